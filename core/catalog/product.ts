@@ -1,0 +1,29 @@
+/** What Tandem knows of a product: just what offers, previews and the simulator need. */
+export interface Product {
+  /** `gid://shopify/Product/…` */
+  readonly id: string;
+  readonly title: string;
+  readonly handle: string;
+  readonly productType: string;
+  readonly imageUrl: string | null;
+  readonly isActive: boolean;
+  readonly variants: readonly Variant[];
+}
+
+export interface Variant {
+  /** `gid://shopify/ProductVariant/…` */
+  readonly id: string;
+  readonly title: string;
+  readonly priceMinor: number;
+  /** As Shopify defines it: in stock, not tracked, or sold on when out of stock. */
+  readonly isAvailable: boolean;
+}
+
+/** The variants of a product that an offer takes: those named, or all when none is named. */
+export function eligibleVariants(
+  product: Product,
+  variantIds: readonly string[],
+): readonly Variant[] {
+  if (variantIds.length === 0) return product.variants;
+  return product.variants.filter((variant) => variantIds.includes(variant.id));
+}

@@ -1,0 +1,50 @@
+import { currencyExponent } from "./currency.ts";
+
+/** Largest amount that Tandem takes, in minor units: it stays exact through every product in the pricing module. */
+export const MAX_AMOUNT_MINOR = 1_000_000_000;
+
+/**
+ * Reads a decimal as a person types it ("12", "12.5", "12,50") into a whole number of 10^-scale.
+ * @returns null when it is not a plain decimal, is negative, or has more decimals than the scale
+ */
+export function parseDecimal(text: string, scale: number): number | null {
+  const match = /^(\d{1,12})(?:[.,](\d*))?$/.exec(text.trim());
+  if (!match) return null;
+  const decimals = (match[2] ?? "").replace(/0+$/, "");
+  if (decimals.length > scale) return null;
+  return Number(match[1]) * 10 ** scale + Number(decimals.padEnd(scale, "0") || "0");
+}
+
+/** Minor units as the exact decimal that Shopify's API takes and gives: 1250 EUR is "12.50". */
+export function toDecimal(amountMinor: number, currencyCode: string): string {
+  return formatDecimal(amountMinor, currencyExponent(currencyCode));
+}
+
+/** A whole number of 10^-scale as a decimal with just that many digits behind the point. */
+export function formatDecimal(value: number, scale: number): string {
+  const sign = value < 0 ? "-" : "";
+  const digits = String(Math.abs(value)).padStart(scale + 1, "0");
+  if (scale === 0) return sign + digits;
+  return `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+}
+
+/**
+ * Minor units of a decimal of Shopify's API ("12.5" EUR is 1250). Digits beyond the currency's own
+ * round half up, as Shopify rounds.
+ * @throws when the text is no decimal: Shopify's schema rules that out
+ */
+export function toMinor(decimal: string | number, currencyCode: string): number {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(decimal));
+  if (!match) throw new Error(`"${decimal}" is not a decimal amount`);
+  const scale = currencyExponent(currencyCode);
+  const digits = (match[3] ?? "").padEnd(scale + 1, "0");
+  const kept = Number(match[2]) * 10 ** scale + Number(digits.slice(0, scale) || "0");
+  const amount = kept + (Number(digits[scale]) >= 5 ? 1 : 0);
+  return match[1] === "-" && amount !== 0 ? -amount : amount;
+}
+
+/** An amount for a person to read, in their language. */
+export function formatMoney(amountMinor: number, currencyCode: string, locale: string): string {
+  const formatter = new Intl.NumberFormat(locale, { style: "currency", currency: currencyCode });
+  return formatter.format(toDecimal(amountMinor, currencyCode) as `${number}`);
+}

@@ -1,0 +1,102 @@
+import { localDate } from "./local-date.ts";
+import type { DisplayedOffer, PricingDocument, ProductDocuments } from "./documents.ts";
+import type { Contribution, OfferHead } from "./kind.ts";
+import { compileTerms } from "./kinds.ts";
+import type { Offer } from "./offer.ts";
+
+/** Offers that the display document of one product carries: one to show, and two for when it is sold out. */
+const DISPLAYED_OFFERS_PER_KIND = 3;
+
+export interface CompileSettings {
+  readonly currencyCode: string;
+  /** IANA name of the shop's time zone: dates of a schedule are the shop's. */
+  readonly timeZone: string;
+}
+
+/**
+ * Compiles offers into what the storefront and the pricing module read, product by product.
+ * @param offers those in force; the caller decides that, with a clock
+ * @returns one entry for each product that an offer touches, ordered by product id
+ */
+export function compileOffers(
+  offers: readonly Offer[],
+  settings: CompileSettings,
+): ProductDocuments[] {
+  const inOrder = offers.toSorted((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
+  const byProduct = new Map<string, { contribution: Contribution; offer: Offer }[]>();
+  for (const offer of inOrder) {
+    for (const contribution of compileTerms(offer, offerHead(offer, settings))) {
+      const list = byProduct.get(contribution.productId) ?? [];
+      byProduct.set(contribution.productId, [...list, { contribution, offer }]);
+    }
+  }
+  return [...byProduct.entries()]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([productId, entries]) => assemble(productId, entries, settings.currencyCode));
+}
+
+function assemble(
+  productId: string,
+  entries: readonly { contribution: Contribution; offer: Offer }[],
+  currencyCode: string,
+): ProductDocuments {
+  const byId = <T extends { id: string }>(list: T[]) =>
+    list.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const bundles = byId(entries.flatMap(({ contribution }) => contribution.bundle ?? []));
+  const breaks = byId(entries.flatMap(({ contribution }) => contribution.break ?? []));
+  const pricing: PricingDocument = {
+    v: 1,
+    currency: currencyCode,
+    ...(bundles.length > 0 && { bundles }),
+    ...(breaks.length > 0 && { breaks }),
+  };
+  const shown = firstOfEachKind(
+    entries
+      .filter(({ offer }) => offer.surfaces.includes("product"))
+      .map(({ contribution }) => contribution),
+  );
+  return {
+    productId,
+    pricing: bundles.length + breaks.length > 0 ? pricing : null,
+    display:
+      shown.length > 0
+        ? { v: 1, currency: currencyCode, offers: shown.map(({ display }) => display) }
+        : null,
+    companions: [...new Set(shown.flatMap(({ companions }) => companions))].toSorted(),
+  };
+}
+
+function firstOfEachKind(contributions: readonly Contribution[]): Contribution[] {
+  const count = new Map<DisplayedOffer["kind"], number>();
+  return contributions.filter(({ display: { kind } }) => {
+    count.set(kind, (count.get(kind) ?? 0) + 1);
+    return count.get(kind)! <= DISPLAYED_OFFERS_PER_KIND;
+  });
+}
+
+function offerHead(offer: Offer, { currencyCode, timeZone }: CompileSettings): OfferHead {
+  const { startsAt, endsAt } = offer.schedule;
+  const translations = Object.entries(offer.translations);
+  const seconds = (instant: string) => Math.floor(Date.parse(instant) / 1000);
+  return {
+    currencyCode,
+    pricing: {
+      id: offer.id,
+      title: {
+        "": offer.copy.title,
+        ...Object.fromEntries(
+          translations.map(([locale, copy]) => [locale.toUpperCase(), copy.title]),
+        ),
+      },
+      ...(startsAt !== null && { from: localDate(startsAt, timeZone) }),
+      ...(endsAt !== null && { until: localDate(endsAt, timeZone) }),
+    },
+    display: {
+      id: offer.id,
+      kind: offer.kind,
+      copy: { "": offer.copy, ...Object.fromEntries(translations) },
+      ...(startsAt !== null && { startsAt: seconds(startsAt) }),
+      ...(endsAt !== null && { endsAt: seconds(endsAt) }),
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { CompiledDiscount } from "./discount-value.ts";
+import type { OfferKind } from "./offer.ts";
+
+/**
+ * What the pricing module reads from a product: metafield `$app:tandem`.`pricing`.
+ *
+ * A bundle stands with one of its components only (its anchor): it can apply only when that product
+ * is in the cart, so one copy is enough, and a cart of 200 lines does not carry it many times.
+ * A quantity break stands with every one of its products, since each counts for itself.
+ */
+export interface PricingDocument {
+  readonly v: 1;
+  /** Currency of the amounts: the shop's own. */
+  readonly currency: string;
+  readonly bundles?: readonly CompiledBundle[];
+  readonly breaks?: readonly CompiledBreak[];
+}
+
+/** Texts by Shopify's language code (EN, PT_BR); the empty key is the default. */
+export type LocalisedTitle = Readonly<Record<string, string>>;
+
+interface CompiledOffer {
+  readonly id: string;
+  readonly title: LocalisedTitle;
+  /** First and last date, in the shop's time zone, on which the offer can apply. */
+  readonly from?: string;
+  readonly until?: string;
+}
+
+export interface CompiledBundle extends CompiledOffer {
+  readonly off: CompiledDiscount;
+  readonly components: readonly {
+    product: number;
+    quantity: number;
+    variants?: readonly number[];
+  }[];
+}
+
+export interface CompiledBreak extends CompiledOffer {
+  readonly variants?: readonly number[];
+  readonly tiers: readonly { from: number; off: CompiledDiscount }[];
+}
+
+/**
+ * What the theme block reads from a product: metafield `$app:tandem`.`display`. Prices are not in
+ * it: Liquid takes them from the products themselves, so that they are never stale.
+ */
+export interface DisplayDocument {
+  readonly v: 1;
+  readonly currency: string;
+  /** Best first; the block shows the first one that is available. */
+  readonly offers: readonly DisplayedOffer[];
+}
+
+export interface DisplayedOffer {
+  readonly id: string;
+  readonly kind: OfferKind;
+  /** Seconds since 1970, for comparison with Liquid's `'now' | date: '%s'`. */
+  readonly startsAt?: number;
+  readonly endsAt?: number;
+  /** By language of the storefront (en, de); the empty key is the default. */
+  readonly copy: Readonly<Record<string, { title: string; benefit: string }>>;
+  readonly off?: DisplayedDiscount;
+  readonly components?: readonly {
+    product: number;
+    quantity: number;
+    variants?: readonly number[];
+  }[];
+  readonly variants?: readonly number[];
+  readonly tiers?: readonly { from: number; off: DisplayedDiscount }[];
+}
+
+/** As {@link CompiledDiscount}, but amounts in hundredths of a unit, as Liquid gives every price. */
+export type DisplayedDiscount = CompiledDiscount;
+
+/** What the shop's active offers make of one product; a null document is not there. */
+export interface ProductDocuments {
+  readonly productId: string;
+  readonly pricing: PricingDocument | null;
+  readonly display: DisplayDocument | null;
+  /** The other products that the display document speaks of, for Liquid to read. */
+  readonly companions: readonly string[];
+}
+
+/** A Function sees a metafield only up to this size (shopify.dev, Functions, metafield limits). */
+export const PRICING_DOCUMENT_LIMIT_BYTES = 10_000;
+
+/** Size of a document as it is written. */
+export function documentBytes(document: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(document)).length;
+}

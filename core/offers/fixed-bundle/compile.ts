@@ -1,0 +1,29 @@
+import { numericId } from "../../catalog/global-id.ts";
+import { compileDiscount } from "../discount-value.ts";
+import type { Contribution, OfferHead } from "../kind.ts";
+import { displayDiscount } from "../kind.ts";
+import type { FixedBundleTerms } from "./terms.ts";
+
+/** Puts a bundle's price into its first component's document, and its display into each component's. */
+export function compileFixedBundle(terms: FixedBundleTerms, head: OfferHead): Contribution[] {
+  const components = terms.components.map(({ productId, quantity, variantIds }) => ({
+    product: numericId(productId),
+    quantity,
+    ...(variantIds.length > 0 && { variants: variantIds.map(numericId) }),
+  }));
+  const anchor = terms.components[0]?.productId;
+  return terms.components.map(({ productId }) => ({
+    productId,
+    ...(productId === anchor && {
+      bundle: { ...head.pricing, off: compileDiscount(terms.discount), components },
+    }),
+    display: {
+      ...head.display,
+      off: displayDiscount(terms.discount, head.currencyCode),
+      components,
+    },
+    companions: terms.components
+      .map((component) => component.productId)
+      .filter((id) => id !== productId),
+  }));
+}

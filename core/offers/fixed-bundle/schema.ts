@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+import { discountSchema } from "../discount-value.ts";
+import { productIdSchema, quantitySchema, variantIdsSchema } from "../quantities.ts";
+
+const MAX_COMPONENTS = 10;
+
+const componentSchema = z.object({
+  productId: productIdSchema,
+  quantity: quantitySchema(1),
+  variantIds: variantIdsSchema,
+});
+
+/** Parses the terms of a fixed bundle, with numbers as typed. */
+export function fixedBundleSchema(currencyCode: string) {
+  return z.object({
+    components: z
+      .array(componentSchema)
+      .max(MAX_COMPONENTS, `A bundle has at most ${MAX_COMPONENTS} components.`)
+      .superRefine((components, context) => {
+        const units = components.reduce((sum, component) => sum + component.quantity, 0);
+        if (units < 2) {
+          context.addIssue({
+            code: "custom",
+            message: "Add at least two things that are bought together.",
+          });
+        }
+        components.forEach(({ productId }, index) => {
+          if (components.findIndex((other) => other.productId === productId) < index) {
+            context.addIssue({
+              code: "custom",
+              path: [index, "productId"],
+              message: "This product is in the bundle already. Raise its quantity there instead.",
+            });
+          }
+        });
+      }),
+    discount: discountSchema(currencyCode),
+  });
+}

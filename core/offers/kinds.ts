@@ -1,0 +1,53 @@
+import { compileFixedBundle } from "./fixed-bundle/compile.ts";
+import { reviewFixedBundle } from "./fixed-bundle/review.ts";
+import type { Contribution, OfferHead, OfferKindDefinition, ReviewContext } from "./kind.ts";
+import type { OfferIssue } from "./issue.ts";
+import type { OfferContent, OfferKind } from "./offer.ts";
+import { compileQuantityBreak } from "./quantity-break/compile.ts";
+import { reviewQuantityBreak } from "./quantity-break/review.ts";
+
+const KINDS: { readonly [K in OfferKind]: OfferKindDefinition<K> } = {
+  "fixed-bundle": {
+    kind: "fixed-bundle",
+    productsOf: (terms) =>
+      terms.components.map(({ productId }, index) => ({
+        productId,
+        field: `terms.components.${index}.productId`,
+      })),
+    compile: compileFixedBundle,
+    review: reviewFixedBundle,
+  },
+  "quantity-break": {
+    kind: "quantity-break",
+    productsOf: (terms) =>
+      terms.products.map(({ productId }, index) => ({
+        productId,
+        field: `terms.products.${index}.productId`,
+      })),
+    compile: compileQuantityBreak,
+    review: reviewQuantityBreak,
+  },
+};
+
+export const OFFER_KINDS = Object.keys(KINDS) as OfferKind[];
+
+/** Products that an offer names, with the editor's field for each. */
+export function productsOf<K extends OfferKind>(content: OfferContent<K>) {
+  return KINDS[content.kind].productsOf(content.terms);
+}
+
+/** What an offer adds to the documents of its products. */
+export function compileTerms<K extends OfferKind>(
+  content: OfferContent<K>,
+  head: OfferHead,
+): readonly Contribution[] {
+  return KINDS[content.kind].compile(content.terms, head);
+}
+
+/** What the kind's own rules say of an offer beside its products. */
+export function reviewTerms<K extends OfferKind>(
+  content: OfferContent<K>,
+  context: ReviewContext,
+): readonly OfferIssue[] {
+  return KINDS[content.kind].review(content, context);
+}

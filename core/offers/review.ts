@@ -1,0 +1,94 @@
+import type { Product } from "../catalog/product.ts";
+import { compileOffers } from "./compile.ts";
+import type { CompileSettings } from "./compile.ts";
+import { documentBytes, PRICING_DOCUMENT_LIMIT_BYTES } from "./documents.ts";
+import type { OfferIssue } from "./issue.ts";
+import { error, warning } from "./issue.ts";
+import { productsOf, reviewTerms } from "./kinds.ts";
+import type { Offer } from "./offer.ts";
+
+export interface OfferReviewContext extends CompileSettings {
+  /** The products that the offer names; one that is missing no longer exists. */
+  readonly products: ReadonlyMap<string, Product>;
+  /** The shop's other offers that are switched on. */
+  readonly otherOffers: readonly Offer[];
+}
+
+/**
+ * Looks at an offer beside the catalogue and the other live offers: what the schema cannot see.
+ * Whether an error stops something is the caller's choice: it always stops going live.
+ */
+export function reviewOffer(offer: Offer, context: OfferReviewContext): OfferIssue[] {
+  return [
+    ...missingProducts(offer, context),
+    ...reviewTerms(offer, context),
+    ...sameTitle(offer, context),
+    ...sharedProducts(offer, context),
+    ...documentSizes(offer, context),
+  ];
+}
+
+function missingProducts(offer: Offer, { products }: OfferReviewContext): OfferIssue[] {
+  return productsOf(offer).flatMap(({ productId, field }) => {
+    const product = products.get(productId);
+    if (!product) return [error(field, "This product was deleted. Remove it or choose another.")];
+    if (product.isActive) return [];
+    return [
+      warning(
+        field,
+        `${product.title} is not active in your shop, so shoppers do not see the offer.`,
+      ),
+    ];
+  });
+}
+
+/** The title is what the order calls the discount, so it has to name one offer only. */
+function sameTitle(offer: Offer, { otherOffers }: OfferReviewContext): OfferIssue[] {
+  const titles = (one: Offer) =>
+    [one.copy, ...Object.values(one.translations)].map((copy) => copy.title.toLowerCase());
+  const taken = otherOffers.find((other) =>
+    titles(other).some((title) => titles(offer).includes(title)),
+  );
+  if (!taken) return [];
+  return [
+    error(
+      "copy.title",
+      `The live offer “${taken.name}” has this title already. Orders name the offer by it, so choose another.`,
+    ),
+  ];
+}
+
+function sharedProducts(offer: Offer, { otherOffers, products }: OfferReviewContext): OfferIssue[] {
+  return productsOf(offer).flatMap(({ productId, field }) => {
+    const rivals = otherOffers.filter((other) =>
+      productsOf(other).some((one) => one.productId === productId),
+    );
+    if (rivals.length === 0) return [];
+    const names = rivals
+      .slice(0, 3)
+      .map((rival) => `“${rival.name}”`)
+      .join(", ");
+    const title = products.get(productId)?.title ?? "This product";
+    return [
+      warning(
+        field,
+        `${title} is also in ${names}. No unit counts twice: each cart gets the combination that saves the shopper most.`,
+      ),
+    ];
+  });
+}
+
+function documentSizes(offer: Offer, context: OfferReviewContext): OfferIssue[] {
+  const documents = compileOffers([...context.otherOffers, offer], context);
+  return productsOf(offer).flatMap(({ productId, field }) => {
+    const pricing = documents.find((document) => document.productId === productId)?.pricing;
+    if (!pricing || documentBytes(pricing) < PRICING_DOCUMENT_LIMIT_BYTES) return [];
+    const title = context.products.get(productId)?.title ?? "This product";
+    return [
+      error(
+        field,
+        `${title} carries more offers than Shopify's checkout can read (${documentBytes(pricing)} of ${PRICING_DOCUMENT_LIMIT_BYTES} bytes). Pause one of its offers, or list another component first.`,
+      ),
+    ];
+  });
+}

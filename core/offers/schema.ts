@@ -1,0 +1,103 @@
+import { z } from "zod";
+
+import { fixedBundleSchema } from "./fixed-bundle/schema.ts";
+import type { OfferIssue } from "./issue.ts";
+import { error } from "./issue.ts";
+import { COPY_LOCALES, SURFACES } from "./offer.ts";
+import type { AnyOfferContent } from "./offer.ts";
+import { quantityBreakSchema } from "./quantity-break/schema.ts";
+
+/** Shown in the cart beside a price, so it has to be short. */
+const MAX_TITLE_LENGTH = 60;
+const MAX_BENEFIT_LENGTH = 140;
+const MARKUP = /[<>]/;
+
+function plainText(what: string, maxLength: number) {
+  return z
+    .string({ error: `Enter ${what}.` })
+    .trim()
+    .max(maxLength, `Use at most ${maxLength} characters.`)
+    .refine(
+      (text) => !MARKUP.test(text),
+      "Use plain text: < and > are not allowed, and HTML is not rendered.",
+    );
+}
+
+const copySchema = z.object({
+  title: plainText("a title", MAX_TITLE_LENGTH).min(1, "Enter the title that shoppers will see."),
+  benefit: plainText("the benefit", MAX_BENEFIT_LENGTH),
+});
+
+/** A translation may be left empty; with a benefit it needs a title as well. */
+const translationSchema = z
+  .object({
+    title: plainText("a title", MAX_TITLE_LENGTH),
+    benefit: plainText("the benefit", MAX_BENEFIT_LENGTH),
+  })
+  .refine((copy) => copy.title !== "" || copy.benefit === "", {
+    path: ["title"],
+    message: "Enter the title in this language too, or clear the benefit.",
+  });
+
+const instant = z.union([
+  z.literal("").transform(() => null),
+  z.iso.datetime({ error: "Enter a date and a time." }),
+  z.null(),
+]);
+
+const scheduleSchema = z
+  .object({ startsAt: instant, endsAt: instant })
+  .refine(
+    ({ startsAt, endsAt }) =>
+      startsAt === null || endsAt === null || Date.parse(startsAt) < Date.parse(endsAt),
+    { path: ["endsAt"], message: "The end must be later than the start." },
+  );
+
+function contentSchema(currencyCode: string) {
+  const common = {
+    name: plainText("a name", 80).min(1, "Enter a name, so that you find the offer again."),
+    copy: copySchema,
+    translations: z
+      .partialRecord(z.enum(COPY_LOCALES), translationSchema)
+      .transform((translations) =>
+        Object.fromEntries(Object.entries(translations).filter(([, copy]) => copy.title !== "")),
+      ),
+    schedule: scheduleSchema,
+    surfaces: z.array(z.enum(SURFACES)),
+    priority: z.coerce
+      .number({ error: "Enter a whole number between 0 and 100." })
+      .int("Enter a whole number between 0 and 100.")
+      .min(0, "Enter a whole number between 0 and 100.")
+      .max(100, "Enter a whole number between 0 and 100."),
+  };
+  return z.discriminatedUnion("kind", [
+    z.object({
+      ...common,
+      kind: z.literal("fixed-bundle"),
+      terms: fixedBundleSchema(currencyCode),
+    }),
+    z.object({
+      ...common,
+      kind: z.literal("quantity-break"),
+      terms: quantityBreakSchema(currencyCode),
+    }),
+  ]);
+}
+
+export type ParsedOffer =
+  | { readonly ok: true; readonly content: AnyOfferContent }
+  | { readonly ok: false; readonly issues: readonly OfferIssue[] };
+
+/**
+ * Parses what the editor (or an import) sends.
+ * @param input an object of the shape of `OfferDraft`, with numbers as typed
+ * @param currencyCode the shop's currency, in which amounts are typed
+ */
+export function parseOfferContent(input: unknown, currencyCode: string): ParsedOffer {
+  const parsed = contentSchema(currencyCode).safeParse(input);
+  if (parsed.success) return { ok: true, content: parsed.data };
+  return {
+    ok: false,
+    issues: parsed.error.issues.map((issue) => error(issue.path.join("."), issue.message)),
+  };
+}

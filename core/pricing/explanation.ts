@@ -1,0 +1,42 @@
+/** What the pricing module did with a cart, and why; written by `extensions/pricing/assembly/explanation.ts`. */
+export interface Explanation {
+  /** Whether every combination was tried; false when the search met its bound. */
+  readonly isExact: boolean;
+  readonly lines: readonly ExplainedLine[];
+  readonly offers: readonly ExplainedOffer[];
+}
+
+export interface ExplainedLine {
+  readonly id: string;
+  readonly quantity: number;
+  readonly unitPriceMinor: number;
+  readonly savingMinor: number;
+  readonly hasSellingPlan: boolean;
+  readonly parts: readonly {
+    readonly offerId: string;
+    readonly units: number;
+    readonly savingMinor: number;
+  }[];
+}
+
+export interface ExplainedOffer {
+  readonly id: string;
+  /** Sets of a bundle, or units of a quantity break, that it applied to. */
+  readonly times: number;
+  readonly savingMinor: number;
+  readonly verdict: OfferVerdict;
+}
+
+/** Why an offer applied or did not. `product` is the number of the product's global id. */
+export type OfferVerdict =
+  | { readonly code: "applied" | "not-scheduled" | "better-combination" | "no-saving" }
+  | {
+      readonly code: "missing-component" | "below-first-tier";
+      readonly product: number;
+      readonly missing: number;
+    };
+
+/** What all offers save on a cart together, in minor units. */
+export function totalSavingMinor(explanation: Explanation): number {
+  return explanation.lines.reduce((sum, line) => sum + line.savingMinor, 0);
+}

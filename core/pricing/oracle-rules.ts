@@ -1,0 +1,55 @@
+import type { CompiledBundle } from "../offers/documents.ts";
+import type { CompiledDiscount } from "../offers/discount-value.ts";
+import type { CartLine } from "./cart-input.ts";
+
+type OpenLine = CartLine & { left: number };
+
+const numberOf = (globalId: string) => Number(globalId.split("/").at(-1));
+
+/** Whether a line's variant is among those that an offer names; none named means all. */
+export function eligible(line: CartLine, variants: readonly number[] | undefined): boolean {
+  return !variants?.length || variants.includes(numberOf(line.variantId));
+}
+
+/** What a discount takes off a price: at least nothing, at most all of it; percentages round half up. */
+export function unitSaving(off: CompiledDiscount, price: number): number {
+  const saving =
+    "percent" in off
+      ? Math.floor((price * off.percent) / 10_000 + 0.5)
+      : "amount" in off
+        ? off.amount
+        : price - off.price;
+  return Math.max(0, Math.min(price, saving));
+}
+
+/** Every way to take one set of a bundle from the units that are left. */
+export function listSets(
+  bundle: CompiledBundle,
+  lines: readonly OpenLine[],
+): { units: number[]; saving: number }[] {
+  let ways: number[][] = [lines.map(() => 0)];
+  for (const component of bundle.components) {
+    for (let unit = 0; unit < component.quantity; unit++) {
+      ways = unique(
+        ways.flatMap((way) =>
+          lines.flatMap((line, index) => {
+            const fits =
+              numberOf(line.productId) === component.product && eligible(line, component.variants);
+            return fits && way[index]! < line.left ? [way.with(index, way[index]! + 1)] : [];
+          }),
+        ),
+      );
+    }
+  }
+  return ways.map((units) => {
+    const price = units.reduce(
+      (sum, count, index) => sum + count * lines[index]!.unitPriceMinor,
+      0,
+    );
+    return { units, saving: unitSaving(bundle.off, price) };
+  });
+}
+
+function unique(ways: number[][]): number[][] {
+  return [...new Map(ways.map((way) => [way.join(), way])).values()];
+}

@@ -1,0 +1,64 @@
+import { eligible, listSets, unitSaving } from "./oracle-rules.ts";
+import type { PricingRequest } from "./cart-input.ts";
+
+/**
+ * The best saving on a small cart, by trying every combination there is: for tests, to judge the
+ * pricing module by. It is written apart from the module, from the rules in words:
+ * a unit counts for one offer only; a bundle saves one amount for each whole set; of a product's
+ * quantity breaks one applies, to all units that no bundle took, on one tier at or below their
+ * number; a line on a selling plan takes no part.
+ * @returns minor units
+ */
+export function bestSavingByBruteForce(request: PricingRequest): number {
+  const lines = request.lines.map((line) => ({
+    ...line,
+    left: line.sellingPlanId ? 0 : line.quantity,
+  }));
+  const documents = new Map(
+    request.lines.map((line) => [line.productId, request.documents.get(line.productId)]),
+  );
+  const runs = (offer: { from?: string; until?: string }) =>
+    (offer.from ?? "") <= request.shopDate && request.shopDate <= (offer.until ?? "9999-12-31");
+  const bundles = [...documents.values()]
+    .flatMap((document) => document?.bundles ?? [])
+    .filter(runs);
+
+  const savingOfBreaks = () =>
+    [...documents].reduce((sum, [productId, document]) => {
+      const savings = (document?.breaks ?? []).filter(runs).flatMap((offer) => {
+        const counted = lines.filter(
+          (line) => line.productId === productId && eligible(line, offer.variants),
+        );
+        const units = counted.reduce((total, line) => total + line.left, 0);
+        return offer.tiers
+          .filter((tier) => tier.from <= units)
+          .map((tier) =>
+            counted.reduce(
+              (total, line) => total + line.left * unitSaving(tier.off, line.unitPriceMinor),
+              0,
+            ),
+          );
+      });
+      return sum + Math.max(0, ...savings);
+    }, 0);
+
+  const known = new Map<string, number>();
+  const best = (bundleIndex: number): number => {
+    const state = `${bundleIndex}:${lines.map((line) => line.left).join()}`;
+    const answer = known.get(state) ?? tryAll(bundleIndex);
+    known.set(state, answer);
+    return answer;
+  };
+  const tryAll = (bundleIndex: number): number => {
+    const bundle = bundles[bundleIndex];
+    if (!bundle) return savingOfBreaks();
+    const options = [best(bundleIndex + 1)];
+    for (const set of listSets(bundle, lines)) {
+      set.units.forEach((units, index) => (lines[index]!.left -= units));
+      options.push(set.saving + best(bundleIndex));
+      set.units.forEach((units, index) => (lines[index]!.left += units));
+    }
+    return Math.max(...options);
+  };
+  return best(0);
+}

@@ -1,0 +1,66 @@
+import { buildFunctionInput } from "./cart-input.ts";
+import type { PricingRequest } from "./cart-input.ts";
+import type { Explanation } from "./explanation.ts";
+import type { FunctionResult } from "./function-result.ts";
+
+/** The pricing module, loaded: the very bytes that Shopify runs at checkout. */
+export interface PricingModule {
+  /** The Function's answer for a cart. */
+  price(request: PricingRequest): FunctionResult;
+  /** The same run, explained line by line and offer by offer. */
+  explain(request: PricingRequest): Explanation;
+}
+
+/** Entries of the module: the Function's target, and the explanation of the same run. */
+export type PricingEntry = "cart_lines_discounts_generate_run" | "explain";
+
+/**
+ * Loads the module.
+ * @param bytes the built `extensions/pricing/dist/pricing.wasm`
+ */
+export async function loadPricingModule(bytes: BufferSource): Promise<PricingModule> {
+  const module = await WebAssembly.compile(bytes);
+  const run = (entry: PricingEntry, request: PricingRequest) =>
+    JSON.parse(runPricing(module, entry, JSON.stringify(buildFunctionInput(request))));
+  return {
+    price: (request) => run("cart_lines_discounts_generate_run", request) as FunctionResult,
+    explain: (request) => run("explain", request) as Explanation,
+  };
+}
+
+/**
+ * Runs one entry on one input, in memory of its own, as Shopify does for each cart.
+ * @param input JSON on the module's descriptor 0
+ * @returns JSON that it wrote to descriptor 1
+ */
+export function runPricing(module: WebAssembly.Module, entry: PricingEntry, input: string): string {
+  const pending = new TextEncoder().encode(input);
+  const written: Uint8Array[] = [];
+  let position = 0;
+  const memory = () => (instance.exports["memory"] as WebAssembly.Memory).buffer;
+  const instance = new WebAssembly.Instance(module, {
+    wasi_snapshot_preview1: {
+      fd_read(_descriptor: number, vector: number, _count: number, bytesRead: number) {
+        const view = new DataView(memory());
+        const chunk = pending.subarray(position, position + view.getUint32(vector + 4, true));
+        new Uint8Array(memory()).set(chunk, view.getUint32(vector, true));
+        view.setUint32(bytesRead, chunk.length, true);
+        position += chunk.length;
+        return 0;
+      },
+      fd_write(_descriptor: number, vector: number, _count: number, bytesWritten: number) {
+        const view = new DataView(memory());
+        const length = view.getUint32(vector + 4, true);
+        const start = view.getUint32(vector, true);
+        written.push(new Uint8Array(memory().slice(start, start + length)));
+        view.setUint32(bytesWritten, length, true);
+        return 0;
+      },
+    },
+  });
+  (instance.exports[entry] as () => void)();
+  const decoder = new TextDecoder();
+  return (
+    written.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode()
+  );
+}

@@ -1,0 +1,155 @@
+/** Lays the savings of the chosen combination on the lines, exact to the minor unit. */
+
+import { lineQuantity, lineUnitPrice, lineProduct } from "./cart";
+import { findBestCombination, isScheduled, patternTimes, unitsLeft } from "./combination";
+import { Integers } from "./integers";
+import {
+  entryLine,
+  entryUnits,
+  fitsComponent,
+  patternEntryCount,
+  patternFirstEntry,
+  patternListPrice,
+  patternOffer,
+  patternSaving,
+} from "./kinds/fixed-bundle";
+import { chosenTier, savingOfBreak, savingOfUnit } from "./kinds/quantity-break";
+import { componentProduct, offerFirstComponent, offerKind, QUANTITY_BREAK } from "./offers";
+
+/** What one offer does on one line, in the order in which bundles, then breaks, were applied. */
+export const partLine = new Integers(256);
+export const partOffer = new Integers(256);
+export const partUnits = new Integers(256);
+export const partSaving = new Integers(256);
+
+/** What all offers save on a line. */
+export const lineSaving = new Integers(256);
+/** Sets of a bundle, or units of a quantity break, that an offer applies to. */
+export const offerTimes = new Integers(64);
+export const offerSaving = new Integers(64);
+
+const weight = new Integers(32);
+const share = new Integers(32);
+
+/** Finds the best combination and fills the columns of this file. */
+export function allocateSavings(): void {
+  findBestCombination();
+  lineSaving.fill(0, lineQuantity.length);
+  offerTimes.fill(0, offerKind.length);
+  offerSaving.fill(0, offerKind.length);
+  for (let pattern = 0; pattern < patternOffer.length; pattern++) {
+    if (patternTimes.at(pattern) > 0) allocateSets(pattern, patternTimes.at(pattern));
+  }
+  allocateBreaks();
+}
+
+function addPart(line: i64, offer: i32, units: i64, saving: i64): void {
+  lineSaving.add(<i32>line, saving);
+  offerSaving.add(offer, saving);
+  for (let part = 0; part < partLine.length; part++) {
+    if (partLine.at(part) != line || partOffer.at(part) != offer) continue;
+    partUnits.add(part, units);
+    partSaving.add(part, saving);
+    return;
+  }
+  partLine.push(line);
+  partOffer.push(offer);
+  partUnits.push(units);
+  partSaving.push(saving);
+}
+
+/** Splits one set's saving by price, largest remainder first, and gives each set the same split. */
+function allocateSets(pattern: i32, times: i64): void {
+  const offer = <i32>patternOffer.at(pattern);
+  const first = <i32>patternFirstEntry.at(pattern);
+  const count = <i32>patternEntryCount.at(pattern);
+  weight.truncate(0);
+  for (let i = 0; i < count; i++) {
+    weight.push(lineUnitPrice.at(<i32>entryLine.at(first + i)) * entryUnits.at(first + i));
+  }
+  splitByWeight(patternSaving.at(pattern), patternListPrice.at(pattern));
+  for (let i = 0; i < count; i++) {
+    const units = entryUnits.at(first + i) * times;
+    addPart(entryLine.at(first + i), offer, units, share.at(i) * times);
+  }
+  offerTimes.add(offer, times);
+}
+
+/** Fills `share` with parts of `amount` in proportion to `weight`; they add up to it exactly. */
+function splitByWeight(amount: i64, total: i64): void {
+  share.truncate(0);
+  let rest = amount;
+  for (let i = 0; i < weight.length; i++) {
+    share.push((amount * weight.at(i)) / total);
+    rest -= share.at(i);
+  }
+  for (; rest > 0; rest--) {
+    let largest = 0;
+    let remainder: i64 = -1;
+    for (let i = 0; i < weight.length; i++) {
+      const over = amount * weight.at(i) - share.at(i) * total;
+      if (over > remainder) {
+        remainder = over;
+        largest = i;
+      }
+    }
+    share.add(largest, 1);
+  }
+}
+
+const productLines = new Integers(64);
+
+function allocateBreaks(): void {
+  for (let offer = 0; offer < offerKind.length; offer++) {
+    if (!isFirstBreakOfProduct(offer)) continue;
+    const product = componentProduct.at(<i32>offerFirstComponent.at(offer));
+    productLines.truncate(0);
+    for (let line = 0; line < lineQuantity.length; line++) {
+      if (lineProduct.at(line) == product) productLines.push(line);
+    }
+    applyBestBreak(offer, product);
+  }
+}
+
+function isBreak(offer: i32): bool {
+  return offerKind.at(offer) == QUANTITY_BREAK && isScheduled(offer);
+}
+
+function isFirstBreakOfProduct(offer: i32): bool {
+  if (!isBreak(offer)) return false;
+  const product = componentProduct.at(<i32>offerFirstComponent.at(offer));
+  for (
+    let earlier = offer - 1;
+    earlier >= 0 && offerKind.at(earlier) == QUANTITY_BREAK;
+    earlier--
+  ) {
+    if (componentProduct.at(<i32>offerFirstComponent.at(earlier)) != product) return true;
+    if (isBreak(earlier)) return false;
+  }
+  return true;
+}
+
+function applyBestBreak(firstOffer: i32, product: i64): void {
+  let best: i64 = 0;
+  let bestOffer = -1;
+  let bestTier = -1;
+  for (let offer = firstOffer; offer < offerKind.length; offer++) {
+    if (!isBreak(offer)) continue;
+    if (componentProduct.at(<i32>offerFirstComponent.at(offer)) != product) break;
+    const saving = savingOfBreak(offer, productLines, unitsLeft);
+    if (saving <= best) continue;
+    best = saving;
+    bestOffer = offer;
+    bestTier = chosenTier;
+  }
+  if (bestOffer < 0) return;
+  const component = <i32>offerFirstComponent.at(bestOffer);
+  for (let i = 0; i < productLines.length; i++) {
+    const line = <i32>productLines.at(i);
+    const units = unitsLeft.at(line);
+    if (units == 0 || !fitsComponent(line, component)) continue;
+    offerTimes.add(bestOffer, units);
+    const saving = savingOfUnit(bestTier, lineUnitPrice.at(line)) * units;
+    if (saving > 0) addPart(line, bestOffer, units, saving);
+  }
+}

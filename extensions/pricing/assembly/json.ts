@@ -1,0 +1,204 @@
+/**
+ * A pull reader over JSON bytes: the caller asks for what it knows and skips the rest. Nothing is
+ * copied; a text is a view (address and length) into the input, escapes included. A reader is
+ * cheaper here than a parsed tree by an order of magnitude, and instructions are what a Function
+ * runs out of.
+ */
+
+let cursor: usize = 0;
+let limit: usize = 0;
+
+/** Address and length of the text or key that was read last. */
+export let viewStart: usize = 0;
+export let viewLength: i32 = 0;
+
+const QUOTE: u8 = 0x22;
+const MINUS: u8 = 0x2d;
+const POINT: u8 = 0x2e;
+const ZERO: u8 = 0x30;
+const BACKSLASH: u8 = 0x5c;
+const COMMA: u8 = 0x2c;
+const OPEN_BRACE: u8 = 0x7b;
+const CLOSE_BRACE: u8 = 0x7d;
+const OPEN_BRACKET: u8 = 0x5b;
+const CLOSE_BRACKET: u8 = 0x5d;
+
+/** Starts reading at an address. */
+export function seek(start: usize, end: usize): void {
+  cursor = start;
+  limit = end;
+}
+
+/** Address of the next value, to come back to with {@link seek}. */
+export function here(): usize {
+  skipBlank();
+  return cursor;
+}
+
+function peek(): u8 {
+  return cursor < limit ? load<u8>(cursor) : 0;
+}
+
+function skipBlank(): void {
+  while (cursor < limit && load<u8>(cursor) <= 0x20) cursor++;
+}
+
+function take(byte: u8): bool {
+  skipBlank();
+  if (peek() != byte) return false;
+  cursor++;
+  return true;
+}
+
+/** Enters an object; false, with the value skipped, if the next value is none (null, say). */
+export function enterObject(): bool {
+  if (take(OPEN_BRACE)) return true;
+  skipValue();
+  return false;
+}
+
+/** Enters an array; false, with the value skipped, if the next value is none. */
+export function enterArray(): bool {
+  if (take(OPEN_BRACKET)) return true;
+  skipValue();
+  return false;
+}
+
+/** Moves to the next key of the object that was entered; false, behind the object, at its end. */
+export function nextKey(): bool {
+  take(COMMA);
+  if (take(CLOSE_BRACE)) return false;
+  if (!readText()) {
+    cursor = limit;
+    return false;
+  }
+  skipBlank();
+  cursor++;
+  return true;
+}
+
+/** Moves to the next element of the array that was entered; false, behind it, at its end. */
+export function nextElement(): bool {
+  take(COMMA);
+  if (take(CLOSE_BRACKET)) return false;
+  return cursor < limit;
+}
+
+/** Whether the key or text read last is this ASCII word. */
+export function viewIs(word: string): bool {
+  const length = word.length;
+  if (viewLength != length) return false;
+  const from = changetype<usize>(word);
+  for (let i: usize = 0; i < <usize>length; i++) {
+    if (load<u8>(viewStart + i) != load<u8>(from + (i << 1))) return false;
+  }
+  return true;
+}
+
+/** Reads a text into the view; false, with the value skipped, if the next value is none. */
+export function readText(): bool {
+  skipBlank();
+  if (peek() != QUOTE) {
+    skipValue();
+    return false;
+  }
+  let at = ++cursor;
+  while (at < limit) {
+    const byte = load<u8>(at);
+    if (byte == QUOTE) break;
+    at += byte == BACKSLASH ? 2 : 1;
+  }
+  if (at > limit) at = limit;
+  viewStart = cursor;
+  viewLength = <i32>(at - cursor);
+  cursor = at + 1;
+  return true;
+}
+
+/** Reads a whole number; a fraction is cut off, and anything but a number is skipped and gives 0. */
+export function readInteger(): i64 {
+  skipBlank();
+  const negative = take(MINUS);
+  const value = readDigits();
+  skipValue();
+  return negative ? -value : value;
+}
+
+/**
+ * Reads a decimal that is not negative, quoted as Shopify writes it or bare, scaled to a whole
+ * number of 10^-scale. Digits beyond the scale round half up.
+ */
+export function readDecimal(scale: i32): i64 {
+  const quoted = take(QUOTE);
+  let value = readDigits();
+  let decimals = 0;
+  let roundUp = false;
+  if (peek() == POINT) {
+    cursor++;
+    while (isDigit(peek())) {
+      const digit = load<u8>(cursor++) - ZERO;
+      if (decimals < scale) value = value * 10 + digit;
+      else if (decimals == scale) roundUp = digit >= 5;
+      decimals++;
+    }
+  }
+  while (decimals++ < scale) value *= 10;
+  if (quoted) take(QUOTE);
+  skipValue();
+  return roundUp ? value + 1 : value;
+}
+
+function isDigit(byte: u8): bool {
+  return byte - ZERO <= 9;
+}
+
+function readDigits(): i64 {
+  let value: i64 = 0;
+  while (isDigit(peek())) value = value * 10 + (load<u8>(cursor++) - ZERO);
+  return value;
+}
+
+/** Reads the number at the end of a global id (`gid://shopify/Product/42`); 0 if there is none. */
+export function readGlobalId(): i64 {
+  if (!readText()) return 0;
+  let id: i64 = 0;
+  let at = viewStart + viewLength;
+  let unit: i64 = 1;
+  while (at > viewStart) {
+    const byte = load<u8>(--at);
+    if (!isDigit(byte)) break;
+    id += <i64>(byte - ZERO) * unit;
+    unit *= 10;
+  }
+  return id;
+}
+
+/** Skips the next value, whatever it is. */
+export function skipValue(): void {
+  skipBlank();
+  let depth = 0;
+  while (cursor < limit) {
+    const byte = load<u8>(cursor);
+    if (byte == QUOTE) {
+      let at = cursor + 1;
+      while (at < limit) {
+        const inside = load<u8>(at);
+        if (inside == QUOTE) break;
+        at += inside == BACKSLASH ? 2 : 1;
+      }
+      cursor = at + 1;
+      if (depth == 0) return;
+    } else if (byte == OPEN_BRACE || byte == OPEN_BRACKET) {
+      depth++;
+      cursor++;
+    } else if (byte == CLOSE_BRACE || byte == CLOSE_BRACKET) {
+      if (depth == 0) return;
+      cursor++;
+      if (--depth == 0) return;
+    } else if (depth == 0 && byte == COMMA) {
+      return;
+    } else {
+      cursor++;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * The price rule of a quantity break. The units of a product that no bundle took are counted
+ * together, whatever the variant; the best tier at or below that number gives every one of them
+ * the same terms, rounded per unit, so that units times the unit price shown is the price charged.
+ * Where a product carries several quantity breaks, one of them applies: the one that saves most.
+ */
+
+import { lineUnitPrice } from "../cart";
+import { Integers } from "../integers";
+import { divideHalfUp, WHOLE } from "../money";
+import {
+  AMOUNT_OFF,
+  offerFirstComponent,
+  offerFirstTier,
+  offerTierCount,
+  PERCENTAGE,
+  tierDiscount,
+  tierDiscountKind,
+  tierFrom,
+} from "../offers";
+import { fitsComponent } from "./fixed-bundle";
+
+/** Saving of one unit on a tier; never more than the unit costs. */
+export function savingOfUnit(tier: i32, unitPrice: i64): i64 {
+  const kind = tierDiscountKind.at(tier);
+  const value = tierDiscount.at(tier);
+  let saving: i64;
+  if (kind == PERCENTAGE) saving = divideHalfUp(unitPrice * value, WHOLE);
+  else if (kind == AMOUNT_OFF) saving = value;
+  else saving = unitPrice - value;
+  return min(max(saving, 0), unitPrice);
+}
+
+/** The tier that {@link savingOfBreak} chose last; -1 for none. */
+export let chosenTier: i32 = -1;
+
+/**
+ * What a break saves on the units that are left.
+ * @param lines the lines of its product
+ * @param units units left, by line
+ */
+export function savingOfBreak(offer: i32, lines: Integers, units: Integers): i64 {
+  chosenTier = -1;
+  const component = <i32>offerFirstComponent.at(offer);
+  const counted = countUnits(component, lines, units);
+  let best: i64 = 0;
+  const first = <i32>offerFirstTier.at(offer);
+  for (let tier = first; tier < first + <i32>offerTierCount.at(offer); tier++) {
+    if (tierFrom.at(tier) > counted) continue;
+    let saving: i64 = 0;
+    for (let i = 0; i < lines.length; i++) {
+      const line = <i32>lines.at(i);
+      const count = units.at(line);
+      if (count > 0 && fitsComponent(line, component)) {
+        saving += savingOfUnit(tier, lineUnitPrice.at(line)) * count;
+      }
+    }
+    if (saving > best) {
+      best = saving;
+      chosenTier = tier;
+    }
+  }
+  return best;
+}
+
+/** Units left that count towards a break. */
+export function countUnits(component: i32, lines: Integers, units: Integers): i64 {
+  let counted: i64 = 0;
+  for (let i = 0; i < lines.length; i++) {
+    const line = <i32>lines.at(i);
+    if (fitsComponent(line, component)) counted += units.at(line);
+  }
+  return counted;
+}

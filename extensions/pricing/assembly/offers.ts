@@ -1,0 +1,229 @@
+/**
+ * The offers that the products in the cart carry. core/offers/compile.ts writes these documents
+ * and explains their form; a bundle stands in the document of one of its components only, since it
+ * can apply only when that one is in the cart.
+ */
+
+import {
+  cartCurrency,
+  cartExponent,
+  currencyRate,
+  languageLength,
+  languageStart,
+  readDate,
+} from "./cart";
+import { Integers } from "./integers";
+import {
+  enterArray,
+  enterObject,
+  here,
+  nextElement,
+  nextKey,
+  readInteger,
+  readText,
+  seek,
+  skipValue,
+  viewIs,
+  viewLength,
+  viewStart,
+} from "./json";
+import { convert, currencyExponent } from "./money";
+import { inputEnd } from "./standard-input";
+
+export const FIXED_BUNDLE: i64 = 0;
+export const QUANTITY_BREAK: i64 = 1;
+
+/** How a discount is stated: basis points off, minor units off, or the price that remains. */
+export const PERCENTAGE: i64 = 0;
+export const AMOUNT_OFF: i64 = 1;
+export const FIXED_PRICE: i64 = 2;
+
+export const offerKind = new Integers(64);
+export const offerIdStart = new Integers(64);
+export const offerIdLength = new Integers(64);
+export const offerTitleStart = new Integers(64);
+export const offerTitleLength = new Integers(64);
+/** First and last date (YYYYMMDD) on which the offer can apply; 0 for no bound. */
+export const offerFrom = new Integers(64);
+export const offerUntil = new Integers(64);
+/** A bundle's discount; a quantity break has one for each tier. */
+export const offerDiscountKind = new Integers(64);
+export const offerDiscount = new Integers(64);
+/** A bundle's components, or the one product of a quantity break: a range of `component…`. */
+export const offerFirstComponent = new Integers(64);
+export const offerComponentCount = new Integers(64);
+/** A quantity break's tiers: a range of `tier…`. */
+export const offerFirstTier = new Integers(64);
+export const offerTierCount = new Integers(64);
+
+export const componentProduct = new Integers(128);
+export const componentQuantity = new Integers(128);
+/** The variants that count, a range of {@link componentVariants}; an empty range means all. */
+export const componentFirstVariant = new Integers(128);
+export const componentVariantCount = new Integers(128);
+export const componentVariants = new Integers(256);
+
+export const tierFrom = new Integers(128);
+export const tierDiscountKind = new Integers(128);
+export const tierDiscount = new Integers(128);
+
+let documentCurrency: usize = 0;
+let discountKind: i64 = PERCENTAGE;
+let discountValue: i64 = 0;
+
+/** Reads the document of one product, at the cursor. An unknown version is left alone. */
+export function readOfferDocument(product: i64): void {
+  documentCurrency = cartCurrency;
+  let bundlesAt: usize = 0;
+  let breaksAt: usize = 0;
+  let isKnownVersion = false;
+  if (!enterObject()) return;
+  while (nextKey()) {
+    if (viewIs("v")) isKnownVersion = readInteger() == 1;
+    else if (viewIs("currency")) {
+      if (readText()) documentCurrency = viewStart;
+    } else {
+      if (viewIs("bundles")) bundlesAt = here();
+      else if (viewIs("breaks")) breaksAt = here();
+      skipValue();
+    }
+  }
+  if (!isKnownVersion) return;
+  if (bundlesAt != 0) readOffers(bundlesAt, FIXED_BUNDLE, product);
+  if (breaksAt != 0) readOffers(breaksAt, QUANTITY_BREAK, product);
+}
+
+function readOffers(at: usize, kind: i64, product: i64): void {
+  seek(at, inputEnd);
+  if (!enterArray()) return;
+  while (nextElement()) readOffer(kind, product);
+}
+
+function readOffer(kind: i64, product: i64): void {
+  if (!enterObject()) return;
+  const offer = offerKind.length;
+  offerKind.push(kind);
+  offerIdStart.push(0);
+  offerIdLength.push(0);
+  offerTitleStart.push(0);
+  offerTitleLength.push(0);
+  offerFrom.push(0);
+  offerUntil.push(0);
+  offerDiscountKind.push(PERCENTAGE);
+  offerDiscount.push(0);
+  offerFirstComponent.push(componentProduct.length);
+  offerComponentCount.push(0);
+  offerFirstTier.push(tierFrom.length);
+  offerTierCount.push(0);
+  if (kind == QUANTITY_BREAK) openComponent(product);
+  while (nextKey()) {
+    if (viewIs("id")) {
+      if (!readText()) continue;
+      offerIdStart.set(offer, viewStart);
+      offerIdLength.set(offer, viewLength);
+    } else if (viewIs("title")) readTitle(offer);
+    else if (viewIs("from")) offerFrom.set(offer, readDate());
+    else if (viewIs("until")) offerUntil.set(offer, readDate());
+    else if (viewIs("off")) {
+      readDiscountValue();
+      offerDiscountKind.set(offer, discountKind);
+      offerDiscount.set(offer, discountValue);
+    } else if (viewIs("components")) readComponents();
+    else if (viewIs("variants")) readVariants();
+    else if (viewIs("tiers")) readTiers();
+    else skipValue();
+  }
+  offerComponentCount.set(offer, componentProduct.length - offerFirstComponent.at(offer));
+  offerTierCount.set(offer, tierFrom.length - offerFirstTier.at(offer));
+}
+
+/** The title in the buyer's language, or else the one under the empty key. */
+function readTitle(offer: i32): void {
+  if (!enterObject()) return;
+  while (nextKey()) {
+    const isBuyersLanguage =
+      viewLength == languageLength &&
+      viewLength != 0 &&
+      memory.compare(viewStart, languageStart, viewLength) == 0;
+    const isDefault = viewLength == 0;
+    if (!readText()) continue;
+    if (isBuyersLanguage || (isDefault && offerTitleStart.at(offer) == 0)) {
+      offerTitleStart.set(offer, viewStart);
+      offerTitleLength.set(offer, viewLength);
+    }
+  }
+}
+
+function readDiscountValue(): void {
+  discountKind = PERCENTAGE;
+  discountValue = 0;
+  if (!enterObject()) return;
+  while (nextKey()) {
+    if (viewIs("percent")) {
+      discountKind = PERCENTAGE;
+      discountValue = readInteger();
+    } else if (viewIs("amount")) {
+      discountKind = AMOUNT_OFF;
+      discountValue = inCartCurrency(readInteger());
+    } else if (viewIs("price")) {
+      discountKind = FIXED_PRICE;
+      discountValue = inCartCurrency(readInteger());
+    } else skipValue();
+  }
+}
+
+function inCartCurrency(minor: i64): i64 {
+  if (cartCurrency == 0 || memory.compare(documentCurrency, cartCurrency, 3) == 0) return minor;
+  return convert(minor, currencyRate, currencyExponent(documentCurrency), cartExponent);
+}
+
+function openComponent(product: i64): void {
+  componentProduct.push(product);
+  componentQuantity.push(1);
+  componentFirstVariant.push(componentVariants.length);
+  componentVariantCount.push(0);
+}
+
+function readComponents(): void {
+  if (!enterArray()) return;
+  while (nextElement()) {
+    if (!enterObject()) continue;
+    openComponent(0);
+    const component = componentProduct.length - 1;
+    while (nextKey()) {
+      if (viewIs("product")) componentProduct.set(component, readInteger());
+      else if (viewIs("quantity")) componentQuantity.set(component, readInteger());
+      else if (viewIs("variants")) readVariants();
+      else skipValue();
+    }
+  }
+}
+
+function readVariants(): void {
+  if (!enterArray()) return;
+  const component = componentProduct.length - 1;
+  while (nextElement()) componentVariants.push(readInteger());
+  componentVariantCount.set(
+    component,
+    componentVariants.length - componentFirstVariant.at(component),
+  );
+}
+
+function readTiers(): void {
+  if (!enterArray()) return;
+  while (nextElement()) {
+    if (!enterObject()) continue;
+    tierFrom.push(1);
+    tierDiscountKind.push(PERCENTAGE);
+    tierDiscount.push(0);
+    const tier = tierFrom.length - 1;
+    while (nextKey()) {
+      if (viewIs("from")) tierFrom.set(tier, readInteger());
+      else if (viewIs("off")) {
+        readDiscountValue();
+        tierDiscountKind.set(tier, discountKind);
+        tierDiscount.set(tier, discountValue);
+      } else skipValue();
+    }
+  }
+}

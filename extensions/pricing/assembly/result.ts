@@ -1,0 +1,118 @@
+/**
+ * The Function's answer: one candidate for each discounted line, so that no line ever has two and
+ * Shopify's "one product discount per line" changes nothing; its amount is ours to the cent.
+ */
+
+import { lineSaving, partLine, partOffer, partSaving } from "./allocation";
+import {
+  cartExponent,
+  givesProductDiscounts,
+  lineIdLength,
+  lineIdStart,
+  lineQuantity,
+} from "./cart";
+import { offerTitleLength, offerTitleStart } from "./offers";
+import { clearOutput, outputLength, writeBytes, writeDecimal, writeText } from "./standard-output";
+
+/** Output that Shopify accepts for 200 lines, in bytes; above 200 lines it grows with them. */
+const OUTPUT_LIMIT: i32 = 20_000;
+
+const NO_OPERATIONS = '{"operations":[]}';
+const BEGIN = '{"operations":[{"productDiscountsAdd":{"selectionStrategy":"ALL","candidates":[';
+
+/** Writes the operations for the savings that were allocated. */
+export function writeOperations(): void {
+  if (partLine.length == 0 || !givesProductDiscounts) {
+    writeText(NO_OPERATIONS);
+    return;
+  }
+  writeLineByLine();
+  const limit = max(OUTPUT_LIMIT, (OUTPUT_LIMIT / 200) * lineQuantity.length);
+  if (<i32>outputLength() <= limit) return;
+  clearOutput();
+  writeOfferByOffer();
+}
+
+function writeLineByLine(): void {
+  writeText(BEGIN);
+  let isFirst = true;
+  for (let line = 0; line < lineQuantity.length; line++) {
+    if (lineSaving.at(line) == 0) continue;
+    writeText(isFirst ? '{"targets":[' : ',{"targets":[');
+    isFirst = false;
+    writeTarget(line);
+    writeText("]");
+    writeValue(lineSaving.at(line));
+    writeText(',"message":"');
+    writeTitlesOfLine(line);
+    writeText('"}');
+  }
+  writeText("]}}]}");
+}
+
+/**
+ * The short form, for carts with so many discounted lines that an amount for each would not fit:
+ * the lines of one leading offer share a candidate, whose amount Shopify spreads over them. The
+ * total is the same to the cent.
+ */
+function writeOfferByOffer(): void {
+  writeText(BEGIN);
+  let isFirst = true;
+  for (let offer = 0; offer < offerTitleStart.length; offer++) {
+    let saving: i64 = 0;
+    for (let line = 0; line < lineQuantity.length; line++) {
+      if (lineSaving.at(line) == 0 || leadingOffer(line) != offer) continue;
+      writeText(saving > 0 ? "," : isFirst ? '{"targets":[' : ',{"targets":[');
+      isFirst = false;
+      writeTarget(line);
+      saving += lineSaving.at(line);
+    }
+    if (saving == 0) continue;
+    writeText("]");
+    writeValue(saving);
+    writeText(',"message":"');
+    writeTitle(offer);
+    writeText('"}');
+  }
+  writeText("]}}]}");
+}
+
+function writeTarget(line: i32): void {
+  writeText('{"cartLine":{"id":"');
+  writeBytes(<usize>lineIdStart.at(line), <usize>lineIdLength.at(line));
+  writeText('"}}');
+}
+
+function writeValue(saving: i64): void {
+  writeText(',"value":{"fixedAmount":{"amount":"');
+  writeDecimal(saving, cartExponent);
+  writeText('"}}');
+}
+
+function writeTitle(offer: i32): void {
+  writeBytes(<usize>offerTitleStart.at(offer), <usize>offerTitleLength.at(offer));
+}
+
+/** The offer that saves most on a line; of equals, the first. */
+function leadingOffer(line: i32): i32 {
+  let leading = -1;
+  let most: i64 = 0;
+  for (let part = 0; part < partLine.length; part++) {
+    if (partLine.at(part) != line || partSaving.at(part) <= most) continue;
+    most = partSaving.at(part);
+    leading = <i32>partOffer.at(part);
+  }
+  return leading;
+}
+
+/** The titles of a line's offers, the one that saves most first. */
+function writeTitlesOfLine(line: i32): void {
+  const leading = leadingOffer(line);
+  writeTitle(leading);
+  for (let part = 0; part < partLine.length; part++) {
+    if (partLine.at(part) != line || partOffer.at(part) == leading) continue;
+    if (partSaving.at(part) == 0) continue;
+    writeText(" + ");
+    writeTitle(<i32>partOffer.at(part));
+  }
+}

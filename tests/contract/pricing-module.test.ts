@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { bestSavingByBruteForce } from "../../core/pricing/oracle.ts";
+import { totalSavingMinor } from "../../core/pricing/explanation.ts";
+import { toMinor } from "../../core/money/decimal.ts";
+import { arbitraryRequest } from "../support/arbitrary-carts.ts";
+import { builtPricingModule } from "../support/built-pricing-module.ts";
+
+const pricing = await builtPricingModule();
+const RUNS = { numRuns: 3_000 };
+
+describe("the built pricing module", () => {
+  test("P22: saves the shopper as much as any combination of offers can", () => {
+    fc.assert(
+      fc.property(arbitraryRequest, (request) => {
+        const explanation = pricing.explain(request);
+        expect(explanation.isExact).toBe(true);
+        expect(totalSavingMinor(explanation)).toBe(bestSavingByBruteForce(request));
+      }),
+      RUNS,
+    );
+  });
+
+  test("P1, P12: what it answers to Shopify is what it explains, line by line, exact to the cent", () => {
+    fc.assert(
+      fc.property(arbitraryRequest, (request) => {
+        const explained = pricing.explain(request).lines.filter((line) => line.savingMinor > 0);
+        const candidates = pricing
+          .price(request)
+          .operations.flatMap((one) => one.productDiscountsAdd.candidates);
+        expect(
+          candidates.map((one) => [
+            one.targets.map((target) => target.cartLine.id),
+            toMinor(one.value.fixedAmount.amount, request.currencyCode),
+          ]),
+        ).toEqual(explained.map((line) => [[line.id], line.savingMinor]));
+      }),
+      RUNS,
+    );
+  });
+
+  test("a unit never counts for two offers, and no line costs less than nothing", () => {
+    fc.assert(
+      fc.property(arbitraryRequest, (request) => {
+        for (const line of pricing.explain(request).lines) {
+          const units = line.parts.reduce((sum, part) => sum + part.units, 0);
+          const saving = line.parts.reduce((sum, part) => sum + part.savingMinor, 0);
+          expect(units).toBeLessThanOrEqual(line.hasSellingPlan ? 0 : line.quantity);
+          expect(saving).toBe(line.savingMinor);
+          expect(saving).toBeLessThanOrEqual(line.quantity * line.unitPriceMinor);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("the same cart always gets the same answer", () => {
+    fc.assert(
+      fc.property(arbitraryRequest, (request) => {
+        expect(pricing.price(request)).toEqual(pricing.price(request));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,137 @@
+import fc from "fast-check";
+
+import { globalId } from "../../core/catalog/global-id.ts";
+import type { CompiledDiscount } from "../../core/offers/discount-value.ts";
+import type {
+  CompiledBreak,
+  CompiledBundle,
+  PricingDocument,
+} from "../../core/offers/documents.ts";
+import type { PricingRequest } from "../../core/pricing/cart-input.ts";
+
+/** Random carts and offers for property tests: small enough for the oracle, mean enough to matter. */
+
+const PRODUCTS = 4;
+const VARIANTS = 2;
+
+const variantNumber = (product: number, variant: number) => product * 10 + variant;
+
+const bundleDiscount: fc.Arbitrary<CompiledDiscount> = fc.oneof(
+  fc.record({ percent: fc.integer({ min: 1, max: 10_000 }) }),
+  fc.record({ amount: fc.integer({ min: 1, max: 6_000 }) }),
+  fc.record({ price: fc.integer({ min: 0, max: 9_000 }) }),
+);
+
+const unitDiscount: fc.Arbitrary<CompiledDiscount> = fc.oneof(
+  fc.record({ percent: fc.integer({ min: 1, max: 10_000 }) }),
+  fc.record({ amount: fc.integer({ min: 1, max: 2_000 }) }),
+  fc.record({ price: fc.integer({ min: 0, max: 4_000 }) }),
+);
+
+const schedule = fc.option(
+  fc.constantFrom(
+    { until: "2026-11-23" },
+    { from: "2026-11-25" },
+    { from: "2026-11-24", until: "2026-11-24" },
+  ),
+  { nil: {}, freq: 6 },
+);
+
+const variantChoice = (product: number) =>
+  fc.option(fc.constantFrom([variantNumber(product, 0)], [variantNumber(product, 1)]), {
+    nil: [],
+    freq: 3,
+  });
+
+const component = fc
+  .record({
+    product: fc.integer({ min: 1, max: PRODUCTS }),
+    quantity: fc.integer({ min: 1, max: 2 }),
+  })
+  .chain((one) =>
+    variantChoice(one.product).map((variants) => ({
+      ...one,
+      ...(variants.length > 0 && { variants }),
+    })),
+  );
+
+const bundle: fc.Arbitrary<Omit<CompiledBundle, "id" | "title">> = fc
+  .tuple(
+    fc.uniqueArray(component, { minLength: 1, maxLength: 3, selector: (one) => one.product }),
+    bundleDiscount,
+    schedule,
+  )
+  .map(([components, off, dates]) => ({ components, off, ...dates }));
+
+const quantityBreak = fc.integer({ min: 1, max: PRODUCTS }).chain((product) =>
+  fc.record({
+    product: fc.constant(product),
+    variants: variantChoice(product),
+    tiers: fc.array(fc.record({ from: fc.integer({ min: 1, max: 5 }), off: unitDiscount }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    dates: schedule,
+  }),
+);
+
+const line = fc.record({
+  product: fc.integer({ min: 1, max: PRODUCTS }),
+  variant: fc.integer({ min: 0, max: VARIANTS - 1 }),
+  quantity: fc.integer({ min: 1, max: 4 }),
+  unitPriceMinor: fc.integer({ min: 0, max: 5_000 }),
+});
+
+/** A cart of up to five lines with up to three bundles and two quantity breaks on its products. */
+export const arbitraryRequest: fc.Arbitrary<PricingRequest> = fc
+  .record({
+    lines: fc.array(line, { minLength: 1, maxLength: 5 }),
+    bundles: fc.array(bundle, { maxLength: 3 }),
+    breaks: fc.array(quantityBreak, { maxLength: 2 }),
+    subscriptionLine: fc.option(fc.nat({ max: 4 }), { nil: -1 }),
+  })
+  .map(({ lines, bundles, breaks, subscriptionLine }) => ({
+    currencyCode: "EUR",
+    shopDate: "2026-11-24",
+    language: "EN",
+    lines: lines.map((one, index) => ({
+      id: globalId("CartLine", index),
+      productId: globalId("Product", one.product),
+      variantId: globalId("ProductVariant", variantNumber(one.product, one.variant)),
+      quantity: one.quantity,
+      unitPriceMinor: one.unitPriceMinor,
+      ...(index === subscriptionLine && { sellingPlanId: globalId("SellingPlan", 1) }),
+    })),
+    documents: documentsOf(
+      bundles.map((one, index) => ({
+        id: `bundle-${index}`,
+        title: { "": `Bundle ${index}` },
+        ...one,
+      })),
+      breaks.map(({ product, variants, tiers, dates }, index) => ({
+        product,
+        offer: {
+          id: `break-${index}`,
+          title: { "": `Break ${index}` },
+          tiers,
+          ...(variants.length > 0 && { variants }),
+          ...dates,
+        },
+      })),
+    ),
+  }));
+
+function documentsOf(
+  bundles: readonly CompiledBundle[],
+  breaks: readonly { product: number; offer: CompiledBreak }[],
+): Map<string, PricingDocument> {
+  const documents = new Map<string, PricingDocument>();
+  for (let product = 1; product <= PRODUCTS; product++) {
+    const own = {
+      bundles: bundles.filter((one) => one.components[0]?.product === product),
+      breaks: breaks.filter((one) => one.product === product).map((one) => one.offer),
+    };
+    documents.set(globalId("Product", product), { v: 1, currency: "EUR", ...own });
+  }
+  return documents;
+}
