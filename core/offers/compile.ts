@@ -94,7 +94,7 @@ function offerHead(offer: Offer, { currencyCode, timeZone }: CompileSettings): O
     display: {
       id: offer.id,
       kind: offer.kind,
-      copy: { "": offer.copy, ...Object.fromEntries(translations) },
+      copy: { default: offer.copy, ...Object.fromEntries(translations) },
       ...(startsAt !== null && { startsAt: seconds(startsAt) }),
       ...(endsAt !== null && { endsAt: seconds(endsAt) }),
     },

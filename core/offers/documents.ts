@@ -58,7 +58,7 @@ export interface DisplayedOffer {
   /** Seconds since 1970, for comparison with Liquid's `'now' | date: '%s'`. */
   readonly startsAt?: number;
   readonly endsAt?: number;
-  /** By language of the storefront (en, de); the empty key is the default. */
+  /** By language of the storefront (en, de), and `default`. */
   readonly copy: Readonly<Record<string, { title: string; benefit: string }>>;
   readonly off?: DisplayedDiscount;
   readonly components?: readonly {

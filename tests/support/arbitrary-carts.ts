@@ -11,7 +11,7 @@ import type { PricingRequest } from "../../core/pricing/cart-input.ts";
 
 /** Random carts and offers for property tests: small enough for the oracle, mean enough to matter. */
 
-const PRODUCTS = 4;
+const PRODUCTS = 3;
 const VARIANTS = 2;
 
 const variantNumber = (product: number, variant: number) => product * 10 + variant;
@@ -85,8 +85,8 @@ const line = fc.record({
 /** A cart of up to five lines with up to three bundles and two quantity breaks on its products. */
 export const arbitraryRequest: fc.Arbitrary<PricingRequest> = fc
   .record({
-    lines: fc.array(line, { minLength: 1, maxLength: 5 }),
-    bundles: fc.array(bundle, { maxLength: 3 }),
+    lines: fc.array(line, { minLength: 2, maxLength: 5 }),
+    bundles: fc.array(bundle, { minLength: 1, maxLength: 3 }),
     breaks: fc.array(quantityBreak, { maxLength: 2 }),
     subscriptionLine: fc.option(fc.nat({ max: 4 }), { nil: -1 }),
   })

@@ -1,0 +1,35 @@
+export interface PageArguments {
+  first?: number | null;
+  last?: number | null;
+  after?: string | null;
+  before?: string | null;
+  reverse?: boolean | null;
+}
+
+/** A page of a list in the form of Shopify's connections. A cursor is the position, encoded. */
+export function connection<T>(
+  list: readonly T[],
+  { first, last, after, before, reverse }: PageArguments,
+) {
+  if (first == null && last == null) throw new Error("you must provide one of first or last");
+  const inOrder = reverse ? list.toReversed() : list;
+  const positionOf = (cursor: string) => Number(Buffer.from(cursor, "base64url").toString());
+  let start = after ? positionOf(after) + 1 : 0;
+  let end = before ? positionOf(before) : inOrder.length;
+  if (first != null) end = Math.min(end, start + first);
+  else if (last != null) start = Math.max(start, end - last);
+  const edges = inOrder.slice(start, end).map((node, index) => ({
+    node,
+    cursor: Buffer.from(String(start + index)).toString("base64url"),
+  }));
+  return {
+    edges,
+    nodes: edges.map((edge) => edge.node),
+    pageInfo: {
+      hasNextPage: end < inOrder.length,
+      hasPreviousPage: start > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { Store } from "../state/store.ts";
+
+/** What the resolvers work on. */
+export interface ApiContext {
+  readonly store: Store;
+  readonly now: () => Date;
+  /** Where the store is reached, for pictures. */
+  readonly storeUrl: string;
+  /** Tells other parts (webhooks) that something changed. */
+  readonly emit: (topic: string, payload: unknown) => void;
+  readonly appUrl: string;
+}

@@ -1,0 +1,120 @@
+import express from "express";
+import { GraphQLError } from "graphql";
+import type { GraphQLSchema } from "graphql";
+
+import { API_VERSION } from "./schema.ts";
+import type { ApiContext } from "./context.ts";
+import { CostBucket, estimateCost } from "./cost.ts";
+import { discountResolvers } from "./resolvers/discounts.ts";
+import { metafieldResolvers } from "./resolvers/metafields.ts";
+import { orderResolvers } from "./resolvers/orders.ts";
+import { productResolvers } from "./resolvers/products.ts";
+import { shopResolvers } from "./resolvers/shop.ts";
+import { themeResolvers } from "./resolvers/themes.ts";
+import { runDocument } from "./run-document.ts";
+import type { Resolvers } from "./run-document.ts";
+
+const PARTS = [
+  shopResolvers,
+  productResolvers,
+  metafieldResolvers,
+  discountResolvers,
+  orderResolvers,
+  themeResolvers,
+];
+
+function mergeResolvers(): Resolvers<ApiContext> {
+  const merged: Resolvers<ApiContext> = {};
+  for (const part of PARTS) {
+    for (const [type, fields] of Object.entries(part))
+      merged[type] = { ...merged[type], ...fields };
+  }
+  return merged;
+}
+
+/** Counts what the app spent, for the bench and for tests. */
+export interface ApiMeter {
+  spentPoints: number;
+  mutations: number;
+}
+
+/** The Admin API: `POST /admin/api/VERSION/graphql.json`, with tokens, costs, throttling and faults. */
+export function adminApi(
+  schema: GraphQLSchema,
+  context: ApiContext,
+  meter: ApiMeter,
+): express.Router {
+  const resolvers = mergeResolvers();
+  const bucket = new CostBucket();
+  const router = express.Router();
+  router.post(
+    `/admin/api/${API_VERSION}/graphql.json`,
+    express.json({ limit: "11mb" }),
+    async (request, response) => {
+      const { store, now } = context;
+      const faults = store.shop.faults.adminApi;
+      if (faults.isDown) {
+        response.status(503).json({ errors: "Service Unavailable" });
+        return;
+      }
+      const token = store.accessTokens.get(request.get("X-Shopify-Access-Token") ?? "");
+      if (!store.shop.isInstalled || !token || Date.parse(token.expiresAt) < now().getTime()) {
+        response
+          .status(401)
+          .json({
+            errors: "[API] Invalid API key or access token (unrecognized login or wrong password)",
+          });
+        return;
+      }
+      const { query, variables } = request.body as {
+        query: string;
+        variables?: Record<string, unknown>;
+      };
+      try {
+        const points = estimateCost(schema, query, variables ?? {});
+        const cost = () => ({
+          requestedQueryCost: points,
+          actualQueryCost: points,
+          throttleStatus: bucket.status(now().getTime()),
+        });
+        if (faults.isThrottled || !bucket.take(points, now().getTime())) {
+          const throttled = {
+            message: "Throttled",
+            extensions: {
+              code: "THROTTLED",
+              documentation: "https://shopify.dev/api/usage/limits",
+            },
+          };
+          response.json({
+            errors: [throttled],
+            extensions: { cost: { ...cost(), actualQueryCost: null } },
+          });
+          return;
+        }
+        const isMutation = /^\s*mutation\b/.test(query);
+        if (isMutation && faults.failNextMutations > 0) {
+          const left = faults.failNextMutations - 1;
+          store.updateShop({
+            faults: { ...store.shop.faults, adminApi: { ...faults, failNextMutations: left } },
+          });
+          response.status(500).json({ errors: "Internal Server Error" });
+          return;
+        }
+        meter.spentPoints += points;
+        if (isMutation) meter.mutations++;
+        const result = await runDocument({
+          schema,
+          resolvers,
+          source: query,
+          variables: variables ?? {},
+          context,
+        });
+        response.json({ ...result, extensions: { cost: cost() } });
+      } catch (failure) {
+        if (!(failure instanceof GraphQLError)) throw failure;
+        response.json({ errors: [failure.toJSON()] });
+      }
+    },
+  );
+  return router;
+}

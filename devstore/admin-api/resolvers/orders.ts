@@ -1,0 +1,127 @@
+import { toDecimal } from "../../../core/money/decimal.ts";
+import { currentTotals } from "../../checkout/order-totals.ts";
+import type { Customer, Order, OrderLine } from "../../state/types.ts";
+import { connection } from "../connection.ts";
+import type { PageArguments } from "../connection.ts";
+import type { ApiContext } from "../context.ts";
+import type { Resolvers } from "../run-document.ts";
+import { search } from "../search.ts";
+
+type ListArguments = PageArguments & { query?: string; sortKey?: string };
+
+function presentOrder(order: Order, context: ApiContext) {
+  const currencyCode = context.store.shop.currencyCode;
+  const bag = (minor: number) => {
+    const money = { amount: toDecimal(minor, currencyCode), currencyCode };
+    return { shopMoney: money, presentmentMoney: money };
+  };
+  const totals = currentTotals(order);
+  return {
+    __typename: "Order",
+    id: order.id,
+    name: `#${order.number}`,
+    createdAt: order.createdAt,
+    updatedAt: order.updatedAt,
+    cancelledAt: order.cancelledAt,
+    test: false,
+    currencyCode,
+    totalPriceSet: bag(totals.totalMinor),
+    customer: order.customerId ? { __typename: "Customer", id: order.customerId } : null,
+    lineItems: (args: PageArguments) =>
+      connection(
+        order.lines.map((line) => presentLine(line, order, bag)),
+        args,
+      ),
+    refunds: (args: { first?: number }) =>
+      order.refunds.slice(0, args.first ?? undefined).map((refund) => ({
+        __typename: "Refund",
+        id: refund.id,
+        createdAt: refund.createdAt,
+        refundLineItems: (page: PageArguments) =>
+          connection(
+            refund.lines.map((line) => ({
+              id: line.id,
+              quantity: line.quantity,
+              lineItem: { __typename: "LineItem", id: line.lineItemId },
+              subtotalSet: bag(line.subtotalMinor),
+            })),
+            page,
+          ),
+      })),
+  };
+}
+
+function presentLine(line: OrderLine, order: Order, bag: (minor: number) => unknown) {
+  return {
+    __typename: "LineItem",
+    id: line.id,
+    title: line.title,
+    quantity: line.quantity,
+    product: { __typename: "Product", id: line.productId },
+    variant: { __typename: "ProductVariant", id: line.variantId },
+    originalUnitPriceSet: bag(line.unitPriceMinor),
+    customAttributes: Object.entries(line.properties).map(([key, value]) => ({ key, value })),
+    discountAllocations: line.allocations.map((allocation) => {
+      const application = order.discountApplications[allocation.application]!;
+      return {
+        allocatedAmountSet: bag(allocation.amountMinor),
+        discountApplication: {
+          __typename:
+            application.kind === "automatic"
+              ? "AutomaticDiscountApplication"
+              : "DiscountCodeApplication",
+          index: allocation.application,
+          title: application.title,
+          code: application.title,
+        },
+      };
+    }),
+  };
+}
+
+function presentCustomer(customer: Customer) {
+  return {
+    __typename: "Customer",
+    id: customer.id,
+    locale: customer.locale,
+    tags: customer.tags,
+    createdAt: customer.createdAt,
+  };
+}
+
+export const orderResolvers: Resolvers<ApiContext> = {
+  QueryRoot: {
+    orders: (_source: never, args: ListArguments, context: ApiContext) => {
+      const found = search(
+        context.store.orders.all(),
+        args.query,
+        {
+          updated_at: (order) => order.updatedAt,
+          created_at: (order) => order.createdAt,
+          name: (order) => `#${order.number}`,
+        },
+        (order) => `#${order.number}`,
+      );
+      const by =
+        args.sortKey === "UPDATED_AT"
+          ? (order: Order) => order.updatedAt
+          : (order: Order) => order.createdAt;
+      return connection(
+        found
+          .toSorted((a, b) => (by(a) < by(b) ? -1 : 1))
+          .map((order) => presentOrder(order, context)),
+        args,
+      );
+    },
+    order: (_source: never, { id }: { id: string }, context: ApiContext) => {
+      const order = context.store.orders.get(id);
+      return order ? presentOrder(order, context) : null;
+    },
+    customers: (_source: never, args: ListArguments, { store }: ApiContext) =>
+      connection(store.customers.all().map(presentCustomer), args),
+    customersCount: (_source: never, _args: never, { store }: ApiContext) => ({
+      count: store.customers.size,
+      precision: "EXACT",
+    }),
+  },
+};

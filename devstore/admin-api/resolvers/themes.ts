@@ -1,0 +1,32 @@
+import { themeTemplates } from "../../storefront/templates.ts";
+import { connection } from "../connection.ts";
+import type { PageArguments } from "../connection.ts";
+import type { ApiContext } from "../context.ts";
+import type { Resolvers } from "../run-document.ts";
+
+export const themeResolvers: Resolvers<ApiContext> = {
+  QueryRoot: {
+    themes: (_source: never, args: PageArguments, context: ApiContext) =>
+      connection(
+        [
+          {
+            __typename: "OnlineStoreTheme",
+            id: "gid://shopify/OnlineStoreTheme/1",
+            name: "Plain",
+            role: "MAIN",
+            files: (page: PageArguments & { filenames?: string[] }) =>
+              connection(
+                themeTemplates(context.store.shop)
+                  .filter((file) => !page.filenames || page.filenames.includes(file.filename))
+                  .map((file) => ({
+                    filename: file.filename,
+                    body: { __typename: "OnlineStoreThemeFileBodyText", content: file.content },
+                  })),
+                { first: 50, ...page },
+              ),
+          },
+        ],
+        args,
+      ),
+  },
+};

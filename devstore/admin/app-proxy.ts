@@ -1,0 +1,42 @@
+import { createServer, request as forward } from "node:http";
+import type { Server } from "node:http";
+
+/**
+ * Where the browser finds the app: hands everything on, and lets the stand-in's admin frame it.
+ * The app's own Content-Security-Policy names Shopify's admin, as it must.
+ */
+export function createAppProxy(internalUrl: string, storeUrl: string): Server {
+  const target = new URL(internalUrl);
+  return createServer((incoming, outgoing) => {
+    const headers = {
+      ...incoming.headers,
+      "x-forwarded-proto": "http",
+      "x-forwarded-host": incoming.headers.host,
+    };
+    const onward = forward(
+      {
+        hostname: target.hostname,
+        port: target.port,
+        path: incoming.url,
+        method: incoming.method,
+        headers,
+      },
+      (answer) => {
+        const answered = { ...answer.headers };
+        const policy = answered["content-security-policy"];
+        if (policy)
+          answered["content-security-policy"] = String(policy).replace(
+            /frame-ancestors[^;]*/,
+            `frame-ancestors ${storeUrl}`,
+          );
+        outgoing.writeHead(answer.statusCode ?? 502, answered);
+        answer.pipe(outgoing);
+      },
+    );
+    onward.on("error", () => {
+      if (!outgoing.headersSent) outgoing.writeHead(502, { "Content-Type": "text/plain" });
+      outgoing.end("Tandem is not running. It starts together with the store by `npm start`.");
+    });
+    incoming.pipe(onward);
+  });
+}

@@ -1,0 +1,135 @@
+import express from "express";
+
+import type { Devstore } from "../../context.ts";
+import { html } from "../../html.ts";
+import type { Faults } from "../../state/types.ts";
+import { adminShell } from "../shell.ts";
+
+const DELIVERIES_SHOWN = 30;
+
+/** The app's installation, what can be made to go wrong, and what webhooks were sent. */
+export function settingsAdmin(devstore: Devstore): express.Router {
+  const { store, webhooks } = devstore;
+  const router = express.Router();
+
+  router.get("/admin/settings", (request, response) => {
+    const { faults, isInstalled } = store.shop;
+    const deliveries = store.deliveries.all().toReversed().slice(0, DELIVERIES_SHOWN);
+    const check = (name: string, isOn: boolean, label: string) =>
+      html`<label class="field"
+        ><span
+          ><input type="checkbox" name="${name}" value="1" ${isOn ? "checked" : ""} />
+          ${label}</span
+        ></label
+      >`;
+    const content = html`<h1>Settings & faults</h1>
+      <form method="post" action="/admin/settings/installation" class="card">
+        <h2>Tandem</h2>
+        <p class="row">
+          <span>${isInstalled ? "Installed" : "Not installed"}</span>
+          ${isInstalled ? html`<button class="critical" name="action" value="uninstall">Uninstall</button>` : html`<button class="primary" name="action" value="install">Install</button>`}
+        </p>
+      </form>
+      <form method="post" action="/admin/settings/faults" class="card">
+        <h2>Faults</h2>
+        ${check("duplicate", faults.webhooks.duplicate, "Send every webhook twice")}
+        ${check("reorder", faults.webhooks.reorder, "Send webhooks in reverse order")}
+        ${check("hold", faults.webhooks.hold, "Hold webhooks back until this is off")}
+        <label class="field"
+          >Delay of webhooks, in milliseconds
+          <input
+            type="number"
+            name="delayMilliseconds"
+            min="0"
+            value="${faults.webhooks.delayMilliseconds}"
+        /></label>
+        ${check("isDown", faults.adminApi.isDown, "Admin API is down")}
+        ${check("isThrottled", faults.adminApi.isThrottled, "Admin API throttles every call")}
+        <label class="field"
+          >Mutations that fail next
+          <input
+            type="number"
+            name="failNextMutations"
+            min="0"
+            value="${faults.adminApi.failNextMutations}"
+        /></label>
+        <button class="primary">Save</button>
+      </form>
+      <div class="card">
+        <h2>Webhooks sent</h2>
+        <table>
+          <tbody>
+            ${deliveries.map(
+              (one) =>
+                html`<tr>
+                  <td>${one.topic}</td>
+                  <td>${one.triggeredAt.slice(11, 19)}</td>
+                  <td><span class="badge">${one.state}</span> ${one.lastAnswer}</td>
+                  <td>
+                    <form method="post" action="/admin/settings/repeat">
+                      <button name="id" value="${one.id}">Send again</button>
+                    </form>
+                  </td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`;
+    response.send(adminShell(devstore, { title: "Settings", path: request.path }, content).text);
+  });
+
+  router.use("/admin/settings", express.urlencoded({ extended: false }), express.json());
+
+  router.post("/admin/settings/faults", (request, response) => {
+    const body = request.body as Record<string, string>;
+    const faults: Faults = {
+      webhooks: {
+        duplicate: "duplicate" in body,
+        reorder: "reorder" in body,
+        hold: "hold" in body,
+        delayMilliseconds: Number(body["delayMilliseconds"]) || 0,
+      },
+      adminApi: {
+        isDown: "isDown" in body,
+        isThrottled: "isThrottled" in body,
+        failNextMutations: Number(body["failNextMutations"]) || 0,
+      },
+    };
+    store.updateShop({ faults });
+    webhooks.wake();
+    response.redirect(303, "/admin/settings");
+  });
+
+  router.post("/admin/settings/repeat", (request, response) => {
+    webhooks.repeat((request.body as { id: string }).id);
+    response.redirect(303, "/admin/settings");
+  });
+
+  router.post("/admin/settings/installation", (request, response) => {
+    if ((request.body as { action: string }).action === "install") {
+      store.updateShop({ isInstalled: true, installationId: store.nextId("AppInstallation") });
+      return response.redirect(303, "/admin/apps/tandem/app");
+    }
+    uninstall(devstore);
+    response.redirect(303, "/admin/settings");
+  });
+  return router;
+}
+
+/** What Shopify takes away with an app: its tokens, discounts, own metafields and theme blocks. */
+export function uninstall({ store, webhooks }: Devstore): void {
+  store.transaction(() => {
+    store.updateShop({ isInstalled: false });
+    for (const token of store.accessTokens.all()) store.accessTokens.remove(token.id);
+    for (const discount of store.appDiscounts.all()) store.appDiscounts.remove(discount.id);
+    for (const metafield of store.metafields.all()) store.metafields.remove(metafield.id);
+    for (const definition of store.metafieldDefinitions.all())
+      store.metafieldDefinitions.remove(definition.id);
+  });
+  webhooks.emit("app/uninstalled", {
+    id: 1,
+    name: store.shop.name,
+    domain: store.shop.domain,
+    myshopify_domain: store.shop.domain,
+  });
+}

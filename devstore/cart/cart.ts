@@ -1,0 +1,106 @@
+import { createHash, randomUUID } from "node:crypto";
+
+import { isAvailable } from "../state/store.ts";
+import type { Store } from "../state/store.ts";
+import type { Cart, CartLine } from "../state/types.ts";
+
+/** What is asked of the cart: a variant by its number, as the Ajax API takes it. */
+export interface CartItem {
+  readonly variantNumber: number;
+  readonly quantity: number;
+  readonly properties: Record<string, string>;
+}
+
+/** A request that the cart cannot meet, in the words of Shopify's Ajax API; it changes nothing. */
+export class CartError extends Error {
+  readonly status = 422;
+}
+
+export function createCart(store: Store, locale: string, now: Date): Cart {
+  return store.carts.put({
+    id: randomUUID(),
+    lines: [],
+    note: "",
+    attributes: {},
+    discountCodes: [],
+    customerId: null,
+    locale,
+    updatedAt: now.toISOString(),
+  });
+}
+
+export function lineKey(variantId: string, properties: Record<string, string>): string {
+  const hash = createHash("md5")
+    .update(JSON.stringify(Object.entries(properties).toSorted()))
+    .digest("hex");
+  return `${variantId.split("/").at(-1)}:${hash}`;
+}
+
+/** Adds all items, or none and throws: a cart is never left with half of what was asked. */
+export function addToCart(store: Store, cart: Cart, items: readonly CartItem[], now: Date): Cart {
+  const lines = cart.lines.map((line) => ({ ...line }));
+  for (const item of items) {
+    const variantId = `gid://shopify/ProductVariant/${item.variantNumber}`;
+    const found = store.variant(variantId);
+    if (!found || found.product.status !== "ACTIVE") throw new CartError("Cannot find variant");
+    if (!Number.isInteger(item.quantity) || item.quantity < 1)
+      throw new CartError("Quantity must be 1 or more");
+    const key = lineKey(variantId, item.properties);
+    const line = lines.find((one) => one.key === key);
+    if (line) line.quantity += item.quantity;
+    else
+      lines.push({
+        key,
+        variantId,
+        productId: found.product.id,
+        quantity: item.quantity,
+        properties: item.properties,
+      });
+  }
+  requireStock(store, lines);
+  return save(store, { ...cart, lines }, now);
+}
+
+/** Sets quantities by line key; 0 takes the line out. */
+export function changeQuantities(
+  store: Store,
+  cart: Cart,
+  quantities: ReadonlyMap<string, number>,
+  now: Date,
+): Cart {
+  const lines = cart.lines
+    .map((line) => ({ ...line, quantity: quantities.get(line.key) ?? line.quantity }))
+    .filter((line) => line.quantity > 0);
+  requireStock(store, lines);
+  return save(store, { ...cart, lines }, now);
+}
+
+/** Drops what can no longer be bought, so that a deleted product does not break the cart. */
+export function withoutVanished(store: Store, cart: Cart): Cart {
+  const lines = cart.lines.filter(
+    (line) => store.variant(line.variantId)?.product.status === "ACTIVE",
+  );
+  return lines.length === cart.lines.length ? cart : store.carts.put({ ...cart, lines });
+}
+
+function requireStock(store: Store, lines: readonly CartLine[]): void {
+  const wanted = new Map<string, number>();
+  for (const line of lines)
+    wanted.set(line.variantId, (wanted.get(line.variantId) ?? 0) + line.quantity);
+  for (const [variantId, quantity] of wanted) {
+    const { product, variant } = store.variant(variantId)!;
+    const name =
+      variant.title === "Default Title" ? product.title : `${product.title} - ${variant.title}`;
+    if (!isAvailable(variant)) throw new CartError(`The product '${name}' is already sold out.`);
+    const isLimited = variant.tracksInventory && !variant.continuesSellingWhenOutOfStock;
+    if (isLimited && quantity > variant.inventoryQuantity) {
+      throw new CartError(
+        `You can only add ${variant.inventoryQuantity} of '${name}' to your cart.`,
+      );
+    }
+  }
+}
+
+function save(store: Store, cart: Cart, now: Date): Cart {
+  return store.carts.put({ ...cart, updatedAt: now.toISOString() });
+}

@@ -1,0 +1,62 @@
+import type { PricedCart } from "../checkout/price-cart.ts";
+import { numberOf } from "../state/store.ts";
+import type { Store } from "../state/store.ts";
+import type { Cart } from "../state/types.ts";
+
+/** The cart in the form of Shopify's Ajax API (`/cart.js`), amounts in hundredths. */
+export function presentCart(store: Store, cart: Cart, priced: PricedCart) {
+  return {
+    token: cart.id,
+    note: cart.note,
+    attributes: cart.attributes,
+    original_total_price: priced.listMinor,
+    total_price: priced.subtotalMinor,
+    total_discount: priced.discountMinor,
+    item_count: cart.lines.reduce((sum, line) => sum + line.quantity, 0),
+    currency: store.shop.currencyCode,
+    items_subtotal_price: priced.subtotalMinor,
+    discount_codes: cart.discountCodes.map((code) => ({ code, applicable: true })),
+    cart_level_discount_applications: [],
+    items: cart.lines.map((line, index) => presentItem(store, line, priced.lines[index]!)),
+  };
+}
+
+function presentItem(
+  store: Store,
+  line: Cart["lines"][number],
+  priced: PricedCart["lines"][number],
+) {
+  const { product, variant } = store.variant(line.variantId)!;
+  return {
+    id: numberOf(line.variantId),
+    variant_id: numberOf(line.variantId),
+    product_id: numberOf(line.productId),
+    key: line.key,
+    quantity: line.quantity,
+    properties: line.properties,
+    title:
+      variant.title === "Default Title" ? product.title : `${product.title} - ${variant.title}`,
+    product_title: product.title,
+    variant_title: variant.title === "Default Title" ? null : variant.title,
+    price: priced.unitPriceMinor,
+    original_price: priced.unitPriceMinor,
+    original_line_price: priced.listMinor,
+    final_line_price: priced.finalMinor,
+    final_price: Math.round(priced.finalMinor / line.quantity),
+    line_price: priced.listMinor,
+    total_discount: priced.listMinor - priced.finalMinor,
+    line_level_discount_allocations: priced.allocations.map((allocation) => ({
+      amount: allocation.amountMinor,
+      discount_application: {
+        type: allocation.source === "automatic" ? "automatic" : "discount_code",
+        title: allocation.title,
+      },
+    })),
+    url: `/products/${product.handle}?variant=${numberOf(line.variantId)}`,
+    handle: product.handle,
+    image: `/cdn/products/${product.handle}.svg`,
+    sku: variant.sku,
+    vendor: product.vendor,
+    product_type: product.productType,
+  };
+}

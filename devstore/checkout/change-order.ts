@@ -1,0 +1,55 @@
+import type { Store } from "../state/store.ts";
+import type { Order, Refund } from "../state/types.ts";
+import { lineTotalMinor } from "./order-totals.ts";
+
+/** Units of a line that were not refunded yet. */
+export function refundableUnits(order: Order, lineItemId: string): number {
+  const line = order.lines.find((one) => one.id === lineItemId)!;
+  const refunded = order.refunds
+    .flatMap((refund) => refund.lines)
+    .filter((one) => one.lineItemId === lineItemId);
+  return line.quantity - refunded.reduce((sum, one) => sum + one.quantity, 0);
+}
+
+/** Refunds units of lines at the price that was paid for them; the last unit takes the rounding. */
+export function refundLines(
+  store: Store,
+  order: Order,
+  units: ReadonlyMap<string, number>,
+  now: Date,
+): { order: Order; refund: Refund } {
+  const lines = order.lines.flatMap((line) => {
+    const quantity = Math.min(units.get(line.id) ?? 0, refundableUnits(order, line.id));
+    if (quantity <= 0) return [];
+    const before = line.quantity - refundableUnits(order, line.id);
+    const paidFor = (count: number) => Math.floor((lineTotalMinor(line) * count) / line.quantity);
+    return [
+      {
+        id: store.nextId("RefundLineItem"),
+        lineItemId: line.id,
+        quantity,
+        subtotalMinor: paidFor(before + quantity) - paidFor(before),
+      },
+    ];
+  });
+  const refund: Refund = { id: store.nextId("Refund"), createdAt: now.toISOString(), lines };
+  return {
+    refund,
+    order: store.orders.put({
+      ...order,
+      updatedAt: now.toISOString(),
+      refunds: [...order.refunds, refund],
+    }),
+  };
+}
+
+/** Cancels an order and refunds what was not refunded yet. */
+export function cancelOrder(
+  store: Store,
+  order: Order,
+  now: Date,
+): { order: Order; refund: Refund } {
+  const all = new Map(order.lines.map((line) => [line.id, line.quantity]));
+  const { order: refunded, refund } = refundLines(store, order, all, now);
+  return { refund, order: store.orders.put({ ...refunded, cancelledAt: now.toISOString() }) };
+}

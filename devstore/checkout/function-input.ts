@@ -1,0 +1,91 @@
+import type { GraphQLSchema } from "graphql";
+
+import { toDecimal } from "../../core/money/decimal.ts";
+import { localDate } from "../../core/offers/local-date.ts";
+import { readMetafield } from "../admin-api/resolvers/metafields.ts";
+import { runDocument } from "../admin-api/run-document.ts";
+import type { FunctionExtension } from "../function-extensions.ts";
+import type { Store } from "../state/store.ts";
+import type { AppDiscount, Cart } from "../state/types.ts";
+
+/** Largest metafield that a Function sees (shopify.dev, Functions): a larger one reads as none. */
+const METAFIELD_LIMIT_BYTES = 10_000;
+
+/** The id that a Function sees for a cart's line. */
+export function functionLineId(index: number): string {
+  return `gid://shopify/CartLine/${index}`;
+}
+
+/** Executes the Function's own input query on the published Function schema. */
+export async function queryFunctionInput(
+  schema: GraphQLSchema,
+  extension: FunctionExtension,
+  { store, cart, discount, now }: { store: Store; cart: Cart; discount: AppDiscount; now: Date },
+): Promise<unknown> {
+  const result = await runDocument({
+    schema,
+    resolvers: { Input: inputFields(store, cart, discount, now) },
+    source: extension.inputQuery,
+    variables: {},
+    context: store,
+  });
+  if (result.errors)
+    throw new Error(
+      `The input query failed: ${result.errors.map((one) => one.message).join("; ")}`,
+    );
+  return result.data;
+}
+
+function inputFields(store: Store, cart: Cart, discount: AppDiscount, now: Date) {
+  const { currencyCode, timeZone } = store.shop;
+  const money = (minor: number) => ({ amount: decimalOf(minor, currencyCode), currencyCode });
+  const metafieldOf = (ownerId: string) => (args: { namespace?: string; key: string }) => {
+    const metafield = readMetafield(store, ownerId, args);
+    return metafield && Buffer.byteLength(metafield.value) <= METAFIELD_LIMIT_BYTES
+      ? metafield
+      : null;
+  };
+  const lines = cart.lines.map((line, index) => {
+    const { product, variant } = store.variant(line.variantId)!;
+    return {
+      id: functionLineId(index),
+      quantity: line.quantity,
+      cost: {
+        amountPerQuantity: money(variant.priceMinor),
+        subtotalAmount: money(variant.priceMinor * line.quantity),
+      },
+      sellingPlanAllocation: null,
+      merchandise: {
+        __typename: "ProductVariant",
+        id: variant.id,
+        product: {
+          __typename: "Product",
+          id: product.id,
+          handle: product.handle,
+          title: product.title,
+          metafield: metafieldOf(product.id),
+        },
+      },
+    };
+  });
+  const subtotal = cart.lines.reduce(
+    (sum, line) => sum + store.variant(line.variantId)!.variant.priceMinor * line.quantity,
+    0,
+  );
+  return {
+    cart: () => ({ cost: { subtotalAmount: money(subtotal) }, lines }),
+    discount: () => ({
+      discountClasses: discount.discountClasses,
+      metafield: metafieldOf(discount.id),
+    }),
+    localization: () => ({ language: { isoCode: cart.locale.toUpperCase().replace("-", "_") } }),
+    presentmentCurrencyRate: () => "1.0",
+    shop: () => ({ localTime: { date: localDate(now.toISOString(), timeZone) } }),
+  };
+}
+
+/** Shopify trims zeros but one: 12.50 EUR is "12.5", 12 EUR is "12.0". */
+function decimalOf(minor: number, currencyCode: string): string {
+  const exact = toDecimal(minor, currencyCode);
+  return exact.includes(".") ? exact.replace(/0+$/, "").replace(/\.$/, ".0") : `${exact}.0`;
+}

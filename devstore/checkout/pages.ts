@@ -1,0 +1,277 @@
+import express from "express";
+import type { Request, Response } from "express";
+
+import { formatMoney } from "../../core/money/decimal.ts";
+import { addToCart, CartError, createCart } from "../cart/cart.ts";
+import type { Devstore } from "../context.ts";
+import { html } from "../html.ts";
+import type { Html } from "../html.ts";
+import { readItems } from "../storefront/ajax-cart.ts";
+import { localeOf, rootUrl, signedInCustomer, visitorCart } from "../storefront/request-cart.ts";
+import { orderPayload, productPayload } from "../webhooks/payloads.ts";
+import type { Cart, Order } from "../state/types.ts";
+import { currentTotals, lineTotalMinor } from "./order-totals.ts";
+import { placeOrder, SHIPPING_MINOR } from "./place-order.ts";
+import { priceCart } from "./price-cart.ts";
+import type { PricedCart } from "./price-cart.ts";
+import { checkoutWords } from "./words.ts";
+
+/** Checkout, thank-you and order-status pages: Shopify's own, outside the theme. */
+export function checkoutPages(devstore: Devstore): express.Router {
+  const { store, functionSchema, now, webhooks } = devstore;
+  const router = express.Router();
+  router.use(express.urlencoded({ extended: true }));
+
+  const cartOf = (request: Request): Cart => {
+    const express = store.carts.get(String(request.query["cart"] ?? ""));
+    return express ?? visitorCart(devstore, request);
+  };
+
+  router.get("/checkout", async (request, response) => {
+    const cart = cartOf(request);
+    if (cart.lines.length === 0) return response.redirect(`${rootUrl(request)}cart`);
+    await showCheckout(request, response, cart);
+  });
+
+  const showCheckout = async (request: Request, response: Response, cart: Cart, error = "") => {
+    const priced = await priceCart(store, functionSchema, cart, now());
+    const customer = signedInCustomer(devstore, request);
+    response
+      .status(error ? 422 : 200)
+      .send(checkoutPage(devstore, request, cart, priced, customer, error).text);
+  };
+
+  router.post("/checkout", async (request, response) => {
+    const cart = cartOf(request);
+    const body = request.body as Record<string, string>;
+    if (cart.lines.length === 0) return response.redirect(`${rootUrl(request)}cart`);
+    if ("apply" in body) {
+      const code = (body["discount"] ?? "").trim().toUpperCase();
+      const known = store.codeDiscounts.find((one) => one.code === code);
+      const changed = store.carts.put({ ...cart, discountCodes: known ? [code] : [] });
+      return showCheckout(
+        request,
+        response,
+        changed,
+        code && !known ? checkoutWords(localeOf(request)).badCode : "",
+      );
+    }
+    const email = (body["email"] ?? "").trim();
+    if (!/^\S+@\S+\.\S+$/.test(email))
+      return showCheckout(request, response, cart, checkoutWords(localeOf(request)).needEmail);
+    const priced = await priceCart(store, functionSchema, cart, now());
+    const buyer = {
+      email,
+      firstName: body["first_name"] ?? "",
+      lastName: body["last_name"] ?? "",
+      country: body["country"] ?? "DE",
+    };
+    const order = placeOrder(store, cart, priced, buyer, now());
+    webhooks.emit("orders/create", orderPayload(order, store.shop.currencyCode));
+    for (const productId of new Set(order.lines.map((line) => line.productId))) {
+      webhooks.emit("products/update", productPayload(store.products.require(productId)));
+    }
+    store.mails.put({
+      id: `${order.token}-confirmation`,
+      to: email,
+      subject: `${checkoutWords(order.locale).confirmed} #${order.number}`,
+      html: orderSummary(devstore, order).text,
+      sentAt: now().toISOString(),
+    });
+    response.redirect(303, `${rootUrl(request)}orders/${order.token}?thanks=1`);
+  });
+
+  // The express path: one product, straight to checkout, past the cart.
+  router.post("/checkout/buy-now", (request, response) => {
+    try {
+      const cart = addToCart(
+        store,
+        createCart(store, localeOf(request), now()),
+        readItems(request.body as Record<string, unknown>),
+        now(),
+      );
+      response.redirect(303, `${rootUrl(request)}checkout?cart=${cart.id}`);
+    } catch (failure) {
+      if (!(failure instanceof CartError)) throw failure;
+      response.redirect(
+        303,
+        `${rootUrl(request)}cart?error=${encodeURIComponent(failure.message)}`,
+      );
+    }
+  });
+
+  router.get("/orders/:token", (request, response, next) => {
+    const order = store.orders.find((one) => one.token === request.params.token);
+    if (!order) return next();
+    const words = checkoutWords(localeOf(request));
+    const heading = "thanks" in request.query ? words.thanks : words.order;
+    const content = html`<main class="thanks">
+      <p class="muted">#${order.number}</p>
+      <h1>${heading}</h1>
+      ${order.cancelledAt && html`<p class="alert">${words.cancelled}</p>`}
+      ${orderSummary(devstore, order)}
+      <p><a class="button" href="${rootUrl(request)}">${words.continue}</a></p>
+    </main>`;
+    response.send(shell(devstore, request, heading, content).text);
+  });
+  return router;
+}
+
+function money(devstore: Devstore, request: Request | null, minor: number): string {
+  return formatMoney(minor, devstore.store.shop.currencyCode, request ? localeOf(request) : "en");
+}
+
+function orderSummary(devstore: Devstore, order: Order): Html {
+  const totals = currentTotals(order);
+  const words = checkoutWords(order.locale);
+  const amount = (minor: number) =>
+    formatMoney(minor, devstore.store.shop.currencyCode, order.locale);
+  return html`<table class="summary">
+    ${order.lines.map(
+      (line) =>
+        html`<tr>
+          <td>
+            ${line.quantity} ×
+            ${line.title}${line.variantTitle && html` <span class="muted">${line.variantTitle}</span>`}
+            ${line.allocations.map((one) => html`<br /><span class="tag">${order.discountApplications[one.application]!.title} (−${amount(one.amountMinor)})</span>`)}
+          </td>
+          <td>${amount(lineTotalMinor(line))}</td>
+        </tr>`,
+    )}
+    ${
+      totals.discountMinor > 0 &&
+      html`<tr>
+        <td>${words.saved}</td>
+        <td data-saved>−${amount(totals.discountMinor)}</td>
+      </tr>`
+    }
+    <tr>
+      <td>${words.shipping}</td>
+      <td>${amount(order.shippingMinor)}</td>
+    </tr>
+    <tr class="sum">
+      <td>${words.total}</td>
+      <td data-total>${amount(totals.totalMinor)}</td>
+    </tr>
+    ${
+      totals.refundedMinor > 0 &&
+      html`<tr>
+        <td>${words.refunded}</td>
+        <td>−${amount(totals.refundedMinor)}</td>
+      </tr>`
+    }
+  </table>`;
+}
+
+function checkoutPage(
+  devstore: Devstore,
+  request: Request,
+  cart: Cart,
+  priced: PricedCart,
+  customer: { email: string; firstName: string; lastName: string } | null,
+  error: string,
+): Html {
+  const { store } = devstore;
+  const words = checkoutWords(localeOf(request));
+  const amount = (minor: number) => money(devstore, request, minor);
+  const content = html`<main class="checkout">
+    <form method="post" class="checkout__form">
+      <h1>${words.checkout}</h1>
+      ${error && html`<p class="alert" role="alert">${error}</p>`}
+      <label
+        >${words.email}<input
+          name="email"
+          type="email"
+          autocomplete="email"
+          value="${customer?.email ?? ""}"
+      /></label>
+      <div class="two">
+        <label
+          >${words.firstName}<input
+            name="first_name"
+            autocomplete="given-name"
+            value="${customer?.firstName ?? ""}"
+        /></label>
+        <label
+          >${words.lastName}<input
+            name="last_name"
+            autocomplete="family-name"
+            value="${customer?.lastName ?? ""}"
+        /></label>
+      </div>
+      <label
+        >${words.country}<select name="country">
+          <option value="DE">Deutschland</option>
+          <option value="ES">España</option>
+          <option value="FR">France</option>
+          <option value="IE">Ireland</option>
+          <option value="JP">日本</option>
+        </select></label
+      >
+      <p class="muted">${words.demoPayment}</p>
+      <button class="button" type="submit" name="pay" value="1">
+        ${words.pay} ${amount(priced.subtotalMinor + SHIPPING_MINOR)}
+      </button>
+    </form>
+    <aside class="checkout__summary" aria-label="${words.summary}">
+      <ul>
+        ${cart.lines.map((line, index) => {
+          const { product, variant } = store.variant(line.variantId)!;
+          const own = priced.lines[index]!;
+          return html`<li>
+            <img src="/cdn/products/${product.handle}.svg" width="56" height="56" alt="" /><span
+              >${line.quantity} ×
+              ${product.title}${variant.title !== "Default Title" && html` <span class="muted">${variant.title}</span>`}
+              ${own.allocations.map((one) => html`<br /><span class="tag">${one.title} (−${amount(one.amountMinor)})</span>`)}</span
+            ><span
+              >${own.finalMinor < own.listMinor && html`<s class="muted">${amount(own.listMinor)}</s> `}${amount(own.finalMinor)}</span
+            >
+          </li>`;
+        })}
+      </ul>
+      <form method="post" class="code">
+        <label>${words.code}<input name="discount" value="${cart.discountCodes[0] ?? ""}" /></label
+        ><button class="button button--plain" name="apply" value="1">${words.apply}</button>
+      </form>
+      <table class="summary">
+        <tr>
+          <td>${words.subtotal}</td>
+          <td data-subtotal>${amount(priced.subtotalMinor)}</td>
+        </tr>
+        ${
+          priced.discountMinor > 0 &&
+          html`<tr>
+            <td>${words.saved}</td>
+            <td data-saved>−${amount(priced.discountMinor)}</td>
+          </tr>`
+        }
+        <tr>
+          <td>${words.shipping}</td>
+          <td>${amount(SHIPPING_MINOR)}</td>
+        </tr>
+        <tr class="sum">
+          <td>${words.total}</td>
+          <td data-total>${amount(priced.subtotalMinor + SHIPPING_MINOR)}</td>
+        </tr>
+      </table>
+    </aside>
+  </main>`;
+  return shell(devstore, request, words.checkout, content);
+}
+
+function shell(devstore: Devstore, request: Request, title: string, content: Html): Html {
+  return html`<!doctype html>
+    <html lang="${localeOf(request)}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        <link rel="icon" href="/cdn/theme/icon.svg" />
+        <link rel="stylesheet" href="/stand-in/checkout.css" />
+      </head>
+      <body>
+        <header><a href="${rootUrl(request)}">${devstore.store.shop.name}</a></header>
+        ${content}
+      </body>
+    </html>`;
+}

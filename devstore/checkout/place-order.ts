@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+
+import { numberOf } from "../state/store.ts";
+import type { Store } from "../state/store.ts";
+import type { Cart, DiscountApplication, Order } from "../state/types.ts";
+import type { PricedCart } from "./price-cart.ts";
+
+/** Flat shipping of the demo shop, in minor units. */
+export const SHIPPING_MINOR = 490;
+
+export interface Buyer {
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly country: string;
+}
+
+/** Turns a paid checkout into an order: stock goes down, the cart is gone, the customer is known. */
+export function placeOrder(
+  store: Store,
+  cart: Cart,
+  priced: PricedCart,
+  buyer: Buyer,
+  now: Date,
+): Order {
+  return store.transaction(() => {
+    const applications: DiscountApplication[] = [];
+    const applicationIndex = (application: DiscountApplication) => {
+      const known = applications.findIndex(
+        (one) => one.title === application.title && one.kind === application.kind,
+      );
+      return known >= 0 ? known : applications.push(application) - 1;
+    };
+    const lines = cart.lines.map((line, index) => {
+      const { product, variant } = store.variant(line.variantId)!;
+      takeStock(store, line.variantId, line.quantity);
+      return {
+        id: store.nextId("LineItem", 70_001),
+        productId: line.productId,
+        variantId: line.variantId,
+        title: product.title,
+        variantTitle: variant.title === "Default Title" ? "" : variant.title,
+        quantity: line.quantity,
+        unitPriceMinor: variant.priceMinor,
+        properties: line.properties,
+        allocations: priced.lines[index]!.allocations.map((allocation) => ({
+          application: applicationIndex({
+            kind: allocation.source,
+            title: allocation.title,
+            discountClass: allocation.discountClass,
+          }),
+          amountMinor: allocation.amountMinor,
+        })),
+      };
+    });
+    const id = store.nextId("Order", 5001);
+    const order = store.orders.put({
+      id,
+      number: numberOf(id) - 4000,
+      token: randomUUID(),
+      createdAt: now.toISOString(),
+      updatedAt: now.toISOString(),
+      cancelledAt: null,
+      customerId: findOrCreateCustomer(store, cart, buyer, now),
+      email: buyer.email,
+      locale: cart.locale,
+      country: buyer.country,
+      shippingMinor: SHIPPING_MINOR,
+      lines,
+      discountApplications: applications,
+      refunds: [],
+      fulfilledAt: null,
+      isImported: false,
+    });
+    store.carts.remove(cart.id);
+    return order;
+  });
+}
+
+function takeStock(store: Store, variantId: string, quantity: number): void {
+  const { product } = store.variant(variantId)!;
+  store.putProduct({
+    ...product,
+    variants: product.variants.map((variant) =>
+      variant.id === variantId && variant.tracksInventory
+        ? { ...variant, inventoryQuantity: variant.inventoryQuantity - quantity }
+        : variant,
+    ),
+  });
+}
+
+function findOrCreateCustomer(store: Store, cart: Cart, buyer: Buyer, now: Date): string {
+  if (cart.customerId) return cart.customerId;
+  const known = store.customers.find(
+    (customer) => customer.email.toLowerCase() === buyer.email.toLowerCase(),
+  );
+  if (known) return known.id;
+  return store.customers.put({
+    id: store.nextId("Customer"),
+    firstName: buyer.firstName,
+    lastName: buyer.lastName,
+    email: buyer.email,
+    locale: cart.locale,
+    country: buyer.country,
+    createdAt: now.toISOString(),
+    tags: [],
+  }).id;
+}

@@ -1,0 +1,20 @@
+import type { GraphQLSchema } from "graphql";
+
+import type { ApiMeter } from "./admin-api/endpoint.ts";
+import type { Store } from "./state/store.ts";
+import type { WebhookSender } from "./webhooks/sender.ts";
+
+/** What the parts of the stand-in share. */
+export interface Devstore {
+  readonly store: Store;
+  readonly functionSchema: GraphQLSchema;
+  readonly webhooks: WebhookSender;
+  readonly meter: ApiMeter;
+  readonly now: () => Date;
+  /** Where the storefront, the admin and the mailbox are: `http://localhost:4000`. */
+  readonly storeUrl: string;
+  /** Where the browser finds the app, through the stand-in's proxy. */
+  readonly appUrl: string;
+  readonly apiKey: string;
+  readonly secret: string;
+}

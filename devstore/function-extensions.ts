@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { parse } from "smol-toml";
+
+/** A Function as its extension declares it: what Shopify's CLI would deploy. */
+export interface FunctionExtension {
+  readonly handle: string;
+  readonly name: string;
+  readonly target: string;
+  readonly exportName: string;
+  readonly inputQuery: string;
+  readonly wasmFile: string;
+}
+
+interface ExtensionToml {
+  extensions: {
+    handle: string;
+    name: string;
+    targeting: { target: string; input_query: string; export: string }[];
+    build: { path: string };
+  }[];
+}
+
+const FUNCTION_FOLDERS = ["extensions/pricing"];
+
+/** The Functions of the app, read from their extension files. */
+export function functionExtensions(): FunctionExtension[] {
+  return FUNCTION_FOLDERS.flatMap((folder) => {
+    const toml = parse(
+      readFileSync(join(folder, "shopify.extension.toml"), "utf8"),
+    ) as unknown as ExtensionToml;
+    return toml.extensions.flatMap((extension) =>
+      extension.targeting.map((targeting) => ({
+        handle: extension.handle,
+        name: extension.name,
+        target: targeting.target,
+        exportName: targeting.export,
+        inputQuery: readFileSync(join(folder, targeting.input_query), "utf8"),
+        wasmFile: join(folder, extension.build.path),
+      })),
+    );
+  });
+}

@@ -1,0 +1,137 @@
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+
+import express from "express";
+import type { NextFunction, Request, Response } from "express";
+
+import { appFrame } from "./admin/app-frame.ts";
+import { createAppProxy } from "./admin/app-proxy.ts";
+import { catalogueAdmin } from "./admin/pages/catalogue.ts";
+import { orderAdmin } from "./admin/pages/orders.ts";
+import { settingsAdmin } from "./admin/pages/settings.ts";
+import { themeEditor } from "./admin/pages/theme-editor.ts";
+import { adminApi } from "./admin-api/endpoint.ts";
+import { loadPublishedSchema } from "./admin-api/schema.ts";
+import { checkoutPages } from "./checkout/pages.ts";
+import type { Devstore } from "./context.ts";
+import { mailbox } from "./mailbox/pages.ts";
+import { tokenExchange } from "./oauth/token-exchange.ts";
+import type { Store } from "./state/store.ts";
+import { ajaxCart } from "./storefront/ajax-cart.ts";
+import { storefrontPages } from "./storefront/pages.ts";
+import { Renderer } from "./storefront/render.ts";
+import { WebhookSender } from "./webhooks/sender.ts";
+
+export interface DevstoreOptions {
+  readonly store: Store;
+  /** The store listens here, and the app is reached by the browser on the next port. */
+  readonly port: number;
+  /** Where the app itself listens. */
+  readonly appInternalUrl: string;
+  readonly apiKey: string;
+  readonly secret: string;
+  readonly now?: () => Date;
+}
+
+export interface RunningDevstore {
+  readonly devstore: Devstore;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the stand-in store on loopback.
+ * @throws when a port is taken
+ */
+export async function startDevstore(options: DevstoreOptions): Promise<RunningDevstore> {
+  const storeUrl = `http://localhost:${options.port}`;
+  const devstore: Devstore = {
+    store: options.store,
+    functionSchema: loadPublishedSchema("functions_discount"),
+    webhooks: new WebhookSender(options.store, {
+      appUrl: options.appInternalUrl,
+      secret: options.secret,
+    }),
+    meter: { spentPoints: 0, mutations: 0 },
+    now: options.now ?? (() => new Date()),
+    storeUrl,
+    appUrl: `http://localhost:${options.port + 1}`,
+    apiKey: options.apiKey,
+    secret: options.secret,
+  };
+  const server = createServer(createDevstoreApp(devstore));
+  const proxy = createAppProxy(options.appInternalUrl, storeUrl);
+  await listen(server, options.port);
+  await listen(proxy, options.port + 1);
+  devstore.webhooks.wake();
+  return {
+    devstore,
+    async close() {
+      devstore.webhooks.stop();
+      await Promise.all([server, proxy].map(shut));
+      options.store.close();
+    },
+  };
+}
+
+function createDevstoreApp(devstore: Devstore): express.Express {
+  const app = express();
+  app.disable("x-powered-by");
+  const context = {
+    ...devstore,
+    emit: (topic: string, payload: unknown) => devstore.webhooks.emit(topic, payload),
+  };
+  const renderer = new Renderer(devstore);
+  app.use(adminApi(loadPublishedSchema("admin"), context, devstore.meter));
+  app.use(tokenExchange(devstore.store, devstore));
+  app.get("/stand-in/meter", (_request, response) => void response.json(devstore.meter));
+  app.use(
+    appFrame(devstore),
+    orderAdmin(devstore),
+    catalogueAdmin(devstore),
+    themeEditor(devstore),
+    settingsAdmin(devstore),
+    mailbox(devstore),
+  );
+  app.use(takeLocalePrefix(devstore.store));
+  app.use(
+    storefrontPages(devstore, renderer),
+    checkoutPages(devstore),
+    ajaxCart(devstore, renderer),
+  );
+  app.use(async (request: Request, response: Response) => {
+    response.status(404).send(await renderer.page(request, "404", { page_title: "404" }));
+  });
+  app.use((failure: Error, request: Request, response: Response, _next: NextFunction) => {
+    console.error(`${request.method} ${request.path}`, failure);
+    response.status(500).type("text").send(`The stand-in store failed: ${failure.message}`);
+  });
+  return app;
+}
+
+/** Reads the language off the address, as Shopify's localized addresses carry it. */
+function takeLocalePrefix(store: Store) {
+  return (request: Request, _response: Response, next: NextFunction) => {
+    const [, first] = request.path.split("/");
+    const locale = store.shop.locales.slice(1).find((one) => one === first);
+    if (locale) request.url = request.url.slice(locale.length + 1) || "/";
+    Object.assign(request, {
+      locale: locale ?? store.shop.locales[0],
+      unprefixedPath: request.path,
+    });
+    next();
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve());
+  });
+}
+
+function shut(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,137 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+import { Table } from "./table.ts";
+import type {
+  AccessToken,
+  AppDiscount,
+  Cart,
+  CodeDiscount,
+  Collection,
+  Customer,
+  Mail,
+  Metafield,
+  MetafieldDefinition,
+  Order,
+  Product,
+  ShopState,
+  Variant,
+  WebhookDelivery,
+} from "./types.ts";
+
+/** The one store of the stand-in: products, carts and orders that every part of it shares. */
+export class Store {
+  readonly #database: DatabaseSync;
+  readonly shops: Table<ShopState>;
+  readonly products: Table<Product>;
+  readonly collections: Table<Collection>;
+  readonly customers: Table<Customer>;
+  readonly carts: Table<Cart>;
+  readonly orders: Table<Order>;
+  readonly metafields: Table<Metafield>;
+  readonly metafieldDefinitions: Table<MetafieldDefinition>;
+  readonly appDiscounts: Table<AppDiscount>;
+  readonly codeDiscounts: Table<CodeDiscount>;
+  readonly accessTokens: Table<AccessToken>;
+  readonly deliveries: Table<WebhookDelivery>;
+  readonly mails: Table<Mail>;
+  readonly #counters: Table<{ id: string; last: number }>;
+  readonly #variants = new Map<string, { product: Product; variant: Variant }>();
+
+  /** @param file path of the SQLite file, or ":memory:" */
+  constructor(file: string) {
+    if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
+    const database = new DatabaseSync(file);
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    this.#database = database;
+    this.shops = new Table(database, "shops");
+    this.products = new Table(database, "products");
+    this.collections = new Table(database, "collections");
+    this.customers = new Table(database, "customers");
+    this.carts = new Table(database, "carts");
+    this.orders = new Table(database, "orders");
+    this.metafields = new Table(database, "metafields");
+    this.metafieldDefinitions = new Table(database, "metafield_definitions");
+    this.appDiscounts = new Table(database, "app_discounts");
+    this.codeDiscounts = new Table(database, "code_discounts");
+    this.accessTokens = new Table(database, "access_tokens");
+    this.deliveries = new Table(database, "deliveries");
+    this.mails = new Table(database, "mails");
+    this.#counters = new Table(database, "counters");
+    for (const product of this.products.all()) this.#index(product);
+  }
+
+  get shop(): ShopState {
+    return this.shops.require("shop");
+  }
+
+  updateShop(change: Partial<ShopState>): ShopState {
+    return this.shops.put({ ...this.shop, ...change });
+  }
+
+  putProduct(product: Product): Product {
+    for (const variant of this.products.get(product.id)?.variants ?? [])
+      this.#variants.delete(variant.id);
+    this.#index(product);
+    return this.products.put(product);
+  }
+
+  removeProduct(id: string): void {
+    for (const variant of this.products.get(id)?.variants ?? []) this.#variants.delete(variant.id);
+    this.products.remove(id);
+    for (const metafield of this.metafields.all()) {
+      if (metafield.ownerId === id) this.metafields.remove(metafield.id);
+    }
+  }
+
+  variant(id: string): { product: Product; variant: Variant } | undefined {
+    return this.#variants.get(id);
+  }
+
+  productByHandle(handle: string): Product | undefined {
+    return this.products.find((product) => product.handle === handle);
+  }
+
+  /** The next global id of a resource. */
+  nextId(resource: string, first = 1001): string {
+    const last = this.#counters.get(resource)?.last ?? first - 1;
+    this.#counters.put({ id: resource, last: last + 1 });
+    return `gid://shopify/${resource}/${last + 1}`;
+  }
+
+  /** Runs several writes as one, so that a crash leaves all or none, and thousands take seconds. */
+  transaction<T>(work: () => T): T {
+    this.#database.exec("BEGIN");
+    try {
+      const result = work();
+      this.#database.exec("COMMIT");
+      return result;
+    } catch (failure) {
+      this.#database.exec("ROLLBACK");
+      throw failure;
+    }
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #index(product: Product): void {
+    for (const variant of product.variants) this.#variants.set(variant.id, { product, variant });
+  }
+}
+
+/** Whether a variant can be bought, as Shopify defines it. */
+export function isAvailable(variant: Variant): boolean {
+  return (
+    !variant.tracksInventory ||
+    variant.continuesSellingWhenOutOfStock ||
+    variant.inventoryQuantity > 0
+  );
+}
+
+/** The number at the end of a global id. */
+export function numberOf(globalId: string): number {
+  return Number(globalId.split("/").at(-1));
+}

@@ -1,0 +1,215 @@
+/** What the stand-in store keeps. Money is minor units of the shop's currency; ids are global ids. */
+
+export interface Variant {
+  id: string;
+  title: string;
+  /** Value of each option of the product, in the product's order. */
+  optionValues: string[];
+  sku: string;
+  priceMinor: number;
+  compareAtPriceMinor: number | null;
+  costMinor: number | null;
+  inventoryQuantity: number;
+  tracksInventory: boolean;
+  continuesSellingWhenOutOfStock: boolean;
+}
+
+export interface Product {
+  id: string;
+  title: string;
+  handle: string;
+  descriptionHtml: string;
+  vendor: string;
+  productType: string;
+  tags: string[];
+  status: "ACTIVE" | "DRAFT" | "ARCHIVED";
+  collectionHandles: string[];
+  options: { name: string; values: string[] }[];
+  variants: Variant[];
+  /** What the picture shows, and its main colour. */
+  picture: { motif: string; color: string };
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Collection {
+  id: string;
+  handle: string;
+  title: string;
+  description: string;
+}
+
+export interface Customer {
+  id: string;
+  firstName: string;
+  lastName: string;
+  email: string;
+  locale: string;
+  country: string;
+  createdAt: string;
+  tags: string[];
+}
+
+export interface CartLine {
+  /** Shopify's line key: variant and a hash of the properties. */
+  key: string;
+  variantId: string;
+  productId: string;
+  quantity: number;
+  properties: Record<string, string>;
+}
+
+export interface Cart {
+  id: string;
+  lines: CartLine[];
+  note: string;
+  attributes: Record<string, string>;
+  discountCodes: string[];
+  customerId: string | null;
+  locale: string;
+  updatedAt: string;
+}
+
+export interface DiscountApplication {
+  kind: "automatic" | "code";
+  title: string;
+  discountClass: "PRODUCT" | "ORDER";
+}
+
+export interface OrderLine {
+  id: string;
+  productId: string;
+  variantId: string;
+  title: string;
+  variantTitle: string;
+  quantity: number;
+  unitPriceMinor: number;
+  properties: Record<string, string>;
+  /** Index into the order's discountApplications. */
+  allocations: { application: number; amountMinor: number }[];
+}
+
+export interface Refund {
+  id: string;
+  createdAt: string;
+  lines: { id: string; lineItemId: string; quantity: number; subtotalMinor: number }[];
+}
+
+export interface Order {
+  id: string;
+  number: number;
+  /** Unguessable, for the thank-you page. */
+  token: string;
+  createdAt: string;
+  updatedAt: string;
+  cancelledAt: string | null;
+  customerId: string | null;
+  email: string;
+  locale: string;
+  country: string;
+  shippingMinor: number;
+  lines: OrderLine[];
+  discountApplications: DiscountApplication[];
+  refunds: Refund[];
+  fulfilledAt: string | null;
+  isImported: boolean;
+}
+
+export interface Metafield {
+  /** Owner, namespace (with the app's reserved prefix spelt out) and key, joined. */
+  id: string;
+  ownerId: string;
+  namespace: string;
+  key: string;
+  type: string;
+  value: string;
+  updatedAt: string;
+}
+
+export interface MetafieldDefinition {
+  id: string;
+  ownerType: string;
+  namespace: string;
+  key: string;
+  name: string;
+  type: string;
+}
+
+/** An automatic discount of an app, priced by its Function. */
+export interface AppDiscount {
+  id: string;
+  title: string;
+  functionHandle: string;
+  discountClasses: string[];
+  combinesWith: { orderDiscounts: boolean; productDiscounts: boolean; shippingDiscounts: boolean };
+  startsAt: string;
+  endsAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** A discount code of the shop's own, off the order. */
+export interface CodeDiscount {
+  id: string;
+  code: string;
+  title: string;
+  percent: number;
+  combinesWith: { orderDiscounts: boolean; productDiscounts: boolean; shippingDiscounts: boolean };
+}
+
+export interface AccessToken {
+  /** The token itself. */
+  id: string;
+  refreshToken: string;
+  expiresAt: string;
+  refreshExpiresAt: string;
+  isOnline: boolean;
+}
+
+export interface WebhookDelivery {
+  id: string;
+  webhookId: string;
+  topic: string;
+  triggeredAt: string;
+  body: string;
+  state: "waiting" | "delivered" | "failed";
+  attempts: number;
+  lastAnswer: string;
+  dueAt: number;
+}
+
+export interface Mail {
+  id: string;
+  to: string;
+  subject: string;
+  html: string;
+  sentAt: string;
+}
+
+/** One app block placed in a template of the theme, with the settings that the merchant chose. */
+export interface PlacedBlock {
+  id: string;
+  handle: string;
+  settings: Record<string, string | number | boolean>;
+}
+
+/** Everything of which there is one. */
+export interface ShopState {
+  id: "shop";
+  name: string;
+  domain: string;
+  currencyCode: string;
+  timeZone: string;
+  locales: string[];
+  isInstalled: boolean;
+  installationId: string;
+  blocks: Record<"product" | "cart", PlacedBlock[]>;
+  faults: Faults;
+  seededAt: string;
+}
+
+/** What can be made to go wrong, for tests and for trying. */
+export interface Faults {
+  webhooks: { duplicate: boolean; delayMilliseconds: number; reorder: boolean; hold: boolean };
+  adminApi: { isDown: boolean; isThrottled: boolean; failNextMutations: number };
+}

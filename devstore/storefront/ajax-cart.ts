@@ -1,0 +1,204 @@
+import express from "express";
+import type { Request, Response } from "express";
+import { parse as parseFields } from "qs";
+
+import { addToCart, CartError, changeQuantities } from "../cart/cart.ts";
+import type { CartItem } from "../cart/cart.ts";
+import { presentCart } from "../cart/present-cart.ts";
+import { priceCart } from "../checkout/price-cart.ts";
+import type { Devstore } from "../context.ts";
+import type { Cart } from "../state/types.ts";
+import type { Renderer } from "./render.ts";
+import { rootUrl, visitorCart } from "./request-cart.ts";
+
+/** Most sections in one answer (shopify.dev, "Bundled section rendering"). */
+const SECTION_LIMIT = 5;
+
+type Body = Record<string, unknown>;
+
+/** The cart page, its form posts, and the Ajax API: `/cart.js`, `/cart/add`, `/change`, `/update`, `/clear`. */
+export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router {
+  const { store, functionSchema, now } = devstore;
+  const router = express.Router();
+  router.use(express.json(), express.urlencoded({ extended: true }), multipartFields);
+
+  const answer = async (request: Request, response: Response, cart: Cart, extra: Body = {}) => {
+    const asked = ((request.body ?? request.query) as Body)["sections"];
+    const ids = (Array.isArray(asked) ? asked : String(asked ?? "").split(","))
+      .map(String)
+      .filter(Boolean)
+      .slice(0, SECTION_LIMIT);
+    const sections = Object.fromEntries(
+      await Promise.all(
+        ids.map(async (id) => [id, await renderer.section(request, id, cart)] as const),
+      ),
+    );
+    const priced = await priceCart(store, functionSchema, cart, now());
+    response.json({
+      ...presentCart(store, cart, priced),
+      ...extra,
+      ...(ids.length > 0 && { sections }),
+    });
+  };
+
+  router.get("/cart.js", async (request, response) =>
+    answer(request, response, visitorCart(devstore, request)),
+  );
+
+  router.get("/cart", async (request, response) => {
+    const items = await renderer.section(request, "main-cart-items");
+    const blocks = await renderer.blocks(request, "cart", {});
+    const inner = items!.replace(/^<div[^>]*>/, "").replace(/<\/div>$/, "");
+    response.send(
+      await renderer.page(request, "cart", {
+        page_title: "Cart",
+        cart_items_section: inner,
+        content_for_blocks: blocks,
+        error: request.query["error"],
+      }),
+    );
+  });
+
+  router.post(["/cart/add", "/cart/add.js"], async (request, response) => {
+    const cart = visitorCart(devstore, request, response);
+    const change = () => addToCart(store, cart, readItems(request.body as Body), now());
+    if (!isAjax(request)) return void redirectAfter(request, response, change);
+    const changed = tryChange(response, change);
+    if (!changed) return;
+    const presented = presentCart(
+      store,
+      changed,
+      await priceCart(store, functionSchema, changed, now()),
+    );
+    await answer(request, response, changed, { items: presented.items });
+  });
+
+  router.post(["/cart/change", "/cart/change.js"], async (request, response) => {
+    const cart = visitorCart(devstore, request, response);
+    const body = request.body as Body;
+    const key = body["line"] ? cart.lines[Number(body["line"]) - 1]?.key : String(body["id"] ?? "");
+    const changed = tryChange(response, () =>
+      changeQuantities(store, cart, new Map([[key ?? "", toQuantity(body["quantity"])]]), now()),
+    );
+    if (changed) await answer(request, response, changed);
+  });
+
+  // The plain link of a line, for a page whose script did not run.
+  router.get("/cart/change", (request, response) => {
+    const cart = visitorCart(devstore, request, response);
+    const quantities = new Map([
+      [String(request.query["id"] ?? ""), toQuantity(request.query["quantity"])],
+    ]);
+    redirectAfter(request, response, () => changeQuantities(store, cart, quantities, now()));
+  });
+
+  router.post(["/cart/update.js", "/cart"], async (request, response) => {
+    const cart = visitorCart(devstore, request, response);
+    const body = request.body as Body;
+    const change = () => {
+      const codes =
+        typeof body["discount"] === "string"
+          ? body["discount"]
+              .split(",")
+              .map((code) => code.trim().toUpperCase())
+              .filter(Boolean)
+          : cart.discountCodes;
+      const known = codes.filter((code) => store.codeDiscounts.find((one) => one.code === code));
+      return changeQuantities(
+        store,
+        { ...cart, discountCodes: known },
+        readUpdates(body["updates"]),
+        now(),
+      );
+    };
+    if (isAjax(request)) {
+      const changed = tryChange(response, change);
+      if (changed) await answer(request, response, changed);
+    } else if ("checkout" in body)
+      redirectAfter(request, response, change, `${rootUrl(request)}checkout`);
+    else redirectAfter(request, response, change);
+  });
+
+  router.post("/cart/clear.js", async (request, response) => {
+    const cart = visitorCart(devstore, request, response);
+    await answer(request, response, store.carts.put({ ...cart, lines: [] }));
+  });
+  return router;
+}
+
+const isAjax = (request: Request) => request.path.endsWith(".js");
+
+const toQuantity = (value: unknown) => Math.max(0, Math.floor(Number(value)) || 0);
+
+function tryChange(response: Response, change: () => Cart): Cart | null {
+  try {
+    return change();
+  } catch (failure) {
+    if (!(failure instanceof CartError)) throw failure;
+    response
+      .status(failure.status)
+      .json({ status: failure.status, message: "Cart Error", description: failure.message });
+    return null;
+  }
+}
+
+function redirectAfter(
+  request: Request,
+  response: Response,
+  change: () => Cart,
+  target = `${rootUrl(request)}cart`,
+): void {
+  try {
+    change();
+    response.redirect(303, target);
+  } catch (failure) {
+    if (!(failure instanceof CartError)) throw failure;
+    response.redirect(303, `${rootUrl(request)}cart?error=${encodeURIComponent(failure.message)}`);
+  }
+}
+
+/** Items of an add: `id` and `quantity`, or a list of them under `items`. */
+export function readItems(body: Body): CartItem[] {
+  const listed = body["items"];
+  const items = Array.isArray(listed)
+    ? listed
+    : listed && typeof listed === "object"
+      ? Object.values(listed)
+      : [body];
+  return (items as Body[]).map((item) => ({
+    variantNumber: Number(item["id"]),
+    quantity: item["quantity"] === undefined ? 1 : Number(item["quantity"]),
+    properties: Object.fromEntries(
+      Object.entries((item["properties"] ?? {}) as Body).map(([key, value]) => [
+        key,
+        String(value),
+      ]),
+    ),
+  }));
+}
+
+/** Quantities by line key. */
+function readUpdates(updates: unknown): Map<string, number> {
+  return new Map(
+    Object.entries((updates ?? {}) as Body).map(([key, quantity]) => [key, toQuantity(quantity)]),
+  );
+}
+
+/** Text fields of a multipart body, as a browser's FormData sends them; files are not taken. */
+function multipartFields(
+  request: Request,
+  _response: Response,
+  next: (failure?: unknown) => void,
+): void {
+  if (!request.is("multipart/form-data")) return next();
+  const read = async () => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const headers = { "Content-Type": request.get("content-type")! };
+    const form = await new globalThis.Response(Buffer.concat(chunks), { headers }).formData();
+    const fields = [...form.entries()].map(([key, value]) => [key, String(value)]);
+    request.body = parseFields(new URLSearchParams(fields).toString());
+    next();
+  };
+  read().catch(next);
+}

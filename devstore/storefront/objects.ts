@@ -1,0 +1,92 @@
+import { currencyExponent } from "../../core/money/currency.ts";
+import { productObject } from "../../storefront/liquid/product-object.ts";
+import { readMetafield } from "../admin-api/resolvers/metafields.ts";
+import { isAvailable, numberOf } from "../state/store.ts";
+import type { Store } from "../state/store.ts";
+import type { Collection, Product } from "../state/types.ts";
+
+/** Liquid counts every currency in hundredths, also one without them. */
+export function hundredths(minor: number, currencyCode: string): number {
+  return Math.round((minor * 100) / 10 ** currencyExponent(currencyCode));
+}
+
+/** A product for Liquid, with the app's metafields, which only the app's own blocks read. */
+export function liquidProduct(
+  store: Store,
+  product: Product,
+  root: string,
+  selectedVariant: number | null = null,
+) {
+  const plain = plainProduct(store, product, root, selectedVariant);
+  return { ...plain, metafields: { "$app:tandem": appMetafields(store, product, root) } };
+}
+
+function plainProduct(
+  store: Store,
+  product: Product,
+  root: string,
+  selectedVariant: number | null,
+) {
+  return productObject(
+    {
+      number: numberOf(product.id),
+      title: product.title,
+      handle: product.handle,
+      url: `${root}products/${product.handle}`,
+      description: product.descriptionHtml,
+      type: product.productType,
+      image: `/cdn/products/${product.handle}.svg`,
+      options: product.options,
+      variants: product.variants.map((variant) => ({
+        number: numberOf(variant.id),
+        title: variant.title,
+        price: hundredths(variant.priceMinor, store.shop.currencyCode),
+        available: isAvailable(variant),
+        inventoryQuantity: variant.inventoryQuantity,
+        isTracked: variant.tracksInventory,
+        sellsOn: variant.continuesSellingWhenOutOfStock,
+        options: variant.optionValues,
+      })),
+    },
+    selectedVariant,
+  );
+}
+
+function appMetafields(store: Store, product: Product, root: string) {
+  if (!store.shop.isInstalled) return {};
+  const display = readMetafield(store, product.id, { namespace: "$app:tandem", key: "display" });
+  const companions = readMetafield(store, product.id, {
+    namespace: "$app:tandem",
+    key: "companions",
+  });
+  const references = (companions?.jsonValue ?? []) as string[];
+  return {
+    ...(display && { display: { value: display.jsonValue, type: display.type } }),
+    companions: {
+      value: references.flatMap((id) => {
+        const companion = store.products.get(id);
+        return companion?.status === "ACTIVE" ? [plainProduct(store, companion, root, null)] : [];
+      }),
+    },
+  };
+}
+
+export function liquidCollection(store: Store, collection: Collection, root: string) {
+  return {
+    title: collection.title,
+    handle: collection.handle,
+    description: collection.description,
+    url: `${root}collections/${collection.handle}`,
+    products: store.products
+      .all()
+      .filter(
+        (product) =>
+          product.status === "ACTIVE" && product.collectionHandles.includes(collection.handle),
+      )
+      .map((product) => plainProduct(store, product, root, null)),
+  };
+}
+
+export function liquidProducts(store: Store, products: readonly Product[], root: string) {
+  return products.map((product) => plainProduct(store, product, root, null));
+}

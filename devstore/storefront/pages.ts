@@ -1,0 +1,150 @@
+import express from "express";
+import type { Request } from "express";
+
+import type { Devstore } from "../context.ts";
+import { currentTotals } from "../checkout/order-totals.ts";
+import { drawPicture } from "../demo/pictures.ts";
+import { search } from "../admin-api/search.ts";
+import { hundredths, liquidCollection, liquidProduct, liquidProducts } from "./objects.ts";
+import type { Renderer } from "./render.ts";
+import { rootUrl, signedInCustomer, signIn, signOut } from "./request-cart.ts";
+
+const PRODUCTS_PER_PAGE = 24;
+
+/** The storefront's pages: what a shopper browses before the cart. */
+export function storefrontPages(devstore: Devstore, renderer: Renderer): express.Router {
+  const { store } = devstore;
+  const router = express.Router();
+
+  router.get("/cdn/products/:file", (request, response, next) => {
+    const product = store.productByHandle(request.params.file.replace(/\.svg$/, ""));
+    if (!product) return next();
+    response.type("svg").set("Cache-Control", "max-age=3600").send(drawPicture(product.picture));
+  });
+  router.use("/cdn/theme", express.static("devstore/theme/assets", { maxAge: "1h" }));
+  router.use("/cdn/blocks", express.static("extensions/theme-blocks/assets", { maxAge: 0 }));
+
+  router.get("/", async (request, response) => {
+    response.send(await renderer.page(request, "index", { page_title: store.shop.name }));
+  });
+
+  router.get("/collections/:handle", async (request, response, next) => {
+    const collection = store.collections.find((one) => one.handle === request.params.handle);
+    if (!collection) return next();
+    const shown = liquidCollection(store, collection, rootUrl(request));
+    const page = paginate(request, shown.products);
+    response.send(
+      await renderer.page(request, "collection", {
+        page_title: collection.title,
+        collection: { ...shown, products: page.items },
+        paginate: page.links,
+      }),
+    );
+  });
+
+  router.get("/products/:handle.js", (request, response, next) => {
+    const product = store.productByHandle(request.params.handle);
+    if (!product || product.status !== "ACTIVE") return next();
+    const { metafields: _private, ...shown } = liquidProduct(store, product, rootUrl(request));
+    response.json(shown);
+  });
+
+  router.get("/products/:handle", async (request, response, next) => {
+    const product = store.productByHandle(request.params.handle);
+    if (!product || product.status !== "ACTIVE") return next();
+    const variant = Number(request.query["variant"]) || null;
+    const { metafields, ...shown } = liquidProduct(store, product, rootUrl(request), variant);
+    const blocks = await renderer.blocks(request, "product", { product: { ...shown, metafields } });
+    response.send(
+      await renderer.page(request, "product", {
+        page_title: product.title,
+        product: shown,
+        content_for_blocks: blocks,
+      }),
+    );
+  });
+
+  router.get("/search", async (request, response) => {
+    const terms = String(request.query["q"] ?? "");
+    const active = store.products.all().filter((product) => product.status === "ACTIVE");
+    const found = terms
+      ? search(
+          active,
+          terms.replace(/[^\p{L}\p{N} ]/gu, " "),
+          {},
+          (product) => product.title,
+        ).slice(0, PRODUCTS_PER_PAGE)
+      : [];
+    response.send(
+      await renderer.page(request, "search", {
+        page_title: terms,
+        search: { terms, results: liquidProducts(store, found, rootUrl(request)) },
+      }),
+    );
+  });
+
+  router.get("/account", async (request, response) => {
+    const customer = signedInCustomer(devstore, request);
+    const root = rootUrl(request);
+    if (!customer) {
+      const demoCustomers = store.customers
+        .all()
+        .slice(0, 20)
+        .map((one) => ({ email: one.email, first_name: one.firstName }));
+      return void response.send(
+        await renderer.page(request, "login", {
+          page_title: "",
+          demo_customers: demoCustomers,
+          error: request.query["error"],
+        }),
+      );
+    }
+    const orders = store.orders
+      .all()
+      .filter((order) => order.customerId === customer.id)
+      .toReversed();
+    const shown = orders.map((order) => ({
+      name: `#${order.number}`,
+      url: `${root}orders/${order.token}`,
+      created_at: order.createdAt,
+      total_price: hundredths(currentTotals(order).totalMinor, store.shop.currencyCode),
+    }));
+    response.send(
+      await renderer.page(request, "account", {
+        page_title: customer.firstName,
+        customer: { first_name: customer.firstName, orders: shown },
+      }),
+    );
+  });
+
+  router.post("/account/login", express.urlencoded({ extended: false }), (request, response) => {
+    const email = String((request.body as { email?: string }).email ?? "").toLowerCase();
+    const customer = store.customers.find((one) => one.email.toLowerCase() === email);
+    if (!customer)
+      return response.redirect(
+        `${rootUrl(request)}account?error=${encodeURIComponent("No customer has this address.")}`,
+      );
+    signIn(response, customer);
+    response.redirect(`${rootUrl(request)}account`);
+  });
+
+  router.post("/account/logout", (request, response) => {
+    signOut(response);
+    response.redirect(rootUrl(request));
+  });
+  return router;
+}
+
+function paginate<T>(request: Request, items: readonly T[]) {
+  const pages = Math.max(1, Math.ceil(items.length / PRODUCTS_PER_PAGE));
+  const current = Math.min(pages, Math.max(1, Number(request.query["page"]) || 1));
+  return {
+    items: items.slice((current - 1) * PRODUCTS_PER_PAGE, current * PRODUCTS_PER_PAGE),
+    links: {
+      pages,
+      current_page: current,
+      previous: current > 1 ? `?page=${current - 1}` : null,
+      next: current < pages ? `?page=${current + 1}` : null,
+    },
+  };
+}

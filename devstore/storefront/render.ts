@@ -1,0 +1,178 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import type { Request } from "express";
+import type { Liquid } from "liquidjs";
+
+import { blockSettings, createLiquidEngine } from "../../storefront/liquid/engine.ts";
+import { presentCart } from "../cart/present-cart.ts";
+import { priceCart } from "../checkout/price-cart.ts";
+import type { Devstore } from "../context.ts";
+import type { Cart, PlacedBlock } from "../state/types.ts";
+import { liquidCollection } from "./objects.ts";
+import { localeOf, rootUrl, signedInCustomer, visitorCart } from "./request-cart.ts";
+
+const THEME = "devstore/theme";
+const BLOCKS = "extensions/theme-blocks";
+const MONEY_FORMATS: Record<string, string> = {
+  EUR: "€{{amount}}",
+  GBP: "£{{amount}}",
+  USD: "${{amount}}",
+  JPY: "¥{{amount_no_decimals}}",
+};
+const LANGUAGE_NAMES: Record<string, string> = {
+  en: "English",
+  de: "Deutsch",
+  fr: "Français",
+  es: "Español",
+  ja: "日本語",
+};
+
+/** Renders the theme and our theme blocks. Blocks get an engine of their own, as Shopify isolates them. */
+export class Renderer {
+  readonly #devstore: Devstore;
+  readonly #engines = new Map<string, Liquid>();
+
+  constructor(devstore: Devstore) {
+    this.#devstore = devstore;
+  }
+
+  get moneyFormat(): string {
+    return MONEY_FORMATS[this.#devstore.store.shop.currencyCode] ?? "{{amount}}";
+  }
+
+  #engine(kind: "theme" | "blocks", locale: string): Liquid {
+    const { currencyCode } = this.#devstore.store.shop;
+    const key = `${kind} ${locale} ${currencyCode}`;
+    const known = this.#engines.get(key);
+    if (known) return known;
+    const base = kind === "theme" ? THEME : BLOCKS;
+    const engine = createLiquidEngine({
+      roots: kind === "theme" ? [THEME, join(THEME, "snippets")] : [join(BLOCKS, "snippets")],
+      localeFolder: join(base, "locales"),
+      locale,
+      moneyFormat: this.moneyFormat,
+      currencyCode,
+      assetUrl: (file) => `/cdn/${kind}/${file}`,
+    });
+    this.#engines.set(key, engine);
+    return engine;
+  }
+
+  /** A whole page in the theme's layout. */
+  async page(
+    request: Request,
+    template: string,
+    objects: Record<string, unknown> & { page_title: string },
+  ): Promise<string> {
+    const globals = await this.globals(request);
+    const engine = this.#engine("theme", localeOf(request));
+    const content = (await engine.renderFile(`templates/${template}`, objects, {
+      globals,
+    })) as string;
+    const layout = {
+      content_for_layout: content,
+      content_for_header: this.#header(request),
+      page_title: objects.page_title,
+    };
+    return engine.renderFile("layout/theme", layout, { globals }) as Promise<string>;
+  }
+
+  /** One section in its wrapper, as section rendering answers; null for one that the theme lacks. */
+  async section(request: Request, id: string, cart?: Cart): Promise<string | null> {
+    if (!["cart-drawer", "cart-icon-bubble", "main-cart-items"].includes(id)) return null;
+    const globals = await this.globals(request, cart);
+    const inner = (await this.#engine("theme", localeOf(request)).renderFile(
+      `sections/${id}`,
+      globals,
+      { globals },
+    )) as string;
+    return `<div id="shopify-section-${id}" class="shopify-section">${inner}</div>`;
+  }
+
+  /** The app blocks that the merchant placed in a template. */
+  async blocks(
+    request: Request,
+    template: "product" | "cart",
+    objects: Record<string, unknown>,
+  ): Promise<string> {
+    const { shop } = this.#devstore.store;
+    if (!shop.isInstalled) return "";
+    const globals = await this.globals(request);
+    const rendered = shop.blocks[template].map((block) =>
+      this.#block(request, block, { ...globals, ...objects }),
+    );
+    return (await Promise.all(rendered)).join("\n");
+  }
+
+  async #block(
+    request: Request,
+    placed: PlacedBlock,
+    scope: Record<string, unknown>,
+  ): Promise<string> {
+    const source = readFileSync(join(BLOCKS, "blocks", `${placed.handle}.liquid`), "utf8");
+    const settings = blockSettings(source, placed.settings);
+    const block = {
+      id: placed.id,
+      settings,
+      shopify_attributes: `data-shopify-block="${placed.id}"`,
+    };
+    const inner = (await this.#engine("blocks", localeOf(request)).parseAndRender(
+      source,
+      { ...scope, block },
+      { globals: scope },
+    )) as string;
+    return `<div class="shopify-block shopify-app-block" id="shopify-block-${placed.id}">${inner}</div>`;
+  }
+
+  /** What Shopify gives every template. */
+  async globals(request: Request, given?: Cart) {
+    const { store, functionSchema, now } = this.#devstore;
+    const { shop } = store;
+    const root = rootUrl(request);
+    const cart = given ?? visitorCart(this.#devstore, request);
+    const priced = await priceCart(store, functionSchema, cart, now());
+    const customer = signedInCustomer(this.#devstore, request);
+    const path = (request as Request & { unprefixedPath?: string }).unprefixedPath ?? "/";
+    return {
+      shop: {
+        name: shop.name,
+        money_format: this.moneyFormat,
+        currency: shop.currencyCode,
+        locales: shop.locales.map((locale) => ({
+          iso_code: locale,
+          name: LANGUAGE_NAMES[locale] ?? locale,
+          url: locale === "en" ? path : `/${locale}${path}`,
+        })),
+      },
+      request: { locale: { iso_code: localeOf(request) }, page_type: "" },
+      routes: {
+        root_url: root,
+        cart_url: `${root}cart`,
+        cart_add_url: `${root}cart/add`,
+        cart_change_url: `${root}cart/change`,
+        account_url: `${root}account`,
+        search_url: `${root}search`,
+      },
+      cart: { ...presentCart(store, cart, priced), currency: { iso_code: shop.currencyCode } },
+      customer: customer && {
+        id: customer.id,
+        first_name: customer.firstName,
+        email: customer.email,
+      },
+      collections: store.collections
+        .all()
+        .map((collection) => liquidCollection(store, collection, root)),
+    };
+  }
+
+  #header(request: Request): string {
+    const shopify = {
+      shop: this.#devstore.store.shop.domain,
+      locale: localeOf(request),
+      routes: { root: rootUrl(request) },
+      currency: { active: this.#devstore.store.shop.currencyCode, rate: "1.0" },
+    };
+    return `<script>window.Shopify = ${JSON.stringify(shopify).replaceAll("<", "\\u003c")};</script>`;
+  }
+}

@@ -1,0 +1,32 @@
+import type { PlacedBlock, ShopState } from "../state/types.ts";
+
+/** Stand-in for the id that Shopify gives a theme app extension on deployment. */
+const EXTENSION_UUID = "00000000-0000-4000-8000-000000000001";
+
+/** The type by which a theme's JSON template names an app block (shopify.dev, "App blocks for themes"). */
+export function blockType(handle: string): string {
+  return `shopify://apps/tandem/blocks/${handle}/${EXTENSION_UUID}`;
+}
+
+/** The JSON templates of the theme that can hold app blocks, with those that were placed. */
+export function themeTemplates(shop: ShopState): { filename: string; content: string }[] {
+  return (["product", "cart"] as const).map((template) => ({
+    filename: `templates/${template}.json`,
+    content: JSON.stringify({
+      sections: { main: { type: `main-${template}`, ...placed(shop.blocks[template]) } },
+      order: ["main"],
+    }),
+  }));
+}
+
+function placed(blocks: readonly PlacedBlock[]) {
+  return {
+    blocks: Object.fromEntries(
+      blocks.map((block) => [
+        block.id,
+        { type: blockType(block.handle), settings: block.settings },
+      ]),
+    ),
+    block_order: blocks.map((block) => block.id),
+  };
+}

@@ -1,0 +1,82 @@
+import { toDecimal } from "../../core/money/decimal.ts";
+import { currentTotals } from "../checkout/order-totals.ts";
+import { numberOf } from "../state/store.ts";
+import type { Order, OrderLine, Product, Refund } from "../state/types.ts";
+
+/** Webhook bodies in Shopify's REST form, as far as apps of this kind read them. */
+
+export function orderPayload(order: Order, currencyCode: string) {
+  const totals = currentTotals(order);
+  const money = (minor: number) => toDecimal(minor, currencyCode);
+  return {
+    id: numberOf(order.id),
+    admin_graphql_api_id: order.id,
+    name: `#${order.number}`,
+    created_at: order.createdAt,
+    updated_at: order.updatedAt,
+    cancelled_at: order.cancelledAt,
+    currency: currencyCode,
+    presentment_currency: currencyCode,
+    test: false,
+    customer_locale: order.locale,
+    customer: order.customerId
+      ? { id: numberOf(order.customerId), admin_graphql_api_id: order.customerId }
+      : null,
+    subtotal_price: money(totals.subtotalMinor),
+    total_price: money(totals.totalMinor),
+    total_discounts: money(totals.discountMinor),
+    discount_applications: order.discountApplications.map((application) => ({
+      type: application.kind === "automatic" ? "automatic" : "discount_code",
+      title: application.title,
+      target_type: "line_item",
+      target_selection: "explicit",
+      allocation_method: "across",
+    })),
+    line_items: order.lines.map((line) => linePayload(line, money)),
+    refunds: order.refunds.map((refund) => refundPayload(refund, order, currencyCode)),
+  };
+}
+
+function linePayload(line: OrderLine, money: (minor: number) => string) {
+  return {
+    id: numberOf(line.id),
+    admin_graphql_api_id: line.id,
+    product_id: numberOf(line.productId),
+    variant_id: numberOf(line.variantId),
+    title: line.title,
+    variant_title: line.variantTitle,
+    quantity: line.quantity,
+    price: money(line.unitPriceMinor),
+    properties: Object.entries(line.properties).map(([name, value]) => ({ name, value })),
+    discount_allocations: line.allocations.map((allocation) => ({
+      amount: money(allocation.amountMinor),
+      discount_application_index: allocation.application,
+    })),
+  };
+}
+
+export function refundPayload(refund: Refund, order: Order, currencyCode: string) {
+  return {
+    id: numberOf(refund.id),
+    admin_graphql_api_id: refund.id,
+    order_id: numberOf(order.id),
+    created_at: refund.createdAt,
+    refund_line_items: refund.lines.map((line) => ({
+      id: numberOf(line.id),
+      line_item_id: numberOf(line.lineItemId),
+      quantity: line.quantity,
+      subtotal: toDecimal(line.subtotalMinor, currencyCode),
+    })),
+  };
+}
+
+export function productPayload(product: Product) {
+  return {
+    id: numberOf(product.id),
+    admin_graphql_api_id: product.id,
+    title: product.title,
+    handle: product.handle,
+    status: product.status.toLowerCase(),
+    updated_at: product.updatedAt,
+  };
+}
