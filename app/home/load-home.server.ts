@@ -1,0 +1,43 @@
+import { listOfferResults } from "../offers/offer-results.server.ts";
+import type { OfferContext } from "../offers/save-offer.server.ts";
+import { listOffers } from "../offers/offer-store.server.ts";
+import { getConfig } from "../platform/config.server.ts";
+import { AdminApiError } from "../shopify/admin-client.server.ts";
+import { hasPlacedBlock } from "../shopify/documents/get-placed-blocks.server.ts";
+
+/** Handle of extensions/theme-blocks/blocks/product-offer.liquid. */
+const PRODUCT_BLOCK = "product-offer";
+const DAYS = 30;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** What Home shows: how far the set-up is, and what the offers brought in the last 30 days. */
+export async function loadHome(context: OfferContext, now: Date) {
+  const { prisma, shop, client, currencyCode } = context;
+  const [offers, results, run, orders] = await Promise.all([
+    listOffers(prisma, shop),
+    listOfferResults(prisma, shop, new Date(now.getTime() - DAYS * DAY_MILLISECONDS)),
+    prisma.publishRun.findUnique({ where: { shop } }),
+    prisma.orderFact.count({ where: { shop } }),
+  ]);
+  return {
+    currencyCode,
+    // The deep link of shopify.dev, "Add app blocks with deep links".
+    themeEditorPath: `themes/current/editor?template=product&addAppBlockId=${getConfig().SHOPIFY_API_KEY}/${PRODUCT_BLOCK}&target=mainSection`,
+    isBlockPlaced: await isBlockPlaced(client),
+    hasOffer: offers.length > 0,
+    hasLiveOffer: offers.some((offer) => offer.status === "active"),
+    hasSeenOrder: orders > 0,
+    publishing: run && { state: run.state, message: run.message },
+    results: results.map((result) => ({ ...result, name: offers.find((offer) => offer.id === result.offerId)?.name ?? "A deleted offer" })),
+  };
+}
+
+/** Null when the theme cannot be read just now: Home says so instead of failing. */
+async function isBlockPlaced(client: OfferContext["client"]): Promise<boolean | null> {
+  try {
+    return await hasPlacedBlock(client, PRODUCT_BLOCK);
+  } catch (failure) {
+    if (failure instanceof AdminApiError) return null;
+    throw failure;
+  }
+}

@@ -1,0 +1,31 @@
+import { BlockStack, Button, Card, InlineGrid, Page, Text } from "@shopify/polaris";
+
+import type { OfferKind } from "../../../core/offers/offer.ts";
+import { KIND_NAMES } from "../offer-words.tsx";
+
+const TEXTS: Record<OfferKind, string> = {
+  "fixed-bundle": "Named products that are bought together for less: a phone with its case and charger, a burger with fries and a drink.",
+  "quantity-break": "A better price for more of one thing: 5 % off from two, 10 % off from three.",
+};
+
+export function KindChooser() {
+  return (
+    <Page title="Create offer" backAction={{ content: "Offers", url: "/app/offers" }}>
+      <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
+        {(Object.keys(TEXTS) as OfferKind[]).map((kind) => (
+          <Card key={kind}>
+            <BlockStack gap="300" inlineAlign="start">
+              <Text as="h2" variant="headingMd">
+                {KIND_NAMES[kind]}
+              </Text>
+              <Text as="p">{TEXTS[kind]}</Text>
+              <Button variant="primary" url={`/app/offers/new?kind=${kind}`}>
+                {`Create ${KIND_NAMES[kind].toLowerCase()}`}
+              </Button>
+            </BlockStack>
+          </Card>
+        ))}
+      </InlineGrid>
+    </Page>
+  );
+}

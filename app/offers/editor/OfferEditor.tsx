@@ -1,0 +1,153 @@
+import { useFetcher, useNavigate } from "@remix-run/react";
+import { SaveBar, useAppBridge } from "@shopify/app-bridge-react";
+import { Banner, BlockStack, Layout, List, Page } from "@shopify/polaris";
+import { useEffect, useMemo, useState } from "react";
+
+import type { Product } from "../../../core/catalog/product.ts";
+import type { OfferDraft } from "../../../core/offers/draft.ts";
+import type { OfferIssue } from "../../../core/offers/issue.ts";
+import type { OfferStatus } from "../../../core/offers/offer.ts";
+import { KIND_NAMES, StatusBadge } from "../offer-words.tsx";
+import { usePolling } from "../OfferIndex.tsx";
+import { isPublishing, PublishingNotice } from "../PublishingNotice.tsx";
+import type { SaveOutcome } from "../save-offer.server.ts";
+import { CopyCard } from "./CopyCard.tsx";
+import { FixedBundleCard } from "./FixedBundleCard.tsx";
+import { KindChooser } from "./KindChooser.tsx";
+import type { EditorData } from "./load-editor.server.ts";
+import { PlacementCard } from "./PlacementCard.tsx";
+import { PreviewCard } from "./PreviewCard.tsx";
+import { QuantityBreakCard } from "./QuantityBreakCard.tsx";
+import { SimulatorCard } from "./SimulatorCard.tsx";
+
+const SAVE_BAR = "offer-save-bar";
+
+/** What every card of the editor is given. */
+export interface CardProps {
+  readonly draft: OfferDraft;
+  readonly change: (change: Partial<OfferDraft>) => void;
+  /** The error at a field; a warning stands below it instead. */
+  readonly errorAt: (field: string) => string | undefined;
+  readonly warningsAt: (field: string) => string[];
+  readonly products: ReadonlyMap<string, Product>;
+  readonly currencyCode: string;
+  readonly timeZone: string;
+}
+
+export function OfferEditor(data: EditorData) {
+  return data.draft ? <Editor {...data} draft={data.draft} /> : <KindChooser />;
+}
+
+function Editor({ id, version, status, draft: stored, products: known, currencyCode, timeZone, publishing }: EditorData & { draft: OfferDraft }) {
+  const shopify = useAppBridge();
+  const navigate = useNavigate();
+  const fetcher = useFetcher<SaveOutcome>();
+  const [draft, setDraft] = useState(stored);
+  const [picked, setPicked] = useState<Product[]>([]);
+  const outcome = fetcher.data;
+  const issues = useMemo(() => outcome?.issues ?? [], [outcome]);
+  const isDirty = JSON.stringify(draft) !== JSON.stringify(stored);
+  const products = useMemo(() => new Map([...known, ...picked].map((product) => [product.id, product])), [known, picked]);
+  usePolling(isPublishing(publishing));
+
+  useEffect(() => {
+    if (isDirty) void shopify.saveBar.show(SAVE_BAR);
+    else void shopify.saveBar.hide(SAVE_BAR);
+  }, [isDirty, shopify]);
+
+  useEffect(() => {
+    if (!outcome) return;
+    if (!outcome.ok) {
+      shopify.toast.show(outcome.isConflict ? "Not saved: changed by someone else" : "Not saved: see what is marked", { isError: true });
+      return;
+    }
+    shopify.toast.show("Offer saved");
+    void shopify.saveBar.hide(SAVE_BAR);
+    if (!id) navigate(`/app/offers/${outcome.offer.id}`, { replace: true });
+  }, [outcome, id, navigate, shopify]);
+
+  const send = (body: object) => fetcher.submit(JSON.parse(JSON.stringify(body)), { method: "post", encType: "application/json" });
+  const save = (next: OfferStatus) => send({ intent: "save", version, draft, status: next });
+  const setStatus = (next: OfferStatus) => (isDirty ? save(next) : send({ intent: "status", version, status: next }));
+  const card: CardProps = {
+    draft,
+    change: (change) => setDraft((before) => ({ ...before, ...change })),
+    errorAt: (field) => issues.find((issue) => issue.severity === "error" && issue.field === field)?.message,
+    warningsAt: (field) => issues.filter((issue) => issue.severity === "warning" && issue.field === field).map((issue) => issue.message),
+    products,
+    currencyCode,
+    timeZone,
+  };
+  const remember = (more: readonly Product[]) => setPicked((before) => [...before, ...more]);
+
+  return (
+    <Page
+      title={stored.name || `New ${KIND_NAMES[draft.kind].toLowerCase()}`}
+      titleMetadata={status ? <StatusBadge status={status} /> : undefined}
+      subtitle={KIND_NAMES[draft.kind]}
+      backAction={{ content: "Offers", url: "/app/offers" }}
+      primaryAction={
+        status === "active"
+          ? { content: "Pause", onAction: () => setStatus("paused") }
+          : { content: "Set live", onAction: () => (id ? setStatus("active") : save("active")), loading: fetcher.state !== "idle" }
+      }
+      secondaryActions={
+        id
+          ? [
+              { content: "Duplicate", onAction: () => send({ intent: "duplicate" }) },
+              status === "archived"
+                ? { content: "Restore as draft", onAction: () => setStatus("draft") }
+                : { content: "Archive", onAction: () => setStatus("archived") },
+            ]
+          : []
+      }
+    >
+      <SaveBar id={SAVE_BAR}>
+        {/* App Bridge reads the buttons' variant; React's types do not know it. */}
+        <button {...{ variant: "primary" }} onClick={() => save(status ?? "draft")} />
+        <button onClick={() => setDraft(stored)} />
+      </SaveBar>
+      <BlockStack gap="400">
+        <PublishingNotice publishing={status === "active" || status === "paused" || status === "archived" ? publishing : null} />
+        <IssueSummary outcome={outcome} />
+        <Layout>
+          <Layout.Section>
+            <BlockStack gap="400">
+              {draft.kind === "fixed-bundle" ? <FixedBundleCard {...card} remember={remember} /> : <QuantityBreakCard {...card} remember={remember} />}
+              <CopyCard {...card} />
+              <PlacementCard {...card} />
+            </BlockStack>
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <BlockStack gap="400">
+              <PreviewCard draft={draft} />
+              <SimulatorCard id={id} draft={draft} products={products} currencyCode={currencyCode} />
+            </BlockStack>
+          </Layout.Section>
+        </Layout>
+      </BlockStack>
+    </Page>
+  );
+}
+
+/** What kept the offer from being saved; each also stands at its field. */
+function IssueSummary({ outcome }: { outcome: SaveOutcome | undefined }) {
+  if (!outcome || outcome.ok) return null;
+  if (outcome.isConflict) {
+    return (
+      <Banner tone="critical" title="Someone else changed this offer" action={{ content: "Load their version", onAction: () => location.reload() }}>
+        <p>Nothing was overwritten. Load their version, then make your changes again.</p>
+      </Banner>
+    );
+  }
+  const errors = outcome.issues.filter((issue: OfferIssue) => issue.severity === "error");
+  return (
+    <Banner tone="critical" title={`The offer was not saved: ${errors.length === 1 ? "one thing is" : `${errors.length} things are`} to be put right`}>
+      <List>
+        {[...new Set(errors.map((issue) => issue.message))].map((message) => (
+          <List.Item key={message}>{message}</List.Item>
+        ))}
+      </List>
+    </Banner>
+  );
+}

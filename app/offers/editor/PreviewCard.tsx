@@ -1,0 +1,56 @@
+import { useFetcher } from "@remix-run/react";
+import { BlockStack, ButtonGroup, Button, Card, InlineStack, Select, Text } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+
+import type { OfferDraft } from "../../../core/offers/draft.ts";
+import { COPY_LOCALES } from "../../../core/offers/offer.ts";
+import type { CopyLocale } from "../../../core/offers/offer.ts";
+import type { Preview } from "../preview.server.ts";
+
+const DEBOUNCE_MILLISECONDS = 400;
+const WIDTHS = { phone: 360, desktop: 560 };
+
+/** The block as the shopper will see it, rendered by the theme block's own Liquid. */
+export function PreviewCard({ draft }: { draft: OfferDraft }) {
+  const fetcher = useFetcher<Preview>();
+  const [locale, setLocale] = useState<CopyLocale>("en");
+  const [width, setWidth] = useState<keyof typeof WIDTHS>("phone");
+  const body = JSON.stringify({ draft, locale });
+  const { submit } = fetcher;
+  useEffect(() => {
+    const timer = setTimeout(() => submit(JSON.parse(body), { method: "post", action: "/app/offers/preview", encType: "application/json" }), DEBOUNCE_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [body, submit]);
+  const preview = fetcher.data;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center">
+          <Text as="h2" variant="headingMd">
+            Preview
+          </Text>
+          <ButtonGroup variant="segmented">
+            <Button pressed={width === "phone"} onClick={() => setWidth("phone")}>
+              Phone
+            </Button>
+            <Button pressed={width === "desktop"} onClick={() => setWidth("desktop")}>
+              Desktop
+            </Button>
+          </ButtonGroup>
+        </InlineStack>
+        <Select label="Language of the preview" labelHidden options={COPY_LOCALES.map((one) => ({ label: one, value: one }))} value={locale} onChange={(value) => setLocale(value as CopyLocale)} />
+        {preview && "html" in preview ? <Frame html={preview.html} width={WIDTHS[width]} /> : <Text as="p" tone="subdued">{preview ? preview.reason : "…"}</Text>}
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** A page of its own, so that the admin's styles stay out of it; scaled down when it is wider than the card. */
+function Frame({ html, width }: { html: string; width: number }) {
+  const page = `<!doctype html><meta name="viewport" content="width=device-width"><style>body{margin:12px;font:16px/1.5 system-ui,sans-serif;color:#1d2b3a}</style>${html}`;
+  return (
+    <div style={{ overflowX: "auto" }}>
+      <iframe title="Preview of the offer" sandbox="" srcDoc={page} style={{ width, height: 460, border: "1px solid #e3e3e3", borderRadius: 8 }} />
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { BlockStack, Box, Button, Card, FormLayout, InlineError, InlineStack, Text, TextField } from "@shopify/polaris";
+
+import type { Product } from "../../../core/catalog/product.ts";
+import type { QuantityBreakDraft } from "../../../core/offers/draft.ts";
+import { ChosenProductRow } from "./ChosenProductRow.tsx";
+import { DiscountFields } from "./DiscountFields.tsx";
+import type { CardProps } from "./OfferEditor.tsx";
+import { pickProducts } from "./pick-products.ts";
+import { Warnings } from "./Warnings.tsx";
+
+/** The products of a quantity break, and its tiers. */
+export function QuantityBreakCard({ draft, change, errorAt, warningsAt, products, currencyCode, remember }: CardProps & { remember: (products: readonly Product[]) => void }) {
+  const shopify = useAppBridge();
+  const terms = draft.terms as QuantityBreakDraft;
+  const set = (more: Partial<QuantityBreakDraft>) => change({ terms: { ...terms, ...more } });
+  const setTier = (index: number, more: Partial<QuantityBreakDraft["tiers"][number]>) =>
+    set({ tiers: terms.tiers.map((one, at) => (at === index ? { ...one, ...more } : one)) });
+  const addTier = () => {
+    const last = terms.tiers.at(-1);
+    set({ tiers: [...terms.tiers, { minimumQuantity: String(Number(last?.minimumQuantity ?? 1) + 1), discount: last?.discount ?? { kind: "percentage", value: "10" } }] });
+  };
+  const choose = async () => {
+    const picked = await pickProducts(shopify, terms.products, currencyCode);
+    if (!picked) return;
+    remember(picked.map((one) => one.product).filter((product) => !products.has(product.id)));
+    set({ products: picked.map(({ productId, variantIds }) => ({ productId, variantIds })) });
+  };
+  const listError = errorAt("terms.products");
+  const tiersError = errorAt("terms.tiers");
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <InlineStack align="space-between" blockAlign="center">
+          <Text as="h2" variant="headingMd">
+            Products
+          </Text>
+          <Button onClick={() => void choose()}>{terms.products.length === 0 ? "Choose products" : "Change products"}</Button>
+        </InlineStack>
+        <Text as="p" tone="subdued">
+          Each product counts for itself; its variants count together.
+        </Text>
+        {terms.products.map((chosen, index) => (
+          <ChosenProductRow
+            key={chosen.productId}
+            chosen={chosen}
+            product={products.get(chosen.productId)}
+            currencyCode={currencyCode}
+            error={errorAt(`terms.products.${index}.productId`)}
+            warnings={warningsAt(`terms.products.${index}.productId`)}
+            onRemove={() => set({ products: terms.products.filter((_one, at) => at !== index) })}
+          />
+        ))}
+        {listError && <InlineError message={listError} fieldID="products" />}
+        <Text as="h2" variant="headingMd">
+          Tiers
+        </Text>
+        {terms.tiers.map((tier, index) => (
+          <Box key={index} borderBlockStartWidth="025" borderColor="border" paddingBlockStart="300">
+            <FormLayout>
+              <TextField
+                label="From quantity"
+                type="number"
+                min={2}
+                autoComplete="off"
+                value={tier.minimumQuantity}
+                onChange={(minimumQuantity) => setTier(index, { minimumQuantity })}
+                {...errorProp(errorAt(`terms.tiers.${index}.minimumQuantity`))}
+                {...(terms.tiers.length > 1 && {
+                  labelAction: { content: "Remove tier", onAction: () => set({ tiers: terms.tiers.filter((_one, at) => at !== index) }) },
+                })}
+              />
+              <DiscountFields
+                discount={tier.discount}
+                fixedPriceLabel="Fixed price of each"
+                currencyCode={currencyCode}
+                error={errorAt(`terms.tiers.${index}.discount.value`)}
+                onChange={(discount) => setTier(index, { discount })}
+              />
+            </FormLayout>
+            <Warnings messages={warningsAt(`terms.tiers.${index}.discount.value`)} />
+          </Box>
+        ))}
+        {tiersError && <InlineError message={tiersError} fieldID="tiers" />}
+        <InlineStack>
+          <Button onClick={addTier}>Add tier</Button>
+        </InlineStack>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function errorProp(error: string | undefined) {
+  return error ? { error } : {};
+}

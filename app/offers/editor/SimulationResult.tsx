@@ -1,0 +1,72 @@
+import { BlockStack, Divider, InlineStack, Text } from "@shopify/polaris";
+
+import { formatMoney } from "../../../core/money/decimal.ts";
+import { totalSavingMinor } from "../../../core/pricing/explanation.ts";
+import type { OfferVerdict } from "../../../core/pricing/explanation.ts";
+import type { Simulation } from "../simulate.server.ts";
+
+/** What the cart costs, and why, offer by offer. */
+export function SimulationResult({ simulation, currencyCode }: { simulation: Simulation; currencyCode: string }) {
+  const { explanation, offerNames, productTitles, note } = simulation;
+  const money = (minor: number) => formatMoney(minor, currencyCode, "en");
+  const listMinor = explanation.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
+  const savingMinor = totalSavingMinor(explanation);
+  return (
+    <BlockStack gap="200">
+      <Divider />
+      <Row label="Without offers" value={money(listMinor)} />
+      <Row label="Offers take off" value={`−${money(savingMinor)}`} />
+      <Row label="The shopper pays" value={money(listMinor - savingMinor)} isStrong />
+      <Divider />
+      {note && (
+        <Text as="p" tone="caution">
+          {note}
+        </Text>
+      )}
+      {explanation.offers.map((offer) => (
+        <Text as="p" key={offer.id}>
+          <Text as="span" fontWeight="semibold">
+            {offerNames[offer.id] ?? offer.id}:
+          </Text>{" "}
+          {offer.savingMinor > 0 ? `saves ${money(offer.savingMinor)}, applied ${offer.times} ${offer.times === 1 ? "time" : "times"}.` : inWords(offer.verdict, productTitles)}
+        </Text>
+      ))}
+      {!explanation.isExact && (
+        <Text as="p" tone="subdued">
+          This cart is so large that not every combination was tried; the result is at least as good as taking the best offer first.
+        </Text>
+      )}
+    </BlockStack>
+  );
+}
+
+function Row({ label, value, isStrong = false }: { label: string; value: string; isStrong?: boolean }) {
+  const weight = isStrong ? ({ fontWeight: "bold" } as const) : {};
+  return (
+    <InlineStack align="space-between">
+      <Text as="span" {...weight}>
+        {label}
+      </Text>
+      <Text as="span" numeric {...weight}>
+        {value}
+      </Text>
+    </InlineStack>
+  );
+}
+
+function inWords(verdict: OfferVerdict, productTitles: Readonly<Record<string, string>>): string {
+  switch (verdict.code) {
+    case "applied":
+      return "applied.";
+    case "not-scheduled":
+      return "not running today, by its schedule.";
+    case "better-combination":
+      return "not applied: its units save more in another offer.";
+    case "no-saving":
+      return "not applied: it would save nothing on these prices.";
+    case "missing-component":
+      return `not applied: ${verdict.missing} more of ${productTitles[verdict.product] ?? "another component"} needed.`;
+    case "below-first-tier":
+      return `not applied: ${verdict.missing} more of ${productTitles[verdict.product] ?? "the product"} needed for the first tier.`;
+  }
+}

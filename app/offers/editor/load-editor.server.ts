@@ -1,0 +1,29 @@
+import { emptyDraft, toDraft } from "../../../core/offers/draft.ts";
+import { OFFER_KINDS } from "../../../core/offers/kinds.ts";
+import type { OfferKind } from "../../../core/offers/offer.ts";
+import { productsOfDraft } from "../catalog.server.ts";
+import { findOffer } from "../offer-store.server.ts";
+import type { OfferContext } from "../save-offer.server.ts";
+
+/** What the editor shows for an offer, or for a new one of a kind; null when there is no such offer. */
+export async function loadEditor(context: OfferContext, id: string, kind: string | null) {
+  const { prisma, shop, client, currencyCode, timeZone } = context;
+  const offer = id === "new" ? null : await findOffer(prisma, shop, id);
+  if (id !== "new" && !offer) return null;
+  const isKind = OFFER_KINDS.includes(kind as OfferKind);
+  const draft = offer ? toDraft(offer, currencyCode) : isKind ? emptyDraft(kind as OfferKind) : null;
+  const products = draft ? await productsOfDraft(client, draft, currencyCode) : new Map();
+  const run = await prisma.publishRun.findUnique({ where: { shop } });
+  return {
+    id: offer?.id ?? null,
+    version: offer?.version ?? 0,
+    status: offer?.status ?? null,
+    draft,
+    products: [...products.values()],
+    currencyCode,
+    timeZone,
+    publishing: run && { state: run.state, written: run.written, total: run.total, message: run.message },
+  };
+}
+
+export type EditorData = NonNullable<Awaited<ReturnType<typeof loadEditor>>>;

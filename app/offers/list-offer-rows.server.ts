@@ -1,0 +1,30 @@
+import { listOfferResults } from "./offer-results.server.ts";
+import type { OfferContext } from "./save-offer.server.ts";
+
+const DAYS = 30;
+
+/** The offers of a shop as the index lists them. */
+export async function listOfferRows({ prisma, shop, currencyCode }: OfferContext) {
+  const [rows, results, run] = await Promise.all([
+    prisma.offer.findMany({ where: { shop }, orderBy: { updatedAt: "desc" } }),
+    listOfferResults(prisma, shop, new Date(Date.now() - DAYS * 86_400_000)),
+    prisma.publishRun.findUnique({ where: { shop } }),
+  ]);
+  const revenue = new Map(results.map((result) => [result.offerId, result.revenueMinor]));
+  return {
+    currencyCode,
+    publishing: run && { state: run.state, written: run.written, total: run.total, message: run.message },
+    offers: rows.map(({ id, name, kind, status, version, updatedAt }) => ({
+      id,
+      name,
+      kind,
+      status,
+      version,
+      updatedAt: updatedAt.toISOString(),
+      revenueMinor: revenue.get(id) ?? 0,
+    })),
+  };
+}
+
+export type OfferRows = Awaited<ReturnType<typeof listOfferRows>>;
+export type OfferRow = OfferRows["offers"][number];

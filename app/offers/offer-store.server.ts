@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+
+import type { Offer as OfferRow, Prisma, PrismaClient } from "@prisma/client";
+
+import type { AnyOfferContent, Offer, OfferStatus } from "../../core/offers/offer.ts";
+import { notePublishRequest } from "../publishing/request-publish.server.ts";
+
+/** Someone else saved the offer since the edit began. Nothing was overwritten. */
+export class OfferConflict extends Error {
+  readonly currentVersion: number;
+
+  constructor(currentVersion: number) {
+    super("This offer was changed by someone else since you opened it.");
+    this.currentVersion = currentVersion;
+  }
+}
+
+function toOffer(row: OfferRow): Offer {
+  const content = row.content as unknown as AnyOfferContent;
+  return { ...content, id: row.id, status: row.status as OfferStatus, version: row.version };
+}
+
+const toJson = (content: AnyOfferContent) => content as unknown as Prisma.InputJsonObject;
+
+export async function listOffers(prisma: PrismaClient, shop: string): Promise<Offer[]> {
+  const rows = await prisma.offer.findMany({ where: { shop }, orderBy: { createdAt: "asc" } });
+  return rows.map(toOffer);
+}
+
+export async function findOffer(prisma: PrismaClient, shop: string, id: string): Promise<Offer | null> {
+  const row = await prisma.offer.findUnique({ where: { shop_id: { shop, id } } });
+  return row && toOffer(row);
+}
+
+/** Stores a new offer; a live one asks for publishing. */
+export async function createOffer(prisma: PrismaClient, shop: string, content: AnyOfferContent, status: OfferStatus): Promise<Offer> {
+  return prisma.$transaction(async (transaction) => {
+    const row = await transaction.offer.create({
+      data: { shop, id: randomUUID(), kind: content.kind, status, version: 1, name: content.name, priority: content.priority, content: toJson(content) },
+    });
+    if (status === "active") await notePublishRequest(transaction, shop);
+    return toOffer(row);
+  });
+}
+
+/**
+ * Stores an edit that began from `version`.
+ * @throws {OfferConflict} when the offer has moved on since
+ */
+export async function updateOffer(
+  prisma: PrismaClient,
+  shop: string,
+  id: string,
+  version: number,
+  change: { content?: AnyOfferContent; status?: OfferStatus },
+): Promise<Offer> {
+  return prisma.$transaction(async (transaction) => {
+    const before = await transaction.offer.findUniqueOrThrow({ where: { shop_id: { shop, id } } });
+    const { count } = await transaction.offer.updateMany({
+      where: { shop, id, version },
+      data: {
+        version: { increment: 1 },
+        ...(change.content && { name: change.content.name, priority: change.content.priority, content: toJson(change.content) }),
+        ...(change.status && { status: change.status }),
+      },
+    });
+    if (count === 0) throw new OfferConflict(before.version);
+    const after = await transaction.offer.findUniqueOrThrow({ where: { shop_id: { shop, id } } });
+    if (before.status === "active" || after.status === "active") await notePublishRequest(transaction, shop);
+    return toOffer(after);
+  });
+}

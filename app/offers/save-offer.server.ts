@@ -1,0 +1,87 @@
+import type { PrismaClient } from "@prisma/client";
+
+import { productsOf } from "../../core/offers/kinds.ts";
+import { isInForce } from "../../core/offers/offer.ts";
+import type { AnyOfferContent, Offer, OfferStatus } from "../../core/offers/offer.ts";
+import type { OfferIssue } from "../../core/offers/issue.ts";
+import { error } from "../../core/offers/issue.ts";
+import { reviewOffer } from "../../core/offers/review.ts";
+import { parseOfferContent } from "../../core/offers/schema.ts";
+import type { AdminClient } from "../shopify/admin-client.server.ts";
+import { getProducts } from "../shopify/documents/get-products.server.ts";
+import { createOffer, findOffer, listOffers, OfferConflict, updateOffer } from "./offer-store.server.ts";
+
+export interface OfferContext {
+  readonly prisma: PrismaClient;
+  readonly shop: string;
+  readonly client: AdminClient;
+  readonly currencyCode: string;
+  readonly timeZone: string;
+}
+
+export interface SaveRequest {
+  /** None for a new offer. */
+  readonly id: string | null;
+  readonly version: number;
+  /** What the editor holds, as sent. */
+  readonly draft: unknown;
+  readonly status: OfferStatus;
+}
+
+export type SaveOutcome =
+  | { readonly ok: true; readonly offer: Offer; readonly issues: readonly OfferIssue[] }
+  | { readonly ok: false; readonly issues: readonly OfferIssue[]; readonly isConflict: boolean };
+
+/** Parses, reviews and stores an offer: whole, or not at all, with every issue at its field. */
+export async function saveOffer(context: OfferContext, request: SaveRequest): Promise<SaveOutcome> {
+  const parsed = parseOfferContent(request.draft, context.currencyCode);
+  if (!parsed.ok) return { ok: false, issues: parsed.issues, isConflict: false };
+  const issues = await review(context, request.id, parsed.content);
+  if (issues.some((issue) => issue.severity === "error")) return { ok: false, issues, isConflict: false };
+  try {
+    const offer = request.id
+      ? await updateOffer(context.prisma, context.shop, request.id, request.version, { content: parsed.content, status: request.status })
+      : await createOffer(context.prisma, context.shop, parsed.content, request.status);
+    return { ok: true, offer, issues };
+  } catch (failure) {
+    if (failure instanceof OfferConflict) return { ok: false, issues: [error("", failure.message)], isConflict: true };
+    throw failure;
+  }
+}
+
+/** Changes an offer's status. Going live is refused while something is wrong with it. */
+export async function changeStatus(context: OfferContext, id: string, version: number | null, status: OfferStatus): Promise<SaveOutcome> {
+  const offer = await findOffer(context.prisma, context.shop, id);
+  if (!offer) return { ok: false, issues: [error("", "This offer no longer exists.")], isConflict: false };
+  const issues = status === "active" ? await review(context, id, offer) : [];
+  if (issues.some((issue) => issue.severity === "error")) return { ok: false, issues, isConflict: false };
+  try {
+    return { ok: true, offer: await updateOffer(context.prisma, context.shop, id, version ?? offer.version, { status }), issues };
+  } catch (failure) {
+    if (failure instanceof OfferConflict) return { ok: false, issues: [error("", failure.message)], isConflict: true };
+    throw failure;
+  }
+}
+
+/** A copy as a draft, with a name and a title of its own, since a title names one offer. */
+export async function duplicateOffer({ prisma, shop }: OfferContext, id: string): Promise<Offer | null> {
+  const offer = await findOffer(prisma, shop, id);
+  if (!offer) return null;
+  const { id: _id, status: _status, version: _version, ...content } = offer;
+  const taken = new Set((await listOffers(prisma, shop)).map((one) => one.name));
+  let name = `${offer.name} (copy)`;
+  for (let count = 2; taken.has(name); count++) name = `${offer.name} (copy ${count})`;
+  return createOffer(prisma, shop, { ...content, name } as AnyOfferContent, "draft");
+}
+
+async function review(context: OfferContext, id: string | null, content: AnyOfferContent): Promise<OfferIssue[]> {
+  const products = await getProducts(context.client, productsOf(content).map((one) => one.productId), context.currencyCode);
+  const others = (await listOffers(context.prisma, context.shop)).filter((one) => one.id !== id && one.status === "active");
+  const offer: Offer = { ...content, id: id ?? "00000000-0000-4000-8000-000000000000", status: "active", version: 0 };
+  return reviewOffer(offer, { products, otherOffers: others, currencyCode: context.currencyCode, timeZone: context.timeZone });
+}
+
+/** The offers of a shop that are in force. */
+export async function offersInForce({ prisma, shop }: OfferContext, now: Date): Promise<Offer[]> {
+  return (await listOffers(prisma, shop)).filter((offer) => isInForce(offer, now.toISOString()));
+}

@@ -1,0 +1,72 @@
+import { readFile } from "node:fs/promises";
+
+import { z } from "zod";
+
+import type { Product } from "../../core/catalog/product.ts";
+import { compileOffers } from "../../core/offers/compile.ts";
+import type { PricingDocument } from "../../core/offers/documents.ts";
+import { localDate } from "../../core/offers/local-date.ts";
+import type { Offer } from "../../core/offers/offer.ts";
+import { parseOfferContent } from "../../core/offers/schema.ts";
+import type { Explanation } from "../../core/pricing/explanation.ts";
+import { loadPricingModule } from "../../core/pricing/pricing-module.ts";
+import { getProducts } from "../shopify/documents/get-products.server.ts";
+import { offersInForce } from "./save-offer.server.ts";
+import type { OfferContext } from "./save-offer.server.ts";
+
+/** The module as it is built for Shopify. */
+const PRICING_MODULE = "extensions/pricing/dist/pricing.wasm";
+
+const pricing = loadPricingModule(await readFile(PRICING_MODULE));
+
+export const simulationSchema = z.object({
+  id: z.string().nullable(),
+  draft: z.unknown(),
+  cart: z
+    .array(z.object({ productId: z.string(), variantId: z.string(), quantity: z.coerce.number().int().min(0).max(10_000) }))
+    .max(500),
+});
+
+export interface Simulation {
+  readonly explanation: Explanation;
+  /** By offer id: the name that the merchant gave it. The offer that is edited is "this offer". */
+  readonly offerNames: Readonly<Record<string, string>>;
+  /** By the number of the global id. */
+  readonly productTitles: Readonly<Record<string, string>>;
+  /** Why the offer that is edited takes no part, if it does not. */
+  readonly note: string | null;
+}
+
+const EDITED = "edited";
+
+/** Prices a cart with the shop's live offers and the one that is edited, by the module that checkout runs. */
+export async function simulate(context: OfferContext, request: z.infer<typeof simulationSchema>, now: Date): Promise<Simulation> {
+  const parsed = parseOfferContent(request.draft, context.currencyCode);
+  const others = (await offersInForce(context, now)).filter((offer) => offer.id !== request.id);
+  const edited: Offer[] = parsed.ok ? [{ ...parsed.content, id: EDITED, status: "active", version: 0 }] : [];
+  const wanted = request.cart.filter((line) => line.quantity > 0);
+  const products = await getProducts(context.client, wanted.map((line) => line.productId), context.currencyCode);
+  const documents = compileOffers([...others, ...edited], context).flatMap(({ productId, pricing: document }) =>
+    document ? [[productId, document] as [string, PricingDocument]] : [],
+  );
+  const explanation = (await pricing).explain({
+    currencyCode: context.currencyCode,
+    documents: new Map(documents),
+    language: "EN",
+    shopDate: localDate(now.toISOString(), context.timeZone),
+    lines: wanted.flatMap((line, index) => {
+      const unitPriceMinor = priceOf(products, line.productId, line.variantId);
+      return unitPriceMinor === null ? [] : [{ id: `gid://shopify/CartLine/${index}`, ...line, unitPriceMinor }];
+    }),
+  });
+  return {
+    explanation,
+    offerNames: { ...Object.fromEntries(others.map((offer) => [offer.id, offer.name])), [EDITED]: "This offer" },
+    productTitles: Object.fromEntries([...products.values()].map((product) => [product.id.split("/").at(-1), product.title])),
+    note: parsed.ok ? null : `This offer takes no part yet: ${parsed.issues[0]?.message ?? ""}`,
+  };
+}
+
+function priceOf(products: ReadonlyMap<string, Product>, productId: string, variantId: string): number | null {
+  return products.get(productId)?.variants.find((variant) => variant.id === variantId)?.priceMinor ?? null;
+}

@@ -1,0 +1,29 @@
+import type { PrismaClient } from "@prisma/client";
+
+import type { AdminClient } from "../shopify/admin-client.server.ts";
+import { listUpdatedOrders } from "../shopify/documents/list-updated-orders.server.ts";
+import { recordOrder } from "./record-order.server.ts";
+
+/** Looked at again each time, so that an update that Shopify shows late is not missed. */
+const OVERLAP_MILLISECONDS = 10 * 60_000;
+
+/**
+ * Compares with the Admin API what webhooks told, and records what they did not: Shopify promises no
+ * delivery. The first time, it begins where Tandem was installed.
+ */
+export async function reconcileOrders(prisma: PrismaClient, shop: string, client: AdminClient, now: () => Date): Promise<number> {
+  const settings = await prisma.shop.findUniqueOrThrow({ where: { shop } });
+  const begin = settings.ordersReconciledTo ?? settings.createdAt;
+  const since = new Date(begin.getTime() - OVERLAP_MILLISECONDS).toISOString();
+  const startedAt = now();
+  let after: string | null = null;
+  let seen = 0;
+  do {
+    const page = await listUpdatedOrders(client, since, after);
+    for (const news of page.orders) await recordOrder(prisma, shop, news);
+    seen += page.orders.length;
+    after = page.next;
+  } while (after);
+  await prisma.shop.update({ where: { shop }, data: { ordersReconciledTo: startedAt } });
+  return seen;
+}

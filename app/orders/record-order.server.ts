@@ -1,0 +1,67 @@
+import type { Prisma, PrismaClient } from "@prisma/client";
+
+import { attributeOrder } from "../../core/attribution/attribute-order.ts";
+import type { AttributableOrder, RefundedLine } from "../../core/attribution/attribute-order.ts";
+import type { OrderNews, OrderRefund } from "./webhook-payloads.server.ts";
+
+/**
+ * Stores what is new of an order and works its attribution out again, whole. News that is older than
+ * what is known changes nothing but adds its refunds, so any order of arrival ends the same.
+ */
+export async function recordOrder(prisma: PrismaClient, shop: string, { order, refunds }: OrderNews): Promise<void> {
+  await prisma.$transaction(async (transaction) => {
+    await lockOrder(transaction, shop, order.orderId);
+    const key = { shop_orderId: { shop, orderId: order.orderId } };
+    const known = await transaction.orderFact.findUnique({ where: key });
+    if (!known || known.updatedAt <= new Date(order.updatedAt)) {
+      const row = {
+        createdAt: order.createdAt,
+        updatedAt: order.updatedAt,
+        cancelledAt: order.cancelledAt,
+        currencyCode: order.currencyCode,
+        facts: order as unknown as Prisma.InputJsonObject,
+      };
+      await transaction.orderFact.upsert({ where: key, create: { shop, orderId: order.orderId, ...row }, update: row });
+    }
+    await storeRefunds(transaction, shop, refunds);
+    await attribute(transaction, shop, order.orderId);
+  });
+}
+
+/** Stores a refund, which may arrive before its order. */
+export async function recordRefund(prisma: PrismaClient, shop: string, refund: OrderRefund): Promise<void> {
+  await prisma.$transaction(async (transaction) => {
+    await lockOrder(transaction, shop, refund.orderId);
+    await storeRefunds(transaction, shop, [refund]);
+    await attribute(transaction, shop, refund.orderId);
+  });
+}
+
+/** Two events of one order are worked off one after the other, in whatever processes. */
+async function lockOrder(transaction: Prisma.TransactionClient, shop: string, orderId: string): Promise<void> {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${shop} ${orderId}`}, 0))`;
+}
+
+async function storeRefunds(transaction: Prisma.TransactionClient, shop: string, refunds: readonly OrderRefund[]): Promise<void> {
+  await transaction.refundFact.createMany({
+    data: refunds.map(({ refundId, orderId, lines }) => ({ shop, refundId, orderId, lines: lines as unknown as Prisma.InputJsonArray })),
+    skipDuplicates: true,
+  });
+}
+
+async function attribute(transaction: Prisma.TransactionClient, shop: string, orderId: string): Promise<void> {
+  const fact = await transaction.orderFact.findUnique({ where: { shop_orderId: { shop, orderId } } });
+  if (!fact) return;
+  const refunds = await transaction.refundFact.findMany({ where: { shop, orderId } });
+  const titles = await transaction.publishedTitle.findMany({ where: { shop }, orderBy: { publishedAt: "asc" } });
+  const order = fact.facts as unknown as AttributableOrder;
+  const lines = attributeOrder(
+    order,
+    refunds.flatMap((refund) => refund.lines as unknown as RefundedLine[]),
+    new Map(titles.map(({ title, offerId }) => [title, offerId])),
+  );
+  await transaction.attribution.deleteMany({ where: { shop, orderId } });
+  await transaction.attribution.createMany({
+    data: lines.map((line) => ({ shop, orderId, ...line, orderedAt: order.createdAt, currencyCode: order.currencyCode })),
+  });
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+const hexKey = z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits (32 bytes)");
+
+const configSchema = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"]).default("development"),
+  SHOPIFY_API_KEY: z.string().min(1, "the app's client id"),
+  SHOPIFY_API_SECRET: z.string().min(1, "the app's client secret"),
+  SHOPIFY_APP_URL: z.url("the app's public address, such as https://tandem.example.com"),
+  TOKEN_ENCRYPTION_KEY: hexKey,
+  /** A PostgreSQL server; without it the database is embedded, in DATA_FOLDER. */
+  DATABASE_URL: z.string().startsWith("postgres", "postgresql://…").optional(),
+  DATA_FOLDER: z.string().default(".data/tandem"),
+  PORT: z.coerce.number().int().positive().default(3000),
+  /** What this process does. The embedded database takes one process, so it must be all there. */
+  ROLE: z.enum(["all", "web", "worker"]).default("all"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  /** Stand-ins of the demo's only; refused in production. */
+  APP_BRIDGE_URL: z.url().optional(),
+  SHOPIFY_API_BASE: z.url().optional(),
+});
+
+export type Config = z.infer<typeof configSchema>;
+
+/**
+ * The configuration of this process, from its environment.
+ * @throws with the name of each value that is missing or wrong, and what is expected
+ */
+export function parseConfig(environment: Record<string, string | undefined>): Config {
+  const parsed = configSchema.safeParse(environment);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: expected ${issue.message}`);
+    throw new Error(`The configuration is not complete:\n${lines.join("\n")}`);
+  }
+  const config = parsed.data;
+  if (config.NODE_ENV === "production" && (config.APP_BRIDGE_URL || config.SHOPIFY_API_BASE)) {
+    throw new Error("APP_BRIDGE_URL and SHOPIFY_API_BASE are for the stand-in store and must not be set in production.");
+  }
+  if (!config.DATABASE_URL && config.ROLE !== "all") {
+    throw new Error("ROLE web or worker needs DATABASE_URL: the embedded database takes one process.");
+  }
+  return config;
+}
+
+let config: Config | undefined;
+
+/** The configuration, parsed once. */
+export function getConfig(): Config {
+  config ??= parseConfig(process.env);
+  return config;
+}

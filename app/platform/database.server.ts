@@ -1,0 +1,60 @@
+import { mkdirSync } from "node:fs";
+
+import { PGlite } from "@electric-sql/pglite";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient } from "@prisma/client";
+import type { SqlDriverAdapterFactory } from "@prisma/client/runtime/client";
+import { PrismaPGlite } from "pglite-prisma-adapter";
+import pg from "pg";
+import { fromPglite } from "pg-boss";
+import type { Db } from "pg-boss";
+
+/** The one database: PostgreSQL, embedded or a server, with the same schema and the same SQL. */
+export interface Database {
+  readonly prisma: PrismaClient;
+  /** Plain SQL on the same database, for the job queue and the migrations. */
+  readonly sql: Db;
+  /** How the job queue has to speak to it. */
+  readonly backend: "postgres" | "pglite";
+  /** Runs several statements separated by semicolons. */
+  readonly runScript: (script: string) => Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a PostgreSQL server's database. */
+export function openServerDatabase(connectionString: string): Database {
+  const pool = new pg.Pool({ connectionString, max: 10 });
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString }) });
+  return {
+    prisma,
+    sql: { executeSql: (text, values) => pool.query(text, values) },
+    backend: "postgres",
+    runScript: async (script) => void (await pool.query(script)),
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+/**
+ * Opens the embedded database: PostgreSQL in Wasm, in one folder, for one process.
+ * @param folder where it is kept; none keeps it in memory
+ */
+export async function openEmbeddedDatabase(folder?: string): Promise<Database> {
+  if (folder) mkdirSync(folder, { recursive: true });
+  const pglite = await PGlite.create(folder ? { dataDir: folder } : {});
+  // The adapter brings its own copy of Prisma's adapter types, alike but for optional properties.
+  const adapter = new PrismaPGlite(pglite) as unknown as SqlDriverAdapterFactory;
+  const prisma = new PrismaClient({ adapter });
+  return {
+    prisma,
+    sql: fromPglite(pglite),
+    backend: "pglite",
+    runScript: async (script) => void (await pglite.exec(script)),
+    async close() {
+      await prisma.$disconnect();
+      await pglite.close();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { PgBoss } from "pg-boss";
+
+import type { Database } from "./database.server.ts";
+import { log } from "./log.server.ts";
+
+/** Every job of Tandem, by queue, with what it is given. */
+export interface JobPayloads {
+  /** Brings a shop's metafields in line with its offers. */
+  publish: { shop: string };
+  /** Works off what a shop's inbox holds. */
+  inbox: { shop: string };
+  /** Compares a shop's orders with the Admin API. */
+  reconcile: { shop: string };
+  /** Looks for work that no job is under way for: after a crash, or when a schedule came due. */
+  sweep: { shop: "" };
+}
+type JobName = keyof JobPayloads;
+
+const QUEUES: JobName[] = ["publish", "inbox", "reconcile", "sweep"];
+const RETRY = { retryLimit: 1_000, retryDelay: 1, retryBackoff: true, retryDelayMax: 60 };
+const POLLING_SECONDS = 0.5;
+const SWEEP_CRON = "* * * * *";
+
+export type JobHandlers = { [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
+
+/** The queue, on the database that everything else is in. */
+export class Jobs {
+  readonly #boss: PgBoss;
+
+  private constructor(boss: PgBoss) {
+    this.#boss = boss;
+  }
+
+  /** Opens the queues. One job of a name and shop waits and one runs at a time; more are the same work. */
+  static async open(database: Database): Promise<Jobs> {
+    const boss = new PgBoss({ db: database.sql, backend: database.backend });
+    boss.on("error", (failure) => log.error({ err: failure }, "the job queue reports an error"));
+    await boss.start();
+    for (const name of QUEUES) await boss.createQueue(name, { policy: "stately", ...RETRY });
+    return new Jobs(boss);
+  }
+
+  /** Asks for a job; a second ask before it begins is the same job. */
+  async ask<Name extends JobName>(name: Name, payload: JobPayloads[Name], options: { after?: Date } = {}): Promise<void> {
+    await this.#boss.send(name, payload, { singletonKey: payload.shop, ...(options.after && { startAfter: options.after }) });
+  }
+
+  /** Starts to work jobs off in this process. A handler that throws is tried again, later and later. */
+  async work(handlers: JobHandlers): Promise<void> {
+    for (const name of QUEUES) {
+      await this.#boss.work<JobPayloads[typeof name]>(name, { pollingIntervalSeconds: POLLING_SECONDS }, async (jobs) => {
+        for (const job of jobs) {
+          try {
+            await (handlers[name] as (payload: typeof job.data) => Promise<void>)(job.data);
+          } catch (failure) {
+            log.warn({ job: name, jobId: job.id, shop: job.data.shop, err: failure }, "the job failed and is tried again");
+            throw failure;
+          }
+        }
+      });
+    }
+    await this.#boss.schedule("sweep", SWEEP_CRON, { shop: "" });
+    await this.ask("sweep", { shop: "" });
+  }
+
+  async stop(): Promise<void> {
+    await this.#boss.stop({ graceful: true, timeout: 10_000 });
+  }
+}

@@ -1,0 +1,57 @@
+import { processInbox } from "../orders/webhook-inbox.server.ts";
+import { reconcileOrders } from "../orders/reconcile-orders.server.ts";
+import { publishShop } from "../publishing/publish-shop.server.ts";
+import { notePublishRequest } from "../publishing/request-publish.server.ts";
+import { createAdminClient } from "../shopify/admin-client.server.ts";
+import type { AdminClient } from "../shopify/admin-client.server.ts";
+import { shopify } from "../shopify/shopify.server.ts";
+import { getServices } from "./services.server.ts";
+
+const now = () => new Date();
+const RECONCILE_EVERY_MILLISECONDS = 60 * 60_000;
+
+async function adminOf(shop: string): Promise<AdminClient> {
+  const { admin } = await shopify.unauthenticated.admin(shop);
+  return createAdminClient(admin.graphql);
+}
+
+/** Begins to work jobs off in this process. */
+export async function startWorkers(): Promise<void> {
+  const { database, jobs } = await getServices();
+  const { prisma } = database;
+  await jobs.work({
+    publish: async ({ shop }) => {
+      const hasToken = await prisma.session.count({ where: { shop, isOnline: false } });
+      if (hasToken === 0) return;
+      await publishShop(database, shop, await adminOf(shop), now);
+      // Something may have changed while it ran.
+      const run = await prisma.publishRun.findUnique({ where: { shop } });
+      const settings = await prisma.shop.findUnique({ where: { shop } });
+      if (run && run.published < run.requested) await jobs.ask("publish", { shop });
+      if (settings?.nextChangeAt) await jobs.ask("sweep", { shop: "" }, { after: settings.nextChangeAt });
+    },
+    inbox: async ({ shop }) => {
+      await processInbox(prisma, shop, now);
+      await jobs.ask("publish", { shop });
+    },
+    reconcile: async ({ shop }) => void (await reconcileOrders(prisma, shop, await adminOf(shop), now)),
+    sweep: async () => {
+      const due = await prisma.shop.findMany({ where: { isInstalled: true, nextChangeAt: { lte: now() } } });
+      for (const { shop } of due) {
+        await prisma.$transaction(async (transaction) => {
+          await transaction.shop.update({ where: { shop }, data: { nextChangeAt: null } });
+          await notePublishRequest(transaction, shop);
+        });
+      }
+      const runs = await prisma.publishRun.findMany();
+      for (const run of runs) if (run.published < run.requested) await jobs.ask("publish", { shop: run.shop });
+      const inboxes = await prisma.webhookInbox.groupBy({ by: ["shop"], where: { processedAt: null } });
+      for (const { shop } of inboxes) await jobs.ask("inbox", { shop });
+      const stale = new Date(now().getTime() - RECONCILE_EVERY_MILLISECONDS);
+      const unreconciled = await prisma.shop.findMany({
+        where: { isInstalled: true, OR: [{ ordersReconciledTo: null, createdAt: { lte: stale } }, { ordersReconciledTo: { lte: stale } }] },
+      });
+      for (const { shop } of unreconciled) await jobs.ask("reconcile", { shop });
+    },
+  });
+}

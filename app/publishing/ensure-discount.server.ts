@@ -1,0 +1,39 @@
+import type { Database } from "../platform/database.server.ts";
+import type { AdminClient } from "../shopify/admin-client.server.ts";
+import { createDiscount } from "../shopify/documents/create-discount.server.ts";
+import { createMetafieldDefinition } from "../shopify/documents/create-metafield-definition.server.ts";
+import { findDiscount } from "../shopify/documents/find-discount.server.ts";
+
+const DISCOUNT_TITLE = "Tandem offers";
+/** Handle of extensions/pricing. */
+const FUNCTION_HANDLE = "tandem-pricing";
+
+const DEFINITIONS = [
+  { key: "pricing", name: "Tandem: prices at checkout", type: "json" },
+  { key: "display", name: "Tandem: offers on the product page", type: "json" },
+  { key: "companions", name: "Tandem: products of those offers", type: "list.product_reference" },
+] as const;
+
+/**
+ * Keeps the one automatic discount in being that our Function prices, and the definitions of our
+ * metafields. It is looked for before it is created, so a crash in between leaves no second one.
+ * Order codes do not stack on offers unless the merchant lets them; shipping discounts do.
+ */
+export async function ensureDiscount({ prisma }: Database, shop: string, client: AdminClient, now: Date): Promise<void> {
+  const known = await prisma.shop.findUniqueOrThrow({ where: { shop } });
+  if (!known.hasDefinitions) {
+    for (const definition of DEFINITIONS) await createMetafieldDefinition(client, definition);
+    await prisma.shop.update({ where: { shop }, data: { hasDefinitions: true } });
+  }
+  if (known.discountId) return;
+  const discountId =
+    (await findDiscount(client, DISCOUNT_TITLE)) ??
+    (await createDiscount(client, {
+      title: DISCOUNT_TITLE,
+      functionHandle: FUNCTION_HANDLE,
+      discountClasses: ["PRODUCT"],
+      combinesWith: { orderDiscounts: false, productDiscounts: false, shippingDiscounts: true },
+      startsAt: now.toISOString(),
+    }));
+  await prisma.shop.update({ where: { shop }, data: { discountId } });
+}

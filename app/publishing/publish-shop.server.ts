@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+
+import type { Database } from "../platform/database.server.ts";
+import { log } from "../platform/log.server.ts";
+import type { AdminClient } from "../shopify/admin-client.server.ts";
+import { deleteMetafields } from "../shopify/documents/delete-metafields.server.ts";
+import { METAFIELDS_PER_CALL, setMetafields } from "../shopify/documents/set-metafields.server.ts";
+import { compileOffers } from "../../core/offers/compile.ts";
+import { isInForce, nextScheduleChange } from "../../core/offers/offer.ts";
+import type { Offer } from "../../core/offers/offer.ts";
+import { planPublication } from "../../core/offers/plan-publication.ts";
+import type { DocumentKey, DocumentWrite } from "../../core/offers/plan-publication.ts";
+import { listOffers } from "../offers/offer-store.server.ts";
+import { ensureDiscount } from "./ensure-discount.server.ts";
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/**
+ * Brings a shop's metafields in line with its offers: writes what differs, takes away what no offer
+ * needs any more. Every step is recorded when it is done, so a run that dies is taken up where it
+ * was, and one that repeats a step writes the same value once more.
+ * @throws {AdminApiError} when Shopify cannot be reached or refuses; the state says so, and the job tries again
+ */
+export async function publishShop(database: Database, shop: string, client: AdminClient, now: () => Date): Promise<void> {
+  const { prisma } = database;
+  const run = await prisma.publishRun.findUnique({ where: { shop } });
+  const settings = await prisma.shop.findUnique({ where: { shop } });
+  if (!run || !settings?.isInstalled || run.published >= run.requested) return;
+  await prisma.publishRun.update({ where: { shop }, data: { state: "running", message: null } });
+  try {
+    await ensureDiscount(database, shop, client, now());
+    const offers = await listOffers(prisma, shop);
+    const inForce = offers.filter((offer) => isInForce(offer, now().toISOString()));
+    await recordTitles(database, shop, inForce, now());
+    const documents = compileOffers(inForce, { currencyCode: settings.currencyCode, timeZone: settings.timeZone });
+    const published = await prisma.publishedDocument.findMany({ where: { shop } });
+    const plan = planPublication(documents, published, sha256);
+    await prisma.publishRun.update({ where: { shop }, data: { written: 0, total: plan.writes.length + plan.deletions.length } });
+    // Prices that end come off before prices that begin go on.
+    for (const batch of chunk(plan.deletions)) await deleteBatch(database, shop, client, batch);
+    const refused: string[] = [];
+    for (const batch of chunk(plan.writes)) refused.push(...(await writeBatch(database, shop, client, batch)));
+    const nextChange = nextScheduleChange(offers, now().toISOString());
+    await prisma.shop.update({ where: { shop }, data: { nextChangeAt: nextChange } });
+    await prisma.publishRun.update({
+      where: { shop },
+      data: { state: "done", published: run.requested, message: refused.length > 0 ? [...new Set(refused)].join(" ") : null },
+    });
+    log.info({ shop, written: plan.writes.length, deleted: plan.deletions.length }, "published");
+  } catch (failure) {
+    const message = failure instanceof Error ? failure.message : String(failure);
+    await prisma.publishRun.update({ where: { shop }, data: { state: "waiting", message } });
+    throw failure;
+  }
+}
+
+function chunk<T>(list: readonly T[]): T[][] {
+  const chunks: T[][] = [];
+  for (let start = 0; start < list.length; start += METAFIELDS_PER_CALL) chunks.push(list.slice(start, start + METAFIELDS_PER_CALL));
+  return chunks;
+}
+
+async function deleteBatch({ prisma }: Database, shop: string, client: AdminClient, batch: readonly DocumentKey[]): Promise<void> {
+  await deleteMetafields(client, batch.map(({ productId, key }) => ({ ownerId: productId, key })));
+  await prisma.$transaction([
+    prisma.publishedDocument.deleteMany({ where: { shop, OR: batch.map(({ productId, key }) => ({ productId, key })) } }),
+    prisma.publishRun.update({ where: { shop }, data: { written: { increment: batch.length } } }),
+  ]);
+}
+
+/** Writes a batch, without what Shopify refuses in it. @returns why something was refused */
+async function writeBatch({ prisma }: Database, shop: string, client: AdminClient, batch: readonly DocumentWrite[]): Promise<string[]> {
+  let left = [...batch];
+  const reasons: string[] = [];
+  while (left.length > 0) {
+    const refused = await setMetafields(client, left.map(({ productId, key, type, value }) => ({ ownerId: productId, key, type, value })));
+    if (refused.length === 0) break;
+    reasons.push(...refused.map(({ index, message }) => `${left[index]?.productId ?? "A product"}: ${message}`));
+    left = left.filter((_write, index) => !refused.some((one) => one.index === index));
+  }
+  await prisma.$transaction([
+    ...left.map(({ productId, key, value }) => {
+      const hash = sha256(value);
+      return prisma.publishedDocument.upsert({
+        where: { shop_productId_key: { shop, productId, key } },
+        create: { shop, productId, key, hash },
+        update: { hash },
+      });
+    }),
+    prisma.publishRun.update({ where: { shop }, data: { written: { increment: batch.length } } }),
+  ]);
+  return reasons;
+}
+
+/** Orders name an offer by its title, so each title is remembered before the first order can carry it. */
+async function recordTitles({ prisma }: Database, shop: string, offers: readonly Offer[], publishedAt: Date): Promise<void> {
+  const rows = offers.flatMap((offer) =>
+    [offer.copy, ...Object.values(offer.translations)].map(({ title }) => ({ shop, title, offerId: offer.id, publishedAt })),
+  );
+  await prisma.publishedTitle.createMany({ data: rows, skipDuplicates: true });
+  // A title that moved to another offer belongs to the one that has it now.
+  await prisma.$transaction(
+    rows.map(({ title, offerId }) => prisma.publishedTitle.updateMany({ where: { shop, title, offerId }, data: { publishedAt } })),
+  );
+}

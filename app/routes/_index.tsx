@@ -1,0 +1,7 @@
+import { redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
+
+/** Shopify opens the app at its root, with who asks in the query. */
+export function loader({ request }: LoaderFunctionArgs) {
+  throw redirect(`/app${new URL(request.url).search}`);
+}

@@ -1,0 +1,30 @@
+import type { PrismaClient } from "@prisma/client";
+
+/**
+ * What is to be done when a shop uninstalled the app: its tokens are worthless, and Shopify took the
+ * discount and our metafields away, so what we remember of them would be wrong. The offers stay.
+ */
+export async function forgetInstallation(prisma: PrismaClient, shop: string): Promise<void> {
+  await prisma.$transaction([
+    prisma.session.deleteMany({ where: { shop } }),
+    prisma.publishedDocument.deleteMany({ where: { shop } }),
+    prisma.shop.updateMany({ where: { shop }, data: { isInstalled: false, discountId: null, hasDefinitions: false, nextChangeAt: null } }),
+  ]);
+}
+
+/** Deletes all that is kept of a shop: Shopify asks for it 48 hours after an uninstall. */
+export async function eraseShop(prisma: PrismaClient, shop: string): Promise<void> {
+  const where = { shop };
+  await prisma.$transaction([
+    prisma.session.deleteMany({ where }),
+    prisma.offer.deleteMany({ where }),
+    prisma.publishedTitle.deleteMany({ where }),
+    prisma.publishedDocument.deleteMany({ where }),
+    prisma.publishRun.deleteMany({ where }),
+    prisma.webhookInbox.deleteMany({ where }),
+    prisma.orderFact.deleteMany({ where }),
+    prisma.refundFact.deleteMany({ where }),
+    prisma.attribution.deleteMany({ where }),
+    prisma.shop.deleteMany({ where }),
+  ]);
+}

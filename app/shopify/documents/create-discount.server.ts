@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+import { requireNoUserErrors } from "../admin-client.server.ts";
+import type { AdminClient } from "../admin-client.server.ts";
+import { userErrorsSchema } from "./user-errors.ts";
+
+export interface DiscountInput {
+  readonly title: string;
+  readonly functionHandle: string;
+  readonly discountClasses: readonly string[];
+  readonly combinesWith: { orderDiscounts: boolean; productDiscounts: boolean; shippingDiscounts: boolean };
+  readonly startsAt: string;
+}
+
+/** Creates the automatic discount that our Function prices. @returns its id */
+export async function createDiscount(client: AdminClient, input: DiscountInput): Promise<string> {
+  const { discountAutomaticAppCreate: answer } = await client.run(CREATE_DISCOUNT, { automaticAppDiscount: input }, schema);
+  requireNoUserErrors("Creating the discount", answer.userErrors);
+  return answer.automaticAppDiscount!.discountId;
+}
+
+const schema = z.object({
+  discountAutomaticAppCreate: z.object({
+    automaticAppDiscount: z.object({ discountId: z.string() }).nullable(),
+    userErrors: userErrorsSchema,
+  }),
+});
+
+// https://shopify.dev/docs/api/admin-graphql/2026-10/mutations/discountAutomaticAppCreate
+const CREATE_DISCOUNT = `#graphql
+  mutation CreateDiscount($automaticAppDiscount: DiscountAutomaticAppInput!) {
+    discountAutomaticAppCreate(automaticAppDiscount: $automaticAppDiscount) {
+      automaticAppDiscount {
+        discountId
+      }
+      userErrors {
+        field
+        message
+      }
+    }
+  }
+`;

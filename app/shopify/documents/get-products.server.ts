@@ -1,0 +1,91 @@
+import { z } from "zod";
+
+import type { Product } from "../../../core/catalog/product.ts";
+import { toMinor } from "../../../core/money/decimal.ts";
+import type { AdminClient } from "../admin-client.server.ts";
+
+/** Ids in one `nodes` call; with their variants this stays well below a single query's cost limit of 1,000. */
+const PAGE = 8;
+/** Variants read of one product: Shopify's default limit for a product. */
+const VARIANTS = 100;
+
+/**
+ * Products by id, with their variants.
+ * @param currencyCode the shop's currency, in which variants are priced
+ * @returns those that exist; a deleted product is not in the map
+ */
+export async function getProducts(client: AdminClient, ids: readonly string[], currencyCode: string): Promise<Map<string, Product>> {
+  const products = new Map<string, Product>();
+  const unique = [...new Set(ids)];
+  for (let start = 0; start < unique.length; start += PAGE) {
+    const { nodes } = await client.run(GET_PRODUCTS, { ids: unique.slice(start, start + PAGE), variants: VARIANTS }, schema);
+    for (const node of nodes) if (isProduct(node)) products.set(node.id, toProduct(node, currencyCode));
+  }
+  return products;
+}
+
+const productSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  handle: z.string(),
+  status: z.string(),
+  productType: z.string(),
+  featuredMedia: z.object({ preview: z.object({ image: z.object({ url: z.string() }).nullable() }).nullable() }).nullable(),
+  variants: z.object({
+    nodes: z.array(z.object({ id: z.string(), title: z.string(), price: z.string(), availableForSale: z.boolean() })),
+  }),
+});
+
+const schema = z.object({ nodes: z.array(z.union([productSchema, z.object({}).strict(), z.null()])) });
+
+/** A node that is no product, or is gone, answers with nothing. */
+function isProduct(node: z.infer<typeof schema>["nodes"][number]): node is z.infer<typeof productSchema> {
+  return node !== null && "title" in node;
+}
+
+function toProduct(node: z.infer<typeof productSchema>, currencyCode: string): Product {
+  return {
+    id: node.id,
+    title: node.title,
+    handle: node.handle,
+    productType: node.productType,
+    imageUrl: node.featuredMedia?.preview?.image?.url ?? null,
+    isActive: node.status === "ACTIVE",
+    variants: node.variants.nodes.map((variant) => ({
+      id: variant.id,
+      title: variant.title,
+      priceMinor: toMinor(variant.price, currencyCode),
+      isAvailable: variant.availableForSale,
+    })),
+  };
+}
+
+// https://shopify.dev/docs/api/admin-graphql/2026-10/queries/nodes
+const GET_PRODUCTS = `#graphql
+  query GetProducts($ids: [ID!]!, $variants: Int!) {
+    nodes(ids: $ids) {
+      ... on Product {
+        id
+        title
+        handle
+        status
+        productType
+        featuredMedia {
+          preview {
+            image {
+              url
+            }
+          }
+        }
+        variants(first: $variants) {
+          nodes {
+            id
+            title
+            price
+            availableForSale
+          }
+        }
+      }
+    }
+  }
+`;

@@ -1,0 +1,115 @@
+import { fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+
+/** What a running demo is made of: the stand-in store and the app, each a process of its own. */
+export interface DemoOptions {
+  /** The store's port; the app takes the two after it. */
+  readonly port: number;
+  /** Folder for all that is kept between runs. */
+  readonly dataFolder: string;
+  readonly databaseUrl?: string;
+  readonly logLevel?: string;
+  /** Starts with a shop without products, to import into. */
+  readonly isEmpty?: boolean;
+}
+
+export interface RunningDemo {
+  readonly storeUrl: string;
+  readonly appUrl: string;
+  readonly secret: string;
+  /** The app's process, for tests that end it in hard ways. */
+  readonly app: ChildProcess;
+  restartApp(): Promise<ChildProcess>;
+  stop(): Promise<void>;
+}
+
+/** @throws with words for a person when a port is taken or a process does not start */
+export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
+  for (const port of [options.port, options.port + 1, options.port + 2]) await requireFreePort(port);
+  const storeUrl = `http://localhost:${options.port}`;
+  const appUrl = `http://localhost:${options.port + 1}`;
+  const secrets = readSecrets(options.dataFolder);
+  const shared = { ...process.env, NODE_ENV: "development", SHOPIFY_API_KEY: "tandem-demo", SHOPIFY_API_SECRET: secrets.apiSecret };
+  const store = spawn("devstore/main.ts", shared, [], [
+    "--port", String(options.port), "--data", join(options.dataFolder, "store.sqlite"), ...(options.isEmpty ? ["--empty"] : []),
+  ]);
+  await isReady(store, "The stand-in store");
+  const startApp = async () => {
+    const environment = {
+      ...shared,
+      SHOPIFY_APP_URL: appUrl,
+      SHOPIFY_API_BASE: storeUrl,
+      APP_BRIDGE_URL: `${storeUrl}/stand-in/app-bridge.js`,
+      TOKEN_ENCRYPTION_KEY: secrets.tokenKey,
+      DATA_FOLDER: join(options.dataFolder, "tandem"),
+      PORT: String(options.port + 2),
+      LOG_LEVEL: options.logLevel ?? "warn",
+      ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
+    };
+    if (!options.databaseUrl) Reflect.deleteProperty(environment, "DATABASE_URL");
+    const started = spawn("app/main.ts", environment, ["--import", "./devstore/redirect-fetch.mjs"], []);
+    await isReady(started, "The app");
+    return started;
+  };
+  let app = await startApp();
+  return {
+    storeUrl,
+    appUrl,
+    secret: secrets.apiSecret,
+    get app() {
+      return app;
+    },
+    async restartApp() {
+      app = await startApp();
+      return app;
+    },
+    stop: async () => void (await Promise.all([end(app), end(store)])),
+  };
+}
+
+function spawn(script: string, environment: NodeJS.ProcessEnv, nodeOptions: string[], scriptArguments: string[]): ChildProcess {
+  const execArgv = ["--disable-warning=ExperimentalWarning", ...nodeOptions];
+  // A group of its own, so that Ctrl-C reaches the parent only, which then stops both in order.
+  return fork(script, scriptArguments, { execArgv, env: environment, detached: true, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+}
+
+function isReady(child: ChildProcess, what: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once("message", () => resolve());
+    child.once("exit", (code) => reject(new Error(`${what} ended while it started (code ${code}).`)));
+  });
+}
+
+function end(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once("exit", () => resolve());
+    child.kill("SIGTERM");
+  });
+}
+
+function requireFreePort(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", (failure: NodeJS.ErrnoException) => {
+      const taken = `Port ${port} is taken. Choose others with --port, as in: npm start -- --port 5000 (three in a row are used).`;
+      reject(failure.code === "EADDRINUSE" ? new Error(taken) : failure);
+    });
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve()));
+  });
+}
+
+/** Secrets of this machine's demo, made once. */
+function readSecrets(folder: string): { apiSecret: string; tokenKey: string } {
+  const file = join(folder, "secrets.json");
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    const made = { apiSecret: randomBytes(32).toString("hex"), tokenKey: randomBytes(32).toString("hex") };
+    writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+  }
+  return JSON.parse(readFileSync(file, "utf8")) as { apiSecret: string; tokenKey: string };
+}
