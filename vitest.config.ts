@@ -2,14 +2,11 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: [
-      "core/**/*.test.ts",
-      "app/**/*.test.ts",
-      "devstore/**/*.test.ts",
-      "tests/**/*.test.ts",
-      "storefront/**/*.test.ts",
-    ],
+    include: ["{app,core,devstore,storefront,tests}/**/*.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Each browser test has a store, an app and a browser of its own: more at once only wait.
+    maxWorkers: 2,
+    minWorkers: 1,
   },
 });

@@ -17,26 +17,35 @@ export { log } from "./platform/log.server.ts";
 
 const RENDER_LIMIT_MILLISECONDS = 5_000;
 
-export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext): Promise<Response> {
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+): Promise<Response> {
   addDocumentResponseHeaders(request, headers);
   const whenReady = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
   return new Promise((resolve, reject) => {
-    const { pipe, abort } = renderToPipeableStream(<RemixServer context={context} url={request.url} />, {
-      [whenReady]: () => {
-        const body = new PassThrough();
-        headers.set("Content-Type", "text/html");
-        resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
-        pipe(body);
+    const { pipe, abort } = renderToPipeableStream(
+      <RemixServer context={context} url={request.url} />,
+      {
+        [whenReady]: () => {
+          const body = new PassThrough();
+          headers.set("Content-Type", "text/html");
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError(failure) {
+          log.error({ err: failure }, "rendering failed");
+        },
       },
-      onShellError: reject,
-      onError(failure) {
-        log.error({ err: failure }, "rendering failed");
-      },
-    });
+    );
     setTimeout(abort, RENDER_LIMIT_MILLISECONDS);
   });
 }
 
 export function handleError(failure: unknown, { request }: { request: Request }): void {
-  if (!request.signal.aborted) log.error({ err: failure, path: new URL(request.url).pathname }, "a request failed");
+  if (!request.signal.aborted)
+    log.error({ err: failure, path: new URL(request.url).pathname }, "a request failed");
 }

@@ -29,17 +29,32 @@ export interface RunningDemo {
 
 /** @throws with words for a person when a port is taken or a process does not start */
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
-  for (const port of [options.port, options.port + 1, options.port + 2]) await requireFreePort(port);
+  for (const port of [options.port, options.port + 1, options.port + 2])
+    await requireFreePort(port);
   const storeUrl = `http://localhost:${options.port}`;
   const appUrl = `http://localhost:${options.port + 1}`;
   const secrets = readSecrets(options.dataFolder);
-  const shared = { ...process.env, NODE_ENV: "development", SHOPIFY_API_KEY: "tandem-demo", SHOPIFY_API_SECRET: secrets.apiSecret };
-  const store = spawn("devstore/main.ts", shared, [], [
-    "--port", String(options.port), "--data", join(options.dataFolder, "store.sqlite"), ...(options.isEmpty ? ["--empty"] : []),
-  ]);
+  const shared: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: "development",
+    SHOPIFY_API_KEY: "tandem-demo",
+    SHOPIFY_API_SECRET: secrets.apiSecret,
+  };
+  const store = spawn(
+    "devstore/main.ts",
+    shared,
+    [],
+    [
+      "--port",
+      String(options.port),
+      "--data",
+      join(options.dataFolder, "store.sqlite"),
+      ...(options.isEmpty ? ["--empty"] : []),
+    ],
+  );
   await isReady(store, "The stand-in store");
   const startApp = async () => {
-    const environment = {
+    const environment: NodeJS.ProcessEnv = {
       ...shared,
       SHOPIFY_APP_URL: appUrl,
       SHOPIFY_API_BASE: storeUrl,
@@ -51,7 +66,12 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
     };
     if (!options.databaseUrl) Reflect.deleteProperty(environment, "DATABASE_URL");
-    const started = spawn("app/main.ts", environment, ["--import", "./devstore/redirect-fetch.mjs"], []);
+    const started = spawn(
+      "app/main.ts",
+      environment,
+      ["--import", "./devstore/redirect-fetch.mjs"],
+      [],
+    );
     await isReady(started, "The app");
     return started;
   };
@@ -71,16 +91,28 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   };
 }
 
-function spawn(script: string, environment: NodeJS.ProcessEnv, nodeOptions: string[], scriptArguments: string[]): ChildProcess {
+function spawn(
+  script: string,
+  environment: NodeJS.ProcessEnv,
+  nodeOptions: string[],
+  scriptArguments: string[],
+): ChildProcess {
   const execArgv = ["--disable-warning=ExperimentalWarning", ...nodeOptions];
   // A group of its own, so that Ctrl-C reaches the parent only, which then stops both in order.
-  return fork(script, scriptArguments, { execArgv, env: environment, detached: true, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  return fork(script, scriptArguments, {
+    execArgv,
+    env: environment,
+    detached: true,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
 }
 
 function isReady(child: ChildProcess, what: string): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once("message", () => resolve());
-    child.once("exit", (code) => reject(new Error(`${what} ended while it started (code ${code}).`)));
+    child.once("exit", (code) =>
+      reject(new Error(`${what} ended while it started (code ${code}).`)),
+    );
   });
 }
 
@@ -108,7 +140,10 @@ function readSecrets(folder: string): { apiSecret: string; tokenKey: string } {
   const file = join(folder, "secrets.json");
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true });
-    const made = { apiSecret: randomBytes(32).toString("hex"), tokenKey: randomBytes(32).toString("hex") };
+    const made = {
+      apiSecret: randomBytes(32).toString("hex"),
+      tokenKey: randomBytes(32).toString("hex"),
+    };
     writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
   }
   return JSON.parse(readFileSync(file, "utf8")) as { apiSecret: string; tokenKey: string };

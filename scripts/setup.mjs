@@ -16,12 +16,42 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 /** The steps, with the files that make a step stale when they change. */
 const STEPS = [
-  { name: "dependencies", from: ["package-lock.json"], makes: "node_modules/.bin/node", run: ["npm", "ci", "--no-audit", "--no-fund"] },
-  { name: "Shopify's schemas", from: ["scripts/fetch-schemas.mjs"], makes: ".cache/schemas", run: ["node", "scripts/fetch-schemas.mjs"] },
-  { name: "database client", from: ["prisma/schema.prisma", "package-lock.json"], makes: "node_modules/.prisma/client/index.js", run: ["npx", "--no-install", "prisma", "generate", "--no-hints"] },
-  { name: "pricing module", from: ["extensions/pricing/assembly"], makes: "extensions/pricing/dist/pricing.wasm", run: ["npm", "run", "--silent", "build:pricing"] },
-  { name: "storefront script", from: ["storefront"], makes: "extensions/theme-blocks/assets/tandem.js", run: ["npm", "run", "--silent", "build:storefront"] },
-  { name: "admin app", from: ["app", "core", "storefront", "vite.config.ts", "package-lock.json"], makes: "build/server/index.js", run: ["npm", "run", "--silent", "build:app"] },
+  {
+    name: "dependencies",
+    from: ["package-lock.json"],
+    makes: "node_modules/.bin/node",
+    run: ["npm", "ci", "--no-audit", "--no-fund"],
+  },
+  {
+    name: "Shopify's schemas",
+    from: ["scripts/fetch-schemas.mjs"],
+    makes: ".cache/schemas",
+    run: ["node", "scripts/fetch-schemas.mjs"],
+  },
+  {
+    name: "database client",
+    from: ["prisma/schema.prisma", "package-lock.json"],
+    makes: "node_modules/.prisma/client/index.js",
+    run: ["npx", "--no-install", "prisma", "generate", "--no-hints"],
+  },
+  {
+    name: "pricing module",
+    from: ["extensions/pricing/assembly"],
+    makes: "extensions/pricing/dist/pricing.wasm",
+    run: ["npm", "run", "--silent", "build:pricing"],
+  },
+  {
+    name: "storefront script",
+    from: ["storefront"],
+    makes: "extensions/theme-blocks/assets/tandem.js",
+    run: ["npm", "run", "--silent", "build:storefront"],
+  },
+  {
+    name: "admin app",
+    from: ["app", "core", "storefront", "vite.config.ts", "package-lock.json"],
+    makes: "build/server/index.js",
+    run: ["npm", "run", "--silent", "build:app"],
+  },
 ];
 
 /** Prisma looks for engines that it would download; the client runs without them, so any file will do. */
@@ -42,7 +72,8 @@ function* filesUnder(path) {
 
 function digest(paths) {
   const hash = createHash("sha256");
-  for (const path of paths) for (const file of filesUnder(join(root, path))) hash.update(file).update(readFileSync(file));
+  for (const path of paths)
+    for (const file of filesUnder(join(root, path))) hash.update(file).update(readFileSync(file));
   return hash.digest("hex");
 }
 
@@ -50,17 +81,24 @@ mkdirSync(stamps, { recursive: true });
 for (const [index, step] of STEPS.entries()) {
   const stamp = join(stamps, step.name.replace(/\W+/g, "-"));
   const wanted = digest(step.from);
-  const isFresh = existsSync(join(root, step.makes)) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;
+  const isFresh =
+    existsSync(join(root, step.makes)) &&
+    existsSync(stamp) &&
+    readFileSync(stamp, "utf8") === wanted;
   if (isFresh) continue;
   const began = Date.now();
   console.log(`[${index + 1}/${STEPS.length}] ${step.name} …`);
   const [command, ...rest] = step.run;
-  const result = spawnSync(process.platform === "win32" && command !== "node" ? `${command}.cmd` : command, rest, {
-    cwd: root,
-    stdio: process.env.TANDEM_VERBOSE ? "inherit" : "pipe",
-    encoding: "utf8",
-    env: { ...process.env, ...NO_ENGINES },
-  });
+  const result = spawnSync(
+    process.platform === "win32" && command !== "node" ? `${command}.cmd` : command,
+    rest,
+    {
+      cwd: root,
+      stdio: process.env.TANDEM_VERBOSE ? "inherit" : "pipe",
+      encoding: "utf8",
+      env: { ...process.env, ...NO_ENGINES },
+    },
+  );
   if (result.status !== 0) {
     console.error(result.stdout ?? "", result.stderr ?? result.error ?? "");
     console.error(`Setting up ${step.name} failed.`);

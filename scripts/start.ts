@@ -4,7 +4,10 @@ import { startDemo } from "./demo.ts";
 
 /** `npm start`: the demo, until Ctrl-C. Setting up has been done by then. */
 const { values } = parseArgs({
-  options: { port: { type: "string", default: "4000" }, data: { type: "string", default: ".data" } },
+  options: {
+    port: { type: "string", default: "4000" },
+    data: { type: "string", default: ".data" },
+  },
 });
 const port = Number(values.port);
 if (!Number.isInteger(port) || port < 1 || port > 65_533) {

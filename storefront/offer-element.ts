@@ -77,5 +77,5 @@ export class OfferElement extends HTMLElement {
 function chosenPrice(scope: ParentNode): number {
   const choice = scope.querySelector<HTMLElement>("[data-choice]");
   const option = choice instanceof HTMLSelectElement ? choice.selectedOptions[0] : choice;
-  return Number(option?.dataset["price"]);
+  return Number(option?.dataset["amount"]);
 }

@@ -14,7 +14,10 @@ export function Home(data: HomeData) {
           <BlockStack gap="400">
             {data.publishing?.state === "waiting" && (
               <Banner tone="warning" title="Publishing is held up">
-                <p>{data.publishing.message} Tandem tries again by itself; until then, shoppers see what was published before.</p>
+                <p>
+                  {data.publishing.message} Tandem tries again by itself; until then, shoppers see
+                  what was published before.
+                </p>
               </Banner>
             )}
             <SetupChecklist {...data} />

@@ -6,7 +6,8 @@ import type { HomeData } from "./Home.tsx";
 /** What the offers brought in the last 30 days. */
 export function Results({ results, currencyCode }: Pick<HomeData, "results" | "currencyCode">) {
   const money = (minor: number) => formatMoney(minor, currencyCode, "en");
-  const total = (pick: (row: HomeData["results"][number]) => number) => results.reduce((sum, row) => sum + pick(row), 0);
+  const total = (pick: (row: HomeData["results"][number]) => number) =>
+    results.reduce((sum, row) => sum + pick(row), 0);
   return (
     <Card>
       <BlockStack gap="400">
@@ -15,12 +16,16 @@ export function Results({ results, currencyCode }: Pick<HomeData, "results" | "c
         </Text>
         {results.length === 0 ? (
           <Text as="p" tone="subdued">
-            No order with an offer yet. Orders are counted when they are paid, net of refunds and cancellations.
+            No order with an offer yet. Orders are counted when they are paid, net of refunds and
+            cancellations.
           </Text>
         ) : (
           <>
             <InlineGrid columns={{ xs: 1, sm: 3 }} gap="400">
-              <Figure label="Revenue with an offer" value={money(total((row) => row.revenueMinor))} />
+              <Figure
+                label="Revenue with an offer"
+                value={money(total((row) => row.revenueMinor))}
+              />
               <Figure label="Discounts given" value={money(total((row) => row.discountMinor))} />
               <Figure label="Orders by offer" value={String(total((row) => row.orders))} />
             </InlineGrid>
@@ -38,8 +43,8 @@ export function Results({ results, currencyCode }: Pick<HomeData, "results" | "c
               ])}
             />
             <Text as="p" tone="subdued">
-              Revenue of the lines that an offer priced, after discount and net of refunds. It says what was bought with an
-              offer, not what the offer added.
+              Revenue of the lines that an offer priced, after discount and net of refunds. It says
+              what was bought with an offer, not what the offer added.
             </Text>
           </>
         )}

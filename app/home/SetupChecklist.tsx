@@ -10,7 +10,13 @@ interface Step {
   readonly action: { readonly content: string; readonly url: string };
 }
 
-function steps({ isBlockPlaced, hasOffer, hasLiveOffer, hasSeenOrder, themeEditorPath }: HomeData): Step[] {
+function steps({
+  isBlockPlaced,
+  hasOffer,
+  hasLiveOffer,
+  hasSeenOrder,
+  themeEditorPath,
+}: HomeData): Step[] {
   return [
     {
       title: "Place the offer block on your product page",
@@ -52,12 +58,16 @@ export function SetupChecklist(data: HomeData) {
           <Text as="p" tone="subdued">
             {done} of {list.length} steps done
           </Text>
-          <ProgressBar progress={(done / list.length) * 100} size="small" ariaLabelledBy="setup-progress" />
+          <ProgressBar
+            progress={(done / list.length) * 100}
+            size="small"
+            ariaLabelledBy="setup-progress"
+          />
         </BlockStack>
         {list.map((step) => (
           <InlineStack key={step.title} align="space-between" blockAlign="center" gap="300">
             <BlockStack gap="050">
-              <InlineStack gap="200" blockAlign="center">
+              <InlineStack gap="200" blockAlign="center" align="start">
                 <Text as="h3" variant="headingSm">
                   {step.title}
                 </Text>
@@ -68,7 +78,10 @@ export function SetupChecklist(data: HomeData) {
               </Text>
             </BlockStack>
             {!step.isDone && (
-              <Button url={step.action.url} {...(step.action.url.startsWith("shopify:") && { target: "_top" as const })}>
+              <Button
+                url={step.action.url}
+                {...(step.action.url.startsWith("shopify:") && { target: "_top" as const })}
+              >
                 {step.action.content}
               </Button>
             )}

@@ -28,7 +28,10 @@ export async function loadHome(context: OfferContext, now: Date) {
     hasLiveOffer: offers.some((offer) => offer.status === "active"),
     hasSeenOrder: orders > 0,
     publishing: run && { state: run.state, message: run.message },
-    results: results.map((result) => ({ ...result, name: offers.find((offer) => offer.id === result.offerId)?.name ?? "A deleted offer" })),
+    results: results.map((result) => ({
+      ...result,
+      name: offers.find((offer) => offer.id === result.offerId)?.name ?? "A deleted offer",
+    })),
   };
 }
 

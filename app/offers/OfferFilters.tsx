@@ -43,9 +43,30 @@ export function OfferFilters() {
   return (
     <Box padding="300">
       <InlineGrid columns={{ xs: 1, sm: 2, md: 4 }} gap="300">
-        <TextField label="Search offers" labelHidden placeholder="Search offers" autoComplete="off" value={value("q")} onChange={set("q")} clearButton onClearButtonClick={() => set("q")("")} />
-        <Select label="Kind" labelHidden options={options("All kinds", KIND_NAMES)} value={value("kind")} onChange={set("kind")} />
-        <Select label="Status" labelHidden options={options("All but archived", STATUS_NAMES)} value={value("status")} onChange={set("status")} />
+        <TextField
+          label="Search offers"
+          labelHidden
+          placeholder="Search offers"
+          autoComplete="off"
+          value={value("q")}
+          onChange={set("q")}
+          clearButton
+          onClearButtonClick={() => set("q")("")}
+        />
+        <Select
+          label="Kind"
+          labelHidden
+          options={options("All kinds", KIND_NAMES)}
+          value={value("kind")}
+          onChange={set("kind")}
+        />
+        <Select
+          label="Status"
+          labelHidden
+          options={options("All but archived", STATUS_NAMES)}
+          value={value("status")}
+          onChange={set("status")}
+        />
         <Select
           label="Sort"
           labelHidden

@@ -1,6 +1,15 @@
 import { useFetcher, useNavigate, useRevalidator, useSearchParams } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { Badge, Card, EmptySearchResult, EmptyState, IndexTable, Page, Text, useIndexResourceState } from "@shopify/polaris";
+import {
+  Badge,
+  Card,
+  EmptySearchResult,
+  EmptyState,
+  IndexTable,
+  Page,
+  Text,
+  useIndexResourceState,
+} from "@shopify/polaris";
 import { useEffect } from "react";
 
 import { formatMoney } from "../../core/money/decimal.ts";
@@ -25,14 +34,20 @@ export function OfferIndex({ offers, currencyCode, publishing }: OfferRows) {
             action={{ content: "Create offer", url: "/app/offers/new" }}
             image="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 120 80'%3E%3Ccircle cx='48' cy='40' r='28' fill='%231d3557'/%3E%3Ccircle cx='74' cy='40' r='28' fill='%23e76f51' opacity='.85'/%3E%3C/svg%3E"
           >
-            <p>Sell things together as a bundle, or give a better price for more of one thing. Shoppers see it on the product page and pay exactly what it says.</p>
+            <p>
+              Sell things together as a bundle, or give a better price for more of one thing.
+              Shoppers see it on the product page and pay exactly what it says.
+            </p>
           </EmptyState>
         </Card>
       </Page>
     );
   }
   return (
-    <Page title="Offers" primaryAction={{ content: "Create offer", onAction: () => navigate("/app/offers/new") }}>
+    <Page
+      title="Offers"
+      primaryAction={{ content: "Create offer", onAction: () => navigate("/app/offers/new") }}
+    >
       <PublishingNotice publishing={publishing} />
       <Card padding="0">
         <OfferFilters />
@@ -45,7 +60,8 @@ export function OfferIndex({ offers, currencyCode, publishing }: OfferRows) {
 function OfferTable({ offers, currencyCode }: Pick<OfferRows, "offers" | "currencyCode">) {
   const shopify = useAppBridge();
   const fetcher = useFetcher<{ message: string; isError: boolean }>();
-  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(offers);
+  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } =
+    useIndexResourceState(offers);
   useEffect(() => {
     if (!fetcher.data) return;
     shopify.toast.show(fetcher.data.message, { isError: fetcher.data.isError });
@@ -53,15 +69,29 @@ function OfferTable({ offers, currencyCode }: Pick<OfferRows, "offers" | "curren
     // The toast belongs to the answer, and to nothing else that changes.
   }, [fetcher.data]);
   const change = (status: string) =>
-    fetcher.submit({ ids: selectedResources, status }, { method: "post", encType: "application/json" });
+    fetcher.submit(
+      { ids: selectedResources, status },
+      { method: "post", encType: "application/json" },
+    );
   return (
     <IndexTable
       resourceName={{ singular: "offer", plural: "offers" }}
       itemCount={offers.length}
       selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
       onSelectionChange={handleSelectionChange}
-      emptyState={<EmptySearchResult title="No offer fits" description="Change the search or the filters." withIllustration />}
-      headings={[{ title: "Offer" }, { title: "Kind" }, { title: "Status" }, { title: "Revenue, 30 days", alignment: "end" }]}
+      emptyState={
+        <EmptySearchResult
+          title="No offer fits"
+          description="Change the search or the filters."
+          withIllustration
+        />
+      }
+      headings={[
+        { title: "Offer" },
+        { title: "Kind" },
+        { title: "Status" },
+        { title: "Revenue, 30 days", alignment: "end" },
+      ]}
       promotedBulkActions={[
         { content: "Set live", onAction: () => change("active") },
         { content: "Pause", onAction: () => change("paused") },
@@ -69,7 +99,12 @@ function OfferTable({ offers, currencyCode }: Pick<OfferRows, "offers" | "curren
       ]}
     >
       {offers.map((offer, position) => (
-        <IndexTable.Row key={offer.id} id={offer.id} position={position} selected={selectedResources.includes(offer.id)}>
+        <IndexTable.Row
+          key={offer.id}
+          id={offer.id}
+          position={position}
+          selected={selectedResources.includes(offer.id)}
+        >
           <IndexTable.Cell>
             <OfferLink id={offer.id} name={offer.name} />
           </IndexTable.Cell>

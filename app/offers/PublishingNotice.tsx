@@ -1,6 +1,11 @@
 import { Banner, BlockStack, ProgressBar, Text } from "@shopify/polaris";
 
-export type Publishing = { state: string; written: number; total: number; message: string | null } | null;
+export type Publishing = {
+  state: string;
+  written: number;
+  total: number;
+  message: string | null;
+} | null;
 
 export function isPublishing(publishing: Publishing): boolean {
   return publishing !== null && publishing.state !== "done";
@@ -12,7 +17,10 @@ export function PublishingNotice({ publishing }: { publishing: Publishing }) {
   if (publishing.state === "waiting") {
     return (
       <Banner tone="warning" title="Publishing is held up">
-        <p>{publishing.message} Tandem tries again by itself and goes on where it stopped; until then, shoppers see what was published before.</p>
+        <p>
+          {publishing.message} Tandem tries again by itself and goes on where it stopped; until
+          then, shoppers see what was published before.
+        </p>
       </Banner>
     );
   }
@@ -27,7 +35,11 @@ export function PublishingNotice({ publishing }: { publishing: Publishing }) {
   return (
     <Banner tone="info" title="Publishing to your storefront">
       <BlockStack gap="200">
-        <Text as="p">{publishing.state === "queued" ? "Starting…" : `${publishing.written} of ${publishing.total} written`}</Text>
+        <Text as="p">
+          {publishing.state === "queued"
+            ? "Starting…"
+            : `${publishing.written} of ${publishing.total} written`}
+        </Text>
         <ProgressBar progress={percent} size="small" />
       </BlockStack>
     </Banner>

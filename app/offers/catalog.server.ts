@@ -5,8 +5,18 @@ import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { getProducts } from "../shopify/documents/get-products.server.ts";
 
 /** The products that a draft names, as they are in the shop now. */
-export async function productsOfDraft(client: AdminClient, draft: OfferDraft, currencyCode: string): Promise<Map<string, Product>> {
-  return getProducts(client, chosenProducts(draft).map((one) => one.productId).filter(isProductId), currencyCode);
+export async function productsOfDraft(
+  client: AdminClient,
+  draft: OfferDraft,
+  currencyCode: string,
+): Promise<Map<string, Product>> {
+  return getProducts(
+    client,
+    chosenProducts(draft)
+      .map((one) => one.productId)
+      .filter(isProductId),
+    currencyCode,
+  );
 }
 
 /** A draft is not parsed yet: what is no id would fail the whole look-up. */

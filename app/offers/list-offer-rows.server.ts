@@ -13,7 +13,12 @@ export async function listOfferRows({ prisma, shop, currencyCode }: OfferContext
   const revenue = new Map(results.map((result) => [result.offerId, result.revenueMinor]));
   return {
     currencyCode,
-    publishing: run && { state: run.state, written: run.written, total: run.total, message: run.message },
+    publishing: run && {
+      state: run.state,
+      written: run.written,
+      total: run.total,
+      message: run.message,
+    },
     offers: rows.map(({ id, name, kind, status, version, updatedAt }) => ({
       id,
       name,

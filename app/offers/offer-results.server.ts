@@ -10,8 +10,14 @@ export interface OfferResult {
 }
 
 /** What each offer of a shop brought since an instant, best first. */
-export async function listOfferResults(prisma: PrismaClient, shop: string, since: Date): Promise<OfferResult[]> {
-  const rows = await prisma.$queryRaw<{ offerId: string; orders: bigint; units: bigint; revenue: bigint; discount: bigint }[]>`
+export async function listOfferResults(
+  prisma: PrismaClient,
+  shop: string,
+  since: Date,
+): Promise<OfferResult[]> {
+  const rows = await prisma.$queryRaw<
+    { offerId: string; orders: bigint; units: bigint; revenue: bigint; discount: bigint }[]
+  >`
     SELECT "offerId", COUNT(DISTINCT "orderId") AS orders, SUM(units) AS units,
            SUM("revenueMinor") AS revenue, SUM("discountMinor") AS discount
     FROM "Attribution" WHERE shop = ${shop} AND "orderedAt" >= ${since}

@@ -27,16 +27,34 @@ export async function listOffers(prisma: PrismaClient, shop: string): Promise<Of
   return rows.map(toOffer);
 }
 
-export async function findOffer(prisma: PrismaClient, shop: string, id: string): Promise<Offer | null> {
+export async function findOffer(
+  prisma: PrismaClient,
+  shop: string,
+  id: string,
+): Promise<Offer | null> {
   const row = await prisma.offer.findUnique({ where: { shop_id: { shop, id } } });
   return row && toOffer(row);
 }
 
 /** Stores a new offer; a live one asks for publishing. */
-export async function createOffer(prisma: PrismaClient, shop: string, content: AnyOfferContent, status: OfferStatus): Promise<Offer> {
+export async function createOffer(
+  prisma: PrismaClient,
+  shop: string,
+  content: AnyOfferContent,
+  status: OfferStatus,
+): Promise<Offer> {
   return prisma.$transaction(async (transaction) => {
     const row = await transaction.offer.create({
-      data: { shop, id: randomUUID(), kind: content.kind, status, version: 1, name: content.name, priority: content.priority, content: toJson(content) },
+      data: {
+        shop,
+        id: randomUUID(),
+        kind: content.kind,
+        status,
+        version: 1,
+        name: content.name,
+        priority: content.priority,
+        content: toJson(content),
+      },
     });
     if (status === "active") await notePublishRequest(transaction, shop);
     return toOffer(row);
@@ -60,13 +78,18 @@ export async function updateOffer(
       where: { shop, id, version },
       data: {
         version: { increment: 1 },
-        ...(change.content && { name: change.content.name, priority: change.content.priority, content: toJson(change.content) }),
+        ...(change.content && {
+          name: change.content.name,
+          priority: change.content.priority,
+          content: toJson(change.content),
+        }),
         ...(change.status && { status: change.status }),
       },
     });
     if (count === 0) throw new OfferConflict(before.version);
     const after = await transaction.offer.findUniqueOrThrow({ where: { shop_id: { shop, id } } });
-    if (before.status === "active" || after.status === "active") await notePublishRequest(transaction, shop);
+    if (before.status === "active" || after.status === "active")
+      await notePublishRequest(transaction, shop);
     return toOffer(after);
   });
 }

@@ -17,20 +17,37 @@ import type { OfferContext } from "./save-offer.server.ts";
 
 const BLOCKS = "extensions/theme-blocks";
 
-export const previewSchema = z.object({ draft: z.custom<OfferDraft>((value) => typeof value === "object" && value !== null), locale: z.enum(COPY_LOCALES) });
+export const previewSchema = z.object({
+  draft: z.custom<OfferDraft>((value) => typeof value === "object" && value !== null),
+  locale: z.enum(COPY_LOCALES),
+});
 
 /** The block as the shopper will see it, or why it cannot be shown. */
 export type Preview = { readonly html: string } | { readonly reason: string };
 
 /** Renders the theme block's own Liquid with the draft on its first product. */
-export async function renderPreview(context: OfferContext, { draft, locale }: z.infer<typeof previewSchema>): Promise<Preview> {
+export async function renderPreview(
+  context: OfferContext,
+  { draft, locale }: z.infer<typeof previewSchema>,
+): Promise<Preview> {
   const parsed = parseOfferContent(draft, context.currencyCode);
   if (!parsed.ok) return { reason: parsed.issues[0]?.message ?? "Complete the offer to see it." };
-  const offer: Offer = { ...parsed.content, surfaces: ["product"], schedule: { startsAt: null, endsAt: null }, id: "preview", status: "active", version: 0 };
+  const offer: Offer = {
+    ...parsed.content,
+    surfaces: ["product"],
+    schedule: { startsAt: null, endsAt: null },
+    id: "preview",
+    status: "active",
+    version: 0,
+  };
   const products = await productsOfDraft(context.client, draft, context.currencyCode);
-  const [first] = compileOffers([offer], context).filter((documents) => products.has(documents.productId));
+  const [first] = compileOffers([offer], context).filter((documents) =>
+    products.has(documents.productId),
+  );
   if (!first) return { reason: "Choose a product that exists." };
-  const objects = new Map([...products.values()].map((product) => [product.id, toLiquid(product, context.currencyCode)]));
+  const objects = new Map(
+    [...products.values()].map((product) => [product.id, toLiquid(product, context.currencyCode)]),
+  );
   const engine = createLiquidEngine({
     roots: [`${BLOCKS}/snippets`],
     localeFolder: `${BLOCKS}/locales`,
@@ -47,10 +64,18 @@ export async function renderPreview(context: OfferContext, { draft, locale }: z.
     routes: { cart_add_url: "" },
   };
   const companions = first.companions.flatMap((id) => objects.get(id) ?? []);
-  const product = { ...objects.get(first.productId), metafields: { "$app:tandem": { display: { value: first.display }, companions: { value: companions } } } };
+  const product = {
+    ...objects.get(first.productId),
+    metafields: {
+      "$app:tandem": { display: { value: first.display }, companions: { value: companions } },
+    },
+  };
   const block = { id: "preview", settings: blockSettings(source, {}), shopify_attributes: "" };
-  const html = ((await engine.parseAndRender(source, { ...globals, product, block }, { globals })) as string).replace(/<script[^>]*><\/script>/g, "");
-  if (!html.trim()) return { reason: "Shoppers see nothing: a product is sold out, or nothing is saved." };
+  const html = (
+    (await engine.parseAndRender(source, { ...globals, product, block }, { globals })) as string
+  ).replace(/<script[^>]*><\/script>/g, "");
+  if (!html.trim())
+    return { reason: "Shoppers see nothing: a product is sold out, or nothing is saved." };
   return { html };
 }
 
@@ -83,6 +108,8 @@ function toLiquid(product: Product, currencyCode: string) {
 
 /** A plain form of the currency; a shop's own format is the theme's to apply. */
 function moneyFormat(currencyCode: string): string {
-  const symbol = new Intl.NumberFormat("en", { style: "currency", currency: currencyCode }).formatToParts(0).find((part) => part.type === "currency");
+  const symbol = new Intl.NumberFormat("en", { style: "currency", currency: currencyCode })
+    .formatToParts(0)
+    .find((part) => part.type === "currency");
   return `${symbol?.value ?? currencyCode}{{${currencyExponent(currencyCode) === 0 ? "amount_no_decimals" : "amount"}}}`;
 }

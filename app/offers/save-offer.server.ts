@@ -9,7 +9,13 @@ import { reviewOffer } from "../../core/offers/review.ts";
 import { parseOfferContent } from "../../core/offers/schema.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { getProducts } from "../shopify/documents/get-products.server.ts";
-import { createOffer, findOffer, listOffers, OfferConflict, updateOffer } from "./offer-store.server.ts";
+import {
+  createOffer,
+  findOffer,
+  listOffers,
+  OfferConflict,
+  updateOffer,
+} from "./offer-store.server.ts";
 
 export interface OfferContext {
   readonly prisma: PrismaClient;
@@ -37,34 +43,56 @@ export async function saveOffer(context: OfferContext, request: SaveRequest): Pr
   const parsed = parseOfferContent(request.draft, context.currencyCode);
   if (!parsed.ok) return { ok: false, issues: parsed.issues, isConflict: false };
   const issues = await review(context, request.id, parsed.content);
-  if (issues.some((issue) => issue.severity === "error")) return { ok: false, issues, isConflict: false };
+  if (issues.some((issue) => issue.severity === "error"))
+    return { ok: false, issues, isConflict: false };
   try {
     const offer = request.id
-      ? await updateOffer(context.prisma, context.shop, request.id, request.version, { content: parsed.content, status: request.status })
+      ? await updateOffer(context.prisma, context.shop, request.id, request.version, {
+          content: parsed.content,
+          status: request.status,
+        })
       : await createOffer(context.prisma, context.shop, parsed.content, request.status);
     return { ok: true, offer, issues };
   } catch (failure) {
-    if (failure instanceof OfferConflict) return { ok: false, issues: [error("", failure.message)], isConflict: true };
+    if (failure instanceof OfferConflict)
+      return { ok: false, issues: [error("", failure.message)], isConflict: true };
     throw failure;
   }
 }
 
 /** Changes an offer's status. Going live is refused while something is wrong with it. */
-export async function changeStatus(context: OfferContext, id: string, version: number | null, status: OfferStatus): Promise<SaveOutcome> {
+export async function changeStatus(
+  context: OfferContext,
+  id: string,
+  version: number | null,
+  status: OfferStatus,
+): Promise<SaveOutcome> {
   const offer = await findOffer(context.prisma, context.shop, id);
-  if (!offer) return { ok: false, issues: [error("", "This offer no longer exists.")], isConflict: false };
+  if (!offer)
+    return { ok: false, issues: [error("", "This offer no longer exists.")], isConflict: false };
   const issues = status === "active" ? await review(context, id, offer) : [];
-  if (issues.some((issue) => issue.severity === "error")) return { ok: false, issues, isConflict: false };
+  if (issues.some((issue) => issue.severity === "error"))
+    return { ok: false, issues, isConflict: false };
   try {
-    return { ok: true, offer: await updateOffer(context.prisma, context.shop, id, version ?? offer.version, { status }), issues };
+    return {
+      ok: true,
+      offer: await updateOffer(context.prisma, context.shop, id, version ?? offer.version, {
+        status,
+      }),
+      issues,
+    };
   } catch (failure) {
-    if (failure instanceof OfferConflict) return { ok: false, issues: [error("", failure.message)], isConflict: true };
+    if (failure instanceof OfferConflict)
+      return { ok: false, issues: [error("", failure.message)], isConflict: true };
     throw failure;
   }
 }
 
 /** A copy as a draft, with a name and a title of its own, since a title names one offer. */
-export async function duplicateOffer({ prisma, shop }: OfferContext, id: string): Promise<Offer | null> {
+export async function duplicateOffer(
+  { prisma, shop }: OfferContext,
+  id: string,
+): Promise<Offer | null> {
   const offer = await findOffer(prisma, shop, id);
   if (!offer) return null;
   const { id: _id, status: _status, version: _version, ...content } = offer;
@@ -74,11 +102,31 @@ export async function duplicateOffer({ prisma, shop }: OfferContext, id: string)
   return createOffer(prisma, shop, { ...content, name } as AnyOfferContent, "draft");
 }
 
-async function review(context: OfferContext, id: string | null, content: AnyOfferContent): Promise<OfferIssue[]> {
-  const products = await getProducts(context.client, productsOf(content).map((one) => one.productId), context.currencyCode);
-  const others = (await listOffers(context.prisma, context.shop)).filter((one) => one.id !== id && one.status === "active");
-  const offer: Offer = { ...content, id: id ?? "00000000-0000-4000-8000-000000000000", status: "active", version: 0 };
-  return reviewOffer(offer, { products, otherOffers: others, currencyCode: context.currencyCode, timeZone: context.timeZone });
+async function review(
+  context: OfferContext,
+  id: string | null,
+  content: AnyOfferContent,
+): Promise<OfferIssue[]> {
+  const products = await getProducts(
+    context.client,
+    productsOf(content).map((one) => one.productId),
+    context.currencyCode,
+  );
+  const others = (await listOffers(context.prisma, context.shop)).filter(
+    (one) => one.id !== id && one.status === "active",
+  );
+  const offer: Offer = {
+    ...content,
+    id: id ?? "00000000-0000-4000-8000-000000000000",
+    status: "active",
+    version: 0,
+  };
+  return reviewOffer(offer, {
+    products,
+    otherOffers: others,
+    currencyCode: context.currencyCode,
+    timeZone: context.timeZone,
+  });
 }
 
 /** The offers of a shop that are in force. */

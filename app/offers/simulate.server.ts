@@ -23,7 +23,13 @@ export const simulationSchema = z.object({
   id: z.string().nullable(),
   draft: z.unknown(),
   cart: z
-    .array(z.object({ productId: z.string(), variantId: z.string(), quantity: z.coerce.number().int().min(0).max(10_000) }))
+    .array(
+      z.object({
+        productId: z.string(),
+        variantId: z.string(),
+        quantity: z.coerce.number().int().min(0).max(10_000),
+      }),
+    )
     .max(500),
 });
 
@@ -40,14 +46,25 @@ export interface Simulation {
 const EDITED = "edited";
 
 /** Prices a cart with the shop's live offers and the one that is edited, by the module that checkout runs. */
-export async function simulate(context: OfferContext, request: z.infer<typeof simulationSchema>, now: Date): Promise<Simulation> {
+export async function simulate(
+  context: OfferContext,
+  request: z.infer<typeof simulationSchema>,
+  now: Date,
+): Promise<Simulation> {
   const parsed = parseOfferContent(request.draft, context.currencyCode);
   const others = (await offersInForce(context, now)).filter((offer) => offer.id !== request.id);
-  const edited: Offer[] = parsed.ok ? [{ ...parsed.content, id: EDITED, status: "active", version: 0 }] : [];
+  const edited: Offer[] = parsed.ok
+    ? [{ ...parsed.content, id: EDITED, status: "active", version: 0 }]
+    : [];
   const wanted = request.cart.filter((line) => line.quantity > 0);
-  const products = await getProducts(context.client, wanted.map((line) => line.productId), context.currencyCode);
-  const documents = compileOffers([...others, ...edited], context).flatMap(({ productId, pricing: document }) =>
-    document ? [[productId, document] as [string, PricingDocument]] : [],
+  const products = await getProducts(
+    context.client,
+    wanted.map((line) => line.productId),
+    context.currencyCode,
+  );
+  const documents = compileOffers([...others, ...edited], context).flatMap(
+    ({ productId, pricing: document }) =>
+      document ? [[productId, document] as [string, PricingDocument]] : [],
   );
   const explanation = (await pricing).explain({
     currencyCode: context.currencyCode,
@@ -56,17 +73,31 @@ export async function simulate(context: OfferContext, request: z.infer<typeof si
     shopDate: localDate(now.toISOString(), context.timeZone),
     lines: wanted.flatMap((line, index) => {
       const unitPriceMinor = priceOf(products, line.productId, line.variantId);
-      return unitPriceMinor === null ? [] : [{ id: `gid://shopify/CartLine/${index}`, ...line, unitPriceMinor }];
+      return unitPriceMinor === null
+        ? []
+        : [{ id: `gid://shopify/CartLine/${index}`, ...line, unitPriceMinor }];
     }),
   });
   return {
     explanation,
-    offerNames: { ...Object.fromEntries(others.map((offer) => [offer.id, offer.name])), [EDITED]: "This offer" },
-    productTitles: Object.fromEntries([...products.values()].map((product) => [product.id.split("/").at(-1), product.title])),
+    offerNames: {
+      ...Object.fromEntries(others.map((offer) => [offer.id, offer.name])),
+      [EDITED]: "This offer",
+    },
+    productTitles: Object.fromEntries(
+      [...products.values()].map((product) => [product.id.split("/").at(-1), product.title]),
+    ),
     note: parsed.ok ? null : `This offer takes no part yet: ${parsed.issues[0]?.message ?? ""}`,
   };
 }
 
-function priceOf(products: ReadonlyMap<string, Product>, productId: string, variantId: string): number | null {
-  return products.get(productId)?.variants.find((variant) => variant.id === variantId)?.priceMinor ?? null;
+function priceOf(
+  products: ReadonlyMap<string, Product>,
+  productId: string,
+  variantId: string,
+): number | null {
+  return (
+    products.get(productId)?.variants.find((variant) => variant.id === variantId)?.priceMinor ??
+    null
+  );
 }

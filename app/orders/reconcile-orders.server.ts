@@ -11,7 +11,12 @@ const OVERLAP_MILLISECONDS = 10 * 60_000;
  * Compares with the Admin API what webhooks told, and records what they did not: Shopify promises no
  * delivery. The first time, it begins where Tandem was installed.
  */
-export async function reconcileOrders(prisma: PrismaClient, shop: string, client: AdminClient, now: () => Date): Promise<number> {
+export async function reconcileOrders(
+  prisma: PrismaClient,
+  shop: string,
+  client: AdminClient,
+  now: () => Date,
+): Promise<number> {
   const settings = await prisma.shop.findUniqueOrThrow({ where: { shop } });
   const begin = settings.ordersReconciledTo ?? settings.createdAt;
   const since = new Date(begin.getTime() - OVERLAP_MILLISECONDS).toISOString();

@@ -8,7 +8,11 @@ import type { OrderNews, OrderRefund } from "./webhook-payloads.server.ts";
  * Stores what is new of an order and works its attribution out again, whole. News that is older than
  * what is known changes nothing but adds its refunds, so any order of arrival ends the same.
  */
-export async function recordOrder(prisma: PrismaClient, shop: string, { order, refunds }: OrderNews): Promise<void> {
+export async function recordOrder(
+  prisma: PrismaClient,
+  shop: string,
+  { order, refunds }: OrderNews,
+): Promise<void> {
   await prisma.$transaction(async (transaction) => {
     await lockOrder(transaction, shop, order.orderId);
     const key = { shop_orderId: { shop, orderId: order.orderId } };
@@ -21,7 +25,11 @@ export async function recordOrder(prisma: PrismaClient, shop: string, { order, r
         currencyCode: order.currencyCode,
         facts: order as unknown as Prisma.InputJsonObject,
       };
-      await transaction.orderFact.upsert({ where: key, create: { shop, orderId: order.orderId, ...row }, update: row });
+      await transaction.orderFact.upsert({
+        where: key,
+        create: { shop, orderId: order.orderId, ...row },
+        update: row,
+      });
     }
     await storeRefunds(transaction, shop, refunds);
     await attribute(transaction, shop, order.orderId);
@@ -29,7 +37,11 @@ export async function recordOrder(prisma: PrismaClient, shop: string, { order, r
 }
 
 /** Stores a refund, which may arrive before its order. */
-export async function recordRefund(prisma: PrismaClient, shop: string, refund: OrderRefund): Promise<void> {
+export async function recordRefund(
+  prisma: PrismaClient,
+  shop: string,
+  refund: OrderRefund,
+): Promise<void> {
   await prisma.$transaction(async (transaction) => {
     await lockOrder(transaction, shop, refund.orderId);
     await storeRefunds(transaction, shop, [refund]);
@@ -38,22 +50,44 @@ export async function recordRefund(prisma: PrismaClient, shop: string, refund: O
 }
 
 /** Two events of one order are worked off one after the other, in whatever processes. */
-async function lockOrder(transaction: Prisma.TransactionClient, shop: string, orderId: string): Promise<void> {
+async function lockOrder(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  orderId: string,
+): Promise<void> {
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${shop} ${orderId}`}, 0))`;
 }
 
-async function storeRefunds(transaction: Prisma.TransactionClient, shop: string, refunds: readonly OrderRefund[]): Promise<void> {
+async function storeRefunds(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  refunds: readonly OrderRefund[],
+): Promise<void> {
   await transaction.refundFact.createMany({
-    data: refunds.map(({ refundId, orderId, lines }) => ({ shop, refundId, orderId, lines: lines as unknown as Prisma.InputJsonArray })),
+    data: refunds.map(({ refundId, orderId, lines }) => ({
+      shop,
+      refundId,
+      orderId,
+      lines: lines as unknown as Prisma.InputJsonArray,
+    })),
     skipDuplicates: true,
   });
 }
 
-async function attribute(transaction: Prisma.TransactionClient, shop: string, orderId: string): Promise<void> {
-  const fact = await transaction.orderFact.findUnique({ where: { shop_orderId: { shop, orderId } } });
+async function attribute(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  orderId: string,
+): Promise<void> {
+  const fact = await transaction.orderFact.findUnique({
+    where: { shop_orderId: { shop, orderId } },
+  });
   if (!fact) return;
   const refunds = await transaction.refundFact.findMany({ where: { shop, orderId } });
-  const titles = await transaction.publishedTitle.findMany({ where: { shop }, orderBy: { publishedAt: "asc" } });
+  const titles = await transaction.publishedTitle.findMany({
+    where: { shop },
+    orderBy: { publishedAt: "asc" },
+  });
   const order = fact.facts as unknown as AttributableOrder;
   const lines = attributeOrder(
     order,
@@ -62,6 +96,12 @@ async function attribute(transaction: Prisma.TransactionClient, shop: string, or
   );
   await transaction.attribution.deleteMany({ where: { shop, orderId } });
   await transaction.attribution.createMany({
-    data: lines.map((line) => ({ shop, orderId, ...line, orderedAt: order.createdAt, currencyCode: order.currencyCode })),
+    data: lines.map((line) => ({
+      shop,
+      orderId,
+      ...line,
+      orderedAt: order.createdAt,
+      currencyCode: order.currencyCode,
+    })),
   });
 }

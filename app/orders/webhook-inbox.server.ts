@@ -18,13 +18,24 @@ const BATCH = 50;
 /** Stores a webhook, once by its id. Only then may it be acknowledged. */
 export async function storeWebhook(prisma: PrismaClient, webhook: IncomingWebhook): Promise<void> {
   const { payload, ...row } = webhook;
-  await prisma.webhookInbox.createMany({ data: [{ ...row, payload: payload as Prisma.InputJsonValue }], skipDuplicates: true });
+  await prisma.webhookInbox.createMany({
+    data: [{ ...row, payload: payload as Prisma.InputJsonValue }],
+    skipDuplicates: true,
+  });
 }
 
 /** Works off a shop's inbox. Doing a webhook twice is doing it once, so a crash in between is harmless. */
-export async function processInbox(prisma: PrismaClient, shop: string, now: () => Date): Promise<void> {
+export async function processInbox(
+  prisma: PrismaClient,
+  shop: string,
+  now: () => Date,
+): Promise<void> {
   for (;;) {
-    const waiting = await prisma.webhookInbox.findMany({ where: { shop, processedAt: null }, orderBy: { triggeredAt: "asc" }, take: BATCH });
+    const waiting = await prisma.webhookInbox.findMany({
+      where: { shop, processedAt: null },
+      orderBy: { triggeredAt: "asc" },
+      take: BATCH,
+    });
     if (waiting.length === 0) return;
     for (const { webhookId, topic, payload } of waiting) {
       await processWebhook(prisma, shop, topic, payload);
@@ -38,7 +49,12 @@ export async function processInbox(prisma: PrismaClient, shop: string, now: () =
   }
 }
 
-async function processWebhook(prisma: PrismaClient, shop: string, topic: string, payload: unknown): Promise<void> {
+async function processWebhook(
+  prisma: PrismaClient,
+  shop: string,
+  topic: string,
+  payload: unknown,
+): Promise<void> {
   if (topic.startsWith("ORDERS_")) return recordOrder(prisma, shop, parseOrderPayload(payload));
   if (topic === "REFUNDS_CREATE") {
     const { currencyCode } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
@@ -48,7 +64,9 @@ async function processWebhook(prisma: PrismaClient, shop: string, topic: string,
     const productId = `gid://shopify/Product/${(payload as { id: number }).id}`;
     // Its metafields went with it; what stands with other products is published anew.
     await prisma.$transaction(async (transaction) => {
-      const { count } = await transaction.publishedDocument.deleteMany({ where: { shop, productId } });
+      const { count } = await transaction.publishedDocument.deleteMany({
+        where: { shop, productId },
+      });
       if (count > 0) await notePublishRequest(transaction, shop);
     });
   }

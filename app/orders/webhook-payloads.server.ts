@@ -8,7 +8,11 @@ const refundSchema = z.object({
   id: z.number(),
   order_id: z.number().optional(),
   refund_line_items: z.array(
-    z.object({ line_item_id: z.number(), quantity: z.number(), subtotal: z.union([z.string(), z.number()]) }),
+    z.object({
+      line_item_id: z.number(),
+      quantity: z.number(),
+      subtotal: z.union([z.string(), z.number()]),
+    }),
   ),
 });
 
@@ -23,7 +27,9 @@ const orderSchema = z.object({
       id: z.number(),
       quantity: z.number(),
       price: z.string(),
-      discount_allocations: z.array(z.object({ amount: z.string(), discount_application_index: z.number() })),
+      discount_allocations: z.array(
+        z.object({ amount: z.string(), discount_application_index: z.number() }),
+      ),
     }),
   ),
   discount_applications: z.array(z.object({ type: z.string(), title: z.string().optional() })),
@@ -74,7 +80,11 @@ export function parseRefundPayload(payload: unknown, currencyCode: string): Orde
   return toRefund(refund, globalId("Order", refund.order_id ?? 0), currencyCode);
 }
 
-function toRefund(refund: z.infer<typeof refundSchema>, orderId: string, currencyCode: string): OrderRefund {
+function toRefund(
+  refund: z.infer<typeof refundSchema>,
+  orderId: string,
+  currencyCode: string,
+): OrderRefund {
   return {
     refundId: globalId("Refund", refund.id),
     orderId,

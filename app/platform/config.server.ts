@@ -29,15 +29,21 @@ export type Config = z.infer<typeof configSchema>;
 export function parseConfig(environment: Record<string, string | undefined>): Config {
   const parsed = configSchema.safeParse(environment);
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: expected ${issue.message}`);
+    const lines = parsed.error.issues.map(
+      (issue) => `  ${issue.path.join(".")}: expected ${issue.message}`,
+    );
     throw new Error(`The configuration is not complete:\n${lines.join("\n")}`);
   }
   const config = parsed.data;
   if (config.NODE_ENV === "production" && (config.APP_BRIDGE_URL || config.SHOPIFY_API_BASE)) {
-    throw new Error("APP_BRIDGE_URL and SHOPIFY_API_BASE are for the stand-in store and must not be set in production.");
+    throw new Error(
+      "APP_BRIDGE_URL and SHOPIFY_API_BASE are for the stand-in store and must not be set in production.",
+    );
   }
   if (!config.DATABASE_URL && config.ROLE !== "all") {
-    throw new Error("ROLE web or worker needs DATABASE_URL: the embedded database takes one process.");
+    throw new Error(
+      "ROLE web or worker needs DATABASE_URL: the embedded database takes one process.",
+    );
   }
   return config;
 }

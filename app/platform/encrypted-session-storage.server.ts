@@ -14,7 +14,9 @@ export class EncryptedSessionStorage implements PrismaSessionStorageInterface {
   }
 
   storeSession(session: Session): Promise<boolean> {
-    return this.#inner.storeSession(this.#withTokens(session, (token) => this.#cipher.encrypt(token)));
+    return this.#inner.storeSession(
+      this.#withTokens(session, (token) => this.#cipher.encrypt(token)),
+    );
   }
 
   async loadSession(id: string): Promise<Session | undefined> {

@@ -41,23 +41,37 @@ export class Jobs {
   }
 
   /** Asks for a job; a second ask before it begins is the same job. */
-  async ask<Name extends JobName>(name: Name, payload: JobPayloads[Name], options: { after?: Date } = {}): Promise<void> {
-    await this.#boss.send(name, payload, { singletonKey: payload.shop, ...(options.after && { startAfter: options.after }) });
+  async ask<Name extends JobName>(
+    name: Name,
+    payload: JobPayloads[Name],
+    options: { after?: Date } = {},
+  ): Promise<void> {
+    await this.#boss.send(name, payload, {
+      singletonKey: payload.shop,
+      ...(options.after && { startAfter: options.after }),
+    });
   }
 
   /** Starts to work jobs off in this process. A handler that throws is tried again, later and later. */
   async work(handlers: JobHandlers): Promise<void> {
     for (const name of QUEUES) {
-      await this.#boss.work<JobPayloads[typeof name]>(name, { pollingIntervalSeconds: POLLING_SECONDS }, async (jobs) => {
-        for (const job of jobs) {
-          try {
-            await (handlers[name] as (payload: typeof job.data) => Promise<void>)(job.data);
-          } catch (failure) {
-            log.warn({ job: name, jobId: job.id, shop: job.data.shop, err: failure }, "the job failed and is tried again");
-            throw failure;
+      await this.#boss.work<JobPayloads[typeof name]>(
+        name,
+        { pollingIntervalSeconds: POLLING_SECONDS },
+        async (jobs) => {
+          for (const job of jobs) {
+            try {
+              await (handlers[name] as (payload: typeof job.data) => Promise<void>)(job.data);
+            } catch (failure) {
+              log.warn(
+                { job: name, jobId: job.id, shop: job.data.shop, err: failure },
+                "the job failed and is tried again",
+              );
+              throw failure;
+            }
           }
-        }
-      });
+        },
+      );
     }
     await this.#boss.schedule("sweep", SWEEP_CRON, { shop: "" });
     await this.ask("sweep", { shop: "" });

@@ -5,7 +5,14 @@ export const log = pino({
   level: process.env["LOG_LEVEL"] ?? "info",
   base: null,
   redact: {
-    paths: ["accessToken", "refreshToken", "*.accessToken", "*.refreshToken", "headers.authorization", "*.email"],
+    paths: [
+      "accessToken",
+      "refreshToken",
+      "*.accessToken",
+      "*.refreshToken",
+      "headers.authorization",
+      "*.email",
+    ],
     censor: "[redacted]",
   },
 });

@@ -13,8 +13,13 @@ const LOCK = 724_110_032;
  * @returns names of the migrations that were applied
  */
 export async function migrate(database: Database, folder: string): Promise<string[]> {
-  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name).toSorted();
-  await database.runScript(`CREATE TABLE IF NOT EXISTS "_tandem_migrations" (name TEXT PRIMARY KEY, applied_at TIMESTAMPTZ NOT NULL DEFAULT now())`);
+  const names = (await readdir(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .toSorted();
+  await database.runScript(
+    `CREATE TABLE IF NOT EXISTS "_tandem_migrations" (name TEXT PRIMARY KEY, applied_at TIMESTAMPTZ NOT NULL DEFAULT now())`,
+  );
   const { rows } = await database.sql.executeSql(`SELECT name FROM "_tandem_migrations"`);
   const applied = new Set((rows as { name: string }[]).map((row) => row.name));
   const missing = names.filter((name) => !applied.has(name));

@@ -20,7 +20,9 @@ export function getServices(): Promise<Services> {
 
 async function open(): Promise<Services> {
   const { DATABASE_URL, DATA_FOLDER } = getConfig();
-  const database = DATABASE_URL ? openServerDatabase(DATABASE_URL) : await openEmbeddedDatabase(DATA_FOLDER);
+  const database = DATABASE_URL
+    ? openServerDatabase(DATABASE_URL)
+    : await openEmbeddedDatabase(DATA_FOLDER);
   await migrate(database, "prisma/migrations");
   return { database, jobs: await Jobs.open(database) };
 }

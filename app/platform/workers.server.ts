@@ -28,15 +28,19 @@ export async function startWorkers(): Promise<void> {
       const run = await prisma.publishRun.findUnique({ where: { shop } });
       const settings = await prisma.shop.findUnique({ where: { shop } });
       if (run && run.published < run.requested) await jobs.ask("publish", { shop });
-      if (settings?.nextChangeAt) await jobs.ask("sweep", { shop: "" }, { after: settings.nextChangeAt });
+      if (settings?.nextChangeAt)
+        await jobs.ask("sweep", { shop: "" }, { after: settings.nextChangeAt });
     },
     inbox: async ({ shop }) => {
       await processInbox(prisma, shop, now);
       await jobs.ask("publish", { shop });
     },
-    reconcile: async ({ shop }) => void (await reconcileOrders(prisma, shop, await adminOf(shop), now)),
+    reconcile: async ({ shop }) =>
+      void (await reconcileOrders(prisma, shop, await adminOf(shop), now)),
     sweep: async () => {
-      const due = await prisma.shop.findMany({ where: { isInstalled: true, nextChangeAt: { lte: now() } } });
+      const due = await prisma.shop.findMany({
+        where: { isInstalled: true, nextChangeAt: { lte: now() } },
+      });
       for (const { shop } of due) {
         await prisma.$transaction(async (transaction) => {
           await transaction.shop.update({ where: { shop }, data: { nextChangeAt: null } });
@@ -44,12 +48,22 @@ export async function startWorkers(): Promise<void> {
         });
       }
       const runs = await prisma.publishRun.findMany();
-      for (const run of runs) if (run.published < run.requested) await jobs.ask("publish", { shop: run.shop });
-      const inboxes = await prisma.webhookInbox.groupBy({ by: ["shop"], where: { processedAt: null } });
+      for (const run of runs)
+        if (run.published < run.requested) await jobs.ask("publish", { shop: run.shop });
+      const inboxes = await prisma.webhookInbox.groupBy({
+        by: ["shop"],
+        where: { processedAt: null },
+      });
       for (const { shop } of inboxes) await jobs.ask("inbox", { shop });
       const stale = new Date(now().getTime() - RECONCILE_EVERY_MILLISECONDS);
       const unreconciled = await prisma.shop.findMany({
-        where: { isInstalled: true, OR: [{ ordersReconciledTo: null, createdAt: { lte: stale } }, { ordersReconciledTo: { lte: stale } }] },
+        where: {
+          isInstalled: true,
+          OR: [
+            { ordersReconciledTo: null, createdAt: { lte: stale } },
+            { ordersReconciledTo: { lte: stale } },
+          ],
+        },
       });
       for (const { shop } of unreconciled) await jobs.ask("reconcile", { shop });
     },

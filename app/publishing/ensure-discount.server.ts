@@ -19,7 +19,12 @@ const DEFINITIONS = [
  * metafields. It is looked for before it is created, so a crash in between leaves no second one.
  * Order codes do not stack on offers unless the merchant lets them; shipping discounts do.
  */
-export async function ensureDiscount({ prisma }: Database, shop: string, client: AdminClient, now: Date): Promise<void> {
+export async function ensureDiscount(
+  { prisma }: Database,
+  shop: string,
+  client: AdminClient,
+  now: Date,
+): Promise<void> {
   const known = await prisma.shop.findUniqueOrThrow({ where: { shop } });
   if (!known.hasDefinitions) {
     for (const definition of DEFINITIONS) await createMetafieldDefinition(client, definition);

@@ -21,7 +21,12 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
  * was, and one that repeats a step writes the same value once more.
  * @throws {AdminApiError} when Shopify cannot be reached or refuses; the state says so, and the job tries again
  */
-export async function publishShop(database: Database, shop: string, client: AdminClient, now: () => Date): Promise<void> {
+export async function publishShop(
+  database: Database,
+  shop: string,
+  client: AdminClient,
+  now: () => Date,
+): Promise<void> {
   const { prisma } = database;
   const run = await prisma.publishRun.findUnique({ where: { shop } });
   const settings = await prisma.shop.findUnique({ where: { shop } });
@@ -32,19 +37,30 @@ export async function publishShop(database: Database, shop: string, client: Admi
     const offers = await listOffers(prisma, shop);
     const inForce = offers.filter((offer) => isInForce(offer, now().toISOString()));
     await recordTitles(database, shop, inForce, now());
-    const documents = compileOffers(inForce, { currencyCode: settings.currencyCode, timeZone: settings.timeZone });
+    const documents = compileOffers(inForce, {
+      currencyCode: settings.currencyCode,
+      timeZone: settings.timeZone,
+    });
     const published = await prisma.publishedDocument.findMany({ where: { shop } });
     const plan = planPublication(documents, published, sha256);
-    await prisma.publishRun.update({ where: { shop }, data: { written: 0, total: plan.writes.length + plan.deletions.length } });
+    await prisma.publishRun.update({
+      where: { shop },
+      data: { written: 0, total: plan.writes.length + plan.deletions.length },
+    });
     // Prices that end come off before prices that begin go on.
     for (const batch of chunk(plan.deletions)) await deleteBatch(database, shop, client, batch);
     const refused: string[] = [];
-    for (const batch of chunk(plan.writes)) refused.push(...(await writeBatch(database, shop, client, batch)));
+    for (const batch of chunk(plan.writes))
+      refused.push(...(await writeBatch(database, shop, client, batch)));
     const nextChange = nextScheduleChange(offers, now().toISOString());
     await prisma.shop.update({ where: { shop }, data: { nextChangeAt: nextChange } });
     await prisma.publishRun.update({
       where: { shop },
-      data: { state: "done", published: run.requested, message: refused.length > 0 ? [...new Set(refused)].join(" ") : null },
+      data: {
+        state: "done",
+        published: run.requested,
+        message: refused.length > 0 ? [...new Set(refused)].join(" ") : null,
+      },
     });
     log.info({ shop, written: plan.writes.length, deleted: plan.deletions.length }, "published");
   } catch (failure) {
@@ -56,26 +72,49 @@ export async function publishShop(database: Database, shop: string, client: Admi
 
 function chunk<T>(list: readonly T[]): T[][] {
   const chunks: T[][] = [];
-  for (let start = 0; start < list.length; start += METAFIELDS_PER_CALL) chunks.push(list.slice(start, start + METAFIELDS_PER_CALL));
+  for (let start = 0; start < list.length; start += METAFIELDS_PER_CALL)
+    chunks.push(list.slice(start, start + METAFIELDS_PER_CALL));
   return chunks;
 }
 
-async function deleteBatch({ prisma }: Database, shop: string, client: AdminClient, batch: readonly DocumentKey[]): Promise<void> {
-  await deleteMetafields(client, batch.map(({ productId, key }) => ({ ownerId: productId, key })));
+async function deleteBatch(
+  { prisma }: Database,
+  shop: string,
+  client: AdminClient,
+  batch: readonly DocumentKey[],
+): Promise<void> {
+  await deleteMetafields(
+    client,
+    batch.map(({ productId, key }) => ({ ownerId: productId, key })),
+  );
   await prisma.$transaction([
-    prisma.publishedDocument.deleteMany({ where: { shop, OR: batch.map(({ productId, key }) => ({ productId, key })) } }),
+    prisma.publishedDocument.deleteMany({
+      where: { shop, OR: batch.map(({ productId, key }) => ({ productId, key })) },
+    }),
     prisma.publishRun.update({ where: { shop }, data: { written: { increment: batch.length } } }),
   ]);
 }
 
 /** Writes a batch, without what Shopify refuses in it. @returns why something was refused */
-async function writeBatch({ prisma }: Database, shop: string, client: AdminClient, batch: readonly DocumentWrite[]): Promise<string[]> {
+async function writeBatch(
+  { prisma }: Database,
+  shop: string,
+  client: AdminClient,
+  batch: readonly DocumentWrite[],
+): Promise<string[]> {
   let left = [...batch];
   const reasons: string[] = [];
   while (left.length > 0) {
-    const refused = await setMetafields(client, left.map(({ productId, key, type, value }) => ({ ownerId: productId, key, type, value })));
+    const refused = await setMetafields(
+      client,
+      left.map(({ productId, key, type, value }) => ({ ownerId: productId, key, type, value })),
+    );
     if (refused.length === 0) break;
-    reasons.push(...refused.map(({ index, message }) => `${left[index]?.productId ?? "A product"}: ${message}`));
+    reasons.push(
+      ...refused.map(
+        ({ index, message }) => `${left[index]?.productId ?? "A product"}: ${message}`,
+      ),
+    );
     left = left.filter((_write, index) => !refused.some((one) => one.index === index));
   }
   await prisma.$transaction([
@@ -93,13 +132,25 @@ async function writeBatch({ prisma }: Database, shop: string, client: AdminClien
 }
 
 /** Orders name an offer by its title, so each title is remembered before the first order can carry it. */
-async function recordTitles({ prisma }: Database, shop: string, offers: readonly Offer[], publishedAt: Date): Promise<void> {
+async function recordTitles(
+  { prisma }: Database,
+  shop: string,
+  offers: readonly Offer[],
+  publishedAt: Date,
+): Promise<void> {
   const rows = offers.flatMap((offer) =>
-    [offer.copy, ...Object.values(offer.translations)].map(({ title }) => ({ shop, title, offerId: offer.id, publishedAt })),
+    [offer.copy, ...Object.values(offer.translations)].map(({ title }) => ({
+      shop,
+      title,
+      offerId: offer.id,
+      publishedAt,
+    })),
   );
   await prisma.publishedTitle.createMany({ data: rows, skipDuplicates: true });
   // A title that moved to another offer belongs to the one that has it now.
   await prisma.$transaction(
-    rows.map(({ title, offerId }) => prisma.publishedTitle.updateMany({ where: { shop, title, offerId }, data: { publishedAt } })),
+    rows.map(({ title, offerId }) =>
+      prisma.publishedTitle.updateMany({ where: { shop, title, offerId }, data: { publishedAt } }),
+    ),
   );
 }

@@ -9,7 +9,11 @@ import { requireShop } from "../shopify/require-shop.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const context = await requireShop(request);
-  const data = await loadEditor(context, params["id"] ?? "", new URL(request.url).searchParams.get("kind"));
+  const data = await loadEditor(
+    context,
+    params["id"] ?? "",
+    new URL(request.url).searchParams.get("kind"),
+  );
   if (!data) throw json("This offer does not exist.", { status: 404 });
   return json(data);
 }
@@ -17,7 +21,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const context = await requireShop(request);
   const parsed = editSchema.safeParse(await request.json());
-  if (!parsed.success) return json({ ok: false as const, issues: [], isConflict: false, message: "The request is not complete." }, { status: 400 });
+  if (!parsed.success)
+    return json(
+      {
+        ok: false as const,
+        issues: [],
+        isConflict: false,
+        message: "The request is not complete.",
+      },
+      { status: 400 },
+    );
   return json(await editOffer(context, params["id"] ?? "", parsed.data));
 }
 

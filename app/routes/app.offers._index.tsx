@@ -14,7 +14,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const context = await requireShop(request);
   const parsed = bulkSchema.safeParse(await request.json());
-  if (!parsed.success) return json({ message: "Choose offers and an action.", isError: true }, { status: 400 });
+  if (!parsed.success)
+    return json({ message: "Choose offers and an action.", isError: true }, { status: 400 });
   const outcome = await bulkChange(context, parsed.data);
   await context.jobs.ask("publish", { shop: context.shop });
   return json(outcome);

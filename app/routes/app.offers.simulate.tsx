@@ -7,6 +7,7 @@ import { requireShop } from "../shopify/require-shop.server.ts";
 export async function action({ request }: ActionFunctionArgs) {
   const context = await requireShop(request);
   const parsed = simulationSchema.safeParse(await request.json());
-  if (!parsed.success) return json({ error: "Enter whole quantities from 0 to 10,000." }, { status: 400 });
+  if (!parsed.success)
+    return json({ error: "Enter whole quantities from 0 to 10,000." }, { status: 400 });
   return json(await simulate(context, parsed.data, new Date()));
 }

@@ -8,7 +8,10 @@ export async function forgetInstallation(prisma: PrismaClient, shop: string): Pr
   await prisma.$transaction([
     prisma.session.deleteMany({ where: { shop } }),
     prisma.publishedDocument.deleteMany({ where: { shop } }),
-    prisma.shop.updateMany({ where: { shop }, data: { isInstalled: false, discountId: null, hasDefinitions: false, nextChangeAt: null } }),
+    prisma.shop.updateMany({
+      where: { shop },
+      data: { isInstalled: false, discountId: null, hasDefinitions: false, nextChangeAt: null },
+    }),
   ]);
 }
 

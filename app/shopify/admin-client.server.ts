@@ -6,7 +6,10 @@ import type { z } from "zod";
 const THROTTLED_TRIES = 5;
 
 /** What `admin.graphql` of Shopify's library is, as far as it is used. */
-export type GraphqlCall = (document: string, options?: { variables?: Record<string, unknown> }) => Promise<Response>;
+export type GraphqlCall = (
+  document: string,
+  options?: { variables?: Record<string, unknown> },
+) => Promise<Response>;
 
 /** The Admin API could not do what was asked. Transient ones are worth another try, later. */
 export class AdminApiError extends Error {
@@ -25,13 +28,22 @@ export interface AdminClient {
    * @param schema what the document answers
    * @throws {AdminApiError}
    */
-  run<Schema extends z.ZodType>(document: string, variables: Record<string, unknown>, schema: Schema): Promise<z.infer<Schema>>;
+  run<Schema extends z.ZodType>(
+    document: string,
+    variables: Record<string, unknown>,
+    schema: Schema,
+  ): Promise<z.infer<Schema>>;
 }
 
 interface Answer {
   data?: unknown;
   errors?: unknown;
-  extensions?: { cost?: { requestedQueryCost: number; throttleStatus: { currentlyAvailable: number; restoreRate: number } } };
+  extensions?: {
+    cost?: {
+      requestedQueryCost: number;
+      throttleStatus: { currentlyAvailable: number; restoreRate: number };
+    };
+  };
 }
 
 export function createAdminClient(call: GraphqlCall): AdminClient {
@@ -40,13 +52,23 @@ export function createAdminClient(call: GraphqlCall): AdminClient {
       for (let attempt = 1; ; attempt++) {
         const answer = await request(call, document, variables);
         if (!isThrottled(answer.errors)) {
-          if (answer.errors) throw new AdminApiError(`Shopify refused the request: ${describe(answer.errors)}`, { isTransient: false });
+          if (answer.errors)
+            throw new AdminApiError(`Shopify refused the request: ${describe(answer.errors)}`, {
+              isTransient: false,
+            });
           const parsed = schema.safeParse(answer.data);
-          if (!parsed.success) throw new AdminApiError(`Shopify's answer has an unexpected form: ${parsed.error.message}`, { isTransient: false });
+          if (!parsed.success)
+            throw new AdminApiError(
+              `Shopify's answer has an unexpected form: ${parsed.error.message}`,
+              { isTransient: false },
+            );
           return parsed.data;
         }
         if (attempt === THROTTLED_TRIES) {
-          throw new AdminApiError("Shopify is limiting how fast Tandem may write. It goes on by itself.", { isTransient: true });
+          throw new AdminApiError(
+            "Shopify is limiting how fast Tandem may write. It goes on by itself.",
+            { isTransient: true },
+          );
         }
         await wait(untilAffordable(answer));
       }
@@ -54,36 +76,61 @@ export function createAdminClient(call: GraphqlCall): AdminClient {
   };
 }
 
-async function request(call: GraphqlCall, document: string, variables: Record<string, unknown>): Promise<Answer> {
+async function request(
+  call: GraphqlCall,
+  document: string,
+  variables: Record<string, unknown>,
+): Promise<Answer> {
   try {
     return (await (await call(document, { variables })).json()) as Answer;
   } catch (failure) {
     // Shopify's library throws for GraphQL errors, with the answer on the error.
-    const body = (failure as { body?: { errors?: { graphQLErrors?: unknown }; extensions?: Answer["extensions"] } }).body;
+    const body = (
+      failure as {
+        body?: { errors?: { graphQLErrors?: unknown }; extensions?: Answer["extensions"] };
+      }
+    ).body;
     if (body?.errors) {
-      return { errors: body.errors.graphQLErrors ?? body.errors, ...(body.extensions && { extensions: body.extensions }) };
+      return {
+        errors: body.errors.graphQLErrors ?? body.errors,
+        ...(body.extensions && { extensions: body.extensions }),
+      };
     }
     if (failure instanceof Response) {
-      throw new AdminApiError(`Shopify answered ${failure.status}.`, { isTransient: failure.status >= 500 || failure.status === 429, cause: failure });
+      throw new AdminApiError(`Shopify answered ${failure.status}.`, {
+        isTransient: failure.status >= 500 || failure.status === 429,
+        cause: failure,
+      });
     }
-    throw new AdminApiError("Shopify's Admin API cannot be reached just now.", { isTransient: true, cause: failure });
+    throw new AdminApiError("Shopify's Admin API cannot be reached just now.", {
+      isTransient: true,
+      cause: failure,
+    });
   }
 }
 
 function isThrottled(errors: unknown): boolean {
-  return Array.isArray(errors) && errors.some((one: { extensions?: { code?: string } }) => one.extensions?.code === "THROTTLED");
+  return (
+    Array.isArray(errors) &&
+    errors.some((one: { extensions?: { code?: string } }) => one.extensions?.code === "THROTTLED")
+  );
 }
 
 /** Milliseconds until the points that the document asked for are there (shopify.dev, "Rate limits"). */
 function untilAffordable({ extensions }: Answer): number {
   if (!extensions?.cost) return 1_000;
   const { requestedQueryCost, throttleStatus } = extensions.cost;
-  const missing = Math.max(throttleStatus.restoreRate, requestedQueryCost - throttleStatus.currentlyAvailable);
+  const missing = Math.max(
+    throttleStatus.restoreRate,
+    requestedQueryCost - throttleStatus.currentlyAvailable,
+  );
   return Math.min(10_000, (missing / throttleStatus.restoreRate) * 1_000);
 }
 
 function describe(errors: unknown): string {
-  return Array.isArray(errors) ? errors.map((one: { message?: string }) => one.message ?? "").join("; ") : JSON.stringify(errors);
+  return Array.isArray(errors)
+    ? errors.map((one: { message?: string }) => one.message ?? "").join("; ")
+    : JSON.stringify(errors);
 }
 
 /** A refusal by Shopify's business rules. */
@@ -95,6 +142,8 @@ export interface UserError {
 /** @throws {AdminApiError} when a mutation was refused */
 export function requireNoUserErrors(what: string, userErrors: readonly UserError[]): void {
   if (userErrors.length === 0) return;
-  const reasons = userErrors.map((one) => `${one.field?.join(".") ?? ""} ${one.message}`.trim()).join("; ");
+  const reasons = userErrors
+    .map((one) => `${one.field?.join(".") ?? ""} ${one.message}`.trim())
+    .join("; ");
   throw new AdminApiError(`${what} was refused: ${reasons}`, { isTransient: false });
 }

@@ -25,13 +25,24 @@ export async function receiveWebhook(request: Request): Promise<IncomingWebhook>
   const triggeredAt = new Date(request.headers.get("X-Shopify-Triggered-At") ?? Date.now());
   if (!webhookId || !topic || !SHOP_DOMAIN.test(shop) || Number.isNaN(triggeredAt.getTime())) {
     log.warn({ topic, shop }, "a webhook without its headers was refused");
-    throw new Response("X-Shopify-Webhook-Id, -Topic, -Shop-Domain and -Triggered-At are expected.", { status: 400 });
+    throw new Response(
+      "X-Shopify-Webhook-Id, -Topic, -Shop-Domain and -Triggered-At are expected.",
+      { status: 400 },
+    );
   }
-  return { shop, webhookId, topic: topic.replace("/", "_").toUpperCase(), triggeredAt, payload: JSON.parse(body) as unknown };
+  return {
+    shop,
+    webhookId,
+    topic: topic.replace("/", "_").toUpperCase(),
+    triggeredAt,
+    payload: JSON.parse(body) as unknown,
+  };
 }
 
 function isSigned(body: string, signature: string): boolean {
-  const expected = createHmac("sha256", getConfig().SHOPIFY_API_SECRET).update(body, "utf8").digest();
+  const expected = createHmac("sha256", getConfig().SHOPIFY_API_SECRET)
+    .update(body, "utf8")
+    .digest();
   const given = Buffer.from(signature, "base64");
   return given.length === expected.length && timingSafeEqual(given, expected);
 }

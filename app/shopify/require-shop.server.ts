@@ -1,6 +1,7 @@
 import { getServices } from "../platform/services.server.ts";
 import type { Jobs } from "../platform/jobs.server.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
+import { welcomeShop } from "../settings/welcome-shop.server.ts";
 import { createAdminClient } from "./admin-client.server.ts";
 import { authenticate } from "./shopify.server.ts";
 
@@ -11,6 +12,12 @@ import { authenticate } from "./shopify.server.ts";
 export async function requireShop(request: Request): Promise<OfferContext & { jobs: Jobs }> {
   const { session, admin } = await authenticate.admin(request);
   const { database, jobs } = await getServices();
-  const { currencyCode, timeZone } = await database.prisma.shop.findUniqueOrThrow({ where: { shop: session.shop } });
-  return { prisma: database.prisma, jobs, shop: session.shop, client: createAdminClient(admin.graphql), currencyCode, timeZone };
+  const client = createAdminClient(admin.graphql);
+  // Of the requests that a page makes at once, only one runs the welcome of a new token, and the
+  // others may get here before it is done.
+  const known = await database.prisma.shop.findUnique({ where: { shop: session.shop } });
+  const { currencyCode, timeZone } = known?.isInstalled
+    ? known
+    : await welcomeShop(session.shop, client);
+  return { prisma: database.prisma, jobs, shop: session.shop, client, currencyCode, timeZone };
 }

@@ -44,6 +44,11 @@ export function createLiquidEngine(options: LiquidOptions): Liquid {
     "money_with_currency",
     (amount: number) => `${formatMoney(amount, options.moneyFormat)} ${options.currencyCode}`,
   );
+  // LiquidJS divides whole numbers to a fraction; Shopify's Liquid, to the whole number below.
+  engine.registerFilter("divided_by", (amount: number, divisor: number) => {
+    const quotient = Number(amount) / Number(divisor);
+    return Number.isInteger(Number(divisor)) ? Math.floor(quotient) : quotient;
+  });
   engine.registerFilter("asset_url", options.assetUrl);
   engine.registerFilter("image_url", (image: string) => image);
   engine.registerFilter(

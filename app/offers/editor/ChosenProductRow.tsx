@@ -35,7 +35,12 @@ export function ChosenProductRow(props: {
         </InlineStack>
         <InlineStack gap="200" blockAlign="center" wrap={false}>
           {children}
-          <Button icon={DeleteIcon} variant="tertiary" accessibilityLabel={`Remove ${title}`} onClick={onRemove} />
+          <Button
+            icon={DeleteIcon}
+            variant="tertiary"
+            accessibilityLabel={`Remove ${title}`}
+            onClick={onRemove}
+          />
         </InlineStack>
       </InlineStack>
       {error && <InlineError message={error} fieldID={chosen.productId} />}
@@ -45,11 +50,15 @@ export function ChosenProductRow(props: {
 }
 
 function priceRange(product: Product, { variantIds }: ChosenProduct, currencyCode: string): string {
-  const variants = product.variants.filter((variant) => variantIds.length === 0 || variantIds.includes(variant.id));
+  const variants = product.variants.filter(
+    (variant) => variantIds.length === 0 || variantIds.includes(variant.id),
+  );
   const prices = variants.map((variant) => variant.priceMinor);
   if (prices.length === 0) return "None of the chosen variants exists any more.";
   const money = (minor: number) => formatMoney(minor, currencyCode, "en");
   const [low, high] = [Math.min(...prices), Math.max(...prices)];
   const range = low === high ? money(low) : `${money(low)} – ${money(high)}`;
-  return variantIds.length === 0 ? range : `${range} · ${variants.map((variant) => variant.title).join(", ")}`;
+  return variantIds.length === 0
+    ? range
+    : `${range} · ${variants.map((variant) => variant.title).join(", ")}`;
 }

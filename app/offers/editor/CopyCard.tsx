@@ -5,17 +5,27 @@ import { COPY_LOCALES } from "../../../core/offers/offer.ts";
 import type { CopyLocale, OfferCopy } from "../../../core/offers/offer.ts";
 import type { CardProps } from "./OfferEditor.tsx";
 
-const LANGUAGES: Record<CopyLocale, string> = { en: "English", de: "German", fr: "French", es: "Spanish", ja: "Japanese" };
+const LANGUAGES: Record<CopyLocale, string> = {
+  en: "English",
+  de: "German",
+  fr: "French",
+  es: "Spanish",
+  ja: "Japanese",
+};
 
 /** What the merchant calls the offer, and what the shopper reads, in each language. */
 export function CopyCard({ draft, change, errorAt }: CardProps) {
   const [locale, setLocale] = useState<CopyLocale | "default">("default");
   const isDefault = locale === "default";
-  const copy: OfferCopy = isDefault ? draft.copy : (draft.translations[locale] ?? { title: "", benefit: "" });
+  const copy: OfferCopy = isDefault
+    ? draft.copy
+    : (draft.translations[locale] ?? { title: "", benefit: "" });
   const setCopy = (more: Partial<OfferCopy>) =>
     isDefault
-      ? change({ copy: { ...draft.copy, ...more } })
-      : change({ translations: { ...draft.translations, [locale]: { ...copy, ...more } } });
+      ? change((before) => ({ copy: { ...before.copy, ...more } }))
+      : change((before) => ({
+          translations: { ...before.translations, [locale]: { ...copy, ...more } },
+        }));
   const field = isDefault ? "copy" : `translations.${locale}`;
   const nameError = errorAt("name");
   const titleError = errorAt(`${field}.title`);
@@ -27,12 +37,22 @@ export function CopyCard({ draft, change, errorAt }: CardProps) {
           Words
         </Text>
         <FormLayout>
-          <TextField label="Name" helpText="Only you see it." autoComplete="off" value={draft.name} onChange={(name) => change({ name })} {...(nameError && { error: nameError })} />
+          <TextField
+            label="Name"
+            helpText="Only you see it."
+            autoComplete="off"
+            value={draft.name}
+            onChange={(name) => change(() => ({ name }))}
+            {...(nameError && { error: nameError })}
+          />
           <Select
             label="Language"
             options={[
               { label: "Default", value: "default" },
-              ...COPY_LOCALES.map((one) => ({ label: `${LANGUAGES[one]}${draft.translations[one]?.title ? " ✓" : ""}`, value: one })),
+              ...COPY_LOCALES.map((one) => ({
+                label: `${LANGUAGES[one]}${draft.translations[one]?.title ? " ✓" : ""}`,
+                value: one,
+              })),
             ]}
             value={locale}
             onChange={(value) => setLocale(value as CopyLocale | "default")}

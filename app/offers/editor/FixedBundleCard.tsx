@@ -1,5 +1,14 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Button, Card, FormLayout, InlineError, InlineStack, Text, TextField } from "@shopify/polaris";
+import {
+  BlockStack,
+  Button,
+  Card,
+  FormLayout,
+  InlineError,
+  InlineStack,
+  Text,
+  TextField,
+} from "@shopify/polaris";
 
 import type { Product } from "../../../core/catalog/product.ts";
 import type { FixedBundleDraft } from "../../../core/offers/draft.ts";
@@ -10,18 +19,36 @@ import { pickProducts } from "./pick-products.ts";
 import { Warnings } from "./Warnings.tsx";
 
 /** The components of a fixed bundle, and its discount. */
-export function FixedBundleCard({ draft, change, errorAt, warningsAt, products, currencyCode, remember }: CardProps & { remember: (products: readonly Product[]) => void }) {
+export function FixedBundleCard({
+  draft,
+  change,
+  errorAt,
+  warningsAt,
+  products,
+  currencyCode,
+  remember,
+}: CardProps & { remember: (products: readonly Product[]) => void }) {
   const shopify = useAppBridge();
   const terms = draft.terms as FixedBundleDraft;
-  const set = (more: Partial<FixedBundleDraft>) => change({ terms: { ...terms, ...more } });
+  const set = (more: Partial<FixedBundleDraft>) =>
+    change((before) => ({ terms: { ...(before.terms as FixedBundleDraft), ...more } }));
   const setComponent = (index: number, more: Partial<FixedBundleDraft["components"][number]>) =>
-    set({ components: terms.components.map((one, at) => (at === index ? { ...one, ...more } : one)) });
+    set({
+      components: terms.components.map((one, at) => (at === index ? { ...one, ...more } : one)),
+    });
   const choose = async () => {
     const picked = await pickProducts(shopify, terms.components, currencyCode);
     if (!picked) return;
     remember(picked.map((one) => one.product).filter((product) => !products.has(product.id)));
-    const quantity = (productId: string) => terms.components.find((one) => one.productId === productId)?.quantity ?? "1";
-    set({ components: picked.map(({ productId, variantIds }) => ({ productId, variantIds, quantity: quantity(productId) })) });
+    const quantity = (productId: string) =>
+      terms.components.find((one) => one.productId === productId)?.quantity ?? "1";
+    set({
+      components: picked.map(({ productId, variantIds }) => ({
+        productId,
+        variantIds,
+        quantity: quantity(productId),
+      })),
+    });
   };
   const listError = errorAt("terms.components");
   return (
@@ -31,11 +58,14 @@ export function FixedBundleCard({ draft, change, errorAt, warningsAt, products, 
           <Text as="h2" variant="headingMd">
             Components
           </Text>
-          <Button onClick={() => void choose()}>{terms.components.length === 0 ? "Choose products" : "Change products"}</Button>
+          <Button onClick={() => void choose()}>
+            {terms.components.length === 0 ? "Choose products" : "Change products"}
+          </Button>
         </InlineStack>
         {terms.components.length === 0 && (
           <Text as="p" tone="subdued">
-            Choose the products that are bought together. The first one decides where the bundle is priced from; all of them show it.
+            Choose the products that are bought together. The first one decides where the bundle is
+            priced from; all of them show it.
           </Text>
         )}
         {terms.components.map((component, index) => (
@@ -44,9 +74,14 @@ export function FixedBundleCard({ draft, change, errorAt, warningsAt, products, 
             chosen={component}
             product={products.get(component.productId)}
             currencyCode={currencyCode}
-            error={errorAt(`terms.components.${index}.productId`) ?? errorAt(`terms.components.${index}.quantity`)}
+            error={
+              errorAt(`terms.components.${index}.productId`) ??
+              errorAt(`terms.components.${index}.quantity`)
+            }
             warnings={warningsAt(`terms.components.${index}.productId`)}
-            onRemove={() => set({ components: terms.components.filter((_one, at) => at !== index) })}
+            onRemove={() =>
+              set({ components: terms.components.filter((_one, at) => at !== index) })
+            }
           >
             <div style={{ width: 84 }}>
               <TextField

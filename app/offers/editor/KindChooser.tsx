@@ -4,7 +4,8 @@ import type { OfferKind } from "../../../core/offers/offer.ts";
 import { KIND_NAMES } from "../offer-words.tsx";
 
 const TEXTS: Record<OfferKind, string> = {
-  "fixed-bundle": "Named products that are bought together for less: a phone with its case and charger, a burger with fries and a drink.",
+  "fixed-bundle":
+    "Named products that are bought together for less: a phone with its case and charger, a burger with fries and a drink.",
   "quantity-break": "A better price for more of one thing: 5 % off from two, 10 % off from three.",
 };
 

@@ -25,7 +25,8 @@ const SAVE_BAR = "offer-save-bar";
 /** What every card of the editor is given. */
 export interface CardProps {
   readonly draft: OfferDraft;
-  readonly change: (change: Partial<OfferDraft>) => void;
+  /** Changes the draft as it is by then: a picker may answer after other fields were typed in. */
+  readonly change: (change: (draft: OfferDraft) => Partial<OfferDraft>) => void;
   /** The error at a field; a warning stands below it instead. */
   readonly errorAt: (field: string) => string | undefined;
   readonly warningsAt: (field: string) => string[];
@@ -38,7 +39,16 @@ export function OfferEditor(data: EditorData) {
   return data.draft ? <Editor {...data} draft={data.draft} /> : <KindChooser />;
 }
 
-function Editor({ id, version, status, draft: stored, products: known, currencyCode, timeZone, publishing }: EditorData & { draft: OfferDraft }) {
+function Editor({
+  id,
+  version,
+  status,
+  draft: stored,
+  products: known,
+  currencyCode,
+  timeZone,
+  publishing,
+}: EditorData & { draft: OfferDraft }) {
   const shopify = useAppBridge();
   const navigate = useNavigate();
   const fetcher = useFetcher<SaveOutcome>();
@@ -47,7 +57,10 @@ function Editor({ id, version, status, draft: stored, products: known, currencyC
   const outcome = fetcher.data;
   const issues = useMemo(() => outcome?.issues ?? [], [outcome]);
   const isDirty = JSON.stringify(draft) !== JSON.stringify(stored);
-  const products = useMemo(() => new Map([...known, ...picked].map((product) => [product.id, product])), [known, picked]);
+  const products = useMemo(
+    () => new Map([...known, ...picked].map((product) => [product.id, product])),
+    [known, picked],
+  );
   usePolling(isPublishing(publishing));
 
   useEffect(() => {
@@ -58,7 +71,10 @@ function Editor({ id, version, status, draft: stored, products: known, currencyC
   useEffect(() => {
     if (!outcome) return;
     if (!outcome.ok) {
-      shopify.toast.show(outcome.isConflict ? "Not saved: changed by someone else" : "Not saved: see what is marked", { isError: true });
+      shopify.toast.show(
+        outcome.isConflict ? "Not saved: changed by someone else" : "Not saved: see what is marked",
+        { isError: true },
+      );
       return;
     }
     shopify.toast.show("Offer saved");
@@ -66,14 +82,23 @@ function Editor({ id, version, status, draft: stored, products: known, currencyC
     if (!id) navigate(`/app/offers/${outcome.offer.id}`, { replace: true });
   }, [outcome, id, navigate, shopify]);
 
-  const send = (body: object) => fetcher.submit(JSON.parse(JSON.stringify(body)), { method: "post", encType: "application/json" });
+  const send = (body: object) =>
+    fetcher.submit(JSON.parse(JSON.stringify(body)), {
+      method: "post",
+      encType: "application/json",
+    });
   const save = (next: OfferStatus) => send({ intent: "save", version, draft, status: next });
-  const setStatus = (next: OfferStatus) => (isDirty ? save(next) : send({ intent: "status", version, status: next }));
+  const setStatus = (next: OfferStatus) =>
+    isDirty ? save(next) : send({ intent: "status", version, status: next });
   const card: CardProps = {
     draft,
-    change: (change) => setDraft((before) => ({ ...before, ...change })),
-    errorAt: (field) => issues.find((issue) => issue.severity === "error" && issue.field === field)?.message,
-    warningsAt: (field) => issues.filter((issue) => issue.severity === "warning" && issue.field === field).map((issue) => issue.message),
+    change: (change) => setDraft((before) => ({ ...before, ...change(before) })),
+    errorAt: (field) =>
+      issues.find((issue) => issue.severity === "error" && issue.field === field)?.message,
+    warningsAt: (field) =>
+      issues
+        .filter((issue) => issue.severity === "warning" && issue.field === field)
+        .map((issue) => issue.message),
     products,
     currencyCode,
     timeZone,
@@ -89,7 +114,11 @@ function Editor({ id, version, status, draft: stored, products: known, currencyC
       primaryAction={
         status === "active"
           ? { content: "Pause", onAction: () => setStatus("paused") }
-          : { content: "Set live", onAction: () => (id ? setStatus("active") : save("active")), loading: fetcher.state !== "idle" }
+          : {
+              content: "Set live",
+              onAction: () => (id ? setStatus("active") : save("active")),
+              loading: fetcher.state !== "idle",
+            }
       }
       secondaryActions={
         id
@@ -108,12 +137,20 @@ function Editor({ id, version, status, draft: stored, products: known, currencyC
         <button onClick={() => setDraft(stored)} />
       </SaveBar>
       <BlockStack gap="400">
-        <PublishingNotice publishing={status === "active" || status === "paused" || status === "archived" ? publishing : null} />
+        <PublishingNotice
+          publishing={
+            status === "active" || status === "paused" || status === "archived" ? publishing : null
+          }
+        />
         <IssueSummary outcome={outcome} />
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">
-              {draft.kind === "fixed-bundle" ? <FixedBundleCard {...card} remember={remember} /> : <QuantityBreakCard {...card} remember={remember} />}
+              {draft.kind === "fixed-bundle" ? (
+                <FixedBundleCard {...card} remember={remember} />
+              ) : (
+                <QuantityBreakCard {...card} remember={remember} />
+              )}
               <CopyCard {...card} />
               <PlacementCard {...card} />
             </BlockStack>
@@ -121,7 +158,12 @@ function Editor({ id, version, status, draft: stored, products: known, currencyC
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
               <PreviewCard draft={draft} />
-              <SimulatorCard id={id} draft={draft} products={products} currencyCode={currencyCode} />
+              <SimulatorCard
+                id={id}
+                draft={draft}
+                products={products}
+                currencyCode={currencyCode}
+              />
             </BlockStack>
           </Layout.Section>
         </Layout>
@@ -135,14 +177,21 @@ function IssueSummary({ outcome }: { outcome: SaveOutcome | undefined }) {
   if (!outcome || outcome.ok) return null;
   if (outcome.isConflict) {
     return (
-      <Banner tone="critical" title="Someone else changed this offer" action={{ content: "Load their version", onAction: () => location.reload() }}>
+      <Banner
+        tone="critical"
+        title="Someone else changed this offer"
+        action={{ content: "Load their version", onAction: () => location.reload() }}
+      >
         <p>Nothing was overwritten. Load their version, then make your changes again.</p>
       </Banner>
     );
   }
   const errors = outcome.issues.filter((issue: OfferIssue) => issue.severity === "error");
   return (
-    <Banner tone="critical" title={`The offer was not saved: ${errors.length === 1 ? "one thing is" : `${errors.length} things are`} to be put right`}>
+    <Banner
+      tone="critical"
+      title={`The offer was not saved: ${errors.length === 1 ? "one thing is" : `${errors.length} things are`} to be put right`}
+    >
       <List>
         {[...new Set(errors.map((issue) => issue.message))].map((message) => (
           <List.Item key={message}>{message}</List.Item>

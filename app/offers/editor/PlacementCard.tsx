@@ -7,7 +7,9 @@ import type { CardProps } from "./OfferEditor.tsx";
 export function PlacementCard({ draft, change, errorAt, timeZone }: CardProps) {
   const { startsAt, endsAt } = draft.schedule;
   const setBound = (name: "startsAt" | "endsAt") => (local: string) =>
-    change({ schedule: { ...draft.schedule, [name]: local ? instantOf(local, timeZone) : "" } });
+    change((before) => ({
+      schedule: { ...before.schedule, [name]: local ? instantOf(local, timeZone) : "" },
+    }));
   const shown = (instant: string) => (instant ? localDateTime(instant, timeZone) : "");
   const startError = errorAt("schedule.startsAt");
   const endError = errorAt("schedule.endsAt");
@@ -20,14 +22,30 @@ export function PlacementCard({ draft, change, errorAt, timeZone }: CardProps) {
         </Text>
         <FormLayout>
           <FormLayout.Group>
-            <TextField label="Starts" type="datetime-local" autoComplete="off" value={shown(startsAt)} onChange={setBound("startsAt")} helpText="Empty: at once." {...(startError && { error: startError })} />
-            <TextField label="Ends" type="datetime-local" autoComplete="off" value={shown(endsAt)} onChange={setBound("endsAt")} helpText={`Empty: never. Times are ${timeZone}.`} {...(endError && { error: endError })} />
+            <TextField
+              label="Starts"
+              type="datetime-local"
+              autoComplete="off"
+              value={shown(startsAt)}
+              onChange={setBound("startsAt")}
+              helpText="Empty: at once."
+              {...(startError && { error: startError })}
+            />
+            <TextField
+              label="Ends"
+              type="datetime-local"
+              autoComplete="off"
+              value={shown(endsAt)}
+              onChange={setBound("endsAt")}
+              helpText={`Empty: never. Times are ${timeZone}.`}
+              {...(endError && { error: endError })}
+            />
           </FormLayout.Group>
           <Checkbox
             label="Show on the product page"
             helpText="Off: it is priced in the cart, and shown nowhere."
             checked={draft.surfaces.includes("product")}
-            onChange={(isOn) => change({ surfaces: isOn ? ["product"] : [] })}
+            onChange={(isOn) => change(() => ({ surfaces: isOn ? ["product"] : [] }))}
           />
           <TextField
             label="Priority"
@@ -36,7 +54,7 @@ export function PlacementCard({ draft, change, errorAt, timeZone }: CardProps) {
             max={100}
             autoComplete="off"
             value={draft.priority}
-            onChange={(priority) => change({ priority })}
+            onChange={(priority) => change(() => ({ priority }))}
             helpText="Higher is shown first where a product has several offers. It never decides a price: shoppers always get the best one."
             {...(priorityError && { error: priorityError })}
           />

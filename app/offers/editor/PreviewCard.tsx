@@ -18,7 +18,15 @@ export function PreviewCard({ draft }: { draft: OfferDraft }) {
   const body = JSON.stringify({ draft, locale });
   const { submit } = fetcher;
   useEffect(() => {
-    const timer = setTimeout(() => submit(JSON.parse(body), { method: "post", action: "/app/offers/preview", encType: "application/json" }), DEBOUNCE_MILLISECONDS);
+    const timer = setTimeout(
+      () =>
+        submit(JSON.parse(body), {
+          method: "post",
+          action: "/app/offers/preview",
+          encType: "application/json",
+        }),
+      DEBOUNCE_MILLISECONDS,
+    );
     return () => clearTimeout(timer);
   }, [body, submit]);
   const preview = fetcher.data;
@@ -38,8 +46,20 @@ export function PreviewCard({ draft }: { draft: OfferDraft }) {
             </Button>
           </ButtonGroup>
         </InlineStack>
-        <Select label="Language of the preview" labelHidden options={COPY_LOCALES.map((one) => ({ label: one, value: one }))} value={locale} onChange={(value) => setLocale(value as CopyLocale)} />
-        {preview && "html" in preview ? <Frame html={preview.html} width={WIDTHS[width]} /> : <Text as="p" tone="subdued">{preview ? preview.reason : "…"}</Text>}
+        <Select
+          label="Language of the preview"
+          labelHidden
+          options={COPY_LOCALES.map((one) => ({ label: one, value: one }))}
+          value={locale}
+          onChange={(value) => setLocale(value as CopyLocale)}
+        />
+        {preview && "html" in preview ? (
+          <Frame html={preview.html} width={WIDTHS[width]} />
+        ) : (
+          <Text as="p" tone="subdued">
+            {preview ? preview.reason : "…"}
+          </Text>
+        )}
       </BlockStack>
     </Card>
   );
@@ -50,7 +70,12 @@ function Frame({ html, width }: { html: string; width: number }) {
   const page = `<!doctype html><meta name="viewport" content="width=device-width"><style>body{margin:12px;font:16px/1.5 system-ui,sans-serif;color:#1d2b3a}</style>${html}`;
   return (
     <div style={{ overflowX: "auto" }}>
-      <iframe title="Preview of the offer" sandbox="" srcDoc={page} style={{ width, height: 460, border: "1px solid #e3e3e3", borderRadius: 8 }} />
+      <iframe
+        title="Preview of the offer"
+        sandbox=""
+        srcDoc={page}
+        style={{ width, height: 460, border: "1px solid #e3e3e3", borderRadius: 8 }}
+      />
     </div>
   );
 }

@@ -1,5 +1,15 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Box, Button, Card, FormLayout, InlineError, InlineStack, Text, TextField } from "@shopify/polaris";
+import {
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  FormLayout,
+  InlineError,
+  InlineStack,
+  Text,
+  TextField,
+} from "@shopify/polaris";
 
 import type { Product } from "../../../core/catalog/product.ts";
 import type { QuantityBreakDraft } from "../../../core/offers/draft.ts";
@@ -10,15 +20,32 @@ import { pickProducts } from "./pick-products.ts";
 import { Warnings } from "./Warnings.tsx";
 
 /** The products of a quantity break, and its tiers. */
-export function QuantityBreakCard({ draft, change, errorAt, warningsAt, products, currencyCode, remember }: CardProps & { remember: (products: readonly Product[]) => void }) {
+export function QuantityBreakCard({
+  draft,
+  change,
+  errorAt,
+  warningsAt,
+  products,
+  currencyCode,
+  remember,
+}: CardProps & { remember: (products: readonly Product[]) => void }) {
   const shopify = useAppBridge();
   const terms = draft.terms as QuantityBreakDraft;
-  const set = (more: Partial<QuantityBreakDraft>) => change({ terms: { ...terms, ...more } });
+  const set = (more: Partial<QuantityBreakDraft>) =>
+    change((before) => ({ terms: { ...(before.terms as QuantityBreakDraft), ...more } }));
   const setTier = (index: number, more: Partial<QuantityBreakDraft["tiers"][number]>) =>
     set({ tiers: terms.tiers.map((one, at) => (at === index ? { ...one, ...more } : one)) });
   const addTier = () => {
     const last = terms.tiers.at(-1);
-    set({ tiers: [...terms.tiers, { minimumQuantity: String(Number(last?.minimumQuantity ?? 1) + 1), discount: last?.discount ?? { kind: "percentage", value: "10" } }] });
+    set({
+      tiers: [
+        ...terms.tiers,
+        {
+          minimumQuantity: String(Number(last?.minimumQuantity ?? 1) + 1),
+          discount: last?.discount ?? { kind: "percentage", value: "10" },
+        },
+      ],
+    });
   };
   const choose = async () => {
     const picked = await pickProducts(shopify, terms.products, currencyCode);
@@ -35,7 +62,9 @@ export function QuantityBreakCard({ draft, change, errorAt, warningsAt, products
           <Text as="h2" variant="headingMd">
             Products
           </Text>
-          <Button onClick={() => void choose()}>{terms.products.length === 0 ? "Choose products" : "Change products"}</Button>
+          <Button onClick={() => void choose()}>
+            {terms.products.length === 0 ? "Choose products" : "Change products"}
+          </Button>
         </InlineStack>
         <Text as="p" tone="subdued">
           Each product counts for itself; its variants count together.
@@ -67,7 +96,10 @@ export function QuantityBreakCard({ draft, change, errorAt, warningsAt, products
                 onChange={(minimumQuantity) => setTier(index, { minimumQuantity })}
                 {...errorProp(errorAt(`terms.tiers.${index}.minimumQuantity`))}
                 {...(terms.tiers.length > 1 && {
-                  labelAction: { content: "Remove tier", onAction: () => set({ tiers: terms.tiers.filter((_one, at) => at !== index) }) },
+                  labelAction: {
+                    content: "Remove tier",
+                    onAction: () => set({ tiers: terms.tiers.filter((_one, at) => at !== index) }),
+                  },
                 })}
               />
               <DiscountFields

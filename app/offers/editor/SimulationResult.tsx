@@ -6,10 +6,19 @@ import type { OfferVerdict } from "../../../core/pricing/explanation.ts";
 import type { Simulation } from "../simulate.server.ts";
 
 /** What the cart costs, and why, offer by offer. */
-export function SimulationResult({ simulation, currencyCode }: { simulation: Simulation; currencyCode: string }) {
+export function SimulationResult({
+  simulation,
+  currencyCode,
+}: {
+  simulation: Simulation;
+  currencyCode: string;
+}) {
   const { explanation, offerNames, productTitles, note } = simulation;
   const money = (minor: number) => formatMoney(minor, currencyCode, "en");
-  const listMinor = explanation.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
+  const listMinor = explanation.lines.reduce(
+    (sum, line) => sum + line.quantity * line.unitPriceMinor,
+    0,
+  );
   const savingMinor = totalSavingMinor(explanation);
   return (
     <BlockStack gap="200">
@@ -28,19 +37,30 @@ export function SimulationResult({ simulation, currencyCode }: { simulation: Sim
           <Text as="span" fontWeight="semibold">
             {offerNames[offer.id] ?? offer.id}:
           </Text>{" "}
-          {offer.savingMinor > 0 ? `saves ${money(offer.savingMinor)}, applied ${offer.times} ${offer.times === 1 ? "time" : "times"}.` : inWords(offer.verdict, productTitles)}
+          {offer.savingMinor > 0
+            ? `saves ${money(offer.savingMinor)}, applied ${offer.times} ${offer.times === 1 ? "time" : "times"}.`
+            : inWords(offer.verdict, productTitles)}
         </Text>
       ))}
       {!explanation.isExact && (
         <Text as="p" tone="subdued">
-          This cart is so large that not every combination was tried; the result is at least as good as taking the best offer first.
+          This cart is so large that not every combination was tried; the result is at least as good
+          as taking the best offer first.
         </Text>
       )}
     </BlockStack>
   );
 }
 
-function Row({ label, value, isStrong = false }: { label: string; value: string; isStrong?: boolean }) {
+function Row({
+  label,
+  value,
+  isStrong = false,
+}: {
+  label: string;
+  value: string;
+  isStrong?: boolean;
+}) {
   const weight = isStrong ? ({ fontWeight: "bold" } as const) : {};
   return (
     <InlineStack align="space-between">

@@ -20,25 +20,55 @@ interface SimulatedLine {
 }
 
 /** A cart to try the offer on, priced by the module that Shopify's checkout runs. */
-export function SimulatorCard({ id, draft, products, currencyCode }: { id: string | null; draft: OfferDraft; products: ReadonlyMap<string, Product>; currencyCode: string }) {
+export function SimulatorCard({
+  id,
+  draft,
+  products,
+  currencyCode,
+}: {
+  id: string | null;
+  draft: OfferDraft;
+  products: ReadonlyMap<string, Product>;
+  currencyCode: string;
+}) {
   const shopify = useAppBridge();
   const fetcher = useFetcher<Simulation | { error: string }>();
   const [changed, setChanged] = useState<SimulatedLine[] | null>(null);
   const [extra, setExtra] = useState<Product[]>([]);
   const known = new Map([...products, ...extra.map((product) => [product.id, product] as const)]);
   const cart = changed ?? defaultCart(draft, products);
-  const body = JSON.stringify({ id, draft, cart: cart.map((line) => ({ ...line, quantity: line.quantity || "0" })) });
+  const body = JSON.stringify({
+    id,
+    draft,
+    cart: cart.map((line) => ({ ...line, quantity: line.quantity || "0" })),
+  });
   const { submit } = fetcher;
   useEffect(() => {
-    const timer = setTimeout(() => submit(JSON.parse(body), { method: "post", action: "/app/offers/simulate", encType: "application/json" }), DEBOUNCE_MILLISECONDS);
+    const timer = setTimeout(
+      () =>
+        submit(JSON.parse(body), {
+          method: "post",
+          action: "/app/offers/simulate",
+          encType: "application/json",
+        }),
+      DEBOUNCE_MILLISECONDS,
+    );
     return () => clearTimeout(timer);
   }, [body, submit]);
-  const change = (index: number, more: Partial<SimulatedLine>) => setChanged(cart.map((line, at) => (at === index ? { ...line, ...more } : line)));
+  const change = (index: number, more: Partial<SimulatedLine>) =>
+    setChanged(cart.map((line, at) => (at === index ? { ...line, ...more } : line)));
   const add = async () => {
     const picked = await pickProducts(shopify, [], currencyCode);
     if (!picked) return;
     setExtra([...extra, ...picked.map((one) => one.product)]);
-    setChanged([...cart, ...picked.map(({ product }) => ({ productId: product.id, variantId: product.variants[0]?.id ?? "", quantity: "1" }))]);
+    setChanged([
+      ...cart,
+      ...picked.map(({ product }) => ({
+        productId: product.id,
+        variantId: product.variants[0]?.id ?? "",
+        quantity: "1",
+      })),
+    ]);
   };
   return (
     <Card>
@@ -53,34 +83,60 @@ export function SimulatorCard({ id, draft, products, currencyCode }: { id: strin
           Priced by the very module that Shopify runs at checkout, with your other live offers.
         </Text>
         {cart.map((line, index) => (
-          <LineFields key={`${index} ${line.productId}`} line={line} product={known.get(line.productId)} onChange={(more) => change(index, more)} />
+          <LineFields
+            key={`${index} ${line.productId}`}
+            line={line}
+            product={known.get(line.productId)}
+            onChange={(more) => change(index, more)}
+          />
         ))}
         {fetcher.data && "error" in fetcher.data && (
           <Text as="p" tone="critical">
             {fetcher.data.error}
           </Text>
         )}
-        {fetcher.data && "explanation" in fetcher.data && <SimulationResult simulation={fetcher.data} currencyCode={currencyCode} />}
+        {fetcher.data && "explanation" in fetcher.data && (
+          <SimulationResult simulation={fetcher.data} currencyCode={currencyCode} />
+        )}
       </BlockStack>
     </Card>
   );
 }
 
-function LineFields({ line, product, onChange }: { line: SimulatedLine; product: Product | undefined; onChange: (more: Partial<SimulatedLine>) => void }) {
+function LineFields({
+  line,
+  product,
+  onChange,
+}: {
+  line: SimulatedLine;
+  product: Product | undefined;
+  onChange: (more: Partial<SimulatedLine>) => void;
+}) {
   if (!product) return null;
   return (
     <InlineStack gap="200" blockAlign="end" wrap={false}>
       <div style={{ flex: 1, minWidth: 0 }}>
         <Select
           label={product.title}
-          options={product.variants.map((variant) => ({ label: variant.title === "Default Title" ? "–" : variant.title, value: variant.id }))}
+          options={product.variants.map((variant) => ({
+            label: variant.title === "Default Title" ? "–" : variant.title,
+            value: variant.id,
+          }))}
           disabled={product.variants.length < 2}
           value={line.variantId}
           onChange={(variantId) => onChange({ variantId })}
         />
       </div>
       <div style={{ width: 76 }}>
-        <TextField label={`Quantity of ${product.title} in the cart`} labelHidden type="number" min={0} autoComplete="off" value={line.quantity} onChange={(quantity) => onChange({ quantity })} />
+        <TextField
+          label={`Quantity of ${product.title} in the cart`}
+          labelHidden
+          type="number"
+          min={0}
+          autoComplete="off"
+          value={line.quantity}
+          onChange={(quantity) => onChange({ quantity })}
+        />
       </div>
     </InlineStack>
   );
@@ -93,7 +149,10 @@ function defaultCart(draft: OfferDraft, products: ReadonlyMap<string, Product>):
     const product = products.get(productId);
     const variant = product && eligibleVariants(product, variantIds)[0];
     if (!variant) return [];
-    const quantity = "tiers" in draft.terms ? (draft.terms.tiers[0]?.minimumQuantity ?? "1") : (draft.terms.components[index]?.quantity ?? "1");
+    const quantity =
+      "tiers" in draft.terms
+        ? (draft.terms.tiers[0]?.minimumQuantity ?? "1")
+        : (draft.terms.components[index]?.quantity ?? "1");
     return [{ productId, variantId: variant.id, quantity }];
   });
 }

@@ -8,20 +8,34 @@ import type { OfferContext, SaveOutcome } from "../save-offer.server.ts";
 const statusSchema = z.enum(["draft", "active", "paused", "archived"]);
 
 export const editSchema = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("save"), version: z.number().int(), draft: z.unknown(), status: statusSchema }),
+  z.object({
+    intent: z.literal("save"),
+    version: z.number().int(),
+    draft: z.unknown(),
+    status: statusSchema,
+  }),
   z.object({ intent: z.literal("status"), version: z.number().int(), status: statusSchema }),
   z.object({ intent: z.literal("duplicate") }),
 ]);
 
 /** Does what the editor asks for, and has it published. */
-export async function editOffer(context: OfferContext & { jobs: Jobs }, id: string, edit: z.infer<typeof editSchema>): Promise<SaveOutcome> {
+export async function editOffer(
+  context: OfferContext & { jobs: Jobs },
+  id: string,
+  edit: z.infer<typeof editSchema>,
+): Promise<SaveOutcome> {
   if (edit.intent === "duplicate") {
     const copy = await duplicateOffer(context, id);
     throw redirect(copy ? `/app/offers/${copy.id}` : "/app/offers");
   }
   const outcome =
     edit.intent === "save"
-      ? await saveOffer(context, { id: id === "new" ? null : id, version: edit.version, draft: edit.draft, status: edit.status })
+      ? await saveOffer(context, {
+          id: id === "new" ? null : id,
+          version: edit.version,
+          draft: edit.draft,
+          status: edit.status,
+        })
       : await changeStatus(context, id, edit.version, edit.status);
   if (outcome.ok) await context.jobs.ask("publish", { shop: context.shop });
   return outcome;

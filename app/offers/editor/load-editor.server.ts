@@ -11,7 +11,11 @@ export async function loadEditor(context: OfferContext, id: string, kind: string
   const offer = id === "new" ? null : await findOffer(prisma, shop, id);
   if (id !== "new" && !offer) return null;
   const isKind = OFFER_KINDS.includes(kind as OfferKind);
-  const draft = offer ? toDraft(offer, currencyCode) : isKind ? emptyDraft(kind as OfferKind) : null;
+  const draft = offer
+    ? toDraft(offer, currencyCode)
+    : isKind
+      ? emptyDraft(kind as OfferKind)
+      : null;
   const products = draft ? await productsOfDraft(client, draft, currencyCode) : new Map();
   const run = await prisma.publishRun.findUnique({ where: { shop } });
   return {
@@ -22,7 +26,12 @@ export async function loadEditor(context: OfferContext, id: string, kind: string
     products: [...products.values()],
     currencyCode,
     timeZone,
-    publishing: run && { state: run.state, written: run.written, total: run.total, message: run.message },
+    publishing: run && {
+      state: run.state,
+      written: run.written,
+      total: run.total,
+      message: run.message,
+    },
   };
 }
 

@@ -28,11 +28,23 @@ export async function pickProducts(
   chosen: readonly ChosenProduct[],
   currencyCode: string,
 ): Promise<Picked[] | undefined> {
-  const selectionIds = chosen.map(({ productId, variantIds }) => ({ id: productId, variants: variantIds.map((id) => ({ id })) }));
-  const selection = await shopify.resourcePicker({ type: "product", multiple: true, action: "select", selectionIds, filter: { variants: true } });
+  const selectionIds = chosen.map(({ productId, variantIds }) => ({
+    id: productId,
+    variants: variantIds.map((id) => ({ id })),
+  }));
+  const selection = await shopify.resourcePicker({
+    type: "product",
+    multiple: true,
+    action: "select",
+    selectionIds,
+    filter: { variants: true },
+  });
   return (selection as unknown as PickerProduct[] | undefined)?.map((product) => ({
     productId: product.id,
-    variantIds: product.variants.length === product.totalVariants ? [] : product.variants.flatMap((variant) => variant.id ?? []),
+    variantIds:
+      product.variants.length === product.totalVariants
+        ? []
+        : product.variants.flatMap((variant) => variant.id ?? []),
     product: {
       id: product.id,
       title: product.title,

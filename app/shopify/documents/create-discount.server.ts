@@ -8,13 +8,21 @@ export interface DiscountInput {
   readonly title: string;
   readonly functionHandle: string;
   readonly discountClasses: readonly string[];
-  readonly combinesWith: { orderDiscounts: boolean; productDiscounts: boolean; shippingDiscounts: boolean };
+  readonly combinesWith: {
+    orderDiscounts: boolean;
+    productDiscounts: boolean;
+    shippingDiscounts: boolean;
+  };
   readonly startsAt: string;
 }
 
 /** Creates the automatic discount that our Function prices. @returns its id */
 export async function createDiscount(client: AdminClient, input: DiscountInput): Promise<string> {
-  const { discountAutomaticAppCreate: answer } = await client.run(CREATE_DISCOUNT, { automaticAppDiscount: input }, schema);
+  const { discountAutomaticAppCreate: answer } = await client.run(
+    CREATE_DISCOUNT,
+    { automaticAppDiscount: input },
+    schema,
+  );
   requireNoUserErrors("Creating the discount", answer.userErrors);
   return answer.automaticAppDiscount!.discountId;
 }

@@ -11,17 +11,29 @@ export interface DefinitionInput {
 }
 
 /** Defines a product metafield of ours; one that is defined already is left as it is. */
-export async function createMetafieldDefinition(client: AdminClient, definition: DefinitionInput): Promise<void> {
+export async function createMetafieldDefinition(
+  client: AdminClient,
+  definition: DefinitionInput,
+): Promise<void> {
   const input = { ...definition, namespace: APP_NAMESPACE, ownerType: "PRODUCT" };
-  const { metafieldDefinitionCreate } = await client.run(CREATE_METAFIELD_DEFINITION, { definition: input }, schema);
+  const { metafieldDefinitionCreate } = await client.run(
+    CREATE_METAFIELD_DEFINITION,
+    { definition: input },
+    schema,
+  );
   const refused = metafieldDefinitionCreate.userErrors.filter((one) => one.code !== "TAKEN");
   if (refused.length > 0) {
-    throw new AdminApiError(`Defining ${definition.key} was refused: ${refused.map((one) => one.message).join("; ")}`, { isTransient: false });
+    throw new AdminApiError(
+      `Defining ${definition.key} was refused: ${refused.map((one) => one.message).join("; ")}`,
+      { isTransient: false },
+    );
   }
 }
 
 const schema = z.object({
-  metafieldDefinitionCreate: z.object({ userErrors: z.array(z.object({ code: z.string().nullable(), message: z.string() })) }),
+  metafieldDefinitionCreate: z.object({
+    userErrors: z.array(z.object({ code: z.string().nullable(), message: z.string() })),
+  }),
 });
 
 // https://shopify.dev/docs/api/admin-graphql/2026-10/mutations/metafieldDefinitionCreate

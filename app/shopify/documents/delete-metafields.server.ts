@@ -6,7 +6,10 @@ import { APP_NAMESPACE } from "./set-metafields.server.ts";
 import { userErrorsSchema } from "./user-errors.ts";
 
 /** Deletes metafields of ours; one that is gone already is no error. */
-export async function deleteMetafields(client: AdminClient, metafields: readonly { ownerId: string; key: string }[]): Promise<void> {
+export async function deleteMetafields(
+  client: AdminClient,
+  metafields: readonly { ownerId: string; key: string }[],
+): Promise<void> {
   const input = metafields.map((metafield) => ({ ...metafield, namespace: APP_NAMESPACE }));
   const { metafieldsDelete } = await client.run(DELETE_METAFIELDS, { metafields: input }, schema);
   requireNoUserErrors("Deleting metafields", metafieldsDelete.userErrors);

@@ -6,8 +6,14 @@ import type { AdminClient } from "../admin-client.server.ts";
 export async function findDiscount(client: AdminClient, title: string): Promise<string | null> {
   let after: string | null = null;
   do {
-    const { discountNodes }: z.infer<typeof schema> = await client.run(FIND_DISCOUNT, { after }, schema);
-    const found = discountNodes.nodes.find((node) => "title" in node.discount && node.discount.title === title);
+    const { discountNodes }: z.infer<typeof schema> = await client.run(
+      FIND_DISCOUNT,
+      { after },
+      schema,
+    );
+    const found = discountNodes.nodes.find(
+      (node) => "title" in node.discount && node.discount.title === title,
+    );
     if (found) return found.id;
     after = discountNodes.pageInfo.hasNextPage ? discountNodes.pageInfo.endCursor : null;
   } while (after);
@@ -16,7 +22,12 @@ export async function findDiscount(client: AdminClient, title: string): Promise<
 
 const schema = z.object({
   discountNodes: z.object({
-    nodes: z.array(z.object({ id: z.string(), discount: z.union([z.object({ title: z.string() }), z.object({}).strict()]) })),
+    nodes: z.array(
+      z.object({
+        id: z.string(),
+        discount: z.union([z.object({ title: z.string() }), z.object({}).strict()]),
+      }),
+    ),
     pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
   }),
 });

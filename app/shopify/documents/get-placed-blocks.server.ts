@@ -14,7 +14,11 @@ const schema = z.object({
   themes: z.object({
     nodes: z.array(
       z.object({
-        files: z.object({ nodes: z.array(z.object({ body: z.union([z.object({ content: z.string() }), z.object({}).strict()]) })) }),
+        files: z.object({
+          nodes: z.array(
+            z.object({ body: z.union([z.object({ content: z.string() }), z.object({}).strict()]) }),
+          ),
+        }),
       }),
     ),
   }),

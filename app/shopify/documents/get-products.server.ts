@@ -14,12 +14,21 @@ const VARIANTS = 100;
  * @param currencyCode the shop's currency, in which variants are priced
  * @returns those that exist; a deleted product is not in the map
  */
-export async function getProducts(client: AdminClient, ids: readonly string[], currencyCode: string): Promise<Map<string, Product>> {
+export async function getProducts(
+  client: AdminClient,
+  ids: readonly string[],
+  currencyCode: string,
+): Promise<Map<string, Product>> {
   const products = new Map<string, Product>();
   const unique = [...new Set(ids)];
   for (let start = 0; start < unique.length; start += PAGE) {
-    const { nodes } = await client.run(GET_PRODUCTS, { ids: unique.slice(start, start + PAGE), variants: VARIANTS }, schema);
-    for (const node of nodes) if (isProduct(node)) products.set(node.id, toProduct(node, currencyCode));
+    const { nodes } = await client.run(
+      GET_PRODUCTS,
+      { ids: unique.slice(start, start + PAGE), variants: VARIANTS },
+      schema,
+    );
+    for (const node of nodes)
+      if (isProduct(node)) products.set(node.id, toProduct(node, currencyCode));
   }
   return products;
 }
@@ -30,16 +39,29 @@ const productSchema = z.object({
   handle: z.string(),
   status: z.string(),
   productType: z.string(),
-  featuredMedia: z.object({ preview: z.object({ image: z.object({ url: z.string() }).nullable() }).nullable() }).nullable(),
+  featuredMedia: z
+    .object({ preview: z.object({ image: z.object({ url: z.string() }).nullable() }).nullable() })
+    .nullable(),
   variants: z.object({
-    nodes: z.array(z.object({ id: z.string(), title: z.string(), price: z.string(), availableForSale: z.boolean() })),
+    nodes: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        price: z.string(),
+        availableForSale: z.boolean(),
+      }),
+    ),
   }),
 });
 
-const schema = z.object({ nodes: z.array(z.union([productSchema, z.object({}).strict(), z.null()])) });
+const schema = z.object({
+  nodes: z.array(z.union([productSchema, z.object({}).strict(), z.null()])),
+});
 
 /** A node that is no product, or is gone, answers with nothing. */
-function isProduct(node: z.infer<typeof schema>["nodes"][number]): node is z.infer<typeof productSchema> {
+function isProduct(
+  node: z.infer<typeof schema>["nodes"][number],
+): node is z.infer<typeof productSchema> {
   return node !== null && "title" in node;
 }
 

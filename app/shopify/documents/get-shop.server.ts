@@ -2,8 +2,14 @@ import { z } from "zod";
 
 import type { AdminClient } from "../admin-client.server.ts";
 
+export interface ShopSettings {
+  readonly currencyCode: string;
+  /** IANA name. */
+  readonly timeZone: string;
+}
+
 /** The shop's own settings that prices and dates depend on. */
-export async function getShop(client: AdminClient): Promise<{ currencyCode: string; timeZone: string }> {
+export async function getShop(client: AdminClient): Promise<ShopSettings> {
   const { shop } = await client.run(GET_SHOP, {}, schema);
   return { currencyCode: shop.currencyCode, timeZone: shop.ianaTimezone };
 }

@@ -6,15 +6,27 @@ import type { AdminClient } from "../admin-client.server.ts";
 
 export interface UpdatedOrder {
   readonly order: AttributableOrder;
-  readonly refunds: readonly { readonly refundId: string; readonly orderId: string; readonly lines: readonly RefundedLine[] }[];
+  readonly refunds: readonly {
+    readonly refundId: string;
+    readonly orderId: string;
+    readonly lines: readonly RefundedLine[];
+  }[];
 }
 
 /**
  * One page of the orders that were updated after an instant, oldest update first.
  * @param since ISO 8601
  */
-export async function listUpdatedOrders(client: AdminClient, since: string, after: string | null): Promise<{ orders: UpdatedOrder[]; next: string | null }> {
-  const { orders } = await client.run(LIST_UPDATED_ORDERS, { query: `updated_at:>'${since}'`, after }, schema);
+export async function listUpdatedOrders(
+  client: AdminClient,
+  since: string,
+  after: string | null,
+): Promise<{ orders: UpdatedOrder[]; next: string | null }> {
+  const { orders } = await client.run(
+    LIST_UPDATED_ORDERS,
+    { query: `updated_at:>'${since}'`, after },
+    schema,
+  );
   return {
     orders: orders.nodes.map(toUpdatedOrder),
     next: orders.pageInfo.hasNextPage ? orders.pageInfo.endCursor : null,
@@ -36,7 +48,10 @@ const orderSchema = z.object({
         quantity: z.number(),
         originalUnitPriceSet: bag,
         discountAllocations: z.array(
-          z.object({ allocatedAmountSet: bag, discountApplication: z.object({ title: z.string().optional() }) }),
+          z.object({
+            allocatedAmountSet: bag,
+            discountApplication: z.object({ title: z.string().optional() }),
+          }),
         ),
       }),
     ),
@@ -44,13 +59,24 @@ const orderSchema = z.object({
   refunds: z.array(
     z.object({
       id: z.string(),
-      refundLineItems: z.object({ nodes: z.array(z.object({ quantity: z.number(), lineItem: z.object({ id: z.string() }), subtotalSet: bag })) }),
+      refundLineItems: z.object({
+        nodes: z.array(
+          z.object({
+            quantity: z.number(),
+            lineItem: z.object({ id: z.string() }),
+            subtotalSet: bag,
+          }),
+        ),
+      }),
     }),
   ),
 });
 
 const schema = z.object({
-  orders: z.object({ nodes: z.array(orderSchema), pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }) }),
+  orders: z.object({
+    nodes: z.array(orderSchema),
+    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+  }),
 });
 
 function toUpdatedOrder(order: z.infer<typeof orderSchema>): UpdatedOrder {
@@ -75,7 +101,11 @@ function toUpdatedOrder(order: z.infer<typeof orderSchema>): UpdatedOrder {
     refunds: order.refunds.map((refund) => ({
       refundId: refund.id,
       orderId: order.id,
-      lines: refund.refundLineItems.nodes.map((line) => ({ lineItemId: line.lineItem.id, quantity: line.quantity, subtotalMinor: minor(line.subtotalSet) })),
+      lines: refund.refundLineItems.nodes.map((line) => ({
+        lineItemId: line.lineItem.id,
+        quantity: line.quantity,
+        subtotalMinor: minor(line.subtotalSet),
+      })),
     })),
   };
 }

@@ -19,14 +19,22 @@ export const APP_NAMESPACE = "$app:tandem";
  * Writes up to {@link METAFIELDS_PER_CALL} metafields: all of them, or none.
  * @returns the positions that Shopify refused, with its reason; empty when all were written
  */
-export async function setMetafields(client: AdminClient, metafields: readonly MetafieldWrite[]): Promise<{ index: number; message: string }[]> {
+export async function setMetafields(
+  client: AdminClient,
+  metafields: readonly MetafieldWrite[],
+): Promise<{ index: number; message: string }[]> {
   const input = metafields.map((metafield) => ({ ...metafield, namespace: APP_NAMESPACE }));
   const { metafieldsSet } = await client.run(SET_METAFIELDS, { metafields: input }, schema);
-  return metafieldsSet.userErrors.map((one) => ({ index: one.elementIndex ?? 0, message: one.message }));
+  return metafieldsSet.userErrors.map((one) => ({
+    index: one.elementIndex ?? 0,
+    message: one.message,
+  }));
 }
 
 const schema = z.object({
-  metafieldsSet: z.object({ userErrors: z.array(z.object({ message: z.string(), elementIndex: z.number().nullable() })) }),
+  metafieldsSet: z.object({
+    userErrors: z.array(z.object({ message: z.string(), elementIndex: z.number().nullable() })),
+  }),
 });
 
 // https://shopify.dev/docs/api/admin-graphql/2026-10/mutations/metafieldsSet

@@ -1,0 +1,76 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import type { RunningDemo } from "../../scripts/demo.ts";
+import { newVisitor, openBrowser } from "../support/browser.ts";
+import { startTestDemo } from "../support/demo.ts";
+import { Merchant } from "../support/merchant.ts";
+
+let demo: RunningDemo;
+let browser: Browser;
+let merchant: Merchant;
+const pageErrors: string[] = [];
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startTestDemo(), openBrowser()]);
+  const { context, errors } = await newVisitor(browser);
+  merchant = new Merchant(await context.newPage(), demo.storeUrl);
+  pageErrors.push(...errors);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+async function newShopper(options: Parameters<typeof newVisitor>[1] = {}): Promise<Page> {
+  const { context } = await newVisitor(browser, options);
+  return context.newPage();
+}
+
+const amounts = async (page: Page, selector: string) =>
+  (await page.locator(selector).first().innerText()).replace(/[^\d.,]/g, "");
+
+describe("a bundle, from the editor to the paid order", () => {
+  test("a merchant defines it and sets it live", async () => {
+    await merchant.startBundle(["Aria One", "Clear Case", "20 W Charger"], {
+      name: "Starter kit",
+      title: "Starter kit",
+      percent: "15",
+    });
+    await merchant.app.getByText("The shopper pays").waitFor();
+    await merchant.setLive();
+    expect(await merchant.app.locator("h1").first().innerText()).toContain("Starter kit");
+  });
+
+  test("P1: the product page, the cart and the checkout say the same price, to the cent", async () => {
+    const page = await newShopper();
+    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    const promised = await amounts(page, ".tandem__total [data-price]");
+    // 599.00 + 24.90 + 19.90 = 643.80, less 15 %.
+    expect(promised).toBe("547.23");
+    await page.getByRole("button", { name: "Add all to cart" }).click();
+    await page.locator("cart-drawer:not([hidden]) [data-cart-total]").waitFor();
+    expect(await amounts(page, "cart-drawer [data-cart-total]")).toBe(promised);
+    await page.goto(`${demo.storeUrl}/checkout`);
+    expect(await amounts(page, "[data-subtotal]")).toBe(promised);
+    await page.getByLabel("E-mail").fill("shopper@example.com");
+    await page.getByRole("button", { name: /^Pay/ }).click();
+    await page.getByText("Thank you for your order").waitFor();
+    // Shipping is 4.90.
+    expect(await amounts(page, "[data-total]")).toBe("552.13");
+    expect(await page.getByText(/Starter kit/).count()).toBe(3);
+  });
+
+  test("the order appears on Home", async () => {
+    await expect
+      .poll(
+        async () => {
+          await merchant.open("/app");
+          return merchant.app.locator("body").innerText();
+        },
+        { timeout: 30_000, interval: 1_000 },
+      )
+      .toContain("€547.23");
+  });
+});

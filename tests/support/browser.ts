@@ -1,0 +1,48 @@
+import { existsSync } from "node:fs";
+
+import { chromium } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
+
+/** Quiet, and without the network that a test machine may not have. */
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+/** Shopify's library answers a headless browser as a bot; a shopper is none. */
+const USER_AGENT =
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
+
+export const DESKTOP = { width: 1280, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+export function openBrowser(): Promise<Browser> {
+  const executablePath =
+    process.env["CHROMIUM_PATH"] ??
+    ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+  return chromium.launch({ args: FLAGS, ...(executablePath && { executablePath }) });
+}
+
+/** A visitor of their own, whose page errors and console errors fail the test that asks for them. */
+export async function newVisitor(
+  browser: Browser,
+  options: { viewport?: { width: number; height: number }; javaScriptEnabled?: boolean } = {},
+): Promise<{ context: BrowserContext; errors: string[] }> {
+  const context = await browser.newContext({
+    viewport: DESKTOP,
+    userAgent: USER_AGENT,
+    locale: "en-IE",
+    ...options,
+  });
+  const errors: string[] = [];
+  context.on("weberror", (failure) => errors.push(failure.error().message));
+  // The font that Polaris asks Shopify's CDN for is not to be had offline, and changes nothing.
+  await context.route("https://cdn.shopify.com/**", (route) =>
+    route.fulfill({ status: 200, contentType: "text/css", body: "" }),
+  );
+  return { context, errors };
+}

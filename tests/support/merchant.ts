@@ -1,0 +1,63 @@
+import type { FrameLocator, Page } from "playwright-core";
+
+/** What a merchant does in the admin, in their own words; each waits until it is done. */
+export class Merchant {
+  readonly page: Page;
+  readonly #storeUrl: string;
+
+  constructor(page: Page, storeUrl: string) {
+    this.page = page;
+    this.#storeUrl = storeUrl;
+  }
+
+  get app(): FrameLocator {
+    return this.page.frameLocator('iframe[title="Tandem"]');
+  }
+
+  async open(path = "/app"): Promise<void> {
+    await this.page.goto(`${this.#storeUrl}/admin/apps/tandem${path}`);
+    await this.app.locator("h1").first().waitFor();
+  }
+
+  /** Chooses products in the picker, by title; all their variants. */
+  async choose(button: string, titles: readonly string[]): Promise<void> {
+    await this.app.getByRole("button", { name: button }).click();
+    const picker = this.page.getByRole("dialog", { name: "Select products" });
+    for (const title of titles) {
+      await picker.getByRole("searchbox").fill(title);
+      await picker
+        .locator(".picker__row:not(.picker__row--variant)", { hasText: title })
+        .first()
+        .click();
+    }
+    await picker.getByRole("button", { name: "Select" }).click();
+  }
+
+  async fill(label: string, value: string): Promise<void> {
+    await this.app.getByLabel(label, { exact: true }).first().fill(value);
+  }
+
+  async startBundle(
+    titles: readonly string[],
+    words: { name: string; title: string; percent: string },
+  ): Promise<void> {
+    await this.open("/app/offers/new?kind=fixed-bundle");
+    await this.choose("Choose products", titles);
+    await this.fill("Value", words.percent);
+    await this.fill("Name", words.name);
+    await this.fill("Title for shoppers", words.title);
+  }
+
+  async setLive(): Promise<void> {
+    await this.app.getByRole("button", { name: "Set live" }).click();
+    await this.app.getByText("Live", { exact: true }).first().waitFor();
+    await this.published();
+  }
+
+  /** Waits until no publishing is under way. */
+  async published(): Promise<void> {
+    await this.app
+      .getByText("Publishing to your storefront")
+      .waitFor({ state: "detached", timeout: 30_000 });
+  }
+}
