@@ -15,5 +15,12 @@ export default defineConfig({
     }),
   ],
   build: { assetsInlineLimit: 0, target: "es2022" },
-  ssr: { noExternal: ["@shopify/polaris", "@shopify/polaris-icons", "@shopify/app-bridge-react", "@shopify/shopify-app-remix"] },
+  ssr: {
+    noExternal: [
+      "@shopify/polaris",
+      "@shopify/polaris-icons",
+      "@shopify/app-bridge-react",
+      "@shopify/shopify-app-remix",
+    ],
+  },
 });

@@ -5,6 +5,10 @@ if (!base) throw new Error("SHOPIFY_API_BASE must say where the stand-in store i
 const plainFetch = globalThis.fetch;
 globalThis.fetch = (input, init) => {
   const url = new URL(input instanceof Request ? input.url : input);
-  if (!url.hostname.endsWith(".myshopify.com")) throw new Error(`The demo does not speak to ${url.hostname}.`);
-  return plainFetch(new URL(url.pathname + url.search, base), init ?? (input instanceof Request ? input : undefined));
+  if (!url.hostname.endsWith(".myshopify.com"))
+    throw new Error(`The demo does not speak to ${url.hostname}.`);
+  return plainFetch(
+    new URL(url.pathname + url.search, base),
+    init ?? (input instanceof Request ? input : undefined),
+  );
 };

@@ -1,5 +1,7 @@
 import { Badge } from "@shopify/polaris";
 
+import type { CopyLocale } from "../../core/offers/offer.ts";
+
 /** What the kinds and states of offers are called, and how they look. */
 export const KIND_NAMES = {
   "fixed-bundle": "Fixed bundle",
@@ -12,6 +14,14 @@ export const STATUS_NAMES = {
   paused: "Paused",
   archived: "Archived",
 } as const;
+
+export const LANGUAGE_NAMES: Record<CopyLocale, string> = {
+  en: "English",
+  de: "German",
+  fr: "French",
+  es: "Spanish",
+  ja: "Japanese",
+};
 
 const TONES = {
   draft: "info",

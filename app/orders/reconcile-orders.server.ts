@@ -1,6 +1,8 @@
 import type { PrismaClient } from "@prisma/client";
 
 import type { AdminClient } from "../shopify/admin-client.server.ts";
+import { getOrder } from "../shopify/documents/get-order.server.ts";
+import { getRefundedLines } from "../shopify/documents/get-refund.server.ts";
 import { listUpdatedOrders } from "../shopify/documents/list-updated-orders.server.ts";
 import { recordOrder } from "./record-order.server.ts";
 
@@ -10,6 +12,7 @@ const OVERLAP_MILLISECONDS = 10 * 60_000;
 /**
  * Compares with the Admin API what webhooks told, and records what they did not: Shopify promises no
  * delivery. The first time, it begins where Tandem was installed.
+ * @returns how many orders had news
  */
 export async function reconcileOrders(
   prisma: PrismaClient,
@@ -22,13 +25,26 @@ export async function reconcileOrders(
   const since = new Date(begin.getTime() - OVERLAP_MILLISECONDS).toISOString();
   const startedAt = now();
   let after: string | null = null;
-  let seen = 0;
+  let repaired = 0;
   do {
     const page = await listUpdatedOrders(client, since, after);
-    for (const news of page.orders) await recordOrder(prisma, shop, news);
-    seen += page.orders.length;
+    for (const { id, updatedAt } of page.orders) {
+      const known = await prisma.orderFact.findUnique({
+        where: { shop_orderId: { shop, orderId: id } },
+      });
+      if (known && known.updatedAt >= new Date(updatedAt)) continue;
+      const found = await getOrder(client, id);
+      if (!found) continue;
+      const refunds = [];
+      for (const refundId of found.refundIds) {
+        const lines = await getRefundedLines(client, refundId, found.order.currencyCode);
+        refunds.push({ refundId, orderId: id, lines });
+      }
+      await recordOrder(prisma, shop, { order: found.order, refunds });
+      repaired++;
+    }
     after = page.next;
   } while (after);
   await prisma.shop.update({ where: { shop }, data: { ordersReconciledTo: startedAt } });
-  return seen;
+  return repaired;
 }

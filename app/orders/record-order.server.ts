@@ -17,7 +17,7 @@ export async function recordOrder(
     await lockOrder(transaction, shop, order.orderId);
     const key = { shop_orderId: { shop, orderId: order.orderId } };
     const known = await transaction.orderFact.findUnique({ where: key });
-    if (!known || known.updatedAt <= new Date(order.updatedAt)) {
+    if (!known || known.updatedAt < new Date(order.updatedAt)) {
       const row = {
         createdAt: order.createdAt,
         updatedAt: order.updatedAt,

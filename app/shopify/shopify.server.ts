@@ -50,4 +50,3 @@ export const shopify = shopifyApp({
 });
 
 export const { authenticate, addDocumentResponseHeaders } = shopify;
-export const apiVersion = ApiVersion.October26;

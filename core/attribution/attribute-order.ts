@@ -61,7 +61,9 @@ export function attributeOrder(
     if (units === 0) return [];
     const discounted = sum(line.discounts.map((discount) => discount.amountMinor));
     const paidMinor = line.quantity * line.unitPriceMinor - discounted;
-    const offMinor = sum(priced.filter((one) => one.offerId === first.offerId).map((one) => one.amountMinor));
+    const offMinor = sum(
+      priced.filter((one) => one.offerId === first.offerId).map((one) => one.amountMinor),
+    );
     return [
       {
         lineItemId: line.lineItemId,

@@ -65,10 +65,22 @@ export function toDraft(offer: Offer, currencyCode: string): OfferDraft {
     surfaces: [...surfaces],
     priority: String(priority),
   };
-  const chosen = ({ productId, variantIds }: { productId: string; variantIds: readonly string[] }) => ({ productId, variantIds: [...variantIds] });
+  const chosen = ({
+    productId,
+    variantIds,
+  }: {
+    productId: string;
+    variantIds: readonly string[];
+  }) => ({ productId, variantIds: [...variantIds] });
   if (offer.kind === "fixed-bundle") {
-    const components = offer.terms.components.map((one) => ({ ...chosen(one), quantity: String(one.quantity) }));
-    return { ...common, terms: { components, discount: toDiscountDraft(offer.terms.discount, currencyCode) } };
+    const components = offer.terms.components.map((one) => ({
+      ...chosen(one),
+      quantity: String(one.quantity),
+    }));
+    return {
+      ...common,
+      terms: { components, discount: toDiscountDraft(offer.terms.discount, currencyCode) },
+    };
   }
   return {
     ...common,

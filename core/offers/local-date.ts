@@ -6,7 +6,11 @@ export function localDate(instant: string, timeZone: string): string {
 /** Date and time (YYYY-MM-DDTHH:MM) of an instant (ISO 8601) on the clocks of a time zone. */
 export function localDateTime(instant: string, timeZone: string): string {
   // Swedish writes dates as ISO 8601 does.
-  const formatter = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
+  const formatter = new Intl.DateTimeFormat("sv-SE", {
+    timeZone,
+    dateStyle: "short",
+    timeStyle: "short",
+  });
   return formatter.format(Date.parse(instant)).replace(" ", "T");
 }
 
@@ -17,9 +21,14 @@ export function localDateTime(instant: string, timeZone: string): string {
 export function instantOf(local: string, timeZone: string): string {
   const asUtc = Date.parse(`${local}:00Z`);
   if (Number.isNaN(asUtc)) throw new Error(`"${local}" is not a date and time`);
-  const offsetAt = (instant: number) => Date.parse(`${localDateTime(new Date(instant).toISOString(), timeZone)}:00Z`) - instant;
+  const offsetAt = (instant: number) =>
+    Date.parse(`${localDateTime(new Date(instant).toISOString(), timeZone)}:00Z`) - instant;
   const DAY = 86_400_000;
   const candidates = [offsetAt(asUtc - DAY), offsetAt(asUtc + DAY)].map((offset) => asUtc - offset);
-  const exact = candidates.filter((instant) => localDateTime(new Date(instant).toISOString(), timeZone) === local);
-  return new Date(Math.min(...(exact.length > 0 ? exact : [Math.max(...candidates)]))).toISOString();
+  const exact = candidates.filter(
+    (instant) => localDateTime(new Date(instant).toISOString(), timeZone) === local,
+  );
+  return new Date(
+    Math.min(...(exact.length > 0 ? exact : [Math.max(...candidates)])),
+  ).toISOString();
 }

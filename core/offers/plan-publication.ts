@@ -34,16 +34,29 @@ export function planPublication(
   const kept = new Set(wanted.map((one) => `${one.productId} ${one.key}`));
   return {
     writes: wanted.filter((one) => standing.get(`${one.productId} ${one.key}`) !== hash(one.value)),
-    deletions: published.filter((one) => !kept.has(`${one.productId} ${one.key}`)).map(({ productId, key }) => ({ productId, key })),
+    deletions: published
+      .filter((one) => !kept.has(`${one.productId} ${one.key}`))
+      .map(({ productId, key }) => ({ productId, key })),
   };
 }
 
 function toWrites({ productId, pricing, display, companions }: ProductDocuments): DocumentWrite[] {
   return [
-    ...(pricing ? [{ productId, key: "pricing", type: "json", value: JSON.stringify(pricing) } as const] : []),
-    ...(companions.length > 0
-      ? [{ productId, key: "companions", type: "list.product_reference", value: JSON.stringify(companions) } as const]
+    ...(pricing
+      ? [{ productId, key: "pricing", type: "json", value: JSON.stringify(pricing) } as const]
       : []),
-    ...(display ? [{ productId, key: "display", type: "json", value: JSON.stringify(display) } as const] : []),
+    ...(companions.length > 0
+      ? [
+          {
+            productId,
+            key: "companions",
+            type: "list.product_reference",
+            value: JSON.stringify(companions),
+          } as const,
+        ]
+      : []),
+    ...(display
+      ? [{ productId, key: "display", type: "json", value: JSON.stringify(display) } as const]
+      : []),
   ];
 }

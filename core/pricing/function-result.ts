@@ -12,5 +12,6 @@ export interface ProductDiscountCandidate {
   readonly targets: readonly { readonly cartLine: { readonly id: string } }[];
   /** Off the targets together, as an exact decimal in the cart's currency. */
   readonly value: { readonly fixedAmount: { readonly amount: string } };
-  readonly message: string;
+  /** Titles of the offers; left out where the answer would grow too long. */
+  readonly message?: string;
 }

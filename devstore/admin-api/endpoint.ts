@@ -1,5 +1,5 @@
 import express from "express";
-import { GraphQLError } from "graphql";
+import { getOperationAST, GraphQLError, parse } from "graphql";
 import type { GraphQLSchema } from "graphql";
 
 import { API_VERSION } from "./schema.ts";
@@ -13,6 +13,9 @@ import { shopResolvers } from "./resolvers/shop.ts";
 import { themeResolvers } from "./resolvers/themes.ts";
 import { runDocument } from "./run-document.ts";
 import type { Resolvers } from "./run-document.ts";
+
+/** Points of one query (shopify.dev, "Rate limits": single query limit). */
+const SINGLE_QUERY_LIMIT = 1_000;
 
 const PARTS = [
   shopResolvers,
@@ -59,11 +62,9 @@ export function adminApi(
       }
       const token = store.accessTokens.get(request.get("X-Shopify-Access-Token") ?? "");
       if (!store.shop.isInstalled || !token || Date.parse(token.expiresAt) < now().getTime()) {
-        response
-          .status(401)
-          .json({
-            errors: "[API] Invalid API key or access token (unrecognized login or wrong password)",
-          });
+        response.status(401).json({
+          errors: "[API] Invalid API key or access token (unrecognized login or wrong password)",
+        });
         return;
       }
       const { query, variables } = request.body as {
@@ -72,6 +73,11 @@ export function adminApi(
       };
       try {
         const points = estimateCost(schema, query, variables ?? {});
+        if (points > SINGLE_QUERY_LIMIT) {
+          throw new GraphQLError(
+            `Query cost is ${points}, which exceeds the single query max cost limit (${SINGLE_QUERY_LIMIT}).`,
+          );
+        }
         const cost = () => ({
           requestedQueryCost: points,
           actualQueryCost: points,
@@ -91,7 +97,7 @@ export function adminApi(
           });
           return;
         }
-        const isMutation = /^\s*mutation\b/.test(query);
+        const isMutation = getOperationAST(parse(query))?.operation === "mutation";
         if (isMutation && faults.failNextMutations > 0) {
           const left = faults.failNextMutations - 1;
           store.updateShop({

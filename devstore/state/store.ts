@@ -43,7 +43,10 @@ export class Store {
   constructor(file: string) {
     if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
     const database = new DatabaseSync(file);
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    // Exclusive: what one process holds in memory, no other may change below it.
+    database.exec(
+      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL",
+    );
     this.#database = database;
     this.shops = new Table(database, "shops");
     this.products = new Table(database, "products");
@@ -102,15 +105,28 @@ export class Store {
 
   /** Runs several writes as one, so that a crash leaves all or none, and thousands take seconds. */
   transaction<T>(work: () => T): T {
-    this.#database.exec("BEGIN");
+    this.begin();
     try {
       const result = work();
-      this.#database.exec("COMMIT");
+      this.commit();
       return result;
     } catch (failure) {
-      this.#database.exec("ROLLBACK");
+      this.rollback();
       throw failure;
     }
+  }
+
+  begin(): void {
+    this.#database.exec("BEGIN");
+  }
+
+  commit(): void {
+    this.#database.exec("COMMIT");
+  }
+
+  /** What was written since `begin` is gone from the file; whoever goes on has to open it anew. */
+  rollback(): void {
+    this.#database.exec("ROLLBACK");
   }
 
   close(): void {

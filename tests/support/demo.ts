@@ -24,7 +24,7 @@ export async function startTestDemo(options: Partial<DemoOptions> = {}): Promise
 }
 
 /** The first of three ports in a row that nobody uses. */
-async function freePorts(): Promise<number> {
+export async function freePorts(): Promise<number> {
   for (let tries = 0; tries < 50; tries++) {
     const first = 20_000 + Math.floor(Math.random() * 20_000);
     const free = await Promise.all([first, first + 1, first + 2].map(isFree));

@@ -3,15 +3,8 @@ import { useState } from "react";
 
 import { COPY_LOCALES } from "../../../core/offers/offer.ts";
 import type { CopyLocale, OfferCopy } from "../../../core/offers/offer.ts";
+import { LANGUAGE_NAMES } from "../offer-words.tsx";
 import type { CardProps } from "./OfferEditor.tsx";
-
-const LANGUAGES: Record<CopyLocale, string> = {
-  en: "English",
-  de: "German",
-  fr: "French",
-  es: "Spanish",
-  ja: "Japanese",
-};
 
 /** What the merchant calls the offer, and what the shopper reads, in each language. */
 export function CopyCard({ draft, change, errorAt }: CardProps) {
@@ -50,7 +43,7 @@ export function CopyCard({ draft, change, errorAt }: CardProps) {
             options={[
               { label: "Default", value: "default" },
               ...COPY_LOCALES.map((one) => ({
-                label: `${LANGUAGES[one]}${draft.translations[one]?.title ? " ✓" : ""}`,
+                label: `${LANGUAGE_NAMES[one]}${draft.translations[one]?.title ? " ✓" : ""}`,
                 value: one,
               })),
             ]}

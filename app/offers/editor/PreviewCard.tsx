@@ -5,16 +5,18 @@ import { useEffect, useState } from "react";
 import type { OfferDraft } from "../../../core/offers/draft.ts";
 import { COPY_LOCALES } from "../../../core/offers/offer.ts";
 import type { CopyLocale } from "../../../core/offers/offer.ts";
+import { LANGUAGE_NAMES } from "../offer-words.tsx";
 import type { Preview } from "../preview.server.ts";
 
 const DEBOUNCE_MILLISECONDS = 400;
-const WIDTHS = { phone: 360, desktop: 560 };
+/** Widths of the block on a phone and beside a desktop's product picture, and how far each is scaled down to fit. */
+const VIEWS = { phone: { width: 360, zoom: 0.75 }, desktop: { width: 540, zoom: 0.5 } };
 
 /** The block as the shopper will see it, rendered by the theme block's own Liquid. */
 export function PreviewCard({ draft }: { draft: OfferDraft }) {
   const fetcher = useFetcher<Preview>();
   const [locale, setLocale] = useState<CopyLocale>("en");
-  const [width, setWidth] = useState<keyof typeof WIDTHS>("phone");
+  const [width, setWidth] = useState<keyof typeof VIEWS>("phone");
   const body = JSON.stringify({ draft, locale });
   const { submit } = fetcher;
   useEffect(() => {
@@ -49,12 +51,12 @@ export function PreviewCard({ draft }: { draft: OfferDraft }) {
         <Select
           label="Language of the preview"
           labelHidden
-          options={COPY_LOCALES.map((one) => ({ label: one, value: one }))}
+          options={COPY_LOCALES.map((one) => ({ label: LANGUAGE_NAMES[one], value: one }))}
           value={locale}
           onChange={(value) => setLocale(value as CopyLocale)}
         />
         {preview && "html" in preview ? (
-          <Frame html={preview.html} width={WIDTHS[width]} />
+          <Frame html={preview.html} view={VIEWS[width]} />
         ) : (
           <Text as="p" tone="subdued">
             {preview ? preview.reason : "…"}
@@ -66,16 +68,20 @@ export function PreviewCard({ draft }: { draft: OfferDraft }) {
 }
 
 /** A page of its own, so that the admin's styles stay out of it; scaled down when it is wider than the card. */
-function Frame({ html, width }: { html: string; width: number }) {
-  const page = `<!doctype html><meta name="viewport" content="width=device-width"><style>body{margin:12px;font:16px/1.5 system-ui,sans-serif;color:#1d2b3a}</style>${html}`;
+function Frame({ html, view }: { html: string; view: { width: number; zoom: number } }) {
+  const page = `<!doctype html><meta name="viewport" content="width=device-width"><style>body{margin:12px;font:16px/1.5 system-ui,sans-serif;color:#1d2b3a}noscript{display:none}</style>${html}`;
   return (
-    <div style={{ overflowX: "auto" }}>
-      <iframe
-        title="Preview of the offer"
-        sandbox=""
-        srcDoc={page}
-        style={{ width, height: 460, border: "1px solid #e3e3e3", borderRadius: 8 }}
-      />
-    </div>
+    <iframe
+      title="Preview of the offer"
+      sandbox=""
+      srcDoc={page}
+      style={{
+        width: view.width,
+        height: 460 / view.zoom,
+        zoom: view.zoom,
+        border: "1px solid #e3e3e3",
+        borderRadius: 8,
+      }}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { toDecimal } from "../../../core/money/decimal.ts";
 import { currentTotals } from "../../checkout/order-totals.ts";
-import type { Customer, Order, OrderLine } from "../../state/types.ts";
+import type { Customer, Order, OrderLine, Refund } from "../../state/types.ts";
 import { connection } from "../connection.ts";
 import type { PageArguments } from "../connection.ts";
 import type { ApiContext } from "../context.ts";
@@ -9,12 +9,14 @@ import { search } from "../search.ts";
 
 type ListArguments = PageArguments & { query?: string; sortKey?: string };
 
+const moneyBag = (currencyCode: string) => (minor: number) => {
+  const money = { amount: toDecimal(minor, currencyCode), currencyCode };
+  return { shopMoney: money, presentmentMoney: money };
+};
+
 function presentOrder(order: Order, context: ApiContext) {
   const currencyCode = context.store.shop.currencyCode;
-  const bag = (minor: number) => {
-    const money = { amount: toDecimal(minor, currencyCode), currencyCode };
-    return { shopMoney: money, presentmentMoney: money };
-  };
+  const bag = moneyBag(currencyCode);
   const totals = currentTotals(order);
   return {
     __typename: "Order",
@@ -33,21 +35,25 @@ function presentOrder(order: Order, context: ApiContext) {
         args,
       ),
     refunds: (args: { first?: number }) =>
-      order.refunds.slice(0, args.first ?? undefined).map((refund) => ({
-        __typename: "Refund",
-        id: refund.id,
-        createdAt: refund.createdAt,
-        refundLineItems: (page: PageArguments) =>
-          connection(
-            refund.lines.map((line) => ({
-              id: line.id,
-              quantity: line.quantity,
-              lineItem: { __typename: "LineItem", id: line.lineItemId },
-              subtotalSet: bag(line.subtotalMinor),
-            })),
-            page,
-          ),
-      })),
+      order.refunds.slice(0, args.first ?? undefined).map((refund) => presentRefund(refund, bag)),
+  };
+}
+
+function presentRefund(refund: Refund, bag: (minor: number) => unknown) {
+  return {
+    __typename: "Refund",
+    id: refund.id,
+    createdAt: refund.createdAt,
+    refundLineItems: (page: PageArguments) =>
+      connection(
+        refund.lines.map((line) => ({
+          id: line.id,
+          quantity: line.quantity,
+          lineItem: { __typename: "LineItem", id: line.lineItemId },
+          subtotalSet: bag(line.subtotalMinor),
+        })),
+        page,
+      ),
   };
 }
 
@@ -116,6 +122,13 @@ export const orderResolvers: Resolvers<ApiContext> = {
     order: (_source: never, { id }: { id: string }, context: ApiContext) => {
       const order = context.store.orders.get(id);
       return order ? presentOrder(order, context) : null;
+    },
+    refund: (_source: never, { id }: { id: string }, { store }: ApiContext) => {
+      const found = store.orders
+        .all()
+        .flatMap((order) => order.refunds)
+        .find((one) => one.id === id);
+      return found ? presentRefund(found, moneyBag(store.shop.currencyCode)) : null;
     },
     customers: (_source: never, args: ListArguments, { store }: ApiContext) =>
       connection(store.customers.all().map(presentCustomer), args),

@@ -27,10 +27,13 @@ export function writeOperations(): void {
     return;
   }
   writeLineByLine();
+  if (isTooLong()) writeOfferByOffer();
+  if (isTooLong()) writeTogether();
+}
+
+function isTooLong(): bool {
   const limit = max(OUTPUT_LIMIT, (OUTPUT_LIMIT / 200) * lineQuantity.length);
-  if (<i32>outputLength() <= limit) return;
-  clearOutput();
-  writeOfferByOffer();
+  return <i32>outputLength() > limit;
 }
 
 function writeLineByLine(): void {
@@ -56,6 +59,7 @@ function writeLineByLine(): void {
  * total is the same to the cent.
  */
 function writeOfferByOffer(): void {
+  clearOutput();
   writeText(BEGIN);
   let isFirst = true;
   for (let offer = 0; offer < offerTitleStart.length; offer++) {
@@ -75,6 +79,22 @@ function writeOfferByOffer(): void {
     writeText('"}');
   }
   writeText("]}}]}");
+}
+
+/** The shortest form, for as many offers as lines: one amount that Shopify spreads over all of them. */
+function writeTogether(): void {
+  clearOutput();
+  writeText(BEGIN);
+  let saving: i64 = 0;
+  for (let line = 0; line < lineQuantity.length; line++) {
+    if (lineSaving.at(line) == 0) continue;
+    writeText(saving > 0 ? "," : '{"targets":[');
+    writeTarget(line);
+    saving += lineSaving.at(line);
+  }
+  writeText("]");
+  writeValue(saving);
+  writeText("}]}}]}");
 }
 
 function writeTarget(line: i32): void {

@@ -1,0 +1,113 @@
+import { z } from "zod";
+
+import type {
+  AttributableLine,
+  AttributableOrder,
+} from "../../../core/attribution/attribute-order.ts";
+import { toMinor } from "../../../core/money/decimal.ts";
+import type { AdminClient } from "../admin-client.server.ts";
+import { moneyBagSchema, pageInfoSchema } from "./page-info.ts";
+
+/** An order with all of its lines, and the ids of its refunds; null when it is gone. */
+export async function getOrder(
+  client: AdminClient,
+  id: string,
+): Promise<{ order: AttributableOrder; refundIds: string[] } | null> {
+  const lines: AttributableLine[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const { order }: z.infer<typeof schema> = await client.run(GET_ORDER, { id, after }, schema);
+    if (!order) return null;
+    lines.push(...order.lineItems.nodes.map((line) => toLine(line, order.currencyCode)));
+    if (order.lineItems.pageInfo.hasNextPage) {
+      after = order.lineItems.pageInfo.endCursor;
+      continue;
+    }
+    const { createdAt, updatedAt, cancelledAt, currencyCode } = order;
+    return {
+      order: { orderId: id, createdAt, updatedAt, cancelledAt, currencyCode, lines },
+      refundIds: order.refunds.map((refund) => refund.id),
+    };
+  }
+}
+
+const lineSchema = z.object({
+  id: z.string(),
+  quantity: z.number(),
+  originalUnitPriceSet: moneyBagSchema,
+  discountAllocations: z.array(
+    z.object({
+      allocatedAmountSet: moneyBagSchema,
+      discountApplication: z.object({ title: z.string().optional() }),
+    }),
+  ),
+});
+
+const schema = z.object({
+  order: z
+    .object({
+      createdAt: z.string(),
+      updatedAt: z.string(),
+      cancelledAt: z.string().nullable(),
+      currencyCode: z.string(),
+      lineItems: z.object({ nodes: z.array(lineSchema), pageInfo: pageInfoSchema }),
+      refunds: z.array(z.object({ id: z.string() })),
+    })
+    .nullable(),
+});
+
+function toLine(line: z.infer<typeof lineSchema>, currencyCode: string): AttributableLine {
+  const minor = (bag: z.infer<typeof moneyBagSchema>) =>
+    toMinor(bag.shopMoney.amount, currencyCode);
+  return {
+    lineItemId: line.id,
+    quantity: line.quantity,
+    unitPriceMinor: minor(line.originalUnitPriceSet),
+    discounts: line.discountAllocations.map((allocation) => ({
+      title: allocation.discountApplication.title ?? "",
+      amountMinor: minor(allocation.allocatedAmountSet),
+    })),
+  };
+}
+
+// https://shopify.dev/docs/api/admin-graphql/2026-10/queries/order
+const GET_ORDER = `#graphql
+  query GetOrder($id: ID!, $after: String) {
+    order(id: $id) {
+      createdAt
+      updatedAt
+      cancelledAt
+      currencyCode
+      lineItems(first: 100, after: $after) {
+        nodes {
+          id
+          quantity
+          originalUnitPriceSet {
+            shopMoney {
+              amount
+            }
+          }
+          discountAllocations {
+            allocatedAmountSet {
+              shopMoney {
+                amount
+              }
+            }
+            discountApplication {
+              ... on AutomaticDiscountApplication {
+                title
+              }
+            }
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+      refunds {
+        id
+      }
+    }
+  }
+`;

@@ -1,0 +1,224 @@
+import { readFile } from "node:fs/promises";
+
+import { describe, expect, test } from "vitest";
+
+import { currencyExponent } from "../../core/money/currency.ts";
+import type {
+  CompiledBreak,
+  CompiledBundle,
+  PricingDocument,
+} from "../../core/offers/documents.ts";
+import type { CartLine, PricingRequest } from "../../core/pricing/cart-input.ts";
+import { runPricing } from "../../core/pricing/pricing-module.ts";
+import { builtPricingModule } from "../support/built-pricing-module.ts";
+
+const pricing = await builtPricingModule();
+
+const product = (number: number) => `gid://shopify/Product/${number}`;
+const line = (
+  number: number,
+  quantity: number,
+  unitPriceMinor: number,
+  more: Partial<CartLine> = {},
+): CartLine => ({
+  id: `gid://shopify/CartLine/${number}`,
+  productId: product(number),
+  variantId: `gid://shopify/ProductVariant/${number}`,
+  quantity,
+  unitPriceMinor,
+  ...more,
+});
+const document = (offers: {
+  bundles?: CompiledBundle[];
+  breaks?: CompiledBreak[];
+}): PricingDocument => ({ v: 1, currency: "EUR", ...offers });
+const request = (
+  lines: CartLine[],
+  documents: Record<number, PricingDocument>,
+  more: Partial<PricingRequest> = {},
+): PricingRequest => ({
+  currencyCode: "EUR",
+  language: "EN",
+  shopDate: "2026-11-24",
+  lines,
+  documents: new Map(
+    Object.entries(documents).map(([number, one]) => [product(Number(number)), one]),
+  ),
+  ...more,
+});
+const savings = (asked: PricingRequest) =>
+  pricing.explain(asked).lines.map((one) => one.savingMinor);
+
+const TIERS: CompiledBreak = {
+  id: "tiers",
+  title: { "": "Tiers" },
+  tiers: [
+    { from: 2, off: { percent: 1_000 } },
+    { from: 4, off: { percent: 2_000 } },
+  ],
+};
+const KIT: CompiledBundle = {
+  id: "kit",
+  title: { "": "Kit", DE: "Paket" },
+  off: { percent: 1_500 },
+  components: [
+    { product: 1, quantity: 1 },
+    { product: 2, quantity: 1 },
+  ],
+};
+
+describe("quantity breaks", () => {
+  test.each([
+    [1, 0],
+    [2, 200],
+    [3, 300],
+    [4, 800],
+    [5, 1_000],
+  ])(
+    "P8: with tiers at 2 and 4, %i units at 10.00 save %i cents: the best tier at or below applies to all",
+    (units, saving) => {
+      expect(
+        savings(request([line(1, units, 1_000)], { 1: document({ breaks: [TIERS] }) })),
+      ).toEqual([saving]);
+    },
+  );
+
+  test("variants of a product count together", () => {
+    const lines = [line(1, 1, 1_000), line(9, 1, 2_000, { productId: product(1) })];
+    expect(savings(request(lines, { 1: document({ breaks: [TIERS] }) }))).toEqual([100, 200]);
+  });
+});
+
+describe("fixed bundles", () => {
+  test("P12: the saving is laid on the lines by price, and adds up exactly", () => {
+    // 15 % of 20.01 is 3.0015: 3.00, of which 2.0 parts fall on the first line.
+    expect(
+      savings(request([line(1, 1, 1_334), line(2, 1, 667)], { 1: document({ bundles: [KIT] }) })),
+    ).toEqual([200, 100]);
+  });
+
+  test("n sets cost n times the price of one", () => {
+    const one = savings(
+      request([line(1, 1, 999), line(2, 1, 333)], { 1: document({ bundles: [KIT] }) }),
+    );
+    const seven = savings(
+      request([line(1, 7, 999), line(2, 7, 333)], { 1: document({ bundles: [KIT] }) }),
+    );
+    expect(seven).toEqual(one.map((saving) => saving * 7));
+  });
+
+  test("P7: a cart that no longer qualifies pays the full price", () => {
+    expect(savings(request([line(1, 1, 1_000)], { 1: document({ bundles: [KIT] }) }))).toEqual([0]);
+    expect(
+      pricing.explain(request([line(1, 1, 1_000)], { 1: document({ bundles: [KIT] }) })).offers[0]
+        ?.verdict,
+    ).toEqual({
+      code: "missing-component",
+      product: 2,
+      missing: 1,
+    });
+  });
+
+  test("the message at checkout is the title in the buyer's language", () => {
+    const lines = [line(1, 1, 1_000), line(2, 1, 1_000)];
+    const message = (language: string) =>
+      pricing.price(request(lines, { 1: document({ bundles: [KIT] }) }, { language })).operations[0]
+        ?.productDiscountsAdd.candidates[0]?.message;
+    expect([message("DE"), message("EN"), message("PT_BR")]).toEqual(["Paket", "Kit", "Kit"]);
+  });
+
+  test("amounts are converted into the currency of the cart, and rounded half up", () => {
+    const fiveOff = document({ bundles: [{ ...KIT, off: { amount: 500 } }] });
+    const lines = [line(1, 1, 2_000), line(2, 1, 1_000)];
+    const total = (currencyCode: string, rate: string, cart = lines) =>
+      savings(
+        request(cart, { 1: fiveOff }, { currencyCode, presentmentCurrencyRate: rate }),
+      ).reduce((sum, one) => sum + one, 0);
+    expect(total("USD", "1.0857")).toBe(543);
+    expect(total("JPY", "161.5")).toBe(808);
+    expect(total("KWD", "0.3321", [line(1, 1, 20_000), line(2, 1, 10_000)])).toBe(1_661);
+  });
+});
+
+describe("input that is empty, odd or broken", () => {
+  test("an empty cart has no operations", () => {
+    expect(pricing.price(request([], {}))).toEqual({ operations: [] });
+  });
+
+  test("a discount that may not give product discounts has no operations", async () => {
+    const module = await WebAssembly.compile(
+      await readFile("extensions/pricing/dist/pricing.wasm"),
+    );
+    const input = { cart: { lines: [] }, discount: { discountClasses: ["ORDER"] } };
+    expect(
+      JSON.parse(runPricing(module, "cart_lines_discounts_generate_run", JSON.stringify(input))),
+    ).toEqual({ operations: [] });
+  });
+
+  test.each([
+    ["an unknown version", { v: 2, currency: "EUR", bundles: [KIT] }],
+    [
+      "texts where numbers belong",
+      {
+        v: 1,
+        currency: "EUR",
+        bundles: [
+          { id: "x", off: { percent: "ten" }, components: [{ product: "a", quantity: "b" }] },
+        ],
+      },
+    ],
+    [
+      "lists where objects belong",
+      { v: 1, bundles: [[1, [2]], "x", null, 4.5], breaks: { tiers: 3 } },
+    ],
+    ["null", null],
+  ])("a document with %s changes no price and does not trap", (_what, broken) => {
+    const asked = request([line(1, 3, 1_000), line(2, 3, 1_000)], {
+      1: broken as unknown as PricingDocument,
+    });
+    expect(pricing.price(asked)).toEqual({ operations: [] });
+  });
+
+  test("a quantity of 10,000 at a price of 99,999.99 stays exact", () => {
+    const lines = [line(1, 10_000, 9_999_999)];
+    expect(savings(request(lines, { 1: document({ breaks: [TIERS] }) }))).toEqual([
+      2_000_000 * 10_000,
+    ]);
+  });
+
+  test("a cart of 200 discounted lines answers within 20 kB, and to the same total", () => {
+    const lines = Array.from({ length: 200 }, (_one, index) => line(index, 2, 1_001 + index * 7));
+    const title = { "": "A quantity break with a rather long title for shoppers" };
+    const documents = Object.fromEntries(
+      lines.map((_one, index) => [
+        index,
+        document({ breaks: [{ ...TIERS, id: `b${index}`, title }] }),
+      ]),
+    );
+    const asked = request(lines, documents);
+    const result = pricing.price(asked);
+    expect(JSON.stringify(result).length).toBeLessThanOrEqual(20_000);
+    const total = result.operations
+      .flatMap((one) => one.productDiscountsAdd.candidates)
+      .reduce((sum, one) => sum + Math.round(Number(one.value.fixedAmount.amount) * 100), 0);
+    expect(total).toBe(savings(asked).reduce((sum, one) => sum + one, 0));
+  });
+});
+
+test("the module and core/money know the same decimals of every currency", () => {
+  for (const currencyCode of Intl.supportedValuesOf("currency")) {
+    const exponent = currencyExponent(currencyCode);
+    const lines = [line(1, 2, 10 ** exponent * 10)];
+    const amount = pricing.price(
+      request(
+        lines,
+        { 1: { ...document({ breaks: [TIERS] }), currency: currencyCode } },
+        { currencyCode },
+      ),
+    ).operations[0]!.productDiscountsAdd.candidates[0]!.value.fixedAmount.amount;
+    expect([currencyCode, amount]).toEqual([
+      currencyCode,
+      exponent === 0 ? "2" : `2.${"0".repeat(exponent)}`,
+    ]);
+  }
+});
