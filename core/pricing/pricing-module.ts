@@ -31,9 +31,15 @@ export async function loadPricingModule(bytes: BufferSource): Promise<PricingMod
 /**
  * Runs one entry on one input, in memory of its own, as Shopify does for each cart.
  * @param input JSON on the module's descriptor 0
+ * @param inspect looks at what the instance exports when the run is over
  * @returns JSON that it wrote to descriptor 1
  */
-export function runPricing(module: WebAssembly.Module, entry: PricingEntry, input: string): string {
+export function runPricing(
+  module: WebAssembly.Module,
+  entry: PricingEntry,
+  input: string,
+  inspect?: (exports: WebAssembly.Exports) => void,
+): string {
   const pending = new TextEncoder().encode(input);
   const written: Uint8Array[] = [];
   let position = 0;
@@ -59,6 +65,7 @@ export function runPricing(module: WebAssembly.Module, entry: PricingEntry, inpu
     },
   });
   (instance.exports[entry] as () => void)();
+  inspect?.(instance.exports);
   const decoder = new TextDecoder();
   return (
     written.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode()

@@ -14,8 +14,8 @@ export async function getRefundedLines(
   const lines: RefundedLine[] = [];
   let after: string | null = null;
   do {
-    const { refund }: z.infer<typeof schema> = await client.run(GET_REFUND, { id, after }, schema);
-    const page = refund?.refundLineItems;
+    const answer: z.infer<typeof schema> = await client.run(GET_REFUND, { id, after }, schema);
+    const page = answer.refund?.refundLineItems;
     for (const node of page?.nodes ?? []) {
       const subtotalMinor = toMinor(node.subtotalSet.shopMoney.amount, currencyCode);
       lines.push({ lineItemId: node.lineItem.id, quantity: node.quantity, subtotalMinor });

@@ -1,6 +1,6 @@
 /** Lays the savings of the chosen combination on the lines, exact to the minor unit. */
 
-import { lineQuantity, lineUnitPrice, lineProduct } from "./cart";
+import { lastLineOfProduct, lineQuantity, lineUnitPrice, previousLineOfProduct } from "./cart";
 import { findBestCombination, isScheduled, patternTimes, unitsLeft } from "./combination";
 import { Integers } from "./integers";
 import {
@@ -22,6 +22,20 @@ export const partOffer = new Integers(256);
 export const partUnits = new Integers(256);
 export const partSaving = new Integers(256);
 
+/** The parts of a line as a chain. */
+const firstPart = new Integers(256);
+const nextPart = new Integers(256);
+
+/** First part of a line; -1 for none. */
+export function firstPartOfLine(line: i32): i32 {
+  return <i32>firstPart.at(line);
+}
+
+/** The part that follows on the same line; -1 for none. */
+export function nextPartOfLine(part: i32): i32 {
+  return <i32>nextPart.at(part);
+}
+
 /** What all offers save on a line. */
 export const lineSaving = new Integers(256);
 /** Sets of a bundle, or units of a quantity break, that an offer applies to. */
@@ -35,6 +49,7 @@ const share = new Integers(32);
 export function allocateSavings(): void {
   findBestCombination();
   lineSaving.fill(0, lineQuantity.length);
+  firstPart.fill(-1, lineQuantity.length);
   offerTimes.fill(0, offerKind.length);
   offerSaving.fill(0, offerKind.length);
   for (let pattern = 0; pattern < patternOffer.length; pattern++) {
@@ -46,12 +61,17 @@ export function allocateSavings(): void {
 function addPart(line: i64, offer: i32, units: i64, saving: i64): void {
   lineSaving.add(<i32>line, saving);
   offerSaving.add(offer, saving);
-  for (let part = 0; part < partLine.length; part++) {
-    if (partLine.at(part) != line || partOffer.at(part) != offer) continue;
+  let last = -1;
+  for (let part = firstPartOfLine(<i32>line); part >= 0; part = nextPartOfLine(part)) {
+    last = part;
+    if (partOffer.at(part) != offer) continue;
     partUnits.add(part, units);
     partSaving.add(part, saving);
     return;
   }
+  if (last < 0) firstPart.set(<i32>line, partLine.length);
+  else nextPart.set(last, partLine.length);
+  nextPart.push(-1);
   partLine.push(line);
   partOffer.push(offer);
   partUnits.push(units);
@@ -97,17 +117,10 @@ function splitByWeight(amount: i64, total: i64): void {
   }
 }
 
-const productLines = new Integers(64);
-
 function allocateBreaks(): void {
   for (let offer = 0; offer < offerKind.length; offer++) {
     if (!isFirstBreakOfProduct(offer)) continue;
-    const product = componentProduct.at(<i32>offerFirstComponent.at(offer));
-    productLines.truncate(0);
-    for (let line = 0; line < lineQuantity.length; line++) {
-      if (lineProduct.at(line) == product) productLines.push(line);
-    }
-    applyBestBreak(offer, product);
+    applyBestBreak(offer, componentProduct.at(<i32>offerFirstComponent.at(offer)));
   }
 }
 
@@ -136,7 +149,7 @@ function applyBestBreak(firstOffer: i32, product: i64): void {
   for (let offer = firstOffer; offer < offerKind.length; offer++) {
     if (!isBreak(offer)) continue;
     if (componentProduct.at(<i32>offerFirstComponent.at(offer)) != product) break;
-    const saving = savingOfBreak(offer, productLines, unitsLeft);
+    const saving = savingOfBreak(offer, unitsLeft);
     if (saving <= best) continue;
     best = saving;
     bestOffer = offer;
@@ -144,8 +157,8 @@ function applyBestBreak(firstOffer: i32, product: i64): void {
   }
   if (bestOffer < 0) return;
   const component = <i32>offerFirstComponent.at(bestOffer);
-  for (let i = 0; i < productLines.length; i++) {
-    const line = <i32>productLines.at(i);
+  let line = lastLineOfProduct(product);
+  for (; line >= 0; line = <i32>previousLineOfProduct.at(line)) {
     const units = unitsLeft.at(line);
     if (units == 0 || !fitsComponent(line, component)) continue;
     offerTimes.add(bestOffer, units);

@@ -20,6 +20,32 @@ import {
 import { currencyExponent, RATE_SCALE } from "./money";
 import { readOfferDocument } from "./offers";
 import { inputEnd, inputStart } from "./standard-input";
+import {
+  KEY__P_R_O_D_U_C_T,
+  KEY_AMOUNT,
+  KEY_AMOUNT_PER_QUANTITY,
+  KEY_CART,
+  KEY_COST,
+  KEY_CURRENCY_CODE,
+  KEY_DATE,
+  KEY_DISCOUNT,
+  KEY_DISCOUNT_CLASSES,
+  KEY_ID,
+  KEY_ISO_CODE,
+  KEY_JSON_VALUE,
+  KEY_LANGUAGE,
+  KEY_LINES,
+  KEY_LOCAL_TIME,
+  KEY_LOCALIZATION,
+  KEY_MERCHANDISE,
+  KEY_METAFIELD,
+  KEY_PRESENTMENT_CURRENCY_RATE,
+  KEY_PRODUCT,
+  KEY_QUANTITY,
+  KEY_SELLING_PLAN_ALLOCATION,
+  KEY_SHOP,
+  KEY_SUBTOTAL_AMOUNT,
+} from "./words";
 
 export const lineIdStart = new Integers(256);
 export const lineIdLength = new Integers(256);
@@ -43,6 +69,12 @@ export let languageLength: i32 = 0;
 /** Whether the discount node may give product discounts at all. */
 export let givesProductDiscounts: bool = false;
 
+/** The line before it of the same product, so that a product's lines are a chain; -1 for none. */
+export const previousLineOfProduct = new Integers(256);
+/** Last line of each product, by a hash of the product's number: an open table of line numbers, -1 for free. */
+const lastLineByHash = new Integers(1024);
+let hashMask: i32 = 0;
+
 /** Address of the offer document of a line's product; 0 for none. */
 const lineDocument = new Integers(256);
 
@@ -51,11 +83,11 @@ export function readInput(): void {
   seek(inputStart, inputEnd);
   if (!enterObject()) return;
   while (nextKey()) {
-    if (viewIs("cart")) readCart();
-    else if (viewIs("discount")) readDiscount();
-    else if (viewIs("localization")) readLocalization();
-    else if (viewIs("presentmentCurrencyRate")) currencyRate = readDecimal(RATE_SCALE);
-    else if (viewIs("shop")) readShop();
+    if (viewIs(KEY_CART, 4)) readCart();
+    else if (viewIs(KEY_DISCOUNT, 8)) readDiscount();
+    else if (viewIs(KEY_LOCALIZATION, 12)) readLocalization();
+    else if (viewIs(KEY_PRESENTMENT_CURRENCY_RATE, 23)) currencyRate = readDecimal(RATE_SCALE);
+    else if (viewIs(KEY_SHOP, 4)) readShop();
     else skipValue();
   }
   readOfferDocuments();
@@ -75,8 +107,8 @@ export function readDate(): i64 {
 function readCart(): void {
   if (!enterObject()) return;
   while (nextKey()) {
-    if (viewIs("lines")) readLines();
-    else if (viewIs("cost")) readCartCost();
+    if (viewIs(KEY_LINES, 5)) readLines();
+    else if (viewIs(KEY_COST, 4)) readCartCost();
     else skipValue();
   }
 }
@@ -84,13 +116,13 @@ function readCart(): void {
 function readCartCost(): void {
   if (!enterObject()) return;
   while (nextKey()) {
-    if (!viewIs("subtotalAmount")) {
+    if (!viewIs(KEY_SUBTOTAL_AMOUNT, 14)) {
       skipValue();
       continue;
     }
     if (!enterObject()) continue;
     while (nextKey()) {
-      if (viewIs("currencyCode") && readText()) {
+      if (viewIs(KEY_CURRENCY_CODE, 12) && readText()) {
         cartCurrency = viewStart;
         cartExponent = currencyExponent(viewStart);
       } else skipValue();
@@ -119,17 +151,17 @@ function readLine(): void {
   lineDocument.push(0);
   const line = lineQuantity.length - 1;
   while (nextKey()) {
-    if (viewIs("id")) {
+    if (viewIs(KEY_ID, 2)) {
       if (!readText()) continue;
       lineIdStart.set(line, viewStart);
       lineIdLength.set(line, viewLength);
-    } else if (viewIs("quantity")) lineQuantity.set(line, readInteger());
-    else if (viewIs("cost")) readLineCost(line);
-    else if (viewIs("sellingPlanAllocation")) {
+    } else if (viewIs(KEY_QUANTITY, 8)) lineQuantity.set(line, readInteger());
+    else if (viewIs(KEY_COST, 4)) readLineCost(line);
+    else if (viewIs(KEY_SELLING_PLAN_ALLOCATION, 21)) {
       if (!enterObject()) continue;
       lineHasSellingPlan.set(line, 1);
       while (nextKey()) skipValue();
-    } else if (viewIs("merchandise")) readMerchandise(line);
+    } else if (viewIs(KEY_MERCHANDISE, 11)) readMerchandise(line);
     else skipValue();
   }
 }
@@ -137,13 +169,13 @@ function readLine(): void {
 function readLineCost(line: i32): void {
   if (!enterObject()) return;
   while (nextKey()) {
-    if (!viewIs("amountPerQuantity")) {
+    if (!viewIs(KEY_AMOUNT_PER_QUANTITY, 17)) {
       skipValue();
       continue;
     }
     if (!enterObject()) continue;
     while (nextKey()) {
-      if (viewIs("amount")) linePriceAt.set(line, here());
+      if (viewIs(KEY_AMOUNT, 6)) linePriceAt.set(line, here());
       skipValue();
     }
   }
@@ -152,8 +184,8 @@ function readLineCost(line: i32): void {
 function readMerchandise(line: i32): void {
   if (!enterObject()) return;
   while (nextKey()) {
-    if (viewIs("id")) lineVariant.set(line, readGlobalId());
-    else if (viewIs("product")) readProduct(line);
+    if (viewIs(KEY_ID, 2)) lineVariant.set(line, readGlobalId());
+    else if (viewIs(KEY_PRODUCT, 7)) readProduct(line);
     else skipValue();
   }
 }
@@ -161,11 +193,11 @@ function readMerchandise(line: i32): void {
 function readProduct(line: i32): void {
   if (!enterObject()) return;
   while (nextKey()) {
-    if (viewIs("id")) lineProduct.set(line, readGlobalId());
-    else if (viewIs("metafield")) {
+    if (viewIs(KEY_ID, 2)) lineProduct.set(line, readGlobalId());
+    else if (viewIs(KEY_METAFIELD, 9)) {
       if (!enterObject()) continue;
       while (nextKey()) {
-        if (viewIs("jsonValue")) lineDocument.set(line, here());
+        if (viewIs(KEY_JSON_VALUE, 9)) lineDocument.set(line, here());
         skipValue();
       }
     } else skipValue();
@@ -175,13 +207,13 @@ function readProduct(line: i32): void {
 function readDiscount(): void {
   if (!enterObject()) return;
   while (nextKey()) {
-    if (!viewIs("discountClasses")) {
+    if (!viewIs(KEY_DISCOUNT_CLASSES, 15)) {
       skipValue();
       continue;
     }
     if (!enterArray()) continue;
     while (nextElement()) {
-      if (readText() && viewIs("PRODUCT")) givesProductDiscounts = true;
+      if (readText() && viewIs(KEY__P_R_O_D_U_C_T, 7)) givesProductDiscounts = true;
     }
   }
 }
@@ -189,13 +221,13 @@ function readDiscount(): void {
 function readLocalization(): void {
   if (!enterObject()) return;
   while (nextKey()) {
-    if (!viewIs("language")) {
+    if (!viewIs(KEY_LANGUAGE, 8)) {
       skipValue();
       continue;
     }
     if (!enterObject()) continue;
     while (nextKey()) {
-      if (viewIs("isoCode") && readText()) {
+      if (viewIs(KEY_ISO_CODE, 7) && readText()) {
         languageStart = viewStart;
         languageLength = viewLength;
       } else skipValue();
@@ -206,13 +238,13 @@ function readLocalization(): void {
 function readShop(): void {
   if (!enterObject()) return;
   while (nextKey()) {
-    if (!viewIs("localTime")) {
+    if (!viewIs(KEY_LOCAL_TIME, 9)) {
       skipValue();
       continue;
     }
     if (!enterObject()) continue;
     while (nextKey()) {
-      if (viewIs("date")) shopDate = readDate();
+      if (viewIs(KEY_DATE, 4)) shopDate = readDate();
       else skipValue();
     }
   }
@@ -226,17 +258,37 @@ function readOfferDocuments(): void {
       lineUnitPrice.set(line, readDecimal(cartExponent));
     }
   }
+  chainLinesOfProducts();
   for (let line = 0; line < lineQuantity.length; line++) {
-    if (lineDocument.at(line) == 0 || isSeen(lineProduct.at(line), line)) continue;
+    // The first line of a product has its document read; the others carry the same one.
+    if (lineDocument.at(line) == 0 || previousLineOfProduct.at(line) >= 0) continue;
     seek(<usize>lineDocument.at(line), inputEnd);
     readOfferDocument(lineProduct.at(line));
   }
 }
 
-/** Whether an earlier line with a document is of this product, so that it was read already. */
-function isSeen(product: i64, line: i32): bool {
-  for (let earlier = 0; earlier < line; earlier++) {
-    if (lineProduct.at(earlier) == product && lineDocument.at(earlier) != 0) return true;
+function chainLinesOfProducts(): void {
+  let size = 16;
+  while (size < lineQuantity.length * 2) size *= 2;
+  hashMask = size - 1;
+  lastLineByHash.fill(-1, size);
+  for (let line = 0; line < lineQuantity.length; line++) {
+    const slot = slotOf(lineProduct.at(line));
+    previousLineOfProduct.push(lastLineByHash.at(slot));
+    lastLineByHash.set(slot, line);
   }
-  return false;
+}
+
+/** The slot that a product has in the table, or would have. */
+function slotOf(product: i64): i32 {
+  let slot = <i32>((<u64>product * 0x9e3779b97f4a7c15) >> 32) & hashMask;
+  while (lastLineByHash.at(slot) >= 0 && lineProduct.at(<i32>lastLineByHash.at(slot)) != product) {
+    slot = (slot + 1) & hashMask;
+  }
+  return slot;
+}
+
+/** The last line of a product, from which {@link previousLineOfProduct} leads to the others; -1 for none. */
+export function lastLineOfProduct(product: i64): i32 {
+  return <i32>lastLineByHash.at(slotOf(product));
 }

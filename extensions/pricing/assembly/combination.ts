@@ -9,7 +9,14 @@
  * Equal savings keep the combination that was found first, so the answer is deterministic.
  */
 
-import { lineHasSellingPlan, lineProduct, lineQuantity, lineUnitPrice, shopDate } from "./cart";
+import {
+  lastLineOfProduct,
+  lineHasSellingPlan,
+  lineQuantity,
+  lineUnitPrice,
+  previousLineOfProduct,
+  shopDate,
+} from "./cart";
 import { Integers } from "./integers";
 import {
   collectPatterns,
@@ -41,7 +48,9 @@ import {
  * Steps of the search over the whole cart. Measured by `npm run bench`: spent to the last, they
  * cost about a tenth of the instructions that Shopify allows a cart of 200 lines.
  */
-const STEP_LIMIT: i32 = 12_000;
+const STEP_LIMIT: i32 = 6_000;
+/** A step is about what it takes to look at one line of a pattern; a break takes more. */
+const STEPS_FOR_A_BREAK: i32 = 4;
 
 /** Fixed-point unit of the bound on what one unit of a line can save. */
 const BOUND_SCALE: i64 = 1024;
@@ -62,17 +71,16 @@ const unitBound = new Integers(256);
 const order = new Integers(64);
 const times = new Integers(64);
 const bestTimes = new Integers(64);
-/** Products with quantity breaks in the part: their breaks and lines are ranges of these. */
-const breakOffers = new Integers(32);
-const breakGroupStart = new Integers(32);
-const breakLines = new Integers(64);
-const breakLineStart = new Integers(32);
+/** By part: what its units can save at the most (scaled), and chains of its patterns and breaks. */
+const partBound = new Integers(256);
+const firstPatternOfPart = new Integers(256);
+const nextPatternOfPart = new Integers(64);
+const firstBreakOfPart = new Integers(256);
+const nextBreakOfPart = new Integers(64);
 
+let searchedPart: i32 = 0;
 let stepsLeft: i32 = 0;
 let bestSaving: i64 = 0;
-/** Lines and breaks of one product, filled anew for each product that is valued. */
-const productLines = new Integers(64);
-
 /** Whether an offer's dates include the shop's date. */
 export function isScheduled(offer: i32): bool {
   if (shopDate == 0) return true;
@@ -96,6 +104,7 @@ export function findBestCombination(): void {
   isExact = patternsAreComplete;
   boundByPatterns();
   boundByBreaks();
+  chainByPart();
   stepsLeft = STEP_LIMIT;
   for (let line = 0; line < lines; line++) {
     if (partOf.at(line) == line) searchPart(line);
@@ -138,33 +147,51 @@ function boundByBreaks(): void {
     if (offerKind.at(offer) != QUANTITY_BREAK || !isScheduled(offer)) continue;
     const component = <i32>offerFirstComponent.at(offer);
     const firstTier = <i32>offerFirstTier.at(offer);
-    let firstLine = -1;
-    for (let line = 0; line < lineQuantity.length; line++) {
+    const last = lastLineOfProduct(componentProduct.at(component));
+    for (let line = last; line >= 0; line = <i32>previousLineOfProduct.at(line)) {
+      // Breaks of one product compete even when they count different variants.
+      join(last, line);
       if (!fitsComponent(line, component)) continue;
-      if (firstLine < 0) firstLine = line;
-      join(firstLine, line);
       for (let tier = firstTier; tier < firstTier + <i32>offerTierCount.at(offer); tier++) {
         const saving = savingOfUnit(tier, lineUnitPrice.at(line)) * BOUND_SCALE;
         unitBound.set(line, max(unitBound.at(line), saving));
       }
     }
-    // Breaks of one product compete even when they count different variants.
-    if (firstLine >= 0) {
-      for (let line = 0; line < lineQuantity.length; line++) {
-        if (lineProduct.at(line) == componentProduct.at(component)) join(firstLine, line);
-      }
-    }
+  }
+}
+
+/** Lists, for each part, its patterns that save anything and its breaks, both in the order they were read. */
+function chainByPart(): void {
+  const lines = lineQuantity.length;
+  partBound.fill(0, lines);
+  firstPatternOfPart.fill(-1, lines);
+  nextPatternOfPart.fill(-1, patternOffer.length);
+  firstBreakOfPart.fill(-1, lines);
+  nextBreakOfPart.fill(-1, offerKind.length);
+  for (let line = 0; line < lines; line++) {
+    partBound.add(rootOf(line), unitsLeft.at(line) * unitBound.at(line));
+  }
+  for (let pattern = patternOffer.length - 1; pattern >= 0; pattern--) {
+    if (patternSaving.at(pattern) == 0) continue;
+    const part = rootOf(<i32>entryLine.at(<i32>patternFirstEntry.at(pattern)));
+    nextPatternOfPart.set(pattern, firstPatternOfPart.at(part));
+    firstPatternOfPart.set(part, pattern);
+  }
+  for (let offer = offerKind.length - 1; offer >= 0; offer--) {
+    if (offerKind.at(offer) != QUANTITY_BREAK || !isScheduled(offer)) continue;
+    const line = lastLineOfProduct(componentProduct.at(<i32>offerFirstComponent.at(offer)));
+    if (line < 0) continue;
+    const part = rootOf(line);
+    nextBreakOfPart.set(offer, firstBreakOfPart.at(part));
+    firstBreakOfPart.set(part, offer);
   }
 }
 
 function searchPart(part: i32): void {
-  let bound: i64 = 0;
-  for (let line = part; line < lineQuantity.length; line++) {
-    if (rootOf(line) == part) bound += unitsLeft.at(line) * unitBound.at(line);
-  }
+  const bound = partBound.at(part);
   if (bound == 0) return;
-  gatherPatterns(part);
-  gatherBreaks(part);
+  searchedPart = part;
+  gatherPatterns();
   bestSaving = savingOfBreaks();
   bestTimes.truncate(0);
   bestTimes.fill(0, order.length);
@@ -176,13 +203,11 @@ function searchPart(part: i32): void {
   }
 }
 
-/** Lists the part's patterns that save anything, by saving for a unit, then by saving, then as collected. */
-function gatherPatterns(part: i32): void {
+/** Lists the part's patterns, by saving for a unit, then by saving, then as collected. */
+function gatherPatterns(): void {
   order.truncate(0);
-  for (let pattern = 0; pattern < patternOffer.length; pattern++) {
-    if (patternSaving.at(pattern) == 0) continue;
-    if (rootOf(<i32>entryLine.at(<i32>patternFirstEntry.at(pattern))) == part) order.push(pattern);
-  }
+  let pattern = <i32>firstPatternOfPart.at(searchedPart);
+  for (; pattern >= 0; pattern = <i32>nextPatternOfPart.at(pattern)) order.push(pattern);
   for (let gap = order.length / 2; gap > 0; gap /= 2) {
     for (let i = gap; i < order.length; i++) {
       const pattern = order.at(i);
@@ -206,50 +231,24 @@ function goesBefore(a: i32, b: i32): bool {
   return a < b;
 }
 
-/** Lists the part's breaks, product by product. */
-function gatherBreaks(part: i32): void {
-  breakOffers.truncate(0);
-  breakGroupStart.truncate(0);
-  breakLines.truncate(0);
-  breakLineStart.truncate(0);
-  let product: i64 = -1;
-  for (let offer = 0; offer < offerKind.length; offer++) {
-    if (offerKind.at(offer) != QUANTITY_BREAK || !isScheduled(offer)) continue;
-    const ofProduct = componentProduct.at(<i32>offerFirstComponent.at(offer));
-    if (ofProduct == product) {
-      breakOffers.push(offer);
-      continue;
-    }
-    const start = breakLines.length;
-    for (let line = part; line < lineQuantity.length; line++) {
-      if (lineProduct.at(line) == ofProduct && rootOf(line) == part) breakLines.push(line);
-    }
-    if (breakLines.length == start) continue;
-    product = ofProduct;
-    breakGroupStart.push(breakOffers.length);
-    breakLineStart.push(start);
-    breakOffers.push(offer);
-  }
-  breakGroupStart.push(breakOffers.length);
-  breakLineStart.push(breakLines.length);
-}
-
-/** What the part's breaks save on the units that are left. */
+/** What the part's breaks save on the units that are left: of each product's breaks, the best. */
 function savingOfBreaks(): i64 {
   let saving: i64 = 0;
-  for (let group = 0; group < breakGroupStart.length - 1; group++) {
-    productLines.truncate(0);
-    for (let i = <i32>breakLineStart.at(group); i < <i32>breakLineStart.at(group + 1); i++) {
-      productLines.push(breakLines.at(i));
+  let best: i64 = 0;
+  let product: i64 = -1;
+  let offer = <i32>firstBreakOfPart.at(searchedPart);
+  for (; offer >= 0; offer = <i32>nextBreakOfPart.at(offer)) {
+    const ofProduct = componentProduct.at(<i32>offerFirstComponent.at(offer));
+    // The breaks of a product stand together, since one document holds them.
+    if (ofProduct != product) {
+      saving += best;
+      best = 0;
+      product = ofProduct;
     }
-    let best: i64 = 0;
-    for (let i = <i32>breakGroupStart.at(group); i < <i32>breakGroupStart.at(group + 1); i++) {
-      best = max(best, savingOfBreak(<i32>breakOffers.at(i), productLines, unitsLeft));
-    }
-    saving += best;
+    best = max(best, savingOfBreak(offer, unitsLeft));
+    stepsLeft -= STEPS_FOR_A_BREAK;
   }
-  stepsLeft -= breakLines.length;
-  return saving;
+  return saving + best;
 }
 
 /** How often a pattern can be taken from the units that are left. */

@@ -29,6 +29,25 @@ import {
 } from "./json";
 import { convert, currencyExponent } from "./money";
 import { inputEnd } from "./standard-input";
+import {
+  KEY_AMOUNT,
+  KEY_BREAKS,
+  KEY_BUNDLES,
+  KEY_COMPONENTS,
+  KEY_CURRENCY,
+  KEY_FROM,
+  KEY_ID,
+  KEY_OFF,
+  KEY_PERCENT,
+  KEY_PRICE,
+  KEY_PRODUCT,
+  KEY_QUANTITY,
+  KEY_TIERS,
+  KEY_TITLE,
+  KEY_UNTIL,
+  KEY_V,
+  KEY_VARIANTS,
+} from "./words";
 
 export const FIXED_BUNDLE: i64 = 0;
 export const QUANTITY_BREAK: i64 = 1;
@@ -79,12 +98,12 @@ export function readOfferDocument(product: i64): void {
   let isKnownVersion = false;
   if (!enterObject()) return;
   while (nextKey()) {
-    if (viewIs("v")) isKnownVersion = readInteger() == 1;
-    else if (viewIs("currency")) {
+    if (viewIs(KEY_V, 1)) isKnownVersion = readInteger() == 1;
+    else if (viewIs(KEY_CURRENCY, 8)) {
       if (readText()) documentCurrency = viewStart;
     } else {
-      if (viewIs("bundles")) bundlesAt = here();
-      else if (viewIs("breaks")) breaksAt = here();
+      if (viewIs(KEY_BUNDLES, 7)) bundlesAt = here();
+      else if (viewIs(KEY_BREAKS, 6)) breaksAt = here();
       skipValue();
     }
   }
@@ -117,20 +136,20 @@ function readOffer(kind: i64, product: i64): void {
   offerTierCount.push(0);
   if (kind == QUANTITY_BREAK) openComponent(product);
   while (nextKey()) {
-    if (viewIs("id")) {
+    if (viewIs(KEY_ID, 2)) {
       if (!readText()) continue;
       offerIdStart.set(offer, viewStart);
       offerIdLength.set(offer, viewLength);
-    } else if (viewIs("title")) readTitle(offer);
-    else if (viewIs("from")) offerFrom.set(offer, readDate());
-    else if (viewIs("until")) offerUntil.set(offer, readDate());
-    else if (viewIs("off")) {
+    } else if (viewIs(KEY_TITLE, 5)) readTitle(offer);
+    else if (viewIs(KEY_FROM, 4)) offerFrom.set(offer, readDate());
+    else if (viewIs(KEY_UNTIL, 5)) offerUntil.set(offer, readDate());
+    else if (viewIs(KEY_OFF, 3)) {
       readDiscountValue();
       offerDiscountKind.set(offer, discountKind);
       offerDiscount.set(offer, discountValue);
-    } else if (viewIs("components")) readComponents();
-    else if (viewIs("variants")) readVariants();
-    else if (viewIs("tiers")) readTiers();
+    } else if (viewIs(KEY_COMPONENTS, 10)) readComponents();
+    else if (viewIs(KEY_VARIANTS, 8)) readVariants();
+    else if (viewIs(KEY_TIERS, 5)) readTiers();
     else skipValue();
   }
   offerComponentCount.set(offer, componentProduct.length - offerFirstComponent.at(offer));
@@ -159,13 +178,13 @@ function readDiscountValue(): void {
   discountValue = 0;
   if (!enterObject()) return;
   while (nextKey()) {
-    if (viewIs("percent")) {
+    if (viewIs(KEY_PERCENT, 7)) {
       discountKind = PERCENTAGE;
       discountValue = readInteger();
-    } else if (viewIs("amount")) {
+    } else if (viewIs(KEY_AMOUNT, 6)) {
       discountKind = AMOUNT_OFF;
       discountValue = inCartCurrency(readInteger());
-    } else if (viewIs("price")) {
+    } else if (viewIs(KEY_PRICE, 5)) {
       discountKind = FIXED_PRICE;
       discountValue = inCartCurrency(readInteger());
     } else skipValue();
@@ -191,9 +210,9 @@ function readComponents(): void {
     openComponent(0);
     const component = componentProduct.length - 1;
     while (nextKey()) {
-      if (viewIs("product")) componentProduct.set(component, readInteger());
-      else if (viewIs("quantity")) componentQuantity.set(component, readInteger());
-      else if (viewIs("variants")) readVariants();
+      if (viewIs(KEY_PRODUCT, 7)) componentProduct.set(component, readInteger());
+      else if (viewIs(KEY_QUANTITY, 8)) componentQuantity.set(component, readInteger());
+      else if (viewIs(KEY_VARIANTS, 8)) readVariants();
       else skipValue();
     }
   }
@@ -218,8 +237,8 @@ function readTiers(): void {
     tierDiscount.push(0);
     const tier = tierFrom.length - 1;
     while (nextKey()) {
-      if (viewIs("from")) tierFrom.set(tier, readInteger());
-      else if (viewIs("off")) {
+      if (viewIs(KEY_FROM, 4)) tierFrom.set(tier, readInteger());
+      else if (viewIs(KEY_OFF, 3)) {
         readDiscountValue();
         tierDiscountKind.set(tier, discountKind);
         tierDiscount.set(tier, discountValue);

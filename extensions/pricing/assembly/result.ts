@@ -3,7 +3,14 @@
  * Shopify's "one product discount per line" changes nothing; its amount is ours to the cent.
  */
 
-import { lineSaving, partLine, partOffer, partSaving } from "./allocation";
+import {
+  firstPartOfLine,
+  lineSaving,
+  nextPartOfLine,
+  partLine,
+  partOffer,
+  partSaving,
+} from "./allocation";
 import {
   cartExponent,
   givesProductDiscounts,
@@ -11,11 +18,16 @@ import {
   lineIdStart,
   lineQuantity,
 } from "./cart";
+import { Integers } from "./integers";
 import { offerTitleLength, offerTitleStart } from "./offers";
 import { clearOutput, outputLength, writeBytes, writeDecimal, writeText } from "./standard-output";
 
 /** Output that Shopify accepts for 200 lines, in bytes; above 200 lines it grows with them. */
 const OUTPUT_LIMIT: i32 = 20_000;
+
+/** Lines by leading offer, as chains. */
+const firstLineOfOffer = new Integers(64);
+const nextLineOfOffer = new Integers(256);
 
 const NO_OPERATIONS = '{"operations":[]}';
 const BEGIN = '{"operations":[{"productDiscountsAdd":{"selectionStrategy":"ALL","candidates":[';
@@ -61,11 +73,19 @@ function writeLineByLine(): void {
 function writeOfferByOffer(): void {
   clearOutput();
   writeText(BEGIN);
+  firstLineOfOffer.fill(-1, offerTitleStart.length);
+  nextLineOfOffer.fill(-1, lineQuantity.length);
+  for (let line = lineQuantity.length - 1; line >= 0; line--) {
+    if (lineSaving.at(line) == 0) continue;
+    const offer = leadingOffer(line);
+    nextLineOfOffer.set(line, firstLineOfOffer.at(offer));
+    firstLineOfOffer.set(offer, line);
+  }
   let isFirst = true;
   for (let offer = 0; offer < offerTitleStart.length; offer++) {
     let saving: i64 = 0;
-    for (let line = 0; line < lineQuantity.length; line++) {
-      if (lineSaving.at(line) == 0 || leadingOffer(line) != offer) continue;
+    let line = <i32>firstLineOfOffer.at(offer);
+    for (; line >= 0; line = <i32>nextLineOfOffer.at(line)) {
       writeText(saving > 0 ? "," : isFirst ? '{"targets":[' : ',{"targets":[');
       isFirst = false;
       writeTarget(line);
@@ -117,8 +137,8 @@ function writeTitle(offer: i32): void {
 function leadingOffer(line: i32): i32 {
   let leading = -1;
   let most: i64 = 0;
-  for (let part = 0; part < partLine.length; part++) {
-    if (partLine.at(part) != line || partSaving.at(part) <= most) continue;
+  for (let part = firstPartOfLine(line); part >= 0; part = nextPartOfLine(part)) {
+    if (partSaving.at(part) <= most) continue;
     most = partSaving.at(part);
     leading = <i32>partOffer.at(part);
   }
@@ -129,9 +149,8 @@ function leadingOffer(line: i32): i32 {
 function writeTitlesOfLine(line: i32): void {
   const leading = leadingOffer(line);
   writeTitle(leading);
-  for (let part = 0; part < partLine.length; part++) {
-    if (partLine.at(part) != line || partOffer.at(part) == leading) continue;
-    if (partSaving.at(part) == 0) continue;
+  for (let part = firstPartOfLine(line); part >= 0; part = nextPartOfLine(part)) {
+    if (partOffer.at(part) == leading || partSaving.at(part) == 0) continue;
     writeText(" + ");
     writeTitle(<i32>partOffer.at(part));
   }

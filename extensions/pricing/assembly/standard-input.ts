@@ -11,6 +11,8 @@ declare function fd_read(descriptor: i32, vectors: usize, count: i32, bytesRead:
 /** Shopify passes at most 128 kB for a cart of 200 lines; a larger input grows the buffer. */
 const FIRST_CAPACITY: usize = 256 * 1024;
 const VECTOR: usize = memory.data(16);
+/** Bytes behind the input that may be read, so that a reader can take eight at a time. */
+const SLACK: usize = 8;
 
 /** Address of the first byte of the input. */
 export let inputStart: usize = 0;
@@ -20,11 +22,11 @@ export let inputEnd: usize = 0;
 /** Reads descriptor 0 to its end and sets {@link inputStart} and {@link inputEnd}. */
 export function readStandardInput(): void {
   let capacity = FIRST_CAPACITY;
-  let buffer = heap.alloc(capacity);
+  let buffer = heap.alloc(capacity + SLACK);
   let length: usize = 0;
   while (true) {
     if (length == capacity) {
-      const larger = heap.alloc(capacity * 2);
+      const larger = heap.alloc(capacity * 2 + SLACK);
       memory.copy(larger, buffer, length);
       buffer = larger;
       capacity *= 2;

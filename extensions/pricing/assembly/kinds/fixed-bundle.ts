@@ -4,7 +4,15 @@
  * A *pattern* is one way to take a set: how many units from which lines.
  */
 
-import { lineHasSellingPlan, lineProduct, lineQuantity, lineUnitPrice, lineVariant } from "../cart";
+import {
+  lastLineOfProduct,
+  lineHasSellingPlan,
+  lineProduct,
+  lineQuantity,
+  lineUnitPrice,
+  lineVariant,
+  previousLineOfProduct,
+} from "../cart";
 import { Integers } from "../integers";
 import { divideHalfUp, WHOLE } from "../money";
 import {
@@ -103,12 +111,14 @@ const candidateStart = new Integers(32);
 function listCandidates(component: i32): bool {
   const start = candidates.length;
   candidateStart.push(start);
-  for (let line = 0; line < lineQuantity.length; line++) {
+  let line = lastLineOfProduct(componentProduct.at(component));
+  for (; line >= 0; line = <i32>previousLineOfProduct.at(line)) {
     if (!fitsComponent(line, component)) continue;
     candidates.push(line);
     for (let at = candidates.length - 1; at > start; at--) {
       const before = candidates.at(at - 1);
-      if (lineUnitPrice.at(<i32>before) >= lineUnitPrice.at(line)) break;
+      // The chain leads from the last line to the first, and of equals the first goes first.
+      if (lineUnitPrice.at(<i32>before) > lineUnitPrice.at(line)) break;
       candidates.set(at - 1, line);
       candidates.set(at, before);
     }

@@ -5,11 +5,12 @@
  * Where a product carries several quantity breaks, one of them applies: the one that saves most.
  */
 
-import { lineUnitPrice } from "../cart";
+import { lastLineOfProduct, lineUnitPrice, previousLineOfProduct } from "../cart";
 import { Integers } from "../integers";
 import { divideHalfUp, WHOLE } from "../money";
 import {
   AMOUNT_OFF,
+  componentProduct,
   offerFirstComponent,
   offerFirstTier,
   offerTierCount,
@@ -36,20 +37,19 @@ export let chosenTier: i32 = -1;
 
 /**
  * What a break saves on the units that are left.
- * @param lines the lines of its product
  * @param units units left, by line
  */
-export function savingOfBreak(offer: i32, lines: Integers, units: Integers): i64 {
+export function savingOfBreak(offer: i32, units: Integers): i64 {
   chosenTier = -1;
   const component = <i32>offerFirstComponent.at(offer);
-  const counted = countUnits(component, lines, units);
+  const last = lastLineOfProduct(componentProduct.at(component));
+  const counted = countUnits(component, units);
   let best: i64 = 0;
   const first = <i32>offerFirstTier.at(offer);
   for (let tier = first; tier < first + <i32>offerTierCount.at(offer); tier++) {
     if (tierFrom.at(tier) > counted) continue;
     let saving: i64 = 0;
-    for (let i = 0; i < lines.length; i++) {
-      const line = <i32>lines.at(i);
+    for (let line = last; line >= 0; line = <i32>previousLineOfProduct.at(line)) {
       const count = units.at(line);
       if (count > 0 && fitsComponent(line, component)) {
         saving += savingOfUnit(tier, lineUnitPrice.at(line)) * count;
@@ -64,10 +64,10 @@ export function savingOfBreak(offer: i32, lines: Integers, units: Integers): i64
 }
 
 /** Units left that count towards a break. */
-export function countUnits(component: i32, lines: Integers, units: Integers): i64 {
+function countUnits(component: i32, units: Integers): i64 {
   let counted: i64 = 0;
-  for (let i = 0; i < lines.length; i++) {
-    const line = <i32>lines.at(i);
+  let line = lastLineOfProduct(componentProduct.at(component));
+  for (; line >= 0; line = <i32>previousLineOfProduct.at(line)) {
     if (fitsComponent(line, component)) counted += units.at(line);
   }
   return counted;

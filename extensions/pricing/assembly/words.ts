@@ -1,0 +1,80 @@
+/**
+ * The words that the reader looks for, as numbers: the first eight bytes, lowest first. Comparing
+ * numbers costs a fraction of comparing texts. Words longer than eight bytes are told apart by their
+ * length as well; `viewIs` compares both.
+ */
+
+/** PRODUCT */
+export const KEY__P_R_O_D_U_C_T: u64 = 0x544355444f5250;
+/** amount */
+export const KEY_AMOUNT: u64 = 0x746e756f6d61;
+/** amountPerQuantity */
+export const KEY_AMOUNT_PER_QUANTITY: u64 = 0x6550746e756f6d61;
+/** breaks */
+export const KEY_BREAKS: u64 = 0x736b61657262;
+/** bundles */
+export const KEY_BUNDLES: u64 = 0x73656c646e7562;
+/** cart */
+export const KEY_CART: u64 = 0x74726163;
+/** components */
+export const KEY_COMPONENTS: u64 = 0x6e656e6f706d6f63;
+/** cost */
+export const KEY_COST: u64 = 0x74736f63;
+/** currency */
+export const KEY_CURRENCY: u64 = 0x79636e6572727563;
+/** currencyCode */
+export const KEY_CURRENCY_CODE: u64 = 0x79636e6572727563;
+/** date */
+export const KEY_DATE: u64 = 0x65746164;
+/** discount */
+export const KEY_DISCOUNT: u64 = 0x746e756f63736964;
+/** discountClasses */
+export const KEY_DISCOUNT_CLASSES: u64 = 0x746e756f63736964;
+/** from */
+export const KEY_FROM: u64 = 0x6d6f7266;
+/** id */
+export const KEY_ID: u64 = 0x6469;
+/** isoCode */
+export const KEY_ISO_CODE: u64 = 0x65646f436f7369;
+/** jsonValue */
+export const KEY_JSON_VALUE: u64 = 0x756c61566e6f736a;
+/** language */
+export const KEY_LANGUAGE: u64 = 0x65676175676e616c;
+/** lines */
+export const KEY_LINES: u64 = 0x73656e696c;
+/** localTime */
+export const KEY_LOCAL_TIME: u64 = 0x6d69546c61636f6c;
+/** localization */
+export const KEY_LOCALIZATION: u64 = 0x617a696c61636f6c;
+/** merchandise */
+export const KEY_MERCHANDISE: u64 = 0x646e61686372656d;
+/** metafield */
+export const KEY_METAFIELD: u64 = 0x6c6569666174656d;
+/** off */
+export const KEY_OFF: u64 = 0x66666f;
+/** percent */
+export const KEY_PERCENT: u64 = 0x746e6563726570;
+/** presentmentCurrencyRate */
+export const KEY_PRESENTMENT_CURRENCY_RATE: u64 = 0x6d746e6573657270;
+/** price */
+export const KEY_PRICE: u64 = 0x6563697270;
+/** product */
+export const KEY_PRODUCT: u64 = 0x746375646f7270;
+/** quantity */
+export const KEY_QUANTITY: u64 = 0x797469746e617571;
+/** sellingPlanAllocation */
+export const KEY_SELLING_PLAN_ALLOCATION: u64 = 0x50676e696c6c6573;
+/** shop */
+export const KEY_SHOP: u64 = 0x706f6873;
+/** subtotalAmount */
+export const KEY_SUBTOTAL_AMOUNT: u64 = 0x6c61746f74627573;
+/** tiers */
+export const KEY_TIERS: u64 = 0x7372656974;
+/** title */
+export const KEY_TITLE: u64 = 0x656c746974;
+/** until */
+export const KEY_UNTIL: u64 = 0x6c69746e75;
+/** v */
+export const KEY_V: u64 = 0x76;
+/** variants */
+export const KEY_VARIANTS: u64 = 0x73746e6169726176;
