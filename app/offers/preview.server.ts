@@ -40,7 +40,7 @@ export async function renderPreview(
     status: "active",
     version: 0,
   };
-  const products = await productsOfDraft(context.client, draft, context.currencyCode);
+  const products = await productsOfDraft(context, draft);
   const [first] = compileOffers([offer], context).filter((documents) =>
     products.has(documents.productId),
   );

@@ -10,7 +10,7 @@ import type { Offer } from "../../core/offers/offer.ts";
 import { parseOfferContent } from "../../core/offers/schema.ts";
 import type { Explanation } from "../../core/pricing/explanation.ts";
 import { loadPricingModule } from "../../core/pricing/pricing-module.ts";
-import { getProducts } from "../shopify/documents/get-products.server.ts";
+import { getRecentProducts } from "./recent-products.server.ts";
 import { offersInForce } from "./save-offer.server.ts";
 import type { OfferContext } from "./save-offer.server.ts";
 
@@ -57,10 +57,9 @@ export async function simulate(
     ? [{ ...parsed.content, id: EDITED, status: "active", version: 0 }]
     : [];
   const wanted = request.cart.filter((line) => line.quantity > 0);
-  const products = await getProducts(
-    context.client,
+  const products = await getRecentProducts(
+    context,
     wanted.map((line) => line.productId),
-    context.currencyCode,
   );
   const documents = compileOffers([...others, ...edited], context).flatMap(
     ({ productId, pricing: document }) =>

@@ -17,6 +17,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return json({ apiKey: SHOPIFY_API_KEY, appBridgeUrl: APP_BRIDGE_URL });
 }
 
+/** The key and the address of App Bridge never change while the app is open. */
+export const shouldRevalidate = () => false;
+
 export default function AppLayout() {
   const { apiKey, appBridgeUrl } = useLoaderData<typeof loader>();
   return (

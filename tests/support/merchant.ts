@@ -54,6 +54,13 @@ export class Merchant {
     await this.published();
   }
 
+  /** Saves by the save bar, and waits until it has gone. */
+  async save(): Promise<void> {
+    const bar = this.page.getByRole("region", { name: "Unsaved changes" });
+    await bar.getByRole("button", { name: "Save" }).click();
+    await bar.waitFor({ state: "detached" });
+  }
+
   /** Waits until no publishing is under way. */
   async published(): Promise<void> {
     await this.app

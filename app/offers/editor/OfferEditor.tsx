@@ -4,6 +4,7 @@ import { Banner, BlockStack, Layout, List, Page } from "@shopify/polaris";
 import { useEffect, useMemo, useState } from "react";
 
 import type { Product } from "../../../core/catalog/product.ts";
+import { toDraft } from "../../../core/offers/draft.ts";
 import type { OfferDraft } from "../../../core/offers/draft.ts";
 import type { OfferIssue } from "../../../core/offers/issue.ts";
 import type { OfferStatus } from "../../../core/offers/offer.ts";
@@ -52,16 +53,24 @@ function Editor({
   const shopify = useAppBridge();
   const navigate = useNavigate();
   const fetcher = useFetcher<SaveOutcome>();
+  // What the edit began from. Data that arrive later replace it only while nothing was typed: else the
+  // save states the version that the edit began from, and the server says that they conflict.
+  const [base, setBase] = useState({ version, stored });
   const [draft, setDraft] = useState(stored);
   const [picked, setPicked] = useState<Product[]>([]);
   const outcome = fetcher.data;
   const issues = useMemo(() => outcome?.issues ?? [], [outcome]);
-  const isDirty = JSON.stringify(draft) !== JSON.stringify(stored);
+  const isDirty = JSON.stringify(draft) !== JSON.stringify(base.stored);
   const products = useMemo(
     () => new Map([...known, ...picked].map((product) => [product.id, product])),
     [known, picked],
   );
   usePolling(isPublishing(publishing));
+
+  if (version > base.version && !isDirty) {
+    setBase({ version, stored });
+    setDraft(stored);
+  }
 
   useEffect(() => {
     if (isDirty) void shopify.saveBar.show(SAVE_BAR);
@@ -78,18 +87,22 @@ function Editor({
       return;
     }
     shopify.toast.show("Offer saved");
+    const saved = toDraft(outcome.offer, currencyCode);
+    setBase({ version: outcome.offer.version, stored: saved });
+    setDraft(saved);
     void shopify.saveBar.hide(SAVE_BAR);
     if (!id) navigate(`/app/offers/${outcome.offer.id}`, { replace: true });
-  }, [outcome, id, navigate, shopify]);
+  }, [outcome, id, currencyCode, navigate, shopify]);
 
   const send = (body: object) =>
     fetcher.submit(JSON.parse(JSON.stringify(body)), {
       method: "post",
       encType: "application/json",
     });
-  const save = (next: OfferStatus) => send({ intent: "save", version, draft, status: next });
+  const save = (next: OfferStatus) =>
+    send({ intent: "save", version: base.version, draft, status: next });
   const setStatus = (next: OfferStatus) =>
-    isDirty ? save(next) : send({ intent: "status", version, status: next });
+    isDirty ? save(next) : send({ intent: "status", version: base.version, status: next });
   const card: CardProps = {
     draft,
     change: (change) => setDraft((before) => ({ ...before, ...change(before) })),
@@ -134,7 +147,7 @@ function Editor({
       <SaveBar id={SAVE_BAR}>
         {/* App Bridge reads the buttons' variant; React's types do not know it. */}
         <button {...{ variant: "primary" }} onClick={() => save(status ?? "draft")} />
-        <button onClick={() => setDraft(stored)} />
+        <button onClick={() => setDraft(base.stored)} />
       </SaveBar>
       <BlockStack gap="400">
         <PublishingNotice

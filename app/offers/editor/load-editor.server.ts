@@ -7,7 +7,7 @@ import type { OfferContext } from "../save-offer.server.ts";
 
 /** What the editor shows for an offer, or for a new one of a kind; null when there is no such offer. */
 export async function loadEditor(context: OfferContext, id: string, kind: string | null) {
-  const { prisma, shop, client, currencyCode, timeZone } = context;
+  const { prisma, shop, currencyCode, timeZone } = context;
   const offer = id === "new" ? null : await findOffer(prisma, shop, id);
   if (id !== "new" && !offer) return null;
   const isKind = OFFER_KINDS.includes(kind as OfferKind);
@@ -16,7 +16,7 @@ export async function loadEditor(context: OfferContext, id: string, kind: string
     : isKind
       ? emptyDraft(kind as OfferKind)
       : null;
-  const products = draft ? await productsOfDraft(client, draft, currencyCode) : new Map();
+  const products = draft ? await productsOfDraft(context, draft) : new Map();
   const run = await prisma.publishRun.findUnique({ where: { shop } });
   return {
     id: offer?.id ?? null,

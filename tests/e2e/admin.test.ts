@@ -1,0 +1,229 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import type { RunningDemo } from "../../scripts/demo.ts";
+import { newVisitor, openBrowser } from "../support/browser.ts";
+import { startTestDemo } from "../support/demo.ts";
+import { Merchant } from "../support/merchant.ts";
+
+let demo: RunningDemo;
+let browser: Browser;
+let merchant: Merchant;
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startTestDemo(), openBrowser()]);
+  merchant = await newMerchant();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+async function newMerchant(): Promise<Merchant> {
+  const { context } = await newVisitor(browser);
+  return new Merchant(await context.newPage(), demo.storeUrl);
+}
+
+async function settings(change: (page: Page) => Promise<void>): Promise<void> {
+  const page = await (await newVisitor(browser)).context.newPage();
+  await page.goto(`${demo.storeUrl}/admin/settings`);
+  await change(page);
+  await page.close();
+}
+
+describe("the admin", () => {
+  test("the index is empty at first, and says what to do", async () => {
+    await merchant.open("/app/offers");
+    await merchant.app.getByText("Offer what goes together").waitFor();
+  });
+
+  test("a wrong offer is not saved; each message stands at its field", async () => {
+    await merchant.open("/app/offers/new?kind=fixed-bundle");
+    await merchant.choose("Choose products", ["Aria One"]);
+    await merchant.fill("Value", "101");
+    await merchant.fill("Title for shoppers", "<b>Kit</b>");
+    await merchant.app.getByRole("button", { name: "Set live" }).click();
+    await merchant.app.getByText("The offer was not saved: 4 things are to be put right").waitFor();
+    for (const message of [
+      "Add at least two things",
+      "Enter a percentage between 0.01 and 100",
+      "Use plain text",
+      "Enter a name",
+    ]) {
+      expect(await merchant.app.getByText(message).count()).toBeGreaterThanOrEqual(2);
+    }
+    await merchant.open("/app/offers");
+    await merchant.app.getByText("Offer what goes together").waitFor();
+  });
+
+  test("the simulator runs the pricing module and says in words why an offer does not apply", async () => {
+    await merchant.startBundle(["Aria One", "Clear Case"], {
+      name: "Simulated",
+      title: "Simulated",
+      percent: "10",
+    });
+    await merchant.app.getByText("€561.51").first().waitFor();
+    await merchant.app.getByLabel("Quantity of Clear Case in the cart").fill("0");
+    await merchant.app.getByText("not applied: 1 more of another component needed.").waitFor();
+    await merchant.app.getByLabel("Quantity of Clear Case in the cart").fill("1");
+    await merchant.app.getByText("saves €62.39, applied 1 time.").waitFor();
+  });
+
+  test("the save bar saves a draft, and a draft is not on the storefront", async () => {
+    await merchant.save();
+    await merchant.app.getByText("Draft", { exact: true }).first().waitFor();
+    const page = await (await newVisitor(browser)).context.newPage();
+    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    expect(await page.locator("tandem-offer").count()).toBe(0);
+  });
+
+  test("an offer can be duplicated, found, and changed in bulk", async () => {
+    await merchant.app.getByRole("button", { name: "Duplicate" }).click();
+    await merchant.app.getByRole("heading", { name: "Simulated (copy)" }).waitFor();
+    await merchant.fill("Title for shoppers", "A copy");
+    await merchant.save();
+    await merchant.open("/app/offers");
+    await merchant.app.getByPlaceholder("Search offers").fill("copy");
+    await expect.poll(() => merchant.app.locator("tbody tr").count()).toBe(1);
+    await merchant.app.getByPlaceholder("Search offers").fill("");
+    await expect.poll(() => merchant.app.locator("tbody tr").count()).toBe(2);
+    for (const row of [0, 1])
+      await merchant.app.locator("tbody tr").nth(row).locator("td").first().click();
+    await merchant.app.getByRole("button", { name: "Set live" }).first().click();
+    await merchant.page.getByText("2 of 2 offers changed.").waitFor();
+    await expect
+      .poll(() => merchant.app.getByText("Live", { exact: true }).count())
+      .toBeGreaterThanOrEqual(2);
+  });
+
+  test("two people who edit one offer do not overwrite each other", async () => {
+    const other = await newMerchant();
+    for (const one of [merchant, other]) {
+      await one.open("/app/offers");
+      await one.app.getByRole("link", { name: "Simulated", exact: true }).click();
+      await one.app.getByRole("heading", { name: "Simulated" }).waitFor();
+    }
+    await merchant.fill("Benefit", "Mine");
+    await merchant.save();
+    await other.fill("Benefit", "Theirs");
+    await other.page.getByRole("button", { name: "Save", exact: true }).click();
+    await other.app.getByText("Someone else changed this offer").waitFor();
+    await other.page.context().close();
+  });
+
+  test("while Shopify is down, the merchant sees that publishing is held up, and it goes on by itself", async () => {
+    await settings(async (page) => {
+      await page.getByLabel("Mutations that fail next").fill("2");
+      await page.getByRole("button", { name: "Save" }).click();
+    });
+    await merchant.open("/app/offers/new?kind=quantity-break");
+    await merchant.choose("Choose products", ["USB-C Cable"]);
+    await merchant.fill("Name", "Cables");
+    await merchant.fill("Title for shoppers", "Cables by the bunch");
+    await merchant.app.getByRole("button", { name: "Set live" }).click();
+    await merchant.app.getByText("Publishing is held up").waitFor();
+    await merchant.app
+      .getByText("Publishing is held up")
+      .waitFor({ state: "detached", timeout: 60_000 });
+    await merchant.published();
+    const page = await (await newVisitor(browser)).context.newPage();
+    await page.goto(`${demo.storeUrl}/products/usb-c-cable`);
+    expect(await page.locator("tandem-offer").count()).toBe(1);
+  });
+
+  test("P6: a paused offer is gone from the storefront and from carts that hold it", async () => {
+    const page = await (await newVisitor(browser)).context.newPage();
+    await page.goto(`${demo.storeUrl}/products/usb-c-cable`);
+    await page.getByRole("button", { name: /^Add 2/ }).click();
+    await page.locator("cart-drawer:not([hidden]) .tag").first().waitFor();
+    await merchant.open("/app/offers");
+    await merchant.app.getByRole("link", { name: "Cables" }).click();
+    await merchant.app.getByRole("button", { name: "Pause" }).click();
+    await merchant.app.getByText("Paused", { exact: true }).first().waitFor();
+    await merchant.published();
+    await page.goto(`${demo.storeUrl}/cart`);
+    expect(await page.locator("main .tag").count()).toBe(0);
+    await page.goto(`${demo.storeUrl}/products/usb-c-cable`);
+    expect(await page.locator("tandem-offer").count()).toBe(0);
+  });
+
+  test("after an uninstall the shop is as it was; after a reinstall the offers are back", async () => {
+    const page = await (await newVisitor(browser)).context.newPage();
+    await settings(async (admin) => {
+      await admin.getByRole("button", { name: "Uninstall" }).click();
+      await admin.getByText("Not installed").waitFor();
+    });
+    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    expect(await page.locator("tandem-offer").count()).toBe(0);
+    await settings((admin) => admin.getByRole("button", { name: "Install", exact: true }).click());
+    await merchant.open("/app/offers");
+    await merchant.app.getByRole("link", { name: "Simulated", exact: true }).waitFor();
+    await expect
+      .poll(
+        async () => {
+          await page.goto(`${demo.storeUrl}/products/aria-one`);
+          return page.locator("tandem-offer").count();
+        },
+        { timeout: 30_000, interval: 500 },
+      )
+      .toBe(1);
+  });
+});
+
+describe("who is not the merchant", () => {
+  const app = () => demo.appUrl;
+
+  test("a forged session token is refused", async () => {
+    const token = [
+      "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9",
+      Buffer.from(
+        JSON.stringify({
+          dest: "https://tandem-demo.myshopify.com",
+          aud: "tandem-demo",
+          exp: 9_999_999_999,
+          nbf: 0,
+          iat: 0,
+          iss: "https://tandem-demo.myshopify.com/admin",
+          sub: "1",
+          jti: "1",
+          sid: "1",
+        }),
+      ).toString("base64url"),
+      "forged",
+    ].join(".");
+    const response = await fetch(`${app()}/app/offers?_data=routes%2Fapp.offers._index`, {
+      headers: {
+        Authorization: `Bearer ${token}`,
+        "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/131.0.0.0",
+      },
+      redirect: "manual",
+    });
+    expect(response.status).toBe(401);
+    expect(await response.text()).not.toContain("Simulated");
+  });
+
+  test("no token at all is sent to sign in, and sees nothing", async () => {
+    const headers = { "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/131.0.0.0" };
+    const response = await fetch(`${app()}/app/offers?shop=tandem-demo.myshopify.com`, {
+      headers,
+      redirect: "manual",
+    });
+    expect(response.status).toBe(302);
+    expect(await response.text()).not.toContain("Simulated");
+  });
+
+  test.each(["/webhooks/inbox", "/webhooks/app/uninstalled", "/webhooks/compliance"])(
+    "a webhook with a wrong signature is refused at %s",
+    async (path) => {
+      const headers = {
+        "X-Shopify-Topic": "orders/create",
+        "X-Shopify-Shop-Domain": "tandem-demo.myshopify.com",
+        "X-Shopify-Webhook-Id": "1",
+        "X-Shopify-Hmac-Sha256": "bm90IHRoZSBzaWduYXR1cmU=",
+      };
+      const response = await fetch(app() + path, { method: "POST", headers, body: "{}" });
+      expect(response.status).toBe(401);
+    },
+  );
+});

@@ -1,0 +1,239 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import type { RunningDemo } from "../../scripts/demo.ts";
+import { DESKTOP, newVisitor, openBrowser, PHONE } from "../support/browser.ts";
+import { startTestDemo } from "../support/demo.ts";
+import { Merchant } from "../support/merchant.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let demo: RunningDemo;
+let browser: Browser;
+let merchant: Merchant;
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startTestDemo(), openBrowser()]);
+  merchant = new Merchant(await (await newVisitor(browser)).context.newPage(), demo.storeUrl);
+  await merchant.startBundle(["Aria One", "Clear Case", "20 W Charger"], {
+    name: "Starter kit",
+    title: "Starter kit",
+    percent: "15",
+  });
+  await merchant.setLive();
+  await merchant.open("/app/offers/new?kind=quantity-break");
+  await merchant.choose("Choose products", ["USB-C Cable"]);
+  await merchant.fill("Name", "Cables");
+  await merchant.fill("Title for shoppers", "Cables by the bunch");
+  await merchant.setLive();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+async function shopper(options: Parameters<typeof newVisitor>[1] = {}): Promise<Page> {
+  const { context } = await newVisitor(browser, options);
+  return context.newPage();
+}
+
+const amount = async (page: Page, selector: string) =>
+  (await page.locator(selector).first().innerText()).replace(/[^\d.]/g, "");
+const bundle = 'tandem-offer[data-kind="fixed-bundle"]';
+const tiers = 'tandem-offer[data-kind="quantity-break"]';
+
+describe("the product block", () => {
+  test("P19: works without JavaScript, by a form post, for a bundle", async () => {
+    const page = await shopper({ javaScriptEnabled: false });
+    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    const promised = await amount(page, `${bundle} [data-price]`);
+    await page.getByRole("button", { name: "Add all to cart" }).click();
+    expect(page.url()).toBe(`${demo.storeUrl}/cart`);
+    expect(await amount(page, "main [data-cart-total]")).toBe(promised);
+  });
+
+  test("P19: works when its script fails, for a quantity break", async () => {
+    const page = await shopper();
+    await page.route("**/tandem.js", (route) => route.abort());
+    await page.goto(`${demo.storeUrl}/products/usb-c-cable`);
+    const promised = await amount(page, `${tiers} [data-total]`);
+    await page.getByRole("button", { name: /^Add 2/ }).click();
+    await page.waitForURL(`${demo.storeUrl}/cart`);
+    expect(await amount(page, "main [data-cart-total]")).toBe(promised);
+  });
+
+  test("follows the chosen variant, and the cart agrees to the cent", async () => {
+    const page = await shopper();
+    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    await page.locator(`${bundle} select`).first().selectOption({ label: "512 GB – €799.00" });
+    // 799.00 + 24.90 + 19.90 = 843.80, less 15 % (126.57).
+    expect(await amount(page, `${bundle} [data-price]`)).toBe("717.23");
+    expect(await amount(page, `${bundle} [data-saving]`)).toBe("126.57");
+    await page.getByRole("button", { name: "Add all to cart" }).click();
+    await page.locator("cart-drawer:not([hidden])").waitFor();
+    expect(await amount(page, "cart-drawer [data-cart-total]")).toBe("717.23");
+  });
+
+  test("P3: the cart is rendered again with the discount, without a reload, and the change is announced", async () => {
+    const page = await shopper();
+    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+    await page.getByRole("button", { name: "Add all to cart" }).click();
+    await page.locator("cart-drawer:not([hidden])").waitFor();
+    expect(await page.locator("cart-drawer .tag").count()).toBe(3);
+    expect(await page.locator("#shopify-section-cart-icon-bubble").innerText()).toBe("3");
+    expect(await page.locator(`${bundle} [role=status]`).textContent()).toBe("Added to your cart");
+    expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
+  });
+
+  test("adds every component in one request, also when the shopper is impatient", async () => {
+    const page = await shopper();
+    const adds: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().endsWith("/cart/add.js")) adds.push(request.url());
+    });
+    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    await page.route("**/cart/add.js", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await route.continue();
+    });
+    const button = page.getByRole("button", { name: "Add all to cart" });
+    await button.click();
+    await button.click();
+    await page.locator("cart-drawer:not([hidden])").waitFor();
+    expect(adds).toHaveLength(1);
+    expect(
+      await page
+        .locator("cart-drawer input[type=number]")
+        .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value)),
+    ).toEqual(["1", "1", "1"]);
+  });
+
+  test("P7: the discount goes when the cart stops qualifying", async () => {
+    const page = await shopper();
+    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    await page.getByRole("button", { name: "Add all to cart" }).click();
+    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await page.goto(`${demo.storeUrl}/cart`);
+    await page.getByRole("link", { name: "Remove Clear Case" }).last().click();
+    await expect.poll(() => amount(page, "main [data-cart-total]")).toBe("618.90");
+    expect(await page.locator("main .tag").count()).toBe(0);
+  });
+
+  test("P2: the express path past the cart has the discount too", async () => {
+    const page = await shopper();
+    await page.goto(`${demo.storeUrl}/products/usb-c-cable`);
+    await page.getByLabel("Quantity", { exact: true }).fill("3");
+    await page.getByRole("button", { name: "Buy it now" }).click();
+    await page.waitForURL(/\/checkout/);
+    // 9.90 less 10 %, rounded for each: 3 × 8.91.
+    expect(await amount(page, "[data-subtotal]")).toBe("26.73");
+  });
+
+  test("P23: the theme's own buttons are left as they are", async () => {
+    const page = await shopper();
+    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    await page.locator(bundle).waitFor();
+    const own = page.locator("[data-product-form]");
+    expect(await own.getByRole("button").allInnerTexts()).toEqual(["Add to cart", "Buy it now"]);
+    expect(await own.locator("tandem-offer").count()).toBe(0);
+  });
+
+  test.each([
+    ["de", "Alles in den Warenkorb"],
+    ["fr", "Tout ajouter au panier"],
+    ["es", "Añadir todo al carrito"],
+    ["ja", "まとめてカートに追加"],
+  ])("speaks %s", async (locale, words) => {
+    const page = await shopper();
+    await page.goto(`${demo.storeUrl}/${locale}/products/aria-one`);
+    expect(await page.locator(`${bundle} button`).innerText()).toBe(words);
+    await page.locator(`${bundle} button`).click();
+    await page.locator("cart-drawer:not([hidden])").waitFor();
+    expect(await amount(page, "cart-drawer [data-cart-total]")).toBe("547.23");
+  });
+
+  test.each([
+    ["desktop", DESKTOP],
+    ["phone", PHONE],
+  ])(
+    "axe finds nothing serious, and nothing is wider than the page, at %s width",
+    async (_name, viewport) => {
+      for (const path of ["/products/aria-one", "/products/usb-c-cable"]) {
+        const page = await shopper({ viewport });
+        await page.goto(demo.storeUrl + path);
+        await page.evaluate(AXE);
+        const serious = await page.evaluate(async () => {
+          const { axe } = window as unknown as {
+            axe: {
+              run: (context: string) => Promise<{ violations: { id: string; impact: string }[] }>;
+            };
+          };
+          const { violations } = await axe.run(".tandem");
+          return violations
+            .filter((one) => ["serious", "critical"].includes(one.impact))
+            .map((one) => one.id);
+        });
+        expect(serious).toEqual([]);
+        expect(
+          await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          ),
+        ).toBe(0);
+      }
+    },
+  );
+
+  test("can be used by keyboard alone", async () => {
+    const page = await shopper();
+    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    await page.locator("[data-buy-now]").focus();
+    for (let presses = 0; presses < 8; presses++) {
+      await page.keyboard.press("Tab");
+      if (
+        await page.evaluate(
+          () =>
+            document.activeElement?.closest("tandem-offer") &&
+            document.activeElement.tagName === "BUTTON",
+        )
+      )
+        break;
+    }
+    await page.keyboard.press("Enter");
+    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("cart-drawer[hidden]").waitFor({ state: "attached" });
+  });
+
+  test("honours its settings in the theme editor", async () => {
+    const admin = await shopper();
+    await admin.goto(`${demo.storeUrl}/admin/themes/current/editor`);
+    await admin.getByLabel("Heading").fill("Goes well together");
+    await admin.getByLabel("Show bundles").uncheck();
+    await admin.getByRole("button", { name: "Save" }).click();
+    const page = await shopper();
+    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    expect(await page.locator(bundle).count()).toBe(0);
+    await page.goto(`${demo.storeUrl}/products/usb-c-cable`);
+    expect(await page.locator(".tandem__heading").innerText()).toBe("Goes well together");
+    await admin.getByLabel("Show bundles").check();
+    await admin.getByRole("button", { name: "Save" }).click();
+    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    expect(await page.locator(bundle).count()).toBe(1);
+  });
+
+  test("P20: stock is the components' own: a sold-out component takes the bundle off the page", async () => {
+    const admin = await shopper();
+    await admin.goto(`${demo.storeUrl}/admin/products?q=clear`);
+    await admin.getByRole("link", { name: "Clear Case" }).click();
+    await admin.getByLabel("Stock of Default Title").fill("0");
+    await admin.getByRole("button", { name: "Save" }).click();
+    const page = await shopper();
+    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    expect(await page.locator(bundle).count()).toBe(0);
+  });
+});
