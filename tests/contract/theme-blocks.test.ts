@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { themeCheckRun } from "@shopify/theme-check-node";
+import { describe, expect, test } from "vitest";
+
+import { readBlockSchema } from "../../storefront/liquid/engine.ts";
+
+const ROOT = "extensions/theme-blocks";
+const SETTING_TYPES = [
+  "text",
+  "checkbox",
+  "select",
+  "range",
+  "color",
+  "richtext",
+  "url",
+  "header",
+  "paragraph",
+];
+
+type Words = { [key: string]: string | Words };
+
+function keysOf(words: Words, prefix = ""): string[] {
+  return Object.entries(words).flatMap(([key, value]) =>
+    typeof value === "string" ? [prefix + key] : keysOf(value, `${prefix}${key}.`),
+  );
+}
+
+const locale = (file: string) =>
+  JSON.parse(readFileSync(join(ROOT, "locales", file), "utf8")) as Words;
+
+describe("the theme app extension", () => {
+  test("theme-check finds nothing", async () => {
+    const { offenses } = await themeCheckRun(resolve(ROOT), resolve(ROOT, ".theme-check.yml"));
+    expect(
+      offenses.map(
+        (offense) => `${offense.check} ${offense.uri.split("/").at(-1)}: ${offense.message}`,
+      ),
+    ).toEqual([]);
+  });
+
+  test("has only the flat folders that Shopify takes", () => {
+    for (const entry of readdirSync(ROOT, { withFileTypes: true })) {
+      if (!entry.isDirectory()) continue;
+      expect(["assets", "blocks", "locales", "snippets"]).toContain(entry.name);
+      expect(
+        readdirSync(join(ROOT, entry.name), { withFileTypes: true }).every((one) => one.isFile()),
+      ).toBe(true);
+    }
+  });
+
+  test.each(readdirSync(join(ROOT, "blocks")))(
+    "%s has a schema that the theme editor takes",
+    (file) => {
+      const source = readFileSync(join(ROOT, "blocks", file), "utf8");
+      const schema = readBlockSchema(source) as ReturnType<typeof readBlockSchema> & {
+        target?: string;
+      };
+      expect(schema.target).toBe("section");
+      const used = [...source.matchAll(/block\.settings\.(\w+)/g)].map((match) => match[1]);
+      expect(new Set(used)).toEqual(new Set(schema.settings.map((setting) => setting.id)));
+      for (const setting of schema.settings) expect(SETTING_TYPES).toContain(setting.type);
+    },
+  );
+
+  test.each(["", ".schema"])("every language has every word%s", (suffix) => {
+    const wanted = keysOf(locale(`en.default${suffix}.json`)).toSorted();
+    for (const language of ["de", "fr", "es", "ja"])
+      expect(keysOf(locale(`${language}${suffix}.json`)).toSorted()).toEqual(wanted);
+  });
+});
