@@ -3,7 +3,6 @@ import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import type { EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
-import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 
 import { log } from "./platform/log.server.ts";
@@ -24,12 +23,11 @@ export default function handleRequest(
   context: EntryContext,
 ): Promise<Response> {
   addDocumentResponseHeaders(request, headers);
-  const whenReady = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
   return new Promise((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(
       <RemixServer context={context} url={request.url} />,
       {
-        [whenReady]: () => {
+        onShellReady: () => {
           const body = new PassThrough();
           headers.set("Content-Type", "text/html");
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));

@@ -281,7 +281,7 @@ function chainLinesOfProducts(): void {
 
 /** The slot that a product has in the table, or would have. */
 function slotOf(product: i64): i32 {
-  let slot = <i32>((<u64>product * 0x9e3779b97f4a7c15) >> 32) & hashMask;
+  let slot = (<i32>((<u64>product * 0x9e3779b97f4a7c15) >> 32)) & hashMask;
   while (lastLineByHash.at(slot) >= 0 && lineProduct.at(<i32>lastLineByHash.at(slot)) != product) {
     slot = (slot + 1) & hashMask;
   }
