@@ -27,7 +27,7 @@ export function Results({ results, currencyCode }: Pick<HomeData, "results" | "c
                 value={money(total((row) => row.revenueMinor))}
               />
               <Figure label="Discounts given" value={money(total((row) => row.discountMinor))} />
-              <Figure label="Orders by offer" value={String(total((row) => row.orders))} />
+              <Figure label="Orders with an offer" value={String(total((row) => row.orders))} />
             </InlineGrid>
             <DataTable
               columnContentTypes={["text", "numeric", "numeric", "numeric", "numeric"]}
