@@ -21,7 +21,7 @@ export function Home(data: HomeData) {
               </Banner>
             )}
             <SetupChecklist {...data} />
-            <Results results={data.results} currencyCode={data.currencyCode} />
+            <Results {...data} />
           </BlockStack>
         </Layout.Section>
       </Layout>

@@ -4,7 +4,11 @@ import { formatMoney } from "../../core/money/decimal.ts";
 import type { HomeData } from "./Home.tsx";
 
 /** What the offers brought in the last 30 days. */
-export function Results({ results, currencyCode }: Pick<HomeData, "results" | "currencyCode">) {
+export function Results({
+  results,
+  ordersWithOffer,
+  currencyCode,
+}: Pick<HomeData, "results" | "ordersWithOffer" | "currencyCode">) {
   const money = (minor: number) => formatMoney(minor, currencyCode, "en");
   const total = (pick: (row: HomeData["results"][number]) => number) =>
     results.reduce((sum, row) => sum + pick(row), 0);
@@ -27,7 +31,7 @@ export function Results({ results, currencyCode }: Pick<HomeData, "results" | "c
                 value={money(total((row) => row.revenueMinor))}
               />
               <Figure label="Discounts given" value={money(total((row) => row.discountMinor))} />
-              <Figure label="Orders with an offer" value={String(total((row) => row.orders))} />
+              <Figure label="Orders with an offer" value={String(ordersWithOffer)} />
             </InlineGrid>
             <DataTable
               columnContentTypes={["text", "numeric", "numeric", "numeric", "numeric"]}

@@ -1,4 +1,4 @@
-import { listOfferResults } from "../offers/offer-results.server.ts";
+import { countOrdersWithOffer, listOfferResults } from "../offers/offer-results.server.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import { listOffers } from "../offers/offer-store.server.ts";
 import { getConfig } from "../platform/config.server.ts";
@@ -13,9 +13,11 @@ const DAY_MILLISECONDS = 86_400_000;
 /** What Home shows: how far the set-up is, and what the offers brought in the last 30 days. */
 export async function loadHome(context: OfferContext, now: Date) {
   const { prisma, shop, client, currencyCode } = context;
-  const [offers, results, run, orders] = await Promise.all([
+  const since = new Date(now.getTime() - DAYS * DAY_MILLISECONDS);
+  const [offers, results, ordersWithOffer, run, orders] = await Promise.all([
     listOffers(prisma, shop),
-    listOfferResults(prisma, shop, new Date(now.getTime() - DAYS * DAY_MILLISECONDS)),
+    listOfferResults(prisma, shop, since),
+    countOrdersWithOffer(prisma, shop, since),
     prisma.publishRun.findUnique({ where: { shop } }),
     prisma.orderFact.count({ where: { shop } }),
   ]);
@@ -27,6 +29,7 @@ export async function loadHome(context: OfferContext, now: Date) {
     hasOffer: offers.length > 0,
     hasLiveOffer: offers.some((offer) => offer.status === "active"),
     hasSeenOrder: orders > 0,
+    ordersWithOffer,
     publishing: run && { state: run.state, message: run.message },
     results: results.map((result) => ({
       ...result,

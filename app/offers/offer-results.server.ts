@@ -30,3 +30,15 @@ export async function listOfferResults(
     discountMinor: Number(row.discount),
   }));
 }
+
+/** Orders since an instant in which some offer priced a line; one with two offers counts once. */
+export async function countOrdersWithOffer(
+  prisma: PrismaClient,
+  shop: string,
+  since: Date,
+): Promise<number> {
+  const [row] = await prisma.$queryRaw<{ orders: bigint }[]>`
+    SELECT COUNT(DISTINCT "orderId") AS orders FROM "Attribution"
+    WHERE shop = ${shop} AND "orderedAt" >= ${since}`;
+  return Number(row?.orders ?? 0);
+}
