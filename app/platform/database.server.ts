@@ -9,6 +9,8 @@ import pg from "pg";
 import { fromPglite } from "pg-boss";
 import type { Db } from "pg-boss";
 
+import { log } from "./log.server.ts";
+
 /** The one database: PostgreSQL, embedded or a server, with the same schema and the same SQL. */
 export interface Database {
   readonly prisma: PrismaClient;
@@ -24,7 +26,9 @@ export interface Database {
 /** Opens a PostgreSQL server's database. */
 export function openServerDatabase(connectionString: string): Database {
   const pool = new pg.Pool({ connectionString, max: 10 });
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString }) });
+  // A connection that breaks while it is idle is replaced; without a listener it would end the process.
+  pool.on("error", (failure) => log.warn({ err: failure }, "a database connection broke"));
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,
     sql: { executeSql: (text, values) => pool.query(text, values) },

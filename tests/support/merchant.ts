@@ -17,6 +17,22 @@ export class Merchant {
   async open(path = "/app"): Promise<void> {
     await this.page.goto(`${this.#storeUrl}/admin/apps/tandem${path}`);
     await this.app.locator("h1").first().waitFor();
+    await this.#isAlive();
+  }
+
+  /** Waits until React has taken the page over: a click before that is lost, as it would be for anyone. */
+  async #isAlive(): Promise<void> {
+    const heading = this.app.locator("h1").first();
+    for (let tries = 0; tries < 200; tries++) {
+      if (
+        await heading.evaluate((element) =>
+          Object.keys(element).some((key) => key.startsWith("__reactFiber")),
+        )
+      )
+        return;
+      await this.page.waitForTimeout(50);
+    }
+    throw new Error("The page never became interactive.");
   }
 
   /** Chooses products in the picker, by title; all their variants. */
