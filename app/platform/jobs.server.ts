@@ -18,6 +18,12 @@ type JobName = keyof JobPayloads;
 
 const QUEUES: JobName[] = ["publish", "inbox", "reconcile", "sweep"];
 const RETRY = { retryLimit: 1_000, retryDelay: 1, retryBackoff: true, retryDelayMax: 60 };
+/**
+ * A process that dies leaves its jobs active, and no other of the same shop may run beside them. Jobs
+ * that show no sign of life for so long are tried again, by whichever process looks next.
+ */
+const HEARTBEAT_SECONDS = 10;
+const MONITOR_SECONDS = 5;
 const POLLING_SECONDS = 0.5;
 const SWEEP_CRON = "* * * * *";
 
@@ -33,10 +39,20 @@ export class Jobs {
 
   /** Opens the queues. One job of a name and shop waits and one runs at a time; more are the same work. */
   static async open(database: Database): Promise<Jobs> {
-    const boss = new PgBoss({ db: database.sql, backend: database.backend });
+    const boss = new PgBoss({
+      db: database.sql,
+      backend: database.backend,
+      superviseIntervalSeconds: MONITOR_SECONDS,
+      monitorIntervalSeconds: MONITOR_SECONDS,
+    });
     boss.on("error", (failure) => log.error({ err: failure }, "the job queue reports an error"));
     await boss.start();
-    for (const name of QUEUES) await boss.createQueue(name, { policy: "stately", ...RETRY });
+    for (const name of QUEUES)
+      await boss.createQueue(name, {
+        policy: "stately",
+        heartbeatSeconds: HEARTBEAT_SECONDS,
+        ...RETRY,
+      });
     return new Jobs(boss);
   }
 

@@ -57,10 +57,14 @@ export async function publishShop(
     await prisma.publishRun.update({
       where: { shop },
       data: {
-        state: "done",
         published: run.requested,
         message: refused.length > 0 ? [...new Set(refused)].join(" ") : null,
       },
+    });
+    // What changed while this ran keeps the state that it asked for, until the next run.
+    await prisma.publishRun.updateMany({
+      where: { shop, requested: run.requested },
+      data: { state: "done" },
     });
     log.info({ shop, written: plan.writes.length, deleted: plan.deletions.length }, "published");
   } catch (failure) {

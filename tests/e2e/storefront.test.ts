@@ -209,6 +209,20 @@ describe("the product block", () => {
     await page.locator("cart-drawer[hidden]").waitFor({ state: "attached" });
   });
 
+  test("a customer who is signed in sees their orders, and checks out under their name", async () => {
+    const page = await shopper();
+    await page.goto(`${demo.storeUrl}/account`);
+    const email = await page.locator("#customers option").first().getAttribute("value");
+    await page.getByLabel("E-mail").fill(email!);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("heading", { name: "Your orders" }).waitFor();
+    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    await page.getByRole("button", { name: "Add all to cart" }).click();
+    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await page.goto(`${demo.storeUrl}/checkout`);
+    expect(await page.getByLabel("E-mail").inputValue()).toBe(email);
+  });
+
   test("honours its settings in the theme editor", async () => {
     const admin = await shopper();
     await admin.goto(`${demo.storeUrl}/admin/themes/current/editor`);

@@ -161,6 +161,27 @@ describe.each(DATABASES)("publishing, on %s", (_name, open) => {
     });
   }
 
+  test("a throttled API is waited for; when it stays so, the merchant is told", async () => {
+    await createOffer(context.prisma, SHOP, kit(), "active");
+    const faults = (isThrottled: boolean) =>
+      standIn.store.updateShop({
+        faults: {
+          ...standIn.store.shop.faults,
+          adminApi: { isDown: false, isThrottled, failNextMutations: 0 },
+        },
+      });
+    faults(true);
+    await expect(publish()).rejects.toThrow(/limiting how fast/);
+    expect(await run()).toMatchObject({
+      state: "waiting",
+      message: expect.stringContaining("by itself") as string,
+    });
+    const publishing = publish();
+    setTimeout(() => faults(false), 1_500);
+    await publishing;
+    expect(await kitPrice()).toBe(6_438);
+  });
+
   test("a product that is gone is left out and named; the rest is published", async () => {
     await createOffer(context.prisma, SHOP, kit(), "active");
     await createOffer(

@@ -1,21 +1,11 @@
-import { useAppBridge } from "@shopify/app-bridge-react";
-import {
-  BlockStack,
-  Button,
-  Card,
-  FormLayout,
-  InlineError,
-  InlineStack,
-  Text,
-  TextField,
-} from "@shopify/polaris";
+import { BlockStack, Card, FormLayout, InlineError, Text, TextField } from "@shopify/polaris";
 
-import type { Product } from "../../../core/catalog/product.ts";
 import type { FixedBundleDraft } from "../../../core/offers/draft.ts";
+import { ChooseProducts } from "./ChooseProducts.tsx";
+import type { ProductMemory } from "./ChooseProducts.tsx";
 import { ChosenProductRow } from "./ChosenProductRow.tsx";
 import { DiscountFields } from "./DiscountFields.tsx";
 import type { CardProps } from "./OfferEditor.tsx";
-import { pickProducts } from "./pick-products.ts";
 import { Warnings } from "./Warnings.tsx";
 
 /** The components of a fixed bundle, and its discount. */
@@ -27,8 +17,7 @@ export function FixedBundleCard({
   products,
   currencyCode,
   remember,
-}: CardProps & { remember: (products: readonly Product[]) => void }) {
-  const shopify = useAppBridge();
+}: CardProps & ProductMemory) {
   const terms = draft.terms as FixedBundleDraft;
   const set = (more: Partial<FixedBundleDraft>) =>
     change((before) => ({ terms: { ...(before.terms as FixedBundleDraft), ...more } }));
@@ -36,32 +25,24 @@ export function FixedBundleCard({
     set({
       components: terms.components.map((one, at) => (at === index ? { ...one, ...more } : one)),
     });
-  const choose = async () => {
-    const picked = await pickProducts(shopify, terms.components, currencyCode);
-    if (!picked) return;
-    remember(picked.map((one) => one.product).filter((product) => !products.has(product.id)));
-    const quantity = (productId: string) =>
-      terms.components.find((one) => one.productId === productId)?.quantity ?? "1";
-    set({
-      components: picked.map(({ productId, variantIds }) => ({
-        productId,
-        variantIds,
-        quantity: quantity(productId),
-      })),
-    });
-  };
+  const quantityOf = (productId: string) =>
+    terms.components.find((one) => one.productId === productId)?.quantity ?? "1";
   const listError = errorAt("terms.components");
   return (
     <Card>
       <BlockStack gap="400">
-        <InlineStack align="space-between" blockAlign="center">
-          <Text as="h2" variant="headingMd">
-            Components
-          </Text>
-          <Button onClick={() => void choose()}>
-            {terms.components.length === 0 ? "Choose products" : "Change products"}
-          </Button>
-        </InlineStack>
+        <ChooseProducts
+          title="Components"
+          chosen={terms.components}
+          currencyCode={currencyCode}
+          products={products}
+          remember={remember}
+          onChoose={(chosen) =>
+            set({
+              components: chosen.map((one) => ({ ...one, quantity: quantityOf(one.productId) })),
+            })
+          }
+        />
         {terms.components.length === 0 && (
           <Text as="p" tone="subdued">
             Choose the products that are bought together. The first one decides where the bundle is

@@ -1,37 +1,21 @@
-import { useFetcher } from "@remix-run/react";
 import { BlockStack, ButtonGroup, Button, Card, InlineStack, Select, Text } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
 import type { OfferDraft } from "../../../core/offers/draft.ts";
 import { COPY_LOCALES } from "../../../core/offers/offer.ts";
 import type { CopyLocale } from "../../../core/offers/offer.ts";
 import { LANGUAGE_NAMES } from "../offer-words.tsx";
 import type { Preview } from "../preview.server.ts";
+import { useAnswer } from "./use-answer.ts";
 
-const DEBOUNCE_MILLISECONDS = 400;
 /** Widths of the block on a phone and beside a desktop's product picture, and how far each is scaled down to fit. */
 const VIEWS = { phone: { width: 360, zoom: 0.75 }, desktop: { width: 540, zoom: 0.5 } };
 
 /** The block as the shopper will see it, rendered by the theme block's own Liquid. */
 export function PreviewCard({ draft }: { draft: OfferDraft }) {
-  const fetcher = useFetcher<Preview>();
   const [locale, setLocale] = useState<CopyLocale>("en");
   const [width, setWidth] = useState<keyof typeof VIEWS>("phone");
-  const body = JSON.stringify({ draft, locale });
-  const { submit } = fetcher;
-  useEffect(() => {
-    const timer = setTimeout(
-      () =>
-        submit(JSON.parse(body), {
-          method: "post",
-          action: "/app/offers/preview",
-          encType: "application/json",
-        }),
-      DEBOUNCE_MILLISECONDS,
-    );
-    return () => clearTimeout(timer);
-  }, [body, submit]);
-  const preview = fetcher.data;
+  const preview = useAnswer<Preview>("/app/offers/preview", { draft, locale });
   return (
     <Card>
       <BlockStack gap="300">

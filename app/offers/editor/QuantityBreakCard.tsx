@@ -1,4 +1,3 @@
-import { useAppBridge } from "@shopify/app-bridge-react";
 import {
   BlockStack,
   Box,
@@ -11,12 +10,12 @@ import {
   TextField,
 } from "@shopify/polaris";
 
-import type { Product } from "../../../core/catalog/product.ts";
 import type { QuantityBreakDraft } from "../../../core/offers/draft.ts";
+import { ChooseProducts } from "./ChooseProducts.tsx";
+import type { ProductMemory } from "./ChooseProducts.tsx";
 import { ChosenProductRow } from "./ChosenProductRow.tsx";
 import { DiscountFields } from "./DiscountFields.tsx";
 import type { CardProps } from "./OfferEditor.tsx";
-import { pickProducts } from "./pick-products.ts";
 import { Warnings } from "./Warnings.tsx";
 
 /** The products of a quantity break, and its tiers. */
@@ -28,8 +27,7 @@ export function QuantityBreakCard({
   products,
   currencyCode,
   remember,
-}: CardProps & { remember: (products: readonly Product[]) => void }) {
-  const shopify = useAppBridge();
+}: CardProps & ProductMemory) {
   const terms = draft.terms as QuantityBreakDraft;
   const set = (more: Partial<QuantityBreakDraft>) =>
     change((before) => ({ terms: { ...(before.terms as QuantityBreakDraft), ...more } }));
@@ -47,25 +45,19 @@ export function QuantityBreakCard({
       ],
     });
   };
-  const choose = async () => {
-    const picked = await pickProducts(shopify, terms.products, currencyCode);
-    if (!picked) return;
-    remember(picked.map((one) => one.product).filter((product) => !products.has(product.id)));
-    set({ products: picked.map(({ productId, variantIds }) => ({ productId, variantIds })) });
-  };
   const listError = errorAt("terms.products");
   const tiersError = errorAt("terms.tiers");
   return (
     <Card>
       <BlockStack gap="400">
-        <InlineStack align="space-between" blockAlign="center">
-          <Text as="h2" variant="headingMd">
-            Products
-          </Text>
-          <Button onClick={() => void choose()}>
-            {terms.products.length === 0 ? "Choose products" : "Change products"}
-          </Button>
-        </InlineStack>
+        <ChooseProducts
+          title="Products"
+          chosen={terms.products}
+          currencyCode={currencyCode}
+          products={products}
+          remember={remember}
+          onChoose={(chosen) => set({ products: chosen })}
+        />
         <Text as="p" tone="subdued">
           Each product counts for itself; its variants count together.
         </Text>

@@ -1,7 +1,6 @@
-import { useFetcher } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Button, Card, InlineStack, Select, Text, TextField } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
 import { eligibleVariants } from "../../../core/catalog/product.ts";
 import type { Product } from "../../../core/catalog/product.ts";
@@ -10,8 +9,7 @@ import type { OfferDraft } from "../../../core/offers/draft.ts";
 import type { Simulation } from "../simulate.server.ts";
 import { pickProducts } from "./pick-products.ts";
 import { SimulationResult } from "./SimulationResult.tsx";
-
-const DEBOUNCE_MILLISECONDS = 300;
+import { useAnswer } from "./use-answer.ts";
 
 interface SimulatedLine {
   readonly productId: string;
@@ -32,29 +30,15 @@ export function SimulatorCard({
   currencyCode: string;
 }) {
   const shopify = useAppBridge();
-  const fetcher = useFetcher<Simulation | { error: string }>();
   const [changed, setChanged] = useState<SimulatedLine[] | null>(null);
   const [extra, setExtra] = useState<Product[]>([]);
   const known = new Map([...products, ...extra.map((product) => [product.id, product] as const)]);
   const cart = changed ?? defaultCart(draft, products);
-  const body = JSON.stringify({
+  const answer = useAnswer<Simulation | { error: string }>("/app/offers/simulate", {
     id,
     draft,
     cart: cart.map((line) => ({ ...line, quantity: line.quantity || "0" })),
   });
-  const { submit } = fetcher;
-  useEffect(() => {
-    const timer = setTimeout(
-      () =>
-        submit(JSON.parse(body), {
-          method: "post",
-          action: "/app/offers/simulate",
-          encType: "application/json",
-        }),
-      DEBOUNCE_MILLISECONDS,
-    );
-    return () => clearTimeout(timer);
-  }, [body, submit]);
   const change = (index: number, more: Partial<SimulatedLine>) =>
     setChanged(cart.map((line, at) => (at === index ? { ...line, ...more } : line)));
   const add = async () => {
@@ -90,13 +74,13 @@ export function SimulatorCard({
             onChange={(more) => change(index, more)}
           />
         ))}
-        {fetcher.data && "error" in fetcher.data && (
+        {answer && "error" in answer && (
           <Text as="p" tone="critical">
-            {fetcher.data.error}
+            {answer.error}
           </Text>
         )}
-        {fetcher.data && "explanation" in fetcher.data && (
-          <SimulationResult simulation={fetcher.data} currencyCode={currencyCode} />
+        {answer && "explanation" in answer && (
+          <SimulationResult simulation={answer} currencyCode={currencyCode} />
         )}
       </BlockStack>
     </Card>
