@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { z } from "zod";
 
 /** Calls before a throttled document is given up, to be tried by a later job. */
-const THROTTLED_TRIES = 5;
+const THROTTLED_TRIES = 8;
 
 /** What `admin.graphql` of Shopify's library is, as far as it is used. */
 export type GraphqlCall = (

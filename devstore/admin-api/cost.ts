@@ -67,6 +67,22 @@ export function estimateCost(
   }, 0);
 }
 
+/**
+ * Points that an answer did cost: what it asked for and did not get is given back (shopify.dev,
+ * "Rate limits": requested and actual cost).
+ * @param requested what {@link estimateCost} said
+ */
+export function actualCost(requested: number, isMutation: boolean, data: unknown): number {
+  return isMutation ? requested : Math.min(requested, costOfValue(data) - 1);
+}
+
+function costOfValue(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + costOfValue(one), 0);
+  if (value === null || typeof value !== "object") return 0;
+  const inside = Object.values(value).reduce<number>((sum, one) => sum + costOfValue(one), 0);
+  return inside + ("nodes" in value || "edges" in value ? 2 : 1);
+}
+
 /** A leaky bucket of points, refilled with time. */
 export class CostBucket {
   #available = BUCKET.maximum;
@@ -78,6 +94,10 @@ export class CostBucket {
     if (points > this.#available) return false;
     this.#available -= points;
     return true;
+  }
+
+  giveBack(points: number): void {
+    this.#available = Math.min(BUCKET.maximum, this.#available + points);
   }
 
   status(now: number) {

@@ -4,7 +4,7 @@ import type { GraphQLSchema } from "graphql";
 
 import { API_VERSION } from "./schema.ts";
 import type { ApiContext } from "./context.ts";
-import { CostBucket, estimateCost } from "./cost.ts";
+import { actualCost, CostBucket, estimateCost } from "./cost.ts";
 import { discountResolvers } from "./resolvers/discounts.ts";
 import { metafieldResolvers } from "./resolvers/metafields.ts";
 import { orderResolvers } from "./resolvers/orders.ts";
@@ -106,8 +106,6 @@ export function adminApi(
           response.status(500).json({ errors: "Internal Server Error" });
           return;
         }
-        meter.spentPoints += points;
-        if (isMutation) meter.mutations++;
         const result = await runDocument({
           schema,
           resolvers,
@@ -115,7 +113,11 @@ export function adminApi(
           variables: variables ?? {},
           context,
         });
-        response.json({ ...result, extensions: { cost: cost() } });
+        const spent = actualCost(points, isMutation, result.data);
+        bucket.giveBack(points - spent);
+        meter.spentPoints += spent;
+        if (isMutation) meter.mutations++;
+        response.json({ ...result, extensions: { cost: { ...cost(), actualQueryCost: spent } } });
       } catch (failure) {
         if (!(failure instanceof GraphQLError)) throw failure;
         response.json({ errors: [failure.toJSON()] });

@@ -9,11 +9,24 @@ interface AppToml {
   };
 }
 
-/** Address path of the app for a topic, as `shopify.app.toml` subscribes it; undefined for none. */
-export function subscribedPath(topic: string): string | undefined {
+export interface Subscription {
+  readonly topic: string;
+  /** Path at the app. */
+  readonly uri: string;
+  /** Privacy topics are the app's as a whole, and no shop lists them. */
+  readonly isCompliance: boolean;
+}
+
+/** What the app subscribes to, by its configuration, as `shopify app deploy` would register it. */
+export function subscriptions(): Subscription[] {
   const { webhooks } = parse(readFileSync("shopify.app.toml", "utf8")) as unknown as AppToml;
-  const subscription = webhooks.subscriptions.find((one) =>
-    [...(one.topics ?? []), ...(one.compliance_topics ?? [])].includes(topic),
-  );
-  return subscription?.uri;
+  return webhooks.subscriptions.flatMap(({ topics = [], compliance_topics = [], uri }) => [
+    ...topics.map((topic) => ({ topic, uri, isCompliance: false })),
+    ...compliance_topics.map((topic) => ({ topic, uri, isCompliance: true })),
+  ]);
+}
+
+/** Address path of the app for a topic; undefined when it is not subscribed to. */
+export function subscribedPath(topic: string): string | undefined {
+  return subscriptions().find((one) => one.topic === topic)?.uri;
 }

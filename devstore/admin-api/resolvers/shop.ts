@@ -1,5 +1,8 @@
 import { parse as parseToml } from "smol-toml";
 import { readFileSync } from "node:fs";
+import { subscriptions } from "../../webhooks/subscriptions.ts";
+import { connection } from "../connection.ts";
+import type { PageArguments } from "../connection.ts";
 import type { ApiContext } from "../context.ts";
 import type { Resolvers } from "../run-document.ts";
 
@@ -14,6 +17,8 @@ export function appScopes(): string[] {
   ) as unknown as AppConfiguration;
   return configuration.access_scopes.scopes.split(",").map((scope) => scope.trim());
 }
+
+const listed = () => subscriptions().filter((one) => !one.isCompliance);
 
 export const shopResolvers: Resolvers<ApiContext> = {
   QueryRoot: {
@@ -32,6 +37,16 @@ export const shopResolvers: Resolvers<ApiContext> = {
       id: store.shop.installationId,
       accessScopes: appScopes().map((handle) => ({ handle })),
     }),
+    webhookSubscriptions: (_source: never, args: PageArguments, { appUrl }: ApiContext) =>
+      connection(
+        listed().map(({ topic, uri }, index) => ({
+          id: `gid://shopify/WebhookSubscription/${index + 1}`,
+          topic: topic.replace("/", "_").toUpperCase(),
+          uri: appUrl + uri,
+          format: "JSON",
+        })),
+        args,
+      ),
     shopLocales: (_source: never, _args: never, { store }: ApiContext) =>
       store.shop.locales.map((locale, index) => ({
         locale,

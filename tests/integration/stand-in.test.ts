@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+
+import { startStandIn } from "../support/stand-in.ts";
+import type { StandIn } from "../support/stand-in.ts";
+
+let standIn: StandIn;
+
+beforeAll(async () => {
+  standIn = await startStandIn();
+});
+afterAll(() => standIn.close());
+
+const ask = (document: string) => standIn.client.run(document, {}, z.any());
+
+describe("the stand-in's Admin API", () => {
+  test("refuses a field that Shopify does not have", async () => {
+    await expect(ask("{ shop { colour } }")).rejects.toThrow(
+      /Cannot query field "colour" on type "Shop"/,
+    );
+  });
+
+  test("says loudly what it does not implement, by name", async () => {
+    await expect(ask("{ shop { taxesIncluded } }")).rejects.toThrow(
+      "Shop.taxesIncluded is not implemented by the stand-in store",
+    );
+  });
+
+  test("refuses a query that costs more than Shopify allows", async () => {
+    await expect(
+      ask("{ products(first: 250) { nodes { variants(first: 250) { nodes { id } } } } }"),
+    ).rejects.toThrow(/single query max cost limit/);
+  });
+
+  test("pages through what there is", async () => {
+    const titles: string[] = [];
+    let after = "null";
+    for (;;) {
+      const { products } = (await ask(
+        `{ products(first: 10, after: ${after}) { nodes { title } pageInfo { hasNextPage endCursor } } }`,
+      )) as {
+        products: {
+          nodes: { title: string }[];
+          pageInfo: { hasNextPage: boolean; endCursor: string };
+        };
+      };
+      titles.push(...products.nodes.map((product) => product.title));
+      if (!products.pageInfo.hasNextPage) break;
+      after = JSON.stringify(products.pageInfo.endCursor);
+    }
+    expect(titles).toEqual(standIn.store.products.all().map((product) => product.title));
+  });
+
+  test("knows the subscriptions of shopify.app.toml", async () => {
+    const { webhookSubscriptions } = (await ask(
+      "{ webhookSubscriptions(first: 20) { nodes { topic } } }",
+    )) as {
+      webhookSubscriptions: { nodes: { topic: string }[] };
+    };
+    expect(webhookSubscriptions.nodes.map((one) => one.topic)).toContain("ORDERS_CREATE");
+  });
+
+  test("refuses a token that it did not give, or that has run out", async () => {
+    const call = (token: string) =>
+      fetch(`${standIn.devstore.storeUrl}/admin/api/2026-10/graphql.json`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-Shopify-Access-Token": token },
+        body: JSON.stringify({ query: "{ shop { name } }" }),
+      });
+    standIn.store.accessTokens.put({
+      id: "old",
+      refreshToken: "r",
+      expiresAt: "2020-01-01T00:00:00Z",
+      refreshExpiresAt: "2020-01-01T00:00:00Z",
+      isOnline: false,
+    });
+    expect(
+      (await Promise.all(["token", "made-up", "old"].map(call))).map((response) => response.status),
+    ).toEqual([200, 401, 401]);
+  });
+});
