@@ -6,8 +6,7 @@ export default defineConfig({
     env: { LOG_LEVEL: "silent" },
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // Each browser test has a store, an app and a browser of its own: more at once only wait.
-    maxWorkers: 2,
-    minWorkers: 1,
+    // A browser test has a store, an app and a browser of its own: several at once only wait for each other.
+    fileParallelism: false,
   },
 });
