@@ -1,9 +1,10 @@
+import { log } from "../../app/platform/log.server.ts";
 import { benchPricing } from "./pricing.ts";
 import { benchPublishing } from "./publishing.ts";
 import { benchStorefront } from "./storefront.ts";
 
 /** `npm run bench`: every figure of docs/benchmarks.md. Counts, not times: they repeat on any machine. */
-process.env["LOG_LEVEL"] = "silent";
+log.level = "silent";
 await benchPricing();
 await benchPublishing();
 await benchStorefront();
