@@ -56,16 +56,23 @@ export class Jobs {
     return new Jobs(boss);
   }
 
-  /** Asks for a job; a second ask before it begins is the same job. */
+  /**
+   * Asks for a job; a second ask before it begins is the same job. One for a later instant is a job of
+   * its own: it must not stand in the way of those that are wanted before.
+   */
   async ask<Name extends JobName>(
     name: Name,
     payload: JobPayloads[Name],
     options: { after?: Date } = {},
   ): Promise<void> {
-    await this.#boss.send(name, payload, {
-      singletonKey: payload.shop,
-      ...(options.after && { startAfter: options.after }),
-    });
+    const { after } = options;
+    await this.#boss.send(
+      name,
+      payload,
+      after
+        ? { singletonKey: `${payload.shop} ${after.toISOString()}`, startAfter: after }
+        : { singletonKey: payload.shop },
+    );
   }
 
   /** Starts to work jobs off in this process. A handler that throws is tried again, later and later. */
