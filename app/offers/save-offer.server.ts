@@ -68,8 +68,7 @@ export async function changeStatus(
   status: OfferStatus,
 ): Promise<SaveOutcome> {
   const offer = await findOffer(context.prisma, context.shop, id);
-  if (!offer)
-    return { ok: false, issues: [error("", "This offer no longer exists.")], isConflict: false };
+  if (!offer) return noSuchOffer();
   const issues = status === "active" ? await review(context, id, offer) : [];
   if (issues.some((issue) => issue.severity === "error"))
     return { ok: false, issues, isConflict: false };
@@ -92,14 +91,19 @@ export async function changeStatus(
 export async function duplicateOffer(
   { prisma, shop }: OfferContext,
   id: string,
-): Promise<Offer | null> {
+): Promise<SaveOutcome> {
   const offer = await findOffer(prisma, shop, id);
-  if (!offer) return null;
+  if (!offer) return noSuchOffer();
   const { id: _id, status: _status, version: _version, ...content } = offer;
   const taken = new Set((await listOffers(prisma, shop)).map((one) => one.name));
   let name = `${offer.name} (copy)`;
   for (let count = 2; taken.has(name); count++) name = `${offer.name} (copy ${count})`;
-  return createOffer(prisma, shop, { ...content, name } as AnyOfferContent, "draft");
+  const copy = await createOffer(prisma, shop, { ...content, name } as AnyOfferContent, "draft");
+  return { ok: true, offer: copy, issues: [] };
+}
+
+function noSuchOffer(): SaveOutcome {
+  return { ok: false, issues: [error("", "This offer no longer exists.")], isConflict: false };
 }
 
 async function review(

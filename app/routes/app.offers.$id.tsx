@@ -1,7 +1,6 @@
 import { json } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import type { ShouldRevalidateFunction } from "@remix-run/react";
 
 import { OfferEditor } from "../offers/editor/OfferEditor.tsx";
 import { editOffer, editSchema } from "../offers/editor/edit-offer.server.ts";
@@ -34,15 +33,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
     );
   return json(await editOffer(context, params["id"] ?? "", parsed.data));
 }
-
-/** Previews and simulations change nothing that this page reads. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({
-  formAction,
-  defaultShouldRevalidate,
-}) =>
-  formAction === "/app/offers/preview" || formAction === "/app/offers/simulate"
-    ? false
-    : defaultShouldRevalidate;
 
 export default function OfferRoute() {
   const data = useLoaderData<typeof loader>();

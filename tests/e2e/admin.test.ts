@@ -25,11 +25,22 @@ async function newMerchant(): Promise<Merchant> {
   return new Merchant(await context.newPage(), demo.storeUrl);
 }
 
-async function settings(change: (page: Page) => Promise<void>): Promise<void> {
-  const page = await (await newVisitor(browser)).context.newPage();
+/** Changes the stand-in's settings, and waits until they are stored. */
+async function settings(button: string, fill: (page: Page) => Promise<void>): Promise<void> {
+  const { context } = await newVisitor(browser);
+  const page = await context.newPage();
   await page.goto(`${demo.storeUrl}/admin/settings`);
-  await change(page);
-  await page.close();
+  await fill(page);
+  const isStored = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.getByRole("button", { name: button, exact: true }).click();
+  await isStored;
+  await context.close();
+}
+
+function failMutations(count: number): Promise<void> {
+  return settings("Save", (page) =>
+    page.getByLabel("Mutations that fail next").fill(String(count)),
+  );
 }
 
 describe("the admin", () => {
@@ -97,6 +108,30 @@ describe("the admin", () => {
       .toBeGreaterThanOrEqual(2);
   });
 
+  test("what was saved is shown, also where a preview answers while the page reads its data again", async () => {
+    const { page, app } = merchant;
+    await app.getByRole("link", { name: "Simulated (copy)" }).click();
+    await app.getByRole("heading", { name: "Simulated (copy)" }).waitFor();
+    await app.getByTitle("Preview of the offer").waitFor();
+    await merchant.published();
+    const isReading = page.waitForRequest(
+      (request) => request.method() === "GET" && request.url().includes("_data="),
+    );
+    const isPreviewed = page.waitForResponse("**/app/offers/preview*");
+    const isAsked = page.waitForRequest("**/app/offers/preview*");
+    await page.route("**/app/offers/**", async (route) => {
+      if (route.request().url().includes("/app/offers/preview")) await isReading;
+      else if (route.request().method() === "GET") await (await isPreviewed).finished();
+      await route.continue();
+    });
+    await merchant.fill("Benefit", "For the road");
+    await isAsked;
+    await app.getByRole("button", { name: "Pause" }).click();
+    await app.getByText("Paused", { exact: true }).first().waitFor();
+    await page.unroute("**/app/offers/**");
+    await merchant.published();
+  });
+
   test("two people who edit one offer do not overwrite each other", async () => {
     const other = await newMerchant();
     for (const one of [merchant, other]) {
@@ -113,23 +148,36 @@ describe("the admin", () => {
   });
 
   test("while Shopify is down, the merchant sees that publishing is held up, and it goes on by itself", async () => {
-    await settings(async (page) => {
-      await page.getByLabel("Mutations that fail next").fill("2");
-      await page.getByRole("button", { name: "Save" }).click();
-    });
+    await failMutations(1_000);
     await merchant.open("/app/offers/new?kind=quantity-break");
     await merchant.choose("Choose products", ["USB-C Cable"]);
     await merchant.fill("Name", "Cables");
     await merchant.fill("Title for shoppers", "Cables by the bunch");
     await merchant.app.getByRole("button", { name: "Set live" }).click();
     await merchant.app.getByText("Publishing is held up").waitFor();
-    await merchant.app
-      .getByText("Publishing is held up")
-      .waitFor({ state: "detached", timeout: 60_000 });
+    await failMutations(0);
     await merchant.published();
     const page = await (await newVisitor(browser)).context.newPage();
     await page.goto(`${demo.storeUrl}/products/usb-c-cable`);
     expect(await page.locator("tandem-offer").count()).toBe(1);
+  });
+
+  test("a copy opens, also where the page reads its data again before the answer comes", async () => {
+    await failMutations(1_000);
+    await merchant.fill("Benefit", "One in each bag");
+    await merchant.save();
+    await merchant.app.getByText("Publishing is held up").waitFor();
+    const isPolled = merchant.page.waitForResponse(
+      (response) => response.request().method() === "GET" && response.url().includes("_data="),
+    );
+    await merchant.page.route("**/app/offers/*", async (route) => {
+      if (route.request().method() === "POST") await isPolled;
+      await route.continue();
+    });
+    await merchant.app.getByRole("button", { name: "Duplicate" }).click();
+    await merchant.app.getByRole("heading", { name: "Cables (copy)" }).waitFor();
+    await merchant.page.unroute("**/app/offers/*");
+    await failMutations(0);
   });
 
   test("P6: a paused offer is gone from the storefront and from carts that hold it", async () => {
@@ -138,7 +186,7 @@ describe("the admin", () => {
     await page.getByRole("button", { name: /^Add 2/ }).click();
     await page.locator("cart-drawer:not([hidden]) .tag").first().waitFor();
     await merchant.open("/app/offers");
-    await merchant.app.getByRole("link", { name: "Cables" }).click();
+    await merchant.app.getByRole("link", { name: "Cables", exact: true }).click();
     await merchant.app.getByRole("button", { name: "Pause" }).click();
     await merchant.app.getByText("Paused", { exact: true }).first().waitFor();
     await merchant.published();
@@ -150,13 +198,10 @@ describe("the admin", () => {
 
   test("after an uninstall the shop is as it was; after a reinstall the offers are back", async () => {
     const page = await (await newVisitor(browser)).context.newPage();
-    await settings(async (admin) => {
-      await admin.getByRole("button", { name: "Uninstall" }).click();
-      await admin.getByText("Not installed").waitFor();
-    });
+    await settings("Uninstall", async () => {});
     await page.goto(`${demo.storeUrl}/products/aria-one`);
     expect(await page.locator("tandem-offer").count()).toBe(0);
-    await settings((admin) => admin.getByRole("button", { name: "Install", exact: true }).click());
+    await settings("Install", async () => {});
     await merchant.open("/app/offers");
     await merchant.app.getByRole("link", { name: "Simulated", exact: true }).waitFor();
     await expect

@@ -77,10 +77,10 @@ export class Merchant {
     await bar.waitFor({ state: "detached" });
   }
 
-  /** Waits until no publishing is under way. */
+  /** Waits until no publishing is under way or held up. */
   async published(): Promise<void> {
     await this.app
-      .getByText("Publishing to your storefront")
-      .waitFor({ state: "detached", timeout: 30_000 });
+      .getByText(/^Publishing (to your storefront|is held up)$/)
+      .waitFor({ state: "detached", timeout: 60_000 });
   }
 }

@@ -86,6 +86,11 @@ function Editor({
       );
       return;
     }
+    if (id && outcome.offer.id !== id) {
+      shopify.toast.show("Copy made");
+      navigate(`/app/offers/${outcome.offer.id}`);
+      return;
+    }
     shopify.toast.show("Offer saved");
     const saved = toDraft(outcome.offer, currencyCode);
     setBase({ version: outcome.offer.version, stored: saved });
@@ -136,7 +141,11 @@ function Editor({
       secondaryActions={
         id
           ? [
-              { content: "Duplicate", onAction: () => send({ intent: "duplicate" }) },
+              {
+                content: "Duplicate",
+                disabled: isDirty,
+                onAction: () => send({ intent: "duplicate" }),
+              },
               status === "archived"
                 ? { content: "Restore as draft", onAction: () => setStatus("draft") }
                 : { content: "Archive", onAction: () => setStatus("archived") },

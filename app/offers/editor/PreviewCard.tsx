@@ -6,6 +6,7 @@ import { COPY_LOCALES } from "../../../core/offers/offer.ts";
 import type { CopyLocale } from "../../../core/offers/offer.ts";
 import { LANGUAGE_NAMES } from "../offer-words.tsx";
 import type { Preview } from "../preview.server.ts";
+import { Unanswered } from "./Unanswered.tsx";
 import { useAnswer } from "./use-answer.ts";
 
 /** Widths of the block on a phone and beside a desktop's product picture, and how far each is scaled down to fit. */
@@ -15,7 +16,10 @@ const VIEWS = { phone: { width: 360, zoom: 0.75 }, desktop: { width: 540, zoom: 
 export function PreviewCard({ draft }: { draft: OfferDraft }) {
   const [locale, setLocale] = useState<CopyLocale>("en");
   const [width, setWidth] = useState<keyof typeof VIEWS>("phone");
-  const preview = useAnswer<Preview>("/app/offers/preview", { draft, locale });
+  const { answer: preview, isUnanswered } = useAnswer<Preview>("/app/offers/preview", {
+    draft,
+    locale,
+  });
   return (
     <Card>
       <BlockStack gap="300">
@@ -39,6 +43,7 @@ export function PreviewCard({ draft }: { draft: OfferDraft }) {
           value={locale}
           onChange={(value) => setLocale(value as CopyLocale)}
         />
+        {isUnanswered && <Unanswered />}
         {preview && "html" in preview ? (
           <Frame html={preview.html} view={VIEWS[width]} />
         ) : (

@@ -9,6 +9,7 @@ import type { OfferDraft } from "../../../core/offers/draft.ts";
 import type { Simulation } from "../simulate.server.ts";
 import { pickProducts } from "./pick-products.ts";
 import { SimulationResult } from "./SimulationResult.tsx";
+import { Unanswered } from "./Unanswered.tsx";
 import { useAnswer } from "./use-answer.ts";
 
 interface SimulatedLine {
@@ -34,11 +35,14 @@ export function SimulatorCard({
   const [extra, setExtra] = useState<Product[]>([]);
   const known = new Map([...products, ...extra.map((product) => [product.id, product] as const)]);
   const cart = changed ?? defaultCart(draft, products);
-  const answer = useAnswer<Simulation | { error: string }>("/app/offers/simulate", {
-    id,
-    draft,
-    cart: cart.map((line) => ({ ...line, quantity: line.quantity || "0" })),
-  });
+  const { answer, isUnanswered } = useAnswer<Simulation | { error: string }>(
+    "/app/offers/simulate",
+    {
+      id,
+      draft,
+      cart: cart.map((line) => ({ ...line, quantity: line.quantity || "0" })),
+    },
+  );
   const change = (index: number, more: Partial<SimulatedLine>) =>
     setChanged(cart.map((line, at) => (at === index ? { ...line, ...more } : line)));
   const add = async () => {
@@ -74,6 +78,7 @@ export function SimulatorCard({
             onChange={(more) => change(index, more)}
           />
         ))}
+        {isUnanswered && <Unanswered />}
         {answer && "error" in answer && (
           <Text as="p" tone="critical">
             {answer.error}

@@ -1,4 +1,3 @@
-import { redirect } from "@remix-run/node";
 import { z } from "zod";
 
 import type { Jobs } from "../../platform/jobs.server.ts";
@@ -24,10 +23,9 @@ export async function editOffer(
   id: string,
   edit: z.infer<typeof editSchema>,
 ): Promise<SaveOutcome> {
-  if (edit.intent === "duplicate") {
-    const copy = await duplicateOffer(context, id);
-    throw redirect(copy ? `/app/offers/${copy.id}` : "/app/offers");
-  }
+  // The page goes to the copy by itself: React Router drops a redirect of ours when the page has begun to
+  // read its data again in the meantime, as it does each second while publishing is under way.
+  if (edit.intent === "duplicate") return duplicateOffer(context, id);
   const outcome =
     edit.intent === "save"
       ? await saveOffer(context, {

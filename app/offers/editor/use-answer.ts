@@ -1,22 +1,51 @@
-import { useFetcher } from "@remix-run/react";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 
 /** How long typing has to pause before the server is asked. */
 const PAUSE_MILLISECONDS = 350;
 
+export interface AnswerState<Answer> {
+  /** What the server said last; undefined until it first does. */
+  readonly answer: Answer | undefined;
+  /** Whether the last question got none: what `answer` says is then of an earlier one. */
+  readonly isUnanswered: boolean;
+}
+
 /**
- * What the server answers to a question that follows what is typed; undefined until it first does.
+ * What the server answers to a question that follows what is typed. It is asked by `fetch`, which App
+ * Bridge signs, and not by a fetcher of React Router: there, a question that ends while the page is
+ * reading its data again after a save cancels that reading.
  * @param action path of the route that answers
  * @param question anything that JSON can carry
  */
-export function useAnswer<Answer>(action: string, question: object) {
-  const { submit, data } = useFetcher<Answer>();
+export function useAnswer<Answer>(action: string, question: object): AnswerState<Answer> {
+  const [state, setState] = useState<AnswerState<Answer>>({
+    answer: undefined,
+    isUnanswered: false,
+  });
   const body = JSON.stringify(question);
   useEffect(() => {
-    const ask = () =>
-      submit(JSON.parse(body), { method: "post", action, encType: "application/json" });
-    const timer = setTimeout(ask, PAUSE_MILLISECONDS);
-    return () => clearTimeout(timer);
-  }, [action, body, submit]);
-  return data;
+    const request = new AbortController();
+    const ask = async () => {
+      try {
+        const response = await fetch(action, {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body,
+          signal: request.signal,
+        });
+        const answer = (await response.json()) as Answer;
+        setState({ answer, isUnanswered: false });
+      } catch (failure) {
+        if (request.signal.aborted) return;
+        console.warn(`${action} did not answer`, failure);
+        setState((before) => ({ ...before, isUnanswered: true }));
+      }
+    };
+    const timer = setTimeout(() => void ask(), PAUSE_MILLISECONDS);
+    return () => {
+      clearTimeout(timer);
+      request.abort();
+    };
+  }, [action, body]);
+  return state;
 }
