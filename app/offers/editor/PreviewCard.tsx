@@ -16,7 +16,7 @@ const VIEWS = { phone: { width: 360, zoom: 0.75 }, desktop: { width: 540, zoom: 
 export function PreviewCard({ draft }: { draft: OfferDraft }) {
   const [locale, setLocale] = useState<CopyLocale>("en");
   const [width, setWidth] = useState<keyof typeof VIEWS>("phone");
-  const { answer: preview, isUnanswered } = useAnswer<Preview>("/app/offers/preview", {
+  const { answer: preview, failure } = useAnswer<Preview>("/app/offers/preview", {
     draft,
     locale,
   });
@@ -43,7 +43,7 @@ export function PreviewCard({ draft }: { draft: OfferDraft }) {
           value={locale}
           onChange={(value) => setLocale(value as CopyLocale)}
         />
-        {isUnanswered && <Unanswered />}
+        {failure && <Unanswered failure={failure} />}
         {preview && "html" in preview ? (
           <Frame html={preview.html} view={VIEWS[width]} />
         ) : (

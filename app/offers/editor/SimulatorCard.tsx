@@ -35,14 +35,11 @@ export function SimulatorCard({
   const [extra, setExtra] = useState<Product[]>([]);
   const known = new Map([...products, ...extra.map((product) => [product.id, product] as const)]);
   const cart = changed ?? defaultCart(draft, products);
-  const { answer, isUnanswered } = useAnswer<Simulation | { error: string }>(
-    "/app/offers/simulate",
-    {
-      id,
-      draft,
-      cart: cart.map((line) => ({ ...line, quantity: line.quantity || "0" })),
-    },
-  );
+  const { answer, failure } = useAnswer<Simulation | { error: string }>("/app/offers/simulate", {
+    id,
+    draft,
+    cart: cart.map((line) => ({ ...line, quantity: line.quantity || "0" })),
+  });
   const change = (index: number, more: Partial<SimulatedLine>) =>
     setChanged(cart.map((line, at) => (at === index ? { ...line, ...more } : line)));
   const add = async () => {
@@ -78,7 +75,7 @@ export function SimulatorCard({
             onChange={(more) => change(index, more)}
           />
         ))}
-        {isUnanswered && <Unanswered />}
+        {failure && <Unanswered failure={failure} />}
         {answer && "error" in answer && (
           <Text as="p" tone="critical">
             {answer.error}

@@ -1,10 +1,11 @@
 import { Text } from "@shopify/polaris";
 
-/** Says that what stands below is older than what was typed. */
-export function Unanswered() {
+/** Says that what stands below is older than what was typed, and why. */
+export function Unanswered({ failure }: { readonly failure: string }) {
   return (
     <Text as="p" tone="critical">
-      The server did not answer. Check your connection; it is asked again with the next change.
+      The server did not answer ({failure}). Check your connection; it is asked again with the next
+      change.
     </Text>
   );
 }

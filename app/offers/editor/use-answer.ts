@@ -6,8 +6,8 @@ const PAUSE_MILLISECONDS = 350;
 export interface AnswerState<Answer> {
   /** What the server said last; undefined until it first does. */
   readonly answer: Answer | undefined;
-  /** Whether the last question got none: what `answer` says is then of an earlier one. */
-  readonly isUnanswered: boolean;
+  /** Why the last question got none; what `answer` says is then of an earlier one. */
+  readonly failure: string | null;
 }
 
 /**
@@ -20,7 +20,7 @@ export interface AnswerState<Answer> {
 export function useAnswer<Answer>(action: string, question: object): AnswerState<Answer> {
   const [state, setState] = useState<AnswerState<Answer>>({
     answer: undefined,
-    isUnanswered: false,
+    failure: null,
   });
   const body = JSON.stringify(question);
   useEffect(() => {
@@ -34,11 +34,10 @@ export function useAnswer<Answer>(action: string, question: object): AnswerState
           signal: request.signal,
         });
         const answer = (await response.json()) as Answer;
-        setState({ answer, isUnanswered: false });
+        setState({ answer, failure: null });
       } catch (failure) {
         if (request.signal.aborted) return;
-        console.warn(`${action} did not answer`, failure);
-        setState((before) => ({ ...before, isUnanswered: true }));
+        setState((before) => ({ ...before, failure: String(failure) }));
       }
     };
     const timer = setTimeout(() => void ask(), PAUSE_MILLISECONDS);
