@@ -3,12 +3,8 @@ import { parseArgs } from "node:util";
 import { startDemo } from "./demo.ts";
 
 /** `npm start`: the demo, until Ctrl-C. Setting up has been done by then. */
-const { values } = parseArgs({
-  options: {
-    port: { type: "string", default: "4000" },
-    data: { type: "string", default: ".data" },
-  },
-});
+const USAGE = "npm start -- [--port NUMBER] [--data FOLDER]";
+const values = readOptions();
 const port = Number(values.port);
 if (!Number.isInteger(port) || port < 1 || port > 65_533) {
   console.error(`--port takes a number from 1 to 65533, not "${values.port}".`);
@@ -45,4 +41,18 @@ Your data stay in ${values.data}/ until \`npm run reset\`. Ctrl-C stops it.
 } catch (failure) {
   console.error(failure instanceof Error ? failure.message : failure);
   process.exit(1);
+}
+
+function readOptions(): { port: string; data: string } {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: "string", default: "4000" },
+        data: { type: "string", default: ".data" },
+      },
+    }).values;
+  } catch (failure) {
+    console.error(`${failure instanceof Error ? failure.message : failure}\nUsage: ${USAGE}`);
+    process.exit(2);
+  }
 }
