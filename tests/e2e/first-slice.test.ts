@@ -9,13 +9,13 @@ import { Merchant } from "../support/merchant.ts";
 let demo: RunningDemo;
 let browser: Browser;
 let merchant: Merchant;
-const pageErrors: string[] = [];
+let pageErrors: string[] = [];
 
 beforeAll(async () => {
   [demo, browser] = await Promise.all([startTestDemo(), openBrowser()]);
   const { context, errors } = await newVisitor(browser);
   merchant = new Merchant(await context.newPage(), demo.storeUrl);
-  pageErrors.push(...errors);
+  pageErrors = errors;
 });
 
 afterAll(async () => {
@@ -72,5 +72,9 @@ describe("a bundle, from the editor to the paid order", () => {
         { timeout: 30_000, interval: 1_000 },
       )
       .toContain("€547.23");
+  });
+
+  test("no script of the admin failed on the way", () => {
+    expect(pageErrors).toEqual([]);
   });
 });

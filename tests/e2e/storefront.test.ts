@@ -86,7 +86,7 @@ describe("the product block", () => {
     await page.locator("cart-drawer:not([hidden])").waitFor();
     expect(await page.locator("cart-drawer .tag").count()).toBe(3);
     expect(await page.locator("#shopify-section-cart-icon-bubble").innerText()).toBe("3");
-    expect(await page.locator(`${bundle} [role=status]`).textContent()).toBe("Added to your cart");
+    await page.locator(bundle).getByText("Added to your cart").waitFor();
     expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
   });
 
