@@ -32,7 +32,7 @@ export function OfferIndex({ offers, currencyCode, publishing }: OfferRows) {
           <EmptyState
             heading="Offer what goes together"
             action={{ content: "Create offer", url: "/app/offers/new" }}
-            image="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 120 80'%3E%3Ccircle cx='48' cy='40' r='28' fill='%231d3557'/%3E%3Ccircle cx='74' cy='40' r='28' fill='%23e76f51' opacity='.85'/%3E%3C/svg%3E"
+            image="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='226' height='150' viewBox='0 0 120 80'%3E%3Ccircle cx='48' cy='40' r='28' fill='%231d3557'/%3E%3Ccircle cx='74' cy='40' r='28' fill='%23e76f51' opacity='.85'/%3E%3C/svg%3E"
           >
             <p>
               Sell things together as a bundle, or give a better price for more of one thing.

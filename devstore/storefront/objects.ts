@@ -71,6 +71,14 @@ function appMetafields(store: Store, product: Product, root: string) {
   };
 }
 
+/** Shopify has a collection of every product at this handle, in every store. */
+export const ALL_PRODUCTS: Collection = {
+  id: "all",
+  handle: "all",
+  title: "Products",
+  description: "",
+};
+
 export function liquidCollection(store: Store, collection: Collection, root: string) {
   return {
     title: collection.title,
@@ -81,7 +89,8 @@ export function liquidCollection(store: Store, collection: Collection, root: str
       .all()
       .filter(
         (product) =>
-          product.status === "ACTIVE" && product.collectionHandles.includes(collection.handle),
+          product.status === "ACTIVE" &&
+          (collection === ALL_PRODUCTS || product.collectionHandles.includes(collection.handle)),
       )
       .map((product) => plainProduct(store, product, root, null)),
   };

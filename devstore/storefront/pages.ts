@@ -5,7 +5,13 @@ import type { Devstore } from "../context.ts";
 import { currentTotals } from "../checkout/order-totals.ts";
 import { drawPicture } from "../demo/pictures.ts";
 import { search } from "../admin-api/search.ts";
-import { hundredths, liquidCollection, liquidProduct, liquidProducts } from "./objects.ts";
+import {
+  ALL_PRODUCTS,
+  hundredths,
+  liquidCollection,
+  liquidProduct,
+  liquidProducts,
+} from "./objects.ts";
 import type { Renderer } from "./render.ts";
 import { rootUrl, signedInCustomer, signIn, signOut } from "./request-cart.ts";
 
@@ -29,13 +35,14 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
   });
 
   router.get("/collections/:handle", async (request, response, next) => {
-    const collection = store.collections.find((one) => one.handle === request.params.handle);
-    if (!collection) return next();
-    const shown = liquidCollection(store, collection, rootUrl(request));
+    const { handle } = request.params;
+    const collection = store.collections.find((one) => one.handle === handle);
+    if (!collection && handle !== ALL_PRODUCTS.handle) return next();
+    const shown = liquidCollection(store, collection ?? ALL_PRODUCTS, rootUrl(request));
     const page = paginate(request, shown.products);
     response.send(
       await renderer.page(request, "collection", {
-        page_title: collection.title,
+        page_title: shown.title,
         collection: { ...shown, products: page.items },
         paginate: page.links,
       }),

@@ -79,3 +79,9 @@ describe("the stand-in's Admin API", () => {
     ).toEqual([200, 401, 401]);
   });
 });
+
+test("the stand-in's storefront has a collection of all products, as every store has", async () => {
+  const page = await fetch(`${standIn.devstore.storeUrl}/collections/all`);
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain("/products/aria-one");
+});
