@@ -31,13 +31,12 @@ export class OfferElement extends HTMLElement {
   }
 
   #showPrices(): void {
-    if (this.dataset["kind"] === "fixed-bundle") {
-      const parts = [...this.querySelectorAll<HTMLElement>("[data-part]")];
-      const list = parts.reduce(
-        (sum, part) => sum + chosenPrice(part) * Number(part.dataset["quantity"]),
-        0,
-      );
-      const saving = this.#saving(list, this.dataset["off"]);
+    const parts = [...this.querySelectorAll<HTMLElement>("[data-part]")];
+    if (parts.length > 0) {
+      const priceOf = (units: string) =>
+        parts.reduce((sum, part) => sum + chosenPrice(part) * Number(part.dataset[units]), 0);
+      const list = priceOf("quantity");
+      const saving = this.#saving(priceOf("counted"), this.dataset["off"]);
       this.#write(this, "[data-list-price]", list);
       this.#write(this, "[data-price]", list - saving);
       this.#write(this, "[data-saving]", saving);

@@ -1,12 +1,19 @@
 import { Badge } from "@shopify/polaris";
 
-import type { CopyLocale } from "../../core/offers/offer.ts";
+import type { CopyLocale, OfferKind } from "../../core/offers/offer.ts";
 
 /** What the kinds and states of offers are called, and how they look. */
 export const KIND_NAMES = {
   "fixed-bundle": "Fixed bundle",
   "quantity-break": "Quantity break",
-} as const;
+  "buy-x-get-y": "Buy X get Y",
+} as const satisfies Record<OfferKind, string>;
+
+/** A kind within a sentence: "Create fixed bundle". */
+export function kindInSentence(kind: OfferKind): string {
+  const name = KIND_NAMES[kind];
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+}
 
 export const STATUS_NAMES = {
   draft: "Draft",

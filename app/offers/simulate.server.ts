@@ -86,8 +86,17 @@ export async function simulate(
     productTitles: Object.fromEntries(
       [...products.values()].map((product) => [product.id.split("/").at(-1), product.title]),
     ),
-    note: parsed.ok ? null : `This offer takes no part yet: ${parsed.issues[0]?.message ?? ""}`,
+    note: parsed.ok
+      ? noteOf(explanation)
+      : `This offer takes no part yet: ${parsed.issues[0]?.message ?? ""}`,
   };
+}
+
+/** An offer is read from the product that it is priced from: without that one, no verdict speaks of it. */
+function noteOf(explanation: Explanation): string | null {
+  return explanation.offers.some((offer) => offer.id === EDITED)
+    ? null
+    : "This offer: not applied: the product that it is priced from is not in the cart.";
 }
 
 function priceOf(

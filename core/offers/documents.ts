@@ -12,7 +12,8 @@ export interface PricingDocument {
   readonly v: 1;
   /** Currency of the amounts: the shop's own. */
   readonly currency: string;
-  readonly bundles?: readonly CompiledBundle[];
+  /** What is bought in whole sets: fixed bundles, and buy X get Y. */
+  readonly bundles?: readonly CompiledSet[];
   readonly breaks?: readonly CompiledBreak[];
 }
 
@@ -27,13 +28,23 @@ interface CompiledOffer {
   readonly until?: string;
 }
 
-export interface CompiledBundle extends CompiledOffer {
+/** So many units of a product in a set. */
+export interface CompiledComponent {
+  readonly product: number;
+  readonly quantity: number;
+  /**
+   * Of these units, those that are got: the cheapest ones. Where a component of a set states it, the
+   * discount counts such units only; where none does, the whole set.
+   */
+  readonly get?: number;
+  readonly variants?: readonly number[];
+}
+
+export interface CompiledSet extends CompiledOffer {
   readonly off: CompiledDiscount;
-  readonly components: readonly {
-    product: number;
-    quantity: number;
-    variants?: readonly number[];
-  }[];
+  readonly components: readonly CompiledComponent[];
+  /** Sets that one cart can have; without it, as many as it holds. */
+  readonly limit?: number;
 }
 
 export interface CompiledBreak extends CompiledOffer {
@@ -61,11 +72,7 @@ export interface DisplayedOffer {
   /** By language of the storefront (en, de), and `default`. */
   readonly copy: Readonly<Record<string, { title: string; benefit: string }>>;
   readonly off?: DisplayedDiscount;
-  readonly components?: readonly {
-    product: number;
-    quantity: number;
-    variants?: readonly number[];
-  }[];
+  readonly components?: readonly CompiledComponent[];
   readonly variants?: readonly number[];
   readonly tiers?: readonly { from: number; off: DisplayedDiscount }[];
 }

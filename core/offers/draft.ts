@@ -1,37 +1,40 @@
-import type { DiscountDraft } from "./discount-value.ts";
-import { toDiscountDraft } from "./discount-value.ts";
-import type { CopyLocale, Offer, OfferCopy, OfferKind, Surface } from "./offer.ts";
+import type { BuyXGetYDraft } from "./buy-x-get-y/draft.ts";
+import { buyXGetYDraft } from "./buy-x-get-y/draft.ts";
+import type { ChosenProduct, ComponentDraft, DraftDefinition } from "./draft-definition.ts";
+import type { FixedBundleDraft } from "./fixed-bundle/draft.ts";
+import { fixedBundleDraft } from "./fixed-bundle/draft.ts";
+import type { CopyLocale, Offer, OfferContent, OfferCopy, OfferKind, Surface } from "./offer.ts";
+import type { QuantityBreakDraft } from "./quantity-break/draft.ts";
+import { quantityBreakDraft } from "./quantity-break/draft.ts";
+
+/** What the form of each kind holds. */
+export interface DraftByKind {
+  "fixed-bundle": FixedBundleDraft;
+  "quantity-break": QuantityBreakDraft;
+  "buy-x-get-y": BuyXGetYDraft;
+}
+
+const DRAFTS: { readonly [K in OfferKind]: DraftDefinition<K, DraftByKind[K]> } = {
+  "fixed-bundle": fixedBundleDraft,
+  "quantity-break": quantityBreakDraft,
+  "buy-x-get-y": buyXGetYDraft,
+};
 
 /** An offer as a form holds it: what is typed, not yet parsed. */
-export interface OfferDraft {
-  kind: OfferKind;
-  name: string;
-  copy: OfferCopy;
-  translations: Partial<Record<CopyLocale, OfferCopy>>;
+export interface OfferDraft<K extends OfferKind = OfferKind> {
+  readonly kind: K;
+  readonly name: string;
+  readonly copy: OfferCopy;
+  readonly translations: Partial<Record<CopyLocale, OfferCopy>>;
   /** Instants in ISO 8601, or empty for no bound. */
-  schedule: { startsAt: string; endsAt: string };
-  surfaces: Surface[];
-  priority: string;
-  terms: FixedBundleDraft | QuantityBreakDraft;
-}
-
-export interface ChosenProduct {
-  productId: string;
-  variantIds: string[];
-}
-
-export interface FixedBundleDraft {
-  components: (ChosenProduct & { quantity: string })[];
-  discount: DiscountDraft;
-}
-
-export interface QuantityBreakDraft {
-  products: ChosenProduct[];
-  tiers: { minimumQuantity: string; discount: DiscountDraft }[];
+  readonly schedule: { readonly startsAt: string; readonly endsAt: string };
+  readonly surfaces: readonly Surface[];
+  readonly priority: string;
+  readonly terms: DraftByKind[K];
 }
 
 /** A new offer, with defaults that are good enough to start from. */
-export function emptyDraft(kind: OfferKind): OfferDraft {
+export function emptyDraft<K extends OfferKind>(kind: K): OfferDraft<K> {
   return {
     kind,
     name: "",
@@ -40,23 +43,14 @@ export function emptyDraft(kind: OfferKind): OfferDraft {
     schedule: { startsAt: "", endsAt: "" },
     surfaces: ["product"],
     priority: "0",
-    terms:
-      kind === "fixed-bundle"
-        ? { components: [], discount: { kind: "percentage", value: "10" } }
-        : {
-            products: [],
-            tiers: [
-              { minimumQuantity: "2", discount: { kind: "percentage", value: "5" } },
-              { minimumQuantity: "3", discount: { kind: "percentage", value: "10" } },
-            ],
-          },
+    terms: DRAFTS[kind].empty(),
   };
 }
 
 /** An offer, to edit it again. */
 export function toDraft(offer: Offer, currencyCode: string): OfferDraft {
   const { kind, name, copy, translations, schedule, surfaces, priority } = offer;
-  const common = {
+  return {
     kind,
     name,
     copy,
@@ -64,37 +58,22 @@ export function toDraft(offer: Offer, currencyCode: string): OfferDraft {
     schedule: { startsAt: schedule.startsAt ?? "", endsAt: schedule.endsAt ?? "" },
     surfaces: [...surfaces],
     priority: String(priority),
-  };
-  const chosen = ({
-    productId,
-    variantIds,
-  }: {
-    productId: string;
-    variantIds: readonly string[];
-  }) => ({ productId, variantIds: [...variantIds] });
-  if (offer.kind === "fixed-bundle") {
-    const components = offer.terms.components.map((one) => ({
-      ...chosen(one),
-      quantity: String(one.quantity),
-    }));
-    return {
-      ...common,
-      terms: { components, discount: toDiscountDraft(offer.terms.discount, currencyCode) },
-    };
-  }
-  return {
-    ...common,
-    terms: {
-      products: offer.terms.products.map(chosen),
-      tiers: offer.terms.tiers.map((tier) => ({
-        minimumQuantity: String(tier.minimumQuantity),
-        discount: toDiscountDraft(tier.discount, currencyCode),
-      })),
-    },
+    terms: termsDraft(offer, currencyCode),
   };
 }
 
+function termsDraft<K extends OfferKind>({ kind, terms }: OfferContent<K>, currencyCode: string) {
+  return DRAFTS[kind].from(terms, currencyCode);
+}
+
 /** Products that a draft names, in the order in which it names them. */
-export function chosenProducts(draft: OfferDraft): ChosenProduct[] {
-  return "components" in draft.terms ? draft.terms.components : draft.terms.products;
+export function chosenProducts<K extends OfferKind>(
+  draft: OfferDraft<K>,
+): readonly ChosenProduct[] {
+  return DRAFTS[draft.kind].chosen(draft.terms);
+}
+
+/** A cart in which the offer should apply once. */
+export function exampleCart<K extends OfferKind>(draft: OfferDraft<K>): readonly ComponentDraft[] {
+  return DRAFTS[draft.kind].example(draft.terms);
 }

@@ -1,7 +1,7 @@
 import { currencyExponent } from "../money/currency.ts";
 import type { CompiledDiscount } from "./discount-value.ts";
 import { compileDiscount } from "./discount-value.ts";
-import type { CompiledBreak, CompiledBundle, DisplayedOffer, LocalisedTitle } from "./documents.ts";
+import type { CompiledBreak, CompiledSet, DisplayedOffer, LocalisedTitle } from "./documents.ts";
 import type { OfferIssue } from "./issue.ts";
 import type { DiscountValue, OfferContent, OfferKind, TermsByKind } from "./offer.ts";
 import type { Product } from "../catalog/product.ts";
@@ -16,7 +16,7 @@ export interface OfferHead {
 /** What one offer adds to the documents of one product. */
 export interface Contribution {
   readonly productId: string;
-  readonly bundle?: CompiledBundle;
+  readonly bundle?: CompiledSet;
   readonly break?: CompiledBreak;
   readonly display: DisplayedOffer;
   readonly companions: readonly string[];

@@ -1,3 +1,5 @@
+import { compileBuyXGetY } from "./buy-x-get-y/compile.ts";
+import { reviewBuyXGetY } from "./buy-x-get-y/review.ts";
 import { compileFixedBundle } from "./fixed-bundle/compile.ts";
 import { reviewFixedBundle } from "./fixed-bundle/review.ts";
 import type { Contribution, OfferHead, OfferKindDefinition, ReviewContext } from "./kind.ts";
@@ -9,23 +11,24 @@ import { reviewQuantityBreak } from "./quantity-break/review.ts";
 const KINDS: { readonly [K in OfferKind]: OfferKindDefinition<K> } = {
   "fixed-bundle": {
     kind: "fixed-bundle",
-    productsOf: (terms) =>
-      terms.components.map(({ productId }, index) => ({
-        productId,
-        field: `terms.components.${index}.productId`,
-      })),
+    productsOf: (terms) => fieldsOf(terms.components, "terms.components"),
     compile: compileFixedBundle,
     review: reviewFixedBundle,
   },
   "quantity-break": {
     kind: "quantity-break",
-    productsOf: (terms) =>
-      terms.products.map(({ productId }, index) => ({
-        productId,
-        field: `terms.products.${index}.productId`,
-      })),
+    productsOf: (terms) => fieldsOf(terms.products, "terms.products"),
     compile: compileQuantityBreak,
     review: reviewQuantityBreak,
+  },
+  "buy-x-get-y": {
+    kind: "buy-x-get-y",
+    productsOf: (terms) => [
+      ...fieldsOf(terms.buy, "terms.buy"),
+      ...fieldsOf(terms.get, "terms.get"),
+    ],
+    compile: compileBuyXGetY,
+    review: reviewBuyXGetY,
   },
 };
 
@@ -50,4 +53,11 @@ export function reviewTerms<K extends OfferKind>(
   context: ReviewContext,
 ): readonly OfferIssue[] {
   return KINDS[content.kind].review(content, context);
+}
+
+function fieldsOf(list: readonly { readonly productId: string }[], field: string) {
+  return list.map(({ productId }, index) => ({
+    productId,
+    field: `${field}.${index}.productId`,
+  }));
 }

@@ -1,3 +1,4 @@
+import type { BuyXGetYTerms } from "./buy-x-get-y/terms.ts";
 import type { FixedBundleTerms } from "./fixed-bundle/terms.ts";
 import type { QuantityBreakTerms } from "./quantity-break/terms.ts";
 
@@ -34,6 +35,7 @@ export type DiscountValue =
 export interface TermsByKind {
   "fixed-bundle": FixedBundleTerms;
   "quantity-break": QuantityBreakTerms;
+  "buy-x-get-y": BuyXGetYTerms;
 }
 export type OfferKind = keyof TermsByKind;
 

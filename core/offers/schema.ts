@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { buyXGetYSchema } from "./buy-x-get-y/schema.ts";
 import { fixedBundleSchema } from "./fixed-bundle/schema.ts";
 import type { OfferIssue } from "./issue.ts";
 import { error } from "./issue.ts";
@@ -81,6 +82,7 @@ function contentSchema(currencyCode: string) {
       kind: z.literal("quantity-break"),
       terms: quantityBreakSchema(currencyCode),
     }),
+    z.object({ ...common, kind: z.literal("buy-x-get-y"), terms: buyXGetYSchema(currencyCode) }),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import type { CompiledBundle } from "../offers/documents.ts";
+import type { CompiledSet } from "../offers/documents.ts";
 import type { CompiledDiscount } from "../offers/discount-value.ts";
 import type { CartLine } from "./cart-input.ts";
 
@@ -22,9 +22,9 @@ export function unitSaving(off: CompiledDiscount, price: number): number {
   return Math.max(0, Math.min(price, saving));
 }
 
-/** Every way to take one set of a bundle from the units that are left. */
+/** Every way to take one set of a bundle, or of buy X get Y, from the units that are left. */
 export function listSets(
-  bundle: CompiledBundle,
+  bundle: CompiledSet,
   lines: readonly OpenLine[],
 ): { units: number[]; saving: number }[] {
   let ways: number[][] = [lines.map(() => 0)];
@@ -42,10 +42,17 @@ export function listSets(
     }
   }
   return ways.map((units) => {
-    const price = units.reduce(
-      (sum, count, index) => sum + count * lines[index]!.unitPriceMinor,
-      0,
-    );
+    const counted = bundle.components.flatMap((component) => {
+      const prices = units
+        .flatMap((count, index) => {
+          const isOfComponent = numberOf(lines[index]!.productId) === component.product;
+          return Array<number>(isOfComponent ? count : 0).fill(lines[index]!.unitPriceMinor);
+        })
+        .toSorted((a, b) => a - b);
+      const isBuyXGetY = bundle.components.some((one) => one.get !== undefined);
+      return isBuyXGetY ? prices.slice(0, component.get ?? 0) : prices;
+    });
+    const price = counted.reduce((sum, one) => sum + one, 0);
     return { units, saving: unitSaving(bundle.off, price) };
   });
 }

@@ -4,8 +4,9 @@ import type { PricingRequest } from "./cart-input.ts";
 /**
  * The best saving on a small cart, by trying every combination there is: for tests, to judge the
  * pricing module by. It is written apart from the module, from the rules in words:
- * a unit counts for one offer only; a bundle saves one amount for each whole set; of a product's
- * quantity breaks one applies, to all units that no bundle took, on one tier at or below their
+ * a unit counts for one offer only; a bundle saves one amount for each whole set, and so does buy X
+ * get Y, on the cheapest units of what is got, in as many sets as its limit allows; of a product's
+ * quantity breaks one applies, to all units that no set took, on one tier at or below their
  * number; a line on a selling plan takes no part.
  * @returns minor units
  */
@@ -43,22 +44,23 @@ export function bestSavingByBruteForce(request: PricingRequest): number {
     }, 0);
 
   const known = new Map<string, number>();
-  const best = (bundleIndex: number): number => {
-    const state = `${bundleIndex}:${lines.map((line) => line.left).join()}`;
-    const answer = known.get(state) ?? tryAll(bundleIndex);
+  const best = (bundleIndex: number, taken: number): number => {
+    const state = `${bundleIndex}:${taken}:${lines.map((line) => line.left).join()}`;
+    const answer = known.get(state) ?? tryAll(bundleIndex, taken);
     known.set(state, answer);
     return answer;
   };
-  const tryAll = (bundleIndex: number): number => {
+  const tryAll = (bundleIndex: number, taken: number): number => {
     const bundle = bundles[bundleIndex];
     if (!bundle) return savingOfBreaks();
-    const options = [best(bundleIndex + 1)];
+    const options = [best(bundleIndex + 1, 0)];
+    if (taken === bundle.limit) return options[0]!;
     for (const set of listSets(bundle, lines)) {
       set.units.forEach((units, index) => (lines[index]!.left -= units));
-      options.push(set.saving + best(bundleIndex));
+      options.push(set.saving + best(bundleIndex, taken + 1));
       set.units.forEach((units, index) => (lines[index]!.left += units));
     }
     return Math.max(...options);
   };
-  return best(0);
+  return best(0, 0);
 }

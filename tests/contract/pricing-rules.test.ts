@@ -3,11 +3,7 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 
 import { currencyExponent } from "../../core/money/currency.ts";
-import type {
-  CompiledBreak,
-  CompiledBundle,
-  PricingDocument,
-} from "../../core/offers/documents.ts";
+import type { CompiledBreak, CompiledSet, PricingDocument } from "../../core/offers/documents.ts";
 import type { CartLine, PricingRequest } from "../../core/pricing/cart-input.ts";
 import { runPricing } from "../../core/pricing/pricing-module.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
@@ -29,7 +25,7 @@ const line = (
   ...more,
 });
 const document = (offers: {
-  bundles?: CompiledBundle[];
+  bundles?: CompiledSet[];
   breaks?: CompiledBreak[];
 }): PricingDocument => ({ v: 1, currency: "EUR", ...offers });
 const request = (
@@ -57,7 +53,7 @@ const TIERS: CompiledBreak = {
     { from: 4, off: { percent: 2_000 } },
   ],
 };
-const KIT: CompiledBundle = {
+const KIT: CompiledSet = {
   id: "kit",
   title: { "": "Kit", DE: "Paket" },
   off: { percent: 1_500 },
@@ -137,6 +133,75 @@ describe("fixed bundles", () => {
     expect(total("USD", "1.0857")).toBe(543);
     expect(total("JPY", "161.5")).toBe(808);
     expect(total("KWD", "0.3321", [line(1, 1, 20_000), line(2, 1, 10_000)])).toBe(1_661);
+  });
+});
+
+describe("buy X get Y", () => {
+  const THIRD_FREE: CompiledSet = {
+    id: "third-free",
+    title: { "": "Third one free" },
+    off: { percent: 10_000 },
+    components: [{ product: 1, quantity: 3, get: 1 }],
+  };
+  const CASE_AT_HALF: CompiledSet = {
+    id: "case-at-half",
+    title: { "": "Case at half the price" },
+    off: { percent: 5_000 },
+    components: [
+      { product: 1, quantity: 2 },
+      { product: 2, quantity: 1, get: 1 },
+    ],
+  };
+
+  test("of one product, the cheapest unit of a set is the one that is got", () => {
+    const variants = [1_000, 3_000, 2_000].map((price, index) =>
+      line(index + 1, 1, price, { productId: product(1) }),
+    );
+    expect(savings(request(variants, { 1: document({ bundles: [THIRD_FREE] }) }))).toEqual([
+      1_000, 0, 0,
+    ]);
+  });
+
+  test.each([
+    [2, 0],
+    [3, 500],
+    [5, 500],
+    [6, 1_000],
+  ])("P8: two bought and one got, %i units at 5.00 save %i cents", (units, saving) => {
+    expect(
+      savings(request([line(1, units, 500)], { 1: document({ bundles: [THIRD_FREE] }) })),
+    ).toEqual([saving]);
+  });
+
+  test("P12: what is bought keeps its price, what is got carries the whole saving", () => {
+    const lines = [line(1, 2, 10_000), line(2, 3, 999)];
+    const asked = request(lines, { 1: document({ bundles: [CASE_AT_HALF] }) });
+    expect(savings(asked)).toEqual([0, 500]);
+    const [candidate, ...more] = pricing.price(asked).operations[0]!.productDiscountsAdd.candidates;
+    expect(more).toEqual([]);
+    expect(candidate).toMatchObject({
+      targets: [{ cartLine: { id: lines[1]!.id } }],
+      value: { fixedAmount: { amount: "5.00" } },
+    });
+  });
+
+  test("P7: what is got pays its full price when what is bought leaves the cart", () => {
+    const left = request([line(1, 1, 10_000), line(2, 1, 999)], {
+      1: document({ bundles: [CASE_AT_HALF] }),
+    });
+    expect(savings(left)).toEqual([0, 0]);
+    expect(pricing.explain(left).offers[0]?.verdict).toEqual({
+      code: "missing-component",
+      product: 1,
+      missing: 1,
+    });
+  });
+
+  test("applies as often as its limit allows", () => {
+    const lines = [line(1, 9, 500)];
+    const saved = (limit: number) =>
+      savings(request(lines, { 1: document({ bundles: [{ ...THIRD_FREE, limit }] }) }));
+    expect([saved(1), saved(2), saved(50)]).toEqual([[500], [1_000], [1_500]]);
   });
 });
 

@@ -1,15 +1,11 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { RunningDemo } from "../../scripts/demo.ts";
+import { seriousViolations } from "../support/accessibility.ts";
 import { DESKTOP, newVisitor, openBrowser, PHONE } from "../support/browser.ts";
 import { startTestDemo } from "../support/demo.ts";
 import { Merchant } from "../support/merchant.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let demo: RunningDemo;
 let browser: Browser;
@@ -166,19 +162,7 @@ describe("the product block", () => {
       for (const path of ["/products/aria-one", "/products/usb-c-cable"]) {
         const page = await shopper({ viewport });
         await page.goto(demo.storeUrl + path);
-        await page.evaluate(AXE);
-        const serious = await page.evaluate(async () => {
-          const { axe } = window as unknown as {
-            axe: {
-              run: (context: string) => Promise<{ violations: { id: string; impact: string }[] }>;
-            };
-          };
-          const { violations } = await axe.run(".tandem");
-          return violations
-            .filter((one) => ["serious", "critical"].includes(one.impact))
-            .map((one) => one.id);
-        });
-        expect(serious).toEqual([]);
+        expect(await seriousViolations(page, ".tandem")).toEqual([]);
         expect(
           await page.evaluate(
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -2,11 +2,7 @@ import fc from "fast-check";
 
 import { globalId } from "../../core/catalog/global-id.ts";
 import type { CompiledDiscount } from "../../core/offers/discount-value.ts";
-import type {
-  CompiledBreak,
-  CompiledBundle,
-  PricingDocument,
-} from "../../core/offers/documents.ts";
+import type { CompiledBreak, CompiledSet, PricingDocument } from "../../core/offers/documents.ts";
 import type { PricingRequest } from "../../core/pricing/cart-input.ts";
 
 /** Random carts and offers for property tests: small enough for the oracle, mean enough to matter. */
@@ -55,15 +51,33 @@ const component = fc
     })),
   );
 
-const bundle: fc.Arbitrary<Omit<CompiledBundle, "id" | "title">> = fc
+/** Of a bundle's components, some become what is got: buy X get Y, on all or on a part of their units. */
+const rewards = fc.option(
+  fc.record({
+    got: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 3, maxLength: 3 }),
+    limit: fc.option(fc.integer({ min: 1, max: 2 }), { nil: undefined }),
+  }),
+  { nil: undefined },
+);
+
+const bundle: fc.Arbitrary<Omit<CompiledSet, "id" | "title">> = fc
   .tuple(
     fc.uniqueArray(component, { minLength: 1, maxLength: 3, selector: (one) => one.product }),
     bundleDiscount,
     schedule,
+    rewards,
   )
   // What the editor refuses, no shop has: a bundle is at least two units.
   .filter(([components]) => components.reduce((units, one) => units + one.quantity, 0) >= 2)
-  .map(([components, off, dates]) => ({ components, off, ...dates }));
+  .map(([components, off, dates, reward]) => ({
+    off,
+    components: components.map((one, index) => {
+      const get = Math.min(reward?.got[index] ?? 0, one.quantity);
+      return get > 0 ? { ...one, get } : one;
+    }),
+    ...(reward?.limit && { limit: reward.limit }),
+    ...dates,
+  }));
 
 const quantityBreak = fc.integer({ min: 1, max: PRODUCTS }).chain((product) =>
   fc.record({
@@ -124,7 +138,7 @@ export const arbitraryRequest: fc.Arbitrary<PricingRequest> = fc
   }));
 
 function documentsOf(
-  bundles: readonly CompiledBundle[],
+  bundles: readonly CompiledSet[],
   breaks: readonly { product: number; offer: CompiledBreak }[],
 ): Map<string, PricingDocument> {
   const documents = new Map<string, PricingDocument>();

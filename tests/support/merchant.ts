@@ -38,6 +38,20 @@ export class Merchant {
   /** Chooses products in the picker, by title; all their variants. */
   async choose(button: string, titles: readonly string[]): Promise<void> {
     await this.app.getByRole("button", { name: button }).click();
+    await this.#pick(titles);
+  }
+
+  /** The same, by the button that stands beside a heading. */
+  async chooseIn(heading: string, titles: readonly string[]): Promise<void> {
+    await this.app
+      .locator(".Polaris-InlineStack", { has: this.page.getByRole("heading", { name: heading }) })
+      .getByRole("button", { name: /^(Choose|Change) products$/ })
+      .first()
+      .click();
+    await this.#pick(titles);
+  }
+
+  async #pick(titles: readonly string[]): Promise<void> {
     const picker = this.page.getByRole("dialog", { name: "Select products" });
     for (const title of titles) {
       await picker.getByRole("searchbox").fill(title);

@@ -2,7 +2,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { Button, InlineStack, Text } from "@shopify/polaris";
 
 import type { Product } from "../../../core/catalog/product.ts";
-import type { ChosenProduct } from "../../../core/offers/draft.ts";
+import type { ChosenProduct } from "../../../core/offers/draft-definition.ts";
 import { pickProducts } from "./pick-products.ts";
 
 /** What a card needs to have products chosen for it. */

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 
 import type { Product } from "../../../core/catalog/product.ts";
 import { formatMoney } from "../../../core/money/decimal.ts";
-import type { ChosenProduct } from "../../../core/offers/draft.ts";
+import type { ChosenProduct } from "../../../core/offers/draft-definition.ts";
 import { Warnings } from "./Warnings.tsx";
 
 /** A product that an offer names, with its price, its own field, and what is wrong with it. */

@@ -1,12 +1,14 @@
 import { BlockStack, Button, Card, InlineGrid, Page, Text } from "@shopify/polaris";
 
 import type { OfferKind } from "../../../core/offers/offer.ts";
-import { KIND_NAMES } from "../offer-words.tsx";
+import { KIND_NAMES, kindInSentence } from "../offer-words.tsx";
 
 const TEXTS: Record<OfferKind, string> = {
   "fixed-bundle":
     "Named products that are bought together for less: a phone with its case and charger, a burger with fries and a drink.",
   "quantity-break": "A better price for more of one thing: 5 % off from two, 10 % off from three.",
+  "buy-x-get-y":
+    "Who buys one thing gets another, free or for less: two shirts and the third free, a phone with a case at half the price.",
 };
 
 export function KindChooser() {
@@ -21,7 +23,7 @@ export function KindChooser() {
               </Text>
               <Text as="p">{TEXTS[kind]}</Text>
               <Button variant="primary" url={`/app/offers/new?kind=${kind}`}>
-                {`Create ${KIND_NAMES[kind].toLowerCase()}`}
+                {`Create ${kindInSentence(kind)}`}
               </Button>
             </BlockStack>
           </Card>

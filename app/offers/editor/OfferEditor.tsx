@@ -2,16 +2,19 @@ import { useFetcher, useNavigate } from "@remix-run/react";
 import { SaveBar, useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Layout, List, Page } from "@shopify/polaris";
 import { useEffect, useMemo, useState } from "react";
+import type { ComponentType } from "react";
 
 import type { Product } from "../../../core/catalog/product.ts";
 import { toDraft } from "../../../core/offers/draft.ts";
 import type { OfferDraft } from "../../../core/offers/draft.ts";
 import type { OfferIssue } from "../../../core/offers/issue.ts";
-import type { OfferStatus } from "../../../core/offers/offer.ts";
-import { KIND_NAMES, StatusBadge } from "../offer-words.tsx";
+import type { OfferKind, OfferStatus } from "../../../core/offers/offer.ts";
+import { KIND_NAMES, kindInSentence, StatusBadge } from "../offer-words.tsx";
 import { usePolling } from "../OfferIndex.tsx";
 import { isPublishing, PublishingNotice } from "../PublishingNotice.tsx";
 import type { SaveOutcome } from "../save-offer.server.ts";
+import { BuyXGetYCard } from "./BuyXGetYCard.tsx";
+import type { ProductMemory } from "./ChooseProducts.tsx";
 import { CopyCard } from "./CopyCard.tsx";
 import { FixedBundleCard } from "./FixedBundleCard.tsx";
 import { KindChooser } from "./KindChooser.tsx";
@@ -22,6 +25,13 @@ import { QuantityBreakCard } from "./QuantityBreakCard.tsx";
 import { SimulatorCard } from "./SimulatorCard.tsx";
 
 const SAVE_BAR = "offer-save-bar";
+
+/** The card in which the terms of a kind are edited. */
+const TERMS_CARDS: Record<OfferKind, ComponentType<CardProps & ProductMemory>> = {
+  "fixed-bundle": FixedBundleCard,
+  "quantity-break": QuantityBreakCard,
+  "buy-x-get-y": BuyXGetYCard,
+};
 
 /** What every card of the editor is given. */
 export interface CardProps {
@@ -122,10 +132,11 @@ function Editor({
     timeZone,
   };
   const remember = (more: readonly Product[]) => setPicked((before) => [...before, ...more]);
+  const TermsCard = TERMS_CARDS[draft.kind];
 
   return (
     <Page
-      title={stored.name || `New ${KIND_NAMES[draft.kind].toLowerCase()}`}
+      title={stored.name || `New ${kindInSentence(draft.kind)}`}
       titleMetadata={status ? <StatusBadge status={status} /> : undefined}
       subtitle={KIND_NAMES[draft.kind]}
       backAction={{ content: "Offers", url: "/app/offers" }}
@@ -168,11 +179,7 @@ function Editor({
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">
-              {draft.kind === "fixed-bundle" ? (
-                <FixedBundleCard {...card} remember={remember} />
-              ) : (
-                <QuantityBreakCard {...card} remember={remember} />
-              )}
+              <TermsCard {...card} remember={remember} />
               <CopyCard {...card} />
               <PlacementCard {...card} />
             </BlockStack>

@@ -10,7 +10,7 @@ import {
   TextField,
 } from "@shopify/polaris";
 
-import type { QuantityBreakDraft } from "../../../core/offers/draft.ts";
+import type { QuantityBreakDraft } from "../../../core/offers/quantity-break/draft.ts";
 import { ChooseProducts } from "./ChooseProducts.tsx";
 import type { ProductMemory } from "./ChooseProducts.tsx";
 import { ChosenProductRow } from "./ChosenProductRow.tsx";

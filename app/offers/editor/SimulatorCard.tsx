@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import { eligibleVariants } from "../../../core/catalog/product.ts";
 import type { Product } from "../../../core/catalog/product.ts";
-import { chosenProducts } from "../../../core/offers/draft.ts";
+import { exampleCart } from "../../../core/offers/draft.ts";
 import type { OfferDraft } from "../../../core/offers/draft.ts";
 import type { Simulation } from "../simulate.server.ts";
 import { pickProducts } from "./pick-products.ts";
@@ -128,17 +128,11 @@ function LineFields({
   );
 }
 
-/** One set of a bundle, or the first tier of a break: the cart in which the offer should apply. */
+/** The cart in which the offer should apply once, of each product the first variant that it takes. */
 function defaultCart(draft: OfferDraft, products: ReadonlyMap<string, Product>): SimulatedLine[] {
-  const chosen = "tiers" in draft.terms ? chosenProducts(draft).slice(0, 1) : chosenProducts(draft);
-  return chosen.flatMap(({ productId, variantIds }, index) => {
+  return exampleCart(draft).flatMap(({ productId, variantIds, quantity }) => {
     const product = products.get(productId);
     const variant = product && eligibleVariants(product, variantIds)[0];
-    if (!variant) return [];
-    const quantity =
-      "tiers" in draft.terms
-        ? (draft.terms.tiers[0]?.minimumQuantity ?? "1")
-        : (draft.terms.components[index]?.quantity ?? "1");
-    return [{ productId, variantId: variant.id, quantity }];
+    return variant ? [{ productId, variantId: variant.id, quantity }] : [];
   });
 }

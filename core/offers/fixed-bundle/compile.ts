@@ -1,4 +1,4 @@
-import { numericId } from "../../catalog/global-id.ts";
+import { compileComponent } from "../components.ts";
 import { compileDiscount } from "../discount-value.ts";
 import type { Contribution, OfferHead } from "../kind.ts";
 import { displayDiscount } from "../kind.ts";
@@ -6,11 +6,7 @@ import type { FixedBundleTerms } from "./terms.ts";
 
 /** Puts a bundle's price into its first component's document, and its display into each component's. */
 export function compileFixedBundle(terms: FixedBundleTerms, head: OfferHead): Contribution[] {
-  const components = terms.components.map(({ productId, quantity, variantIds }) => ({
-    product: numericId(productId),
-    quantity,
-    ...(variantIds.length > 0 && { variants: variantIds.map(numericId) }),
-  }));
+  const components = terms.components.map(compileComponent);
   const anchor = terms.components[0]?.productId;
   return terms.components.map(({ productId }) => ({
     productId,

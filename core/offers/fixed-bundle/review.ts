@@ -1,5 +1,5 @@
-import { eligibleVariants } from "../../catalog/product.ts";
 import { formatMoney } from "../../money/decimal.ts";
+import { reviewComponents } from "../components.ts";
 import type { OfferIssue } from "../issue.ts";
 import { error, warning } from "../issue.ts";
 import type { ReviewContext } from "../kind.ts";
@@ -8,37 +8,13 @@ import type { OfferContent } from "../offer.ts";
 /** Dearer than its parts, free, or with a component that cannot be bought: said at the field. */
 export function reviewFixedBundle(
   { terms }: OfferContent<"fixed-bundle">,
-  { products, currencyCode }: ReviewContext,
+  context: ReviewContext,
 ): OfferIssue[] {
-  const issues: OfferIssue[] = [];
-  let cheapestSet = 0;
-  let dearestSet = 0;
-  terms.components.forEach(({ productId, quantity, variantIds }, index) => {
-    const product = products.get(productId);
-    if (!product) return;
-    const variants = eligibleVariants(product, variantIds);
-    if (!variants.some((variant) => variant.isAvailable)) {
-      issues.push(
-        warning(
-          `terms.components.${index}.productId`,
-          `${product.title} is sold out. Shoppers see the bundle again when it is back.`,
-        ),
-      );
-    }
-    const prices = variants.map((variant) => variant.priceMinor);
-    if (prices.length === 0) {
-      issues.push(
-        error(
-          `terms.components.${index}.productId`,
-          `${product.title} has none of the chosen variants any more. Choose others.`,
-        ),
-      );
-      return;
-    }
-    cheapestSet += quantity * Math.min(...prices);
-    dearestSet += quantity * Math.max(...prices);
-  });
-  if (terms.components.some(({ productId }) => !products.has(productId))) return issues;
+  const review = reviewComponents(terms.components, "terms.components", "the bundle", context);
+  const issues = [...review.issues];
+  if (!review.prices) return issues;
+  const { currencyCode } = context;
+  const { cheapest: cheapestSet, dearest: dearestSet } = review.prices;
   const { discount } = terms;
   const listPrice = formatMoney(cheapestSet, currencyCode, "en");
   const field = "terms.discount.value";

@@ -1,15 +1,9 @@
 import { z } from "zod";
 
+import { componentSchema, refuseRepeatedProducts } from "../components.ts";
 import { discountSchema } from "../discount-value.ts";
-import { productIdSchema, quantitySchema, variantIdsSchema } from "../quantities.ts";
 
 const MAX_COMPONENTS = 10;
-
-const componentSchema = z.object({
-  productId: productIdSchema,
-  quantity: quantitySchema(1),
-  variantIds: variantIdsSchema,
-});
 
 /** Parses the terms of a fixed bundle, with numbers as typed. */
 export function fixedBundleSchema(currencyCode: string) {
@@ -25,16 +19,12 @@ export function fixedBundleSchema(currencyCode: string) {
             message: "Add at least two things that are bought together.",
           });
         }
-        components.forEach(({ productId }, index) => {
-          if (components.findIndex((other) => other.productId === productId) < index) {
-            context.addIssue({
-              code: "custom",
-              path: [index, "productId"],
-              message: "This product is in the bundle already. Raise its quantity there instead.",
-            });
-          }
-        });
-      }),
+      })
+      .superRefine(
+        refuseRepeatedProducts(
+          "This product is in the bundle already. Raise its quantity there instead.",
+        ),
+      ),
     discount: discountSchema(currencyCode),
   });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { refuseRepeatedProducts } from "../components.ts";
 import { discountSchema } from "../discount-value.ts";
 import { productIdSchema, quantitySchema, variantIdsSchema } from "../quantities.ts";
 
@@ -13,17 +14,7 @@ export function quantityBreakSchema(currencyCode: string) {
       .array(z.object({ productId: productIdSchema, variantIds: variantIdsSchema }))
       .min(1, "Choose the product that is cheaper by quantity.")
       .max(MAX_PRODUCTS, `Choose at most ${MAX_PRODUCTS} products.`)
-      .superRefine((products, context) => {
-        products.forEach(({ productId }, index) => {
-          if (products.findIndex((other) => other.productId === productId) < index) {
-            context.addIssue({
-              code: "custom",
-              path: [index, "productId"],
-              message: "This product is listed already.",
-            });
-          }
-        });
-      }),
+      .superRefine(refuseRepeatedProducts("This product is listed already.")),
     tiers: z
       .array(
         z.object({ minimumQuantity: quantitySchema(2), discount: discountSchema(currencyCode) }),

@@ -4,19 +4,20 @@ import { lastLineOfProduct, lineQuantity, lineUnitPrice, previousLineOfProduct }
 import { findBestCombination, isScheduled, patternTimes, unitsLeft } from "./combination";
 import { Integers } from "./integers";
 import {
+  entryCountedUnits,
   entryLine,
   entryUnits,
   fitsComponent,
+  patternCountedPrice,
   patternEntryCount,
   patternFirstEntry,
-  patternListPrice,
   patternOffer,
   patternSaving,
-} from "./kinds/fixed-bundle";
+} from "./kinds/sets";
 import { chosenTier, savingOfBreak, savingOfUnit } from "./kinds/quantity-break";
 import { componentProduct, offerFirstComponent, offerKind, QUANTITY_BREAK } from "./offers";
 
-/** What one offer does on one line, in the order in which bundles, then breaks, were applied. */
+/** What one offer does on one line, in the order in which sets, then breaks, were applied. */
 export const partLine = new Integers(256);
 export const partOffer = new Integers(256);
 export const partUnits = new Integers(256);
@@ -38,7 +39,7 @@ export function nextPartOfLine(part: i32): i32 {
 
 /** What all offers save on a line. */
 export const lineSaving = new Integers(256);
-/** Sets of a bundle, or units of a quantity break, that an offer applies to. */
+/** Sets, or units of a quantity break, that an offer applies to. */
 export const offerTimes = new Integers(64);
 export const offerSaving = new Integers(64);
 
@@ -78,16 +79,16 @@ function addPart(line: i64, offer: i32, units: i64, saving: i64): void {
   partSaving.push(saving);
 }
 
-/** Splits one set's saving by price, largest remainder first, and gives each set the same split. */
+/** Splits one set's saving over its counted units by price, largest remainder first, and gives each set the same split. */
 function allocateSets(pattern: i32, times: i64): void {
   const offer = <i32>patternOffer.at(pattern);
   const first = <i32>patternFirstEntry.at(pattern);
   const count = <i32>patternEntryCount.at(pattern);
   weight.truncate(0);
   for (let i = 0; i < count; i++) {
-    weight.push(lineUnitPrice.at(<i32>entryLine.at(first + i)) * entryUnits.at(first + i));
+    weight.push(lineUnitPrice.at(<i32>entryLine.at(first + i)) * entryCountedUnits.at(first + i));
   }
-  splitByWeight(patternSaving.at(pattern), patternListPrice.at(pattern));
+  splitByWeight(patternSaving.at(pattern), patternCountedPrice.at(pattern));
   for (let i = 0; i < count; i++) {
     const units = entryUnits.at(first + i) * times;
     addPart(entryLine.at(first + i), offer, units, share.at(i) * times);

@@ -2,9 +2,9 @@
  * Finds the combination of offers that saves the shopper most. A unit counts for one offer only.
  *
  * The cart falls into parts that share no line; each is searched on its own. Within a part, the
- * search decides for one bundle pattern after the other how often it is taken, most first, and
+ * search decides for one pattern of a set after the other how often it is taken, most first, and
  * gives what is left to the quantity breaks. Its first path is the greedy answer, so whatever the
- * step bound cuts off, the result is never worse than greedy; "no bundle at all" is tried before.
+ * step bound cuts off, the result is never worse than greedy; "no set at all" is tried before.
  * Without a cut the result is the best there is (shown by tests against a brute-force oracle).
  * Equal savings keep the combination that was found first, so the answer is deterministic.
  */
@@ -30,14 +30,15 @@ import {
   patternSaving,
   patternsAreComplete,
   patternUnits,
-} from "./kinds/fixed-bundle";
+} from "./kinds/sets";
 import { savingOfBreak, savingOfUnit } from "./kinds/quantity-break";
 import {
-  FIXED_BUNDLE,
+  SET_OFFER,
   offerFirstComponent,
   offerFirstTier,
   offerFrom,
   offerKind,
+  offerLimit,
   offerTierCount,
   offerUntil,
   componentProduct,
@@ -60,8 +61,10 @@ const BOUND_SCALE: i64 = 1024;
 
 /** How often each pattern is taken in the combination that was chosen. */
 export const patternTimes = new Integers(64);
-/** Units of each line that no bundle took. */
+/** Units of each line that no set took. */
 export const unitsLeft = new Integers(256);
+/** Sets of each offer that may still be taken. */
+const setsLeft = new Integers(64);
 /** Whether every combination was seen. */
 export let isExact: bool = true;
 
@@ -101,9 +104,12 @@ export function findBestCombination(): void {
     if (lineHasSellingPlan.at(line) == 0) unitsLeft.set(line, max(lineQuantity.at(line), 0));
   }
   for (let offer = 0; offer < offerKind.length; offer++) {
-    if (offerKind.at(offer) == FIXED_BUNDLE && isScheduled(offer)) collectPatterns(offer);
+    if (offerKind.at(offer) == SET_OFFER && isScheduled(offer)) collectPatterns(offer);
   }
   patternTimes.fill(0, patternOffer.length);
+  for (let offer = 0; offer < offerKind.length; offer++) {
+    setsLeft.push(offerLimit.at(offer) == 0 ? i64.MAX_VALUE : offerLimit.at(offer));
+  }
   isExact = patternsAreComplete;
   boundByPatterns();
   boundByBreaks();
@@ -258,7 +264,7 @@ function savingOfBreaks(): i64 {
 function timesPossible(pattern: i32): i64 {
   const first = <i32>patternFirstEntry.at(pattern);
   const count = <i32>patternEntryCount.at(pattern);
-  let possible = i64.MAX_VALUE;
+  let possible = setsLeft.at(<i32>patternOffer.at(pattern));
   for (let entry = first; entry < first + count; entry++) {
     possible = min(possible, unitsLeft.at(<i32>entryLine.at(entry)) / entryUnits.at(entry));
   }
@@ -268,6 +274,7 @@ function timesPossible(pattern: i32): i64 {
 
 function take(pattern: i32, count: i64): void {
   if (count == 0) return;
+  setsLeft.add(<i32>patternOffer.at(pattern), -count);
   const first = <i32>patternFirstEntry.at(pattern);
   for (let entry = first; entry < first + <i32>patternEntryCount.at(pattern); entry++) {
     unitsLeft.add(<i32>entryLine.at(entry), -entryUnits.at(entry) * count);

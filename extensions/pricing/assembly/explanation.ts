@@ -22,11 +22,11 @@ import {
   lineHasSellingPlan,
 } from "./cart";
 import { isExact, isScheduled, unitsLeft } from "./combination";
-import { fitsComponent, patternOffer, patternSaving } from "./kinds/fixed-bundle";
+import { fitsComponent, patternOffer, patternSaving } from "./kinds/sets";
 import {
   componentProduct,
   componentQuantity,
-  FIXED_BUNDLE,
+  SET_OFFER,
   offerComponentCount,
   offerFirstComponent,
   offerFirstTier,
@@ -102,11 +102,11 @@ function writeOffer(offer: i32): void {
 function writeVerdict(offer: i32): void {
   if (offerSaving.at(offer) > 0) writeText('{"code":"applied"}');
   else if (!isScheduled(offer)) writeText('{"code":"not-scheduled"}');
-  else if (offerKind.at(offer) == FIXED_BUNDLE) writeBundleVerdict(offer);
+  else if (offerKind.at(offer) == SET_OFFER) writeSetVerdict(offer);
   else writeBreakVerdict(offer);
 }
 
-function writeBundleVerdict(offer: i32): void {
+function writeSetVerdict(offer: i32): void {
   const first = <i32>offerFirstComponent.at(offer);
   for (let i = first; i < first + <i32>offerComponentCount.at(offer); i++) {
     let units: i64 = 0;

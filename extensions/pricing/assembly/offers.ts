@@ -36,7 +36,9 @@ import {
   KEY_COMPONENTS,
   KEY_CURRENCY,
   KEY_FROM,
+  KEY_GET,
   KEY_ID,
+  KEY_LIMIT,
   KEY_OFF,
   KEY_PERCENT,
   KEY_PRICE,
@@ -49,7 +51,8 @@ import {
   KEY_VARIANTS,
 } from "./words";
 
-export const FIXED_BUNDLE: i64 = 0;
+/** Bought in whole sets: a fixed bundle, or buy X get Y. */
+export const SET_OFFER: i64 = 0;
 export const QUANTITY_BREAK: i64 = 1;
 
 /** How a discount is stated: basis points off, minor units off, or the price that remains. */
@@ -65,10 +68,14 @@ export const offerTitleLength = new Integers(64);
 /** First and last date (YYYYMMDD) on which the offer can apply; 0 for no bound. */
 export const offerFrom = new Integers(64);
 export const offerUntil = new Integers(64);
-/** A bundle's discount; a quantity break has one for each tier. */
+/** Discount of a set; a quantity break has one for each tier. */
 export const offerDiscountKind = new Integers(64);
 export const offerDiscount = new Integers(64);
-/** A bundle's components, or the one product of a quantity break: a range of `component…`. */
+/** 1 where the discount counts only the units that are got ({@link componentGet}), not the whole set. */
+export const offerRewards = new Integers(64);
+/** Sets of it that one cart can have; 0 for no limit. */
+export const offerLimit = new Integers(64);
+/** The components of a set, or the one product of a quantity break: a range of `component…`. */
 export const offerFirstComponent = new Integers(64);
 export const offerComponentCount = new Integers(64);
 /** A quantity break's tiers: a range of `tier…`. */
@@ -77,6 +84,8 @@ export const offerTierCount = new Integers(64);
 
 export const componentProduct = new Integers(128);
 export const componentQuantity = new Integers(128);
+/** Of a component's units, those that are got: the cheapest ones. */
+export const componentGet = new Integers(128);
 /** The variants that count, a range of {@link componentVariants}; an empty range means all. */
 export const componentFirstVariant = new Integers(128);
 export const componentVariantCount = new Integers(128);
@@ -108,7 +117,7 @@ export function readOfferDocument(product: i64): void {
     }
   }
   if (!isKnownVersion) return;
-  if (bundlesAt != 0) readOffers(bundlesAt, FIXED_BUNDLE, product);
+  if (bundlesAt != 0) readOffers(bundlesAt, SET_OFFER, product);
   if (breaksAt != 0) readOffers(breaksAt, QUANTITY_BREAK, product);
 }
 
@@ -130,6 +139,8 @@ function readOffer(kind: i64, product: i64): void {
   offerUntil.push(0);
   offerDiscountKind.push(PERCENTAGE);
   offerDiscount.push(0);
+  offerRewards.push(0);
+  offerLimit.push(0);
   offerFirstComponent.push(componentProduct.length);
   offerComponentCount.push(0);
   offerFirstTier.push(tierFrom.length);
@@ -147,7 +158,8 @@ function readOffer(kind: i64, product: i64): void {
       readDiscountValue();
       offerDiscountKind.set(offer, discountKind);
       offerDiscount.set(offer, discountValue);
-    } else if (viewIs(KEY_COMPONENTS, 10)) readComponents();
+    } else if (viewIs(KEY_COMPONENTS, 10)) readComponents(offer);
+    else if (viewIs(KEY_LIMIT, 5)) offerLimit.set(offer, max(readInteger(), 0));
     else if (viewIs(KEY_VARIANTS, 8)) readVariants();
     else if (viewIs(KEY_TIERS, 5)) readTiers();
     else skipValue();
@@ -199,11 +211,12 @@ function inCartCurrency(minor: i64): i64 {
 function openComponent(product: i64): void {
   componentProduct.push(product);
   componentQuantity.push(1);
+  componentGet.push(0);
   componentFirstVariant.push(componentVariants.length);
   componentVariantCount.push(0);
 }
 
-function readComponents(): void {
+function readComponents(offer: i32): void {
   if (!enterArray()) return;
   while (nextElement()) {
     if (!enterObject()) continue;
@@ -212,7 +225,10 @@ function readComponents(): void {
     while (nextKey()) {
       if (viewIs(KEY_PRODUCT, 7)) componentProduct.set(component, readInteger());
       else if (viewIs(KEY_QUANTITY, 8)) componentQuantity.set(component, readInteger());
-      else if (viewIs(KEY_VARIANTS, 8)) readVariants();
+      else if (viewIs(KEY_GET, 3)) {
+        offerRewards.set(offer, 1);
+        componentGet.set(component, max(readInteger(), 0));
+      } else if (viewIs(KEY_VARIANTS, 8)) readVariants();
       else skipValue();
     }
   }

@@ -32,6 +32,8 @@ export const KEY_DISCOUNT: u64 = 0x746e756f63736964;
 export const KEY_DISCOUNT_CLASSES: u64 = 0x746e756f63736964;
 /** from */
 export const KEY_FROM: u64 = 0x6d6f7266;
+/** get */
+export const KEY_GET: u64 = 0x746567;
 /** id */
 export const KEY_ID: u64 = 0x6469;
 /** isoCode */
@@ -40,6 +42,8 @@ export const KEY_ISO_CODE: u64 = 0x65646f436f7369;
 export const KEY_JSON_VALUE: u64 = 0x756c61566e6f736a;
 /** language */
 export const KEY_LANGUAGE: u64 = 0x65676175676e616c;
+/** limit */
+export const KEY_LIMIT: u64 = 0x74696d696c;
 /** lines */
 export const KEY_LINES: u64 = 0x73656e696c;
 /** localTime */

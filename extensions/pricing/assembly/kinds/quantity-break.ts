@@ -19,7 +19,7 @@ import {
   tierDiscountKind,
   tierFrom,
 } from "../offers";
-import { fitsComponent } from "./fixed-bundle";
+import { fitsComponent } from "./sets";
 
 /** Saving of one unit on a tier; never more than the unit costs. */
 export function savingOfUnit(tier: i32, unitPrice: i64): i64 {

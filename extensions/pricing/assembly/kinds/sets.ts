@@ -1,6 +1,9 @@
 /**
- * The price rule of a fixed bundle. One *set* takes its components' quantities out of the cart and
- * saves one amount, rounded once, so that n equal sets cost n times the price on the product page.
+ * The price rule of what is bought in whole sets: a fixed bundle, and buy X get Y. One *set* takes its
+ * components' quantities out of the cart and saves one amount, rounded once, so that n equal sets cost
+ * n times the price on the product page. A fixed bundle's discount counts the whole set. Buy X get Y
+ * counts the units that are got: where a component is both bought and got, the cheapest of its units,
+ * so that nothing is got that is dearer than what was bought for it.
  * A *pattern* is one way to take a set: how many units from which lines.
  */
 
@@ -18,6 +21,7 @@ import { divideHalfUp, WHOLE } from "../money";
 import {
   AMOUNT_OFF,
   componentFirstVariant,
+  componentGet,
   componentProduct,
   componentQuantity,
   componentVariantCount,
@@ -26,30 +30,33 @@ import {
   offerDiscount,
   offerDiscountKind,
   offerFirstComponent,
+  offerRewards,
   PERCENTAGE,
 } from "../offers";
 
-/** Patterns kept for one bundle. Fewer exist in all but carts with many variants of a component. */
-const PATTERNS_PER_BUNDLE: i32 = 32;
+/** Patterns kept for one offer. Fewer exist in all but carts with many variants of a component. */
+const PATTERNS_PER_OFFER: i32 = 32;
 
 export const patternOffer = new Integers(64);
 /** What one set saves, in minor units. */
 export const patternSaving = new Integers(64);
-/** What one set costs without the offer. */
+/** What one set costs without the offer, and the part of it that the discount counts. */
 export const patternListPrice = new Integers(64);
+export const patternCountedPrice = new Integers(64);
 export const patternUnits = new Integers(64);
 export const patternFirstEntry = new Integers(64);
 export const patternEntryCount = new Integers(64);
-/** The lines of a pattern, each once, and the units taken from each. */
+/** The lines of a pattern, each once, the units taken from each, and those that the discount counts. */
 export const entryLine = new Integers(256);
 export const entryUnits = new Integers(256);
+export const entryCountedUnits = new Integers(256);
 
 /** Whether some pattern was left out, so that the search cannot claim to have seen all. */
 export let patternsAreComplete: bool = true;
 
 /** Units of a line that the set being built has taken; all 0 between two sets. */
 const taken = new Integers(256);
-/** Units of a line that sets formed before it have taken; all 0 between two bundles. */
+/** Units of a line that sets formed before it have taken; all 0 between two offers. */
 const spent = new Integers(256);
 
 /** Whether a line's units can serve as a component. Lines on a selling plan never do. */
@@ -65,8 +72,8 @@ export function fitsComponent(line: i32, component: i32): bool {
   return false;
 }
 
-/** Saving of one set whose units cost `listPrice` together; never more than they cost. */
-export function savingOfSet(offer: i32, listPrice: i64): i64 {
+/** Saving of one set whose counted units cost `listPrice` together; never more than they cost. */
+function savingOfSet(offer: i32, listPrice: i64): i64 {
   const kind = offerDiscountKind.at(offer);
   const value = offerDiscount.at(offer);
   let saving: i64;
@@ -77,7 +84,7 @@ export function savingOfSet(offer: i32, listPrice: i64): i64 {
 }
 
 /**
- * Collects the patterns of a bundle. First the sets that form when the dearest units go first,
+ * Collects the patterns of an offer. First the sets that form when the dearest units go first,
  * until no more form, so that no possible set is missed; then the other ways, up to a bound.
  */
 export function collectPatterns(offer: i32): void {
@@ -94,7 +101,7 @@ export function collectPatterns(offer: i32): void {
   candidateStart.push(candidates.length);
   const firstPattern = patternOffer.length;
   while (formDearestSet(offer)) {
-    if (patternOffer.length - firstPattern >= PATTERNS_PER_BUNDLE) {
+    if (patternOffer.length - firstPattern >= PATTERNS_PER_OFFER) {
       patternsAreComplete = false;
       break;
     }
@@ -174,7 +181,7 @@ function formDearestSet(offer: i32): bool {
  * @param at candidate, relative to the component's first, from which units may still be taken
  */
 function extend(offer: i32, firstPattern: i32, index: i32, at: i32, needed: i64): void {
-  if (patternOffer.length - firstPattern >= PATTERNS_PER_BUNDLE) {
+  if (patternOffer.length - firstPattern >= PATTERNS_PER_OFFER) {
     patternsAreComplete = false;
     return;
   }
@@ -207,20 +214,49 @@ function keepPattern(offer: i32, firstPattern: i32): void {
     if (count == 0 || isEntered(line, firstEntry)) continue;
     entryLine.push(line);
     entryUnits.push(count);
+    entryCountedUnits.push(count);
     listPrice += lineUnitPrice.at(line) * count;
     units += count;
   }
   if (isKept(firstPattern, firstEntry)) {
     entryLine.truncate(firstEntry);
     entryUnits.truncate(firstEntry);
+    entryCountedUnits.truncate(firstEntry);
     return;
   }
+  const counted = offerRewards.at(offer) == 0 ? listPrice : countRewards(offer, firstEntry);
   patternOffer.push(offer);
-  patternSaving.push(savingOfSet(offer, listPrice));
+  patternSaving.push(savingOfSet(offer, counted));
   patternListPrice.push(listPrice);
+  patternCountedPrice.push(counted);
   patternUnits.push(units);
   patternFirstEntry.push(firstEntry);
   patternEntryCount.push(entryLine.length - firstEntry);
+}
+
+/**
+ * Leaves only the units that are got among the counted ones: of each component, the cheapest.
+ * @returns what they cost
+ */
+function countRewards(offer: i32, firstEntry: i32): i64 {
+  for (let entry = firstEntry; entry < entryLine.length; entry++) entryCountedUnits.set(entry, 0);
+  const first = <i32>offerFirstComponent.at(offer);
+  let price: i64 = 0;
+  for (let i = 0; i < <i32>offerComponentCount.at(offer); i++) {
+    let got = componentGet.at(first + i);
+    const start = <i32>candidateStart.at(i);
+    for (let at = <i32>candidateStart.at(i + 1) - 1; at >= start && got > 0; at--) {
+      const line = <i32>candidates.at(at);
+      const units = min(got, taken.at(line));
+      if (units == 0) continue;
+      got -= units;
+      price += units * lineUnitPrice.at(line);
+      for (let entry = firstEntry; entry < entryLine.length; entry++) {
+        if (entryLine.at(entry) == line) entryCountedUnits.add(entry, units);
+      }
+    }
+  }
+  return price;
 }
 
 /** Whether a line that fits two components is among the entries of this pattern already. */

@@ -1,0 +1,31 @@
+import type { DiscountDraft } from "../discount-value.ts";
+import { toDiscountDraft } from "../discount-value.ts";
+import type { ChosenProduct, DraftDefinition } from "../draft-definition.ts";
+import { toChosen } from "../draft-definition.ts";
+
+export interface QuantityBreakDraft {
+  readonly products: readonly ChosenProduct[];
+  readonly tiers: readonly { readonly minimumQuantity: string; readonly discount: DiscountDraft }[];
+}
+
+export const quantityBreakDraft: DraftDefinition<"quantity-break", QuantityBreakDraft> = {
+  empty: () => ({
+    products: [],
+    tiers: [
+      { minimumQuantity: "2", discount: { kind: "percentage", value: "5" } },
+      { minimumQuantity: "3", discount: { kind: "percentage", value: "10" } },
+    ],
+  }),
+  from: (terms, currencyCode) => ({
+    products: terms.products.map(toChosen),
+    tiers: terms.tiers.map((tier) => ({
+      minimumQuantity: String(tier.minimumQuantity),
+      discount: toDiscountDraft(tier.discount, currencyCode),
+    })),
+  }),
+  chosen: (draft) => draft.products,
+  example: ({ products, tiers }) =>
+    products
+      .slice(0, 1)
+      .map((product) => ({ ...product, quantity: tiers[0]?.minimumQuantity ?? "1" })),
+};
