@@ -1,3 +1,4 @@
+import { findPublishingState } from "../publishing/publishing-state.server.ts";
 import { listOfferResults } from "./offer-results.server.ts";
 import type { OfferContext } from "./save-offer.server.ts";
 
@@ -5,20 +6,15 @@ const DAYS = 30;
 
 /** The offers of a shop as the index lists them. */
 export async function listOfferRows({ prisma, shop, currencyCode }: OfferContext) {
-  const [rows, results, run] = await Promise.all([
+  const [rows, results, publishing] = await Promise.all([
     prisma.offer.findMany({ where: { shop }, orderBy: { updatedAt: "desc" } }),
     listOfferResults(prisma, shop, new Date(Date.now() - DAYS * 86_400_000)),
-    prisma.publishRun.findUnique({ where: { shop } }),
+    findPublishingState(prisma, shop),
   ]);
   const revenue = new Map(results.map((result) => [result.offerId, result.revenueMinor]));
   return {
     currencyCode,
-    publishing: run && {
-      state: run.state,
-      written: run.written,
-      total: run.total,
-      message: run.message,
-    },
+    publishing,
     offers: rows.map(({ id, name, kind, status, version, updatedAt }) => ({
       id,
       name,

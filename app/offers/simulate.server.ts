@@ -8,8 +8,14 @@ import type { PricingDocument } from "../../core/offers/documents.ts";
 import { localDate } from "../../core/offers/local-date.ts";
 import type { Offer } from "../../core/offers/offer.ts";
 import { parseOfferContent } from "../../core/offers/schema.ts";
+import { priceWithOrderCode } from "../../core/offers/combination-rules.ts";
+import type { CombinesWith, PriceWithOrderCode } from "../../core/offers/combination-rules.ts";
+import { WHOLE_BASIS_POINTS } from "../../core/offers/discount-value.ts";
+import { parseDecimal } from "../../core/money/decimal.ts";
+import { listPriceMinor, totalSavingMinor } from "../../core/pricing/explanation.ts";
 import type { Explanation } from "../../core/pricing/explanation.ts";
 import { loadPricingModule } from "../../core/pricing/pricing-module.ts";
+import { findCombination } from "../settings/combination.server.ts";
 import { getRecentProducts } from "./recent-products.server.ts";
 import { offersInForce } from "./save-offer.server.ts";
 import type { OfferContext } from "./save-offer.server.ts";
@@ -22,6 +28,8 @@ const pricing = loadPricingModule(await readFile(PRICING_MODULE));
 export const simulationSchema = z.object({
   id: z.string().nullable(),
   draft: z.unknown(),
+  /** What an order discount code takes off, as typed; empty for none. */
+  orderCodePercent: z.string().optional(),
   cart: z
     .array(
       z.object({
@@ -39,6 +47,8 @@ export interface Simulation {
   readonly offerNames: Readonly<Record<string, string>>;
   /** By the number of the global id. */
   readonly productTitles: Readonly<Record<string, string>>;
+  /** The cart with the order code on top, as Shopify's combination rules have it; null without one. */
+  readonly withOrderCode: PriceWithOrderCode | null;
   /** Why the offer that is edited takes no part, if it does not. */
   readonly note: string | null;
 }
@@ -86,10 +96,30 @@ export async function simulate(
     productTitles: Object.fromEntries(
       [...products.values()].map((product) => [product.id.split("/").at(-1), product.title]),
     ),
+    withOrderCode: withOrderCode(
+      explanation,
+      request.orderCodePercent ?? "",
+      await findCombination(context.prisma, context.shop),
+    ),
     note: parsed.ok
       ? noteOf(explanation)
       : `This offer takes no part yet: ${parsed.issues[0]?.message ?? ""}`,
   };
+}
+
+function withOrderCode(
+  explanation: Explanation,
+  typed: string,
+  combinesWith: CombinesWith,
+): PriceWithOrderCode | null {
+  const basisPoints = parseDecimal(typed.replace("%", ""), 2);
+  if (basisPoints === null || basisPoints < 1 || basisPoints > WHOLE_BASIS_POINTS) return null;
+  return priceWithOrderCode(
+    listPriceMinor(explanation),
+    totalSavingMinor(explanation),
+    basisPoints,
+    combinesWith,
+  );
 }
 
 /** An offer is read from the product that it is priced from: without that one, no verdict speaks of it. */

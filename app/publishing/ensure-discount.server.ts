@@ -1,8 +1,11 @@
+import { combinationKey } from "../../core/offers/combination-rules.ts";
 import type { Database } from "../platform/database.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { createDiscount } from "../shopify/documents/create-discount.server.ts";
 import { createMetafieldDefinition } from "../shopify/documents/create-metafield-definition.server.ts";
 import { findDiscount } from "../shopify/documents/find-discount.server.ts";
+import { updateDiscount } from "../shopify/documents/update-discount.server.ts";
+import { combinesWithOf } from "../settings/combination.server.ts";
 
 const DISCOUNT_TITLE = "Tandem offers";
 /** Handle of extensions/pricing. */
@@ -15,9 +18,9 @@ const DEFINITIONS = [
 ] as const;
 
 /**
- * Keeps the one automatic discount in being that our Function prices, and the definitions of our
- * metafields. It is looked for before it is created, so a crash in between leaves no second one.
- * Order codes do not stack on offers unless the merchant lets them; shipping discounts do.
+ * Keeps the one automatic discount in being that our Function prices, with the combination that the merchant
+ * chose, and the definitions of our metafields. It is looked for before it is created, so a crash in between
+ * leaves no second one.
  */
 export async function ensureDiscount(
   { prisma }: Database,
@@ -30,15 +33,20 @@ export async function ensureDiscount(
     for (const definition of DEFINITIONS) await createMetafieldDefinition(client, definition);
     await prisma.shop.update({ where: { shop }, data: { hasDefinitions: true } });
   }
-  if (known.discountId) return;
+  const combinesWith = combinesWithOf(known);
+  const publishedCombination = combinationKey(combinesWith);
+  if (known.discountId && known.publishedCombination === publishedCombination) return;
+  // What we know of it may be out of date: a merchant can delete a discount.
+  const found = await findDiscount(client, DISCOUNT_TITLE);
+  if (found) await updateDiscount(client, found, combinesWith);
   const discountId =
-    (await findDiscount(client, DISCOUNT_TITLE)) ??
+    found ??
     (await createDiscount(client, {
       title: DISCOUNT_TITLE,
       functionHandle: FUNCTION_HANDLE,
       discountClasses: ["PRODUCT"],
-      combinesWith: { orderDiscounts: false, productDiscounts: false, shippingDiscounts: true },
+      combinesWith,
       startsAt: now.toISOString(),
     }));
-  await prisma.shop.update({ where: { shop }, data: { discountId } });
+  await prisma.shop.update({ where: { shop }, data: { discountId, publishedCombination } });
 }

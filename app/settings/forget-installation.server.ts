@@ -10,7 +10,13 @@ export async function forgetInstallation(prisma: PrismaClient, shop: string): Pr
     prisma.publishedDocument.deleteMany({ where: { shop } }),
     prisma.shop.updateMany({
       where: { shop },
-      data: { isInstalled: false, discountId: null, hasDefinitions: false, nextChangeAt: null },
+      data: {
+        isInstalled: false,
+        discountId: null,
+        publishedCombination: null,
+        hasDefinitions: false,
+        nextChangeAt: null,
+      },
     }),
   ]);
 }

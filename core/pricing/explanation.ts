@@ -40,3 +40,8 @@ export type OfferVerdict =
 export function totalSavingMinor(explanation: Explanation): number {
   return explanation.lines.reduce((sum, line) => sum + line.savingMinor, 0);
 }
+
+/** What a cart costs without any offer, in minor units. */
+export function listPriceMinor(explanation: Explanation): number {
+  return explanation.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
+}

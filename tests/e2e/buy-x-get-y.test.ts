@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { RunningDemo } from "../../scripts/demo.ts";
@@ -6,6 +6,7 @@ import { seriousViolations } from "../support/accessibility.ts";
 import { DESKTOP, newVisitor, openBrowser, PHONE } from "../support/browser.ts";
 import { startTestDemo } from "../support/demo.ts";
 import { Merchant } from "../support/merchant.ts";
+import { newShopper, shownAmount } from "../support/shopper.ts";
 
 let demo: RunningDemo;
 let browser: Browser;
@@ -21,13 +22,8 @@ afterAll(async () => {
   await demo?.stop();
 });
 
-async function shopper(options: Parameters<typeof newVisitor>[1] = {}): Promise<Page> {
-  const { context } = await newVisitor(browser, options);
-  return context.newPage();
-}
+const shopper = (options?: Parameters<typeof newShopper>[1]) => newShopper(browser, options);
 
-const amount = async (page: Page, selector: string) =>
-  (await page.locator(selector).first().innerText()).replace(/[^\d.]/g, "");
 const deal = 'tandem-offer[data-kind="buy-x-get-y"]';
 
 describe("buy X get Y, from the editor to the paid order", () => {
@@ -55,16 +51,16 @@ describe("buy X get Y, from the editor to the paid order", () => {
     await page.locator(deal).getByText("−50%").waitFor();
     await page.locator(`${deal} select`).first().selectOption({ label: "512 GB – €799.00" });
     // 799.00 + 24.90, less half of the case.
-    const promised = await amount(page, `${deal} [data-price]`);
+    const promised = await shownAmount(page, `${deal} [data-price]`);
     expect(promised).toBe("811.45");
     await page.locator(deal).getByRole("button", { name: "Add all to cart" }).click();
     await page.locator("cart-drawer:not([hidden])").waitFor();
-    expect(await amount(page, "cart-drawer [data-cart-total]")).toBe(promised);
+    expect(await shownAmount(page, "cart-drawer [data-cart-total]")).toBe(promised);
     expect(await page.locator("cart-drawer .tag").allInnerTexts()).toEqual([
       expect.stringContaining("Case at half the price"),
     ]);
     await page.goto(`${demo.storeUrl}/checkout`);
-    expect(await amount(page, "[data-subtotal]")).toBe(promised);
+    expect(await shownAmount(page, "[data-subtotal]")).toBe(promised);
     await page.getByLabel("E-mail").fill("shopper@example.com");
     await page.getByRole("button", { name: /^Pay/ }).click();
     await page.getByText("Thank you for your order").waitFor();
@@ -77,17 +73,17 @@ describe("buy X get Y, from the editor to the paid order", () => {
     await page.locator("cart-drawer:not([hidden])").waitFor();
     await page.goto(`${demo.storeUrl}/cart`);
     await page.getByRole("link", { name: "Remove Aria One" }).last().click();
-    await expect.poll(() => amount(page, "main [data-cart-total]")).toBe("24.90");
+    await expect.poll(() => shownAmount(page, "main [data-cart-total]")).toBe("24.90");
     expect(await page.locator("main .tag").count()).toBe(0);
   });
 
   test("P19: works without JavaScript, by a form post", async () => {
     const page = await shopper({ javaScriptEnabled: false });
     await page.goto(`${demo.storeUrl}/products/clear-case`);
-    const promised = await amount(page, `${deal} [data-price]`);
+    const promised = await shownAmount(page, `${deal} [data-price]`);
     await page.locator(deal).getByRole("button", { name: "Add all to cart" }).click();
     await page.waitForURL(`${demo.storeUrl}/cart`);
-    expect(await amount(page, "main [data-cart-total]")).toBe(promised);
+    expect(await shownAmount(page, "main [data-cart-total]")).toBe(promised);
   });
 
   test.each([
@@ -116,9 +112,9 @@ describe("buy X get Y, from the editor to the paid order", () => {
     await page.goto(`${demo.storeUrl}/products/usb-c-cable`);
     await page.locator(deal).getByText("1 of them free").waitFor();
     // Three at 9.90, of which two are paid.
-    expect(await amount(page, `${deal} [data-price]`)).toBe("19.80");
+    expect(await shownAmount(page, `${deal} [data-price]`)).toBe("19.80");
     await page.locator(deal).getByRole("button", { name: "Add all to cart" }).click();
     await page.locator("cart-drawer:not([hidden])").waitFor();
-    expect(await amount(page, "cart-drawer [data-cart-total]")).toBe("19.80");
+    expect(await shownAmount(page, "cart-drawer [data-cart-total]")).toBe("19.80");
   });
 });

@@ -1,10 +1,11 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { RunningDemo } from "../../scripts/demo.ts";
 import { newVisitor, openBrowser } from "../support/browser.ts";
 import { startTestDemo } from "../support/demo.ts";
 import { Merchant } from "../support/merchant.ts";
+import { newShopper, shownAmount } from "../support/shopper.ts";
 
 let demo: RunningDemo;
 let browser: Browser;
@@ -23,13 +24,7 @@ afterAll(async () => {
   await demo?.stop();
 });
 
-async function newShopper(options: Parameters<typeof newVisitor>[1] = {}): Promise<Page> {
-  const { context } = await newVisitor(browser, options);
-  return context.newPage();
-}
-
-const amounts = async (page: Page, selector: string) =>
-  (await page.locator(selector).first().innerText()).replace(/[^\d.,]/g, "");
+const shopper = (options?: Parameters<typeof newShopper>[1]) => newShopper(browser, options);
 
 describe("a bundle, from the editor to the paid order", () => {
   test("a merchant defines it and sets it live", async () => {
@@ -44,21 +39,21 @@ describe("a bundle, from the editor to the paid order", () => {
   });
 
   test("P1: the product page, the cart and the checkout say the same price, to the cent", async () => {
-    const page = await newShopper();
+    const page = await shopper();
     await page.goto(`${demo.storeUrl}/products/aria-one`);
-    const promised = await amounts(page, ".tandem__total [data-price]");
+    const promised = await shownAmount(page, ".tandem__total [data-price]");
     // 599.00 + 24.90 + 19.90 = 643.80, less 15 %.
     expect(promised).toBe("547.23");
     await page.getByRole("button", { name: "Add all to cart" }).click();
     await page.locator("cart-drawer:not([hidden]) [data-cart-total]").waitFor();
-    expect(await amounts(page, "cart-drawer [data-cart-total]")).toBe(promised);
+    expect(await shownAmount(page, "cart-drawer [data-cart-total]")).toBe(promised);
     await page.goto(`${demo.storeUrl}/checkout`);
-    expect(await amounts(page, "[data-subtotal]")).toBe(promised);
+    expect(await shownAmount(page, "[data-subtotal]")).toBe(promised);
     await page.getByLabel("E-mail").fill("shopper@example.com");
     await page.getByRole("button", { name: /^Pay/ }).click();
     await page.getByText("Thank you for your order").waitFor();
     // Shipping is 4.90.
-    expect(await amounts(page, "[data-total]")).toBe("552.13");
+    expect(await shownAmount(page, "[data-total]")).toBe("552.13");
     expect(await page.getByText(/Starter kit/).count()).toBe(3);
   });
 

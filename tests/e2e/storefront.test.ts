@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { RunningDemo } from "../../scripts/demo.ts";
@@ -6,6 +6,7 @@ import { seriousViolations } from "../support/accessibility.ts";
 import { DESKTOP, newVisitor, openBrowser, PHONE } from "../support/browser.ts";
 import { startTestDemo } from "../support/demo.ts";
 import { Merchant } from "../support/merchant.ts";
+import { newShopper, shownAmount } from "../support/shopper.ts";
 
 let demo: RunningDemo;
 let browser: Browser;
@@ -32,13 +33,8 @@ afterAll(async () => {
   await demo?.stop();
 });
 
-async function shopper(options: Parameters<typeof newVisitor>[1] = {}): Promise<Page> {
-  const { context } = await newVisitor(browser, options);
-  return context.newPage();
-}
+const shopper = (options?: Parameters<typeof newShopper>[1]) => newShopper(browser, options);
 
-const amount = async (page: Page, selector: string) =>
-  (await page.locator(selector).first().innerText()).replace(/[^\d.]/g, "");
 const bundle = 'tandem-offer[data-kind="fixed-bundle"]';
 const tiers = 'tandem-offer[data-kind="quantity-break"]';
 
@@ -46,20 +42,20 @@ describe("the product block", () => {
   test("P19: works without JavaScript, by a form post, for a bundle", async () => {
     const page = await shopper({ javaScriptEnabled: false });
     await page.goto(`${demo.storeUrl}/products/aria-one`);
-    const promised = await amount(page, `${bundle} [data-price]`);
+    const promised = await shownAmount(page, `${bundle} [data-price]`);
     await page.getByRole("button", { name: "Add all to cart" }).click();
     expect(page.url()).toBe(`${demo.storeUrl}/cart`);
-    expect(await amount(page, "main [data-cart-total]")).toBe(promised);
+    expect(await shownAmount(page, "main [data-cart-total]")).toBe(promised);
   });
 
   test("P19: works when its script fails, for a quantity break", async () => {
     const page = await shopper();
     await page.route("**/tandem.js", (route) => route.abort());
     await page.goto(`${demo.storeUrl}/products/usb-c-cable`);
-    const promised = await amount(page, `${tiers} [data-total]`);
+    const promised = await shownAmount(page, `${tiers} [data-total]`);
     await page.getByRole("button", { name: /^Add 2/ }).click();
     await page.waitForURL(`${demo.storeUrl}/cart`);
-    expect(await amount(page, "main [data-cart-total]")).toBe(promised);
+    expect(await shownAmount(page, "main [data-cart-total]")).toBe(promised);
   });
 
   test("follows the chosen variant, and the cart agrees to the cent", async () => {
@@ -67,11 +63,11 @@ describe("the product block", () => {
     await page.goto(`${demo.storeUrl}/products/aria-one`);
     await page.locator(`${bundle} select`).first().selectOption({ label: "512 GB – €799.00" });
     // 799.00 + 24.90 + 19.90 = 843.80, less 15 % (126.57).
-    expect(await amount(page, `${bundle} [data-price]`)).toBe("717.23");
-    expect(await amount(page, `${bundle} [data-saving]`)).toBe("126.57");
+    expect(await shownAmount(page, `${bundle} [data-price]`)).toBe("717.23");
+    expect(await shownAmount(page, `${bundle} [data-saving]`)).toBe("126.57");
     await page.getByRole("button", { name: "Add all to cart" }).click();
     await page.locator("cart-drawer:not([hidden])").waitFor();
-    expect(await amount(page, "cart-drawer [data-cart-total]")).toBe("717.23");
+    expect(await shownAmount(page, "cart-drawer [data-cart-total]")).toBe("717.23");
   });
 
   test("P3: the cart is rendered again with the discount, without a reload, and the change is announced", async () => {
@@ -116,7 +112,7 @@ describe("the product block", () => {
     await page.locator("cart-drawer:not([hidden])").waitFor();
     await page.goto(`${demo.storeUrl}/cart`);
     await page.getByRole("link", { name: "Remove Clear Case" }).last().click();
-    await expect.poll(() => amount(page, "main [data-cart-total]")).toBe("618.90");
+    await expect.poll(() => shownAmount(page, "main [data-cart-total]")).toBe("618.90");
     expect(await page.locator("main .tag").count()).toBe(0);
   });
 
@@ -127,7 +123,7 @@ describe("the product block", () => {
     await page.getByRole("button", { name: "Buy it now" }).click();
     await page.waitForURL(/\/checkout/);
     // 9.90 less 10 %, rounded for each: 3 × 8.91.
-    expect(await amount(page, "[data-subtotal]")).toBe("26.73");
+    expect(await shownAmount(page, "[data-subtotal]")).toBe("26.73");
   });
 
   test("P23: the theme's own buttons are left as they are", async () => {
@@ -150,7 +146,7 @@ describe("the product block", () => {
     expect(await page.locator(`${bundle} button`).innerText()).toBe(words);
     await page.locator(`${bundle} button`).click();
     await page.locator("cart-drawer:not([hidden])").waitFor();
-    expect(await amount(page, "cart-drawer [data-cart-total]")).toBe("547.23");
+    expect(await shownAmount(page, "cart-drawer [data-cart-total]")).toBe("547.23");
   });
 
   test.each([

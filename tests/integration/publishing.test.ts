@@ -4,6 +4,7 @@ import { createOffer, listOffers, updateOffer } from "../../app/offers/offer-sto
 import { saveOffer } from "../../app/offers/save-offer.server.ts";
 import type { OfferContext } from "../../app/offers/save-offer.server.ts";
 import { publishShop } from "../../app/publishing/publish-shop.server.ts";
+import { saveCombination } from "../../app/settings/combination.server.ts";
 import { forgetInstallation } from "../../app/settings/forget-installation.server.ts";
 import { emptyDraft } from "../../core/offers/draft.ts";
 import { uninstall } from "../../devstore/admin/pages/settings.ts";
@@ -52,14 +53,14 @@ describe.each(DATABASES)("publishing, on %s", (_name, open) => {
   const run = () => opened.database.prisma.publishRun.findUniqueOrThrow({ where: { shop: SHOP } });
   const kit = (title = "Kit") =>
     bundleOf(title, ["aria-one", "clear-case", "charger-20w"].map(standIn.productId));
-  const kitPrice = async () => {
+  const kitPrice = async (discountCodes: string[] = []) => {
     const cart = createCart(standIn.store, "en", NOW);
     const items = ["aria-one", "clear-case", "charger-20w"].map((handle) => ({
       variantNumber: Number(standIn.variantId(handle).split("/").at(-1)),
       quantity: 1,
       properties: {},
     }));
-    const filled = addToCart(standIn.store, cart, items, NOW);
+    const filled = { ...addToCart(standIn.store, cart, items, NOW), discountCodes };
     return (await priceCart(standIn.store, standIn.devstore.functionSchema, filled, NOW))
       .discountMinor;
   };
@@ -81,6 +82,43 @@ describe.each(DATABASES)("publishing, on %s", (_name, open) => {
     await publish();
     expect(await kitPrice()).toBe(0);
     expect(standIn.store.metafields.all()).toEqual([]);
+  });
+
+  test("P5: an order code comes off on top of offers only where the merchant wants it so", async () => {
+    const combine = (orderDiscounts: boolean) =>
+      saveCombination(context.prisma, SHOP, {
+        orderDiscounts,
+        productDiscounts: false,
+        shippingDiscounts: true,
+      });
+    await createOffer(context.prisma, SHOP, kit(), "active");
+    await publish();
+    // 10 % of 643.80 by the offer; the code would take 10 % as well, and not more.
+    expect(await kitPrice(["WELCOME10"])).toBe(6_438);
+    await combine(true);
+    await publish();
+    expect(standIn.store.appDiscounts.all()).toMatchObject([
+      { combinesWith: { orderDiscounts: true, productDiscounts: false, shippingDiscounts: true } },
+    ]);
+    expect(await kitPrice(["WELCOME10"])).toBe(6_438 + 5_794);
+    await combine(false);
+    await publish();
+    expect(await kitPrice(["WELCOME10"])).toBe(6_438);
+    expect(standIn.store.appDiscounts.size).toBe(1);
+  });
+
+  test("a discount that the merchant deleted in Shopify is there again after the next change", async () => {
+    await createOffer(context.prisma, SHOP, kit(), "active");
+    await publish();
+    for (const discount of standIn.store.appDiscounts.all())
+      standIn.store.appDiscounts.remove(discount.id);
+    await saveCombination(context.prisma, SHOP, {
+      orderDiscounts: true,
+      productDiscounts: true,
+      shippingDiscounts: true,
+    });
+    await publish();
+    expect(await kitPrice()).toBe(6_438);
   });
 
   test("only what changed is written, and nothing when nothing did", async () => {

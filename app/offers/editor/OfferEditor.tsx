@@ -15,6 +15,7 @@ import { isPublishing, PublishingNotice } from "../PublishingNotice.tsx";
 import type { SaveOutcome } from "../save-offer.server.ts";
 import { BuyXGetYCard } from "./BuyXGetYCard.tsx";
 import type { ProductMemory } from "./ChooseProducts.tsx";
+import { CombinationCard } from "./CombinationCard.tsx";
 import { CopyCard } from "./CopyCard.tsx";
 import { FixedBundleCard } from "./FixedBundleCard.tsx";
 import { KindChooser } from "./KindChooser.tsx";
@@ -58,6 +59,7 @@ function Editor({
   products: known,
   currencyCode,
   timeZone,
+  combinesWith,
   publishing,
 }: EditorData & { draft: OfferDraft }) {
   const shopify = useAppBridge();
@@ -182,6 +184,7 @@ function Editor({
               <TermsCard {...card} remember={remember} />
               <CopyCard {...card} />
               <PlacementCard {...card} />
+              <CombinationCard combinesWith={combinesWith} />
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">

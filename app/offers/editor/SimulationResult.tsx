@@ -1,9 +1,15 @@
 import { BlockStack, Divider, InlineStack, Text } from "@shopify/polaris";
 
 import { formatMoney } from "../../../core/money/decimal.ts";
-import { totalSavingMinor } from "../../../core/pricing/explanation.ts";
+import { listPriceMinor, totalSavingMinor } from "../../../core/pricing/explanation.ts";
 import type { OfferVerdict } from "../../../core/pricing/explanation.ts";
 import type { Simulation } from "../simulate.server.ts";
+
+const ORDER_CODE_WORDS = {
+  both: "The code takes its share of what the offers leave: they combine.",
+  offers: "The code is refused: offers do not combine with it, and they save more.",
+  code: "Only the code applies: it saves more than the offers, or there are none in this cart.",
+} as const;
 
 /** What the cart costs, and why, offer by offer. */
 export function SimulationResult({
@@ -13,12 +19,9 @@ export function SimulationResult({
   simulation: Simulation;
   currencyCode: string;
 }) {
-  const { explanation, offerNames, productTitles, note } = simulation;
+  const { explanation, offerNames, productTitles, note, withOrderCode } = simulation;
   const money = (minor: number) => formatMoney(minor, currencyCode, "en");
-  const listMinor = explanation.lines.reduce(
-    (sum, line) => sum + line.quantity * line.unitPriceMinor,
-    0,
-  );
+  const listMinor = listPriceMinor(explanation);
   const savingMinor = totalSavingMinor(explanation);
   return (
     <BlockStack gap="200">
@@ -26,6 +29,18 @@ export function SimulationResult({
       <Row label="Without offers" value={money(listMinor)} />
       <Row label="Offers take off" value={`−${money(savingMinor)}`} />
       <Row label="The shopper pays" value={money(listMinor - savingMinor)} isStrong />
+      {withOrderCode && (
+        <>
+          <Row
+            label="With the order code"
+            value={money(listMinor - withOrderCode.savingMinor)}
+            isStrong
+          />
+          <Text as="p" tone="subdued">
+            {ORDER_CODE_WORDS[withOrderCode.applied]}
+          </Text>
+        </>
+      )}
       <Divider />
       {note && (
         <Text as="p" tone="caution">

@@ -32,12 +32,14 @@ export function SimulatorCard({
 }) {
   const shopify = useAppBridge();
   const [changed, setChanged] = useState<SimulatedLine[] | null>(null);
+  const [orderCodePercent, setOrderCodePercent] = useState("");
   const [extra, setExtra] = useState<Product[]>([]);
   const known = new Map([...products, ...extra.map((product) => [product.id, product] as const)]);
   const cart = changed ?? defaultCart(draft, products);
   const { answer, failure } = useAnswer<Simulation | { error: string }>("/app/offers/simulate", {
     id,
     draft,
+    orderCodePercent,
     cart: cart.map((line) => ({ ...line, quantity: line.quantity || "0" })),
   });
   const change = (index: number, more: Partial<SimulatedLine>) =>
@@ -75,6 +77,14 @@ export function SimulatorCard({
             onChange={(more) => change(index, more)}
           />
         ))}
+        <TextField
+          label="Order discount code, if any"
+          autoComplete="off"
+          inputMode="decimal"
+          suffix="%"
+          value={orderCodePercent}
+          onChange={setOrderCodePercent}
+        />
         {failure && <Unanswered failure={failure} />}
         {answer && "error" in answer && (
           <Text as="p" tone="critical">

@@ -2,6 +2,8 @@ import { emptyDraft, toDraft } from "../../../core/offers/draft.ts";
 import { OFFER_KINDS } from "../../../core/offers/kinds.ts";
 import type { OfferKind } from "../../../core/offers/offer.ts";
 import { productsOfDraft } from "../catalog.server.ts";
+import { findPublishingState } from "../../publishing/publishing-state.server.ts";
+import { findCombination } from "../../settings/combination.server.ts";
 import { findOffer } from "../offer-store.server.ts";
 import type { OfferContext } from "../save-offer.server.ts";
 
@@ -17,7 +19,6 @@ export async function loadEditor(context: OfferContext, id: string, kind: string
       ? emptyDraft(kind as OfferKind)
       : null;
   const products = draft ? await productsOfDraft(context, draft) : new Map();
-  const run = await prisma.publishRun.findUnique({ where: { shop } });
   return {
     id: offer?.id ?? null,
     version: offer?.version ?? 0,
@@ -26,12 +27,8 @@ export async function loadEditor(context: OfferContext, id: string, kind: string
     products: [...products.values()],
     currencyCode,
     timeZone,
-    publishing: run && {
-      state: run.state,
-      written: run.written,
-      total: run.total,
-      message: run.message,
-    },
+    combinesWith: await findCombination(prisma, shop),
+    publishing: await findPublishingState(prisma, shop),
   };
 }
 

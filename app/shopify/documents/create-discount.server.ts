@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { CombinesWith } from "../../../core/offers/combination-rules.ts";
 import { requireNoUserErrors } from "../admin-client.server.ts";
 import type { AdminClient } from "../admin-client.server.ts";
 import { userErrorsSchema } from "./user-errors.ts";
@@ -8,11 +9,7 @@ export interface DiscountInput {
   readonly title: string;
   readonly functionHandle: string;
   readonly discountClasses: readonly string[];
-  readonly combinesWith: {
-    orderDiscounts: boolean;
-    productDiscounts: boolean;
-    shippingDiscounts: boolean;
-  };
+  readonly combinesWith: CombinesWith;
   readonly startsAt: string;
 }
 

@@ -27,7 +27,7 @@ import {
   viewLength,
   viewStart,
 } from "./json";
-import { convert, currencyExponent } from "./money";
+import { convert, currencyExponent, divideHalfUp, WHOLE } from "./money";
 import { inputEnd } from "./standard-input";
 import {
   KEY_AMOUNT,
@@ -59,6 +59,15 @@ export const QUANTITY_BREAK: i64 = 1;
 export const PERCENTAGE: i64 = 0;
 export const AMOUNT_OFF: i64 = 1;
 export const FIXED_PRICE: i64 = 2;
+
+/** What a discount takes off a price; never less than nothing, nor more than the price. */
+export function savingOn(price: i64, kind: i64, value: i64): i64 {
+  let saving: i64;
+  if (kind == PERCENTAGE) saving = divideHalfUp(price * value, WHOLE);
+  else if (kind == AMOUNT_OFF) saving = value;
+  else saving = price - value;
+  return min(max(saving, 0), price);
+}
 
 export const offerKind = new Integers(64);
 export const offerIdStart = new Integers(64);

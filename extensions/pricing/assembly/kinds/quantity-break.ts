@@ -7,14 +7,12 @@
 
 import { lastLineOfProduct, lineUnitPrice, previousLineOfProduct } from "../cart";
 import { Integers } from "../integers";
-import { divideHalfUp, WHOLE } from "../money";
 import {
-  AMOUNT_OFF,
   componentProduct,
   offerFirstComponent,
   offerFirstTier,
   offerTierCount,
-  PERCENTAGE,
+  savingOn,
   tierDiscount,
   tierDiscountKind,
   tierFrom,
@@ -23,13 +21,7 @@ import { fitsComponent } from "./sets";
 
 /** Saving of one unit on a tier; never more than the unit costs. */
 export function savingOfUnit(tier: i32, unitPrice: i64): i64 {
-  const kind = tierDiscountKind.at(tier);
-  const value = tierDiscount.at(tier);
-  let saving: i64;
-  if (kind == PERCENTAGE) saving = divideHalfUp(unitPrice * value, WHOLE);
-  else if (kind == AMOUNT_OFF) saving = value;
-  else saving = unitPrice - value;
-  return min(max(saving, 0), unitPrice);
+  return savingOn(unitPrice, tierDiscountKind.at(tier), tierDiscount.at(tier));
 }
 
 /** The tier that {@link savingOfBreak} chose last; -1 for none. */

@@ -17,9 +17,7 @@ import {
   previousLineOfProduct,
 } from "../cart";
 import { Integers } from "../integers";
-import { divideHalfUp, WHOLE } from "../money";
 import {
-  AMOUNT_OFF,
   componentFirstVariant,
   componentGet,
   componentProduct,
@@ -31,7 +29,7 @@ import {
   offerDiscountKind,
   offerFirstComponent,
   offerRewards,
-  PERCENTAGE,
+  savingOn,
 } from "../offers";
 
 /** Patterns kept for one offer. Fewer exist in all but carts with many variants of a component. */
@@ -74,13 +72,7 @@ export function fitsComponent(line: i32, component: i32): bool {
 
 /** Saving of one set whose counted units cost `listPrice` together; never more than they cost. */
 function savingOfSet(offer: i32, listPrice: i64): i64 {
-  const kind = offerDiscountKind.at(offer);
-  const value = offerDiscount.at(offer);
-  let saving: i64;
-  if (kind == PERCENTAGE) saving = divideHalfUp(listPrice * value, WHOLE);
-  else if (kind == AMOUNT_OFF) saving = value;
-  else saving = listPrice - value;
-  return min(max(saving, 0), listPrice);
+  return savingOn(listPrice, offerDiscountKind.at(offer), offerDiscount.at(offer));
 }
 
 /**
