@@ -62,6 +62,8 @@ export class OfferElement extends HTMLElement {
     try {
       await addToCart(new FormData(form, button));
       status.textContent = status.dataset["added"] ?? "";
+      // What is in the cart is not offered any longer.
+      form.closest("[data-once]")?.setAttribute("hidden", "");
     } catch (failure) {
       status.textContent =
         (failure instanceof Error && failure.message) || (status.dataset["failed"] ?? "");

@@ -7,6 +7,7 @@ export const KIND_NAMES = {
   "fixed-bundle": "Fixed bundle",
   "quantity-break": "Quantity break",
   "buy-x-get-y": "Buy X get Y",
+  "cross-sell": "Cross-sell",
 } as const satisfies Record<OfferKind, string>;
 
 /** A kind within a sentence: "Create fixed bundle". */

@@ -1,5 +1,6 @@
 import type { PrismaClient } from "@prisma/client";
 
+import type { Product } from "../../core/catalog/product.ts";
 import { productsOf } from "../../core/offers/kinds.ts";
 import { isInForce } from "../../core/offers/offer.ts";
 import type { AnyOfferContent, Offer, OfferStatus } from "../../core/offers/offer.ts";
@@ -42,7 +43,7 @@ export type SaveOutcome =
 export async function saveOffer(context: OfferContext, request: SaveRequest): Promise<SaveOutcome> {
   const parsed = parseOfferContent(request.draft, context.currencyCode);
   if (!parsed.ok) return { ok: false, issues: parsed.issues, isConflict: false };
-  const issues = await review(context, request.id, parsed.content);
+  const issues = await reviewContent(context, request.id, parsed.content, readProductsAnew);
   if (issues.some((issue) => issue.severity === "error"))
     return { ok: false, issues, isConflict: false };
   try {
@@ -69,7 +70,8 @@ export async function changeStatus(
 ): Promise<SaveOutcome> {
   const offer = await findOffer(context.prisma, context.shop, id);
   if (!offer) return noSuchOffer();
-  const issues = status === "active" ? await review(context, id, offer) : [];
+  const issues =
+    status === "active" ? await reviewContent(context, id, offer, readProductsAnew) : [];
   if (issues.some((issue) => issue.severity === "error"))
     return { ok: false, issues, isConflict: false };
   try {
@@ -106,15 +108,22 @@ function noSuchOffer(): SaveOutcome {
   return { ok: false, issues: [error("", "This offer no longer exists.")], isConflict: false };
 }
 
-async function review(
+const readProductsAnew = ({ client, currencyCode }: OfferContext, ids: readonly string[]) =>
+  getProducts(client, ids, currencyCode);
+
+/**
+ * What is to be said of an offer beside the catalogue and the shop's other live offers.
+ * @param readProducts where the products are read: anew, or as they were some seconds ago
+ */
+export async function reviewContent(
   context: OfferContext,
   id: string | null,
   content: AnyOfferContent,
+  readProducts: (context: OfferContext, ids: readonly string[]) => Promise<Map<string, Product>>,
 ): Promise<OfferIssue[]> {
-  const products = await getProducts(
-    context.client,
+  const products = await readProducts(
+    context,
     productsOf(content).map((one) => one.productId),
-    context.currencyCode,
   );
   const others = (await listOffers(context.prisma, context.shop)).filter(
     (one) => one.id !== id && one.status === "active",

@@ -5,8 +5,9 @@ import { z } from "zod";
 import type { Product } from "../../core/catalog/product.ts";
 import { compileOffers } from "../../core/offers/compile.ts";
 import type { PricingDocument } from "../../core/offers/documents.ts";
+import { isPriced } from "../../core/offers/kinds.ts";
 import { localDate } from "../../core/offers/local-date.ts";
-import type { Offer } from "../../core/offers/offer.ts";
+import type { Offer, OfferKind } from "../../core/offers/offer.ts";
 import { parseOfferContent } from "../../core/offers/schema.ts";
 import { priceWithOrderCode } from "../../core/offers/combination-rules.ts";
 import type { CombinesWith, PriceWithOrderCode } from "../../core/offers/combination-rules.ts";
@@ -102,7 +103,7 @@ export async function simulate(
       await findCombination(context.prisma, context.shop),
     ),
     note: parsed.ok
-      ? noteOf(explanation)
+      ? noteOf(parsed.content.kind, explanation)
       : `This offer takes no part yet: ${parsed.issues[0]?.message ?? ""}`,
   };
 }
@@ -123,7 +124,8 @@ function withOrderCode(
 }
 
 /** An offer is read from the product that it is priced from: without that one, no verdict speaks of it. */
-function noteOf(explanation: Explanation): string | null {
+function noteOf(kind: OfferKind, explanation: Explanation): string | null {
+  if (!isPriced(kind)) return "This offer changes no price: what it shows costs what it costs.";
   return explanation.offers.some((offer) => offer.id === EDITED)
     ? null
     : "This offer: not applied: the product that it is priced from is not in the cart.";

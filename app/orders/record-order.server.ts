@@ -2,6 +2,7 @@ import type { Prisma, PrismaClient } from "@prisma/client";
 
 import { attributeOrder } from "../../core/attribution/attribute-order.ts";
 import type { AttributableOrder, RefundedLine } from "../../core/attribution/attribute-order.ts";
+import { isPriced, OFFER_KINDS } from "../../core/offers/kinds.ts";
 import type { OrderNews, OrderRefund } from "./webhook-payloads.server.ts";
 
 /**
@@ -88,11 +89,16 @@ async function attribute(
     where: { shop },
     orderBy: { publishedAt: "asc" },
   });
+  const unpriced = await transaction.offer.findMany({
+    where: { shop, kind: { in: OFFER_KINDS.filter((kind) => !isPriced(kind)) } },
+    select: { id: true },
+  });
   const order = fact.facts as unknown as AttributableOrder;
   const lines = attributeOrder(
     order,
     refunds.flatMap((refund) => refund.lines as unknown as RefundedLine[]),
     new Map(titles.map(({ title, offerId }) => [title, offerId])),
+    new Set(unpriced.map((offer) => offer.id)),
   );
   await transaction.attribution.deleteMany({ where: { shop, orderId } });
   await transaction.attribution.createMany({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { addedFrom, OFFER_PROPERTY } from "../../core/attribution/attribute-order.ts";
 import type { AttributableOrder, RefundedLine } from "../../core/attribution/attribute-order.ts";
 import { globalId } from "../../core/catalog/global-id.ts";
 import { toMinor } from "../../core/money/decimal.ts";
@@ -27,6 +28,7 @@ const orderSchema = z.object({
       id: z.number(),
       quantity: z.number(),
       price: z.string(),
+      properties: z.array(z.object({ name: z.string(), value: z.unknown() })).default([]),
       discount_allocations: z.array(
         z.object({ amount: z.string(), discount_application_index: z.number() }),
       ),
@@ -62,6 +64,7 @@ export function parseOrderPayload(payload: unknown): OrderNews {
         lineItemId: globalId("LineItem", line.id),
         quantity: line.quantity,
         unitPriceMinor: toMinor(line.price, order.currency),
+        ...addedFrom(line.properties.find((one) => one.name === OFFER_PROPERTY)?.value),
         discounts: line.discount_allocations.map((allocation) => {
           const application = order.discount_applications[allocation.discount_application_index];
           // Only an automatic discount can be ours; a code of the same name is the merchant's own.

@@ -15,6 +15,16 @@ export interface AttributableLine {
   readonly quantity: number;
   readonly unitPriceMinor: number;
   readonly discounts: readonly { readonly title: string; readonly amountMinor: number }[];
+  /** The offer from whose block the line was added, as the line itself says: a client can set it. */
+  readonly addedFromOfferId?: string;
+}
+
+/** Name of the line property in which our blocks write the id of their offer. */
+export const OFFER_PROPERTY = "_tandem";
+
+/** What a line's property says of the block that it was added from; nothing unless it is a text. */
+export function addedFrom(value: unknown): Pick<AttributableLine, "addedFromOfferId"> {
+  return typeof value === "string" && value !== "" ? { addedFromOfferId: value } : {};
 }
 
 /** What one refund took back of a line. */
@@ -38,15 +48,18 @@ const TITLE_JOINT = " + ";
 
 /**
  * Which of an order's lines an offer priced, and what they came to. The evidence is the discount that
- * Shopify put on the line, never a property that a client can set. A line that several offers share
- * counts for the one that saved most on it, so that no revenue counts twice.
+ * Shopify put on the line. A line that several offers share counts for the one that saved most on it, so
+ * that no revenue counts twice. An offer without a price of its own leaves no discount: for those, and only
+ * where no offer priced the line, the evidence is the block that the line says it was added from.
  * @param refunds all refunded lines of the order, each once
  * @param offerByTitle offers by every title under which they were published
+ * @param unpricedOffers ids of the offers that have no price of their own
  */
 export function attributeOrder(
   order: AttributableOrder,
   refunds: readonly RefundedLine[],
   offerByTitle: ReadonlyMap<string, string>,
+  unpricedOffers: ReadonlySet<string> = new Set(),
 ): AttributedLine[] {
   if (order.cancelledAt !== null) return [];
   return order.lines.flatMap((line) => {
@@ -54,20 +67,22 @@ export function attributeOrder(
       const offerId = findOffer(discount.title, offerByTitle);
       return offerId === undefined ? [] : [{ offerId, amountMinor: discount.amountMinor }];
     });
-    const first = priced[0];
-    if (!first) return [];
+    const source = line.addedFromOfferId;
+    const shown = source !== undefined && unpricedOffers.has(source) ? source : undefined;
+    const offerId = priced[0]?.offerId ?? shown;
+    if (offerId === undefined) return [];
     const taken = refunds.filter((refund) => refund.lineItemId === line.lineItemId);
     const units = Math.max(0, line.quantity - sum(taken.map((refund) => refund.quantity)));
     if (units === 0) return [];
     const discounted = sum(line.discounts.map((discount) => discount.amountMinor));
     const paidMinor = line.quantity * line.unitPriceMinor - discounted;
     const offMinor = sum(
-      priced.filter((one) => one.offerId === first.offerId).map((one) => one.amountMinor),
+      priced.filter((one) => one.offerId === offerId).map((one) => one.amountMinor),
     );
     return [
       {
         lineItemId: line.lineItemId,
-        offerId: first.offerId,
+        offerId,
         units,
         revenueMinor: paidMinor - sum(taken.map((refund) => refund.subtotalMinor)),
         discountMinor: Math.floor((offMinor * units) / line.quantity),

@@ -1,5 +1,7 @@
 import type { BuyXGetYDraft } from "./buy-x-get-y/draft.ts";
 import { buyXGetYDraft } from "./buy-x-get-y/draft.ts";
+import type { CrossSellDraft } from "./cross-sell/draft.ts";
+import { crossSellDraft } from "./cross-sell/draft.ts";
 import type { ChosenProduct, ComponentDraft, DraftDefinition } from "./draft-definition.ts";
 import type { FixedBundleDraft } from "./fixed-bundle/draft.ts";
 import { fixedBundleDraft } from "./fixed-bundle/draft.ts";
@@ -12,12 +14,14 @@ export interface DraftByKind {
   "fixed-bundle": FixedBundleDraft;
   "quantity-break": QuantityBreakDraft;
   "buy-x-get-y": BuyXGetYDraft;
+  "cross-sell": CrossSellDraft;
 }
 
 const DRAFTS: { readonly [K in OfferKind]: DraftDefinition<K, DraftByKind[K]> } = {
   "fixed-bundle": fixedBundleDraft,
   "quantity-break": quantityBreakDraft,
   "buy-x-get-y": buyXGetYDraft,
+  "cross-sell": crossSellDraft,
 };
 
 /** An offer as a form holds it: what is typed, not yet parsed. */

@@ -1,5 +1,7 @@
 import { compileBuyXGetY } from "./buy-x-get-y/compile.ts";
 import { reviewBuyXGetY } from "./buy-x-get-y/review.ts";
+import { compileCrossSell } from "./cross-sell/compile.ts";
+import { reviewCrossSell } from "./cross-sell/review.ts";
 import { compileFixedBundle } from "./fixed-bundle/compile.ts";
 import { reviewFixedBundle } from "./fixed-bundle/review.ts";
 import type { Contribution, OfferHead, OfferKindDefinition, ReviewContext } from "./kind.ts";
@@ -11,18 +13,21 @@ import { reviewQuantityBreak } from "./quantity-break/review.ts";
 const KINDS: { readonly [K in OfferKind]: OfferKindDefinition<K> } = {
   "fixed-bundle": {
     kind: "fixed-bundle",
+    isPriced: true,
     productsOf: (terms) => fieldsOf(terms.components, "terms.components"),
     compile: compileFixedBundle,
     review: reviewFixedBundle,
   },
   "quantity-break": {
     kind: "quantity-break",
+    isPriced: true,
     productsOf: (terms) => fieldsOf(terms.products, "terms.products"),
     compile: compileQuantityBreak,
     review: reviewQuantityBreak,
   },
   "buy-x-get-y": {
     kind: "buy-x-get-y",
+    isPriced: true,
     productsOf: (terms) => [
       ...fieldsOf(terms.buy, "terms.buy"),
       ...fieldsOf(terms.get, "terms.get"),
@@ -30,9 +35,24 @@ const KINDS: { readonly [K in OfferKind]: OfferKindDefinition<K> } = {
     compile: compileBuyXGetY,
     review: reviewBuyXGetY,
   },
+  "cross-sell": {
+    kind: "cross-sell",
+    isPriced: false,
+    productsOf: (terms) => [
+      ...fieldsOf(terms.triggers, "terms.triggers"),
+      ...fieldsOf(terms.complements, "terms.complements"),
+    ],
+    compile: compileCrossSell,
+    review: reviewCrossSell,
+  },
 };
 
 export const OFFER_KINDS = Object.keys(KINDS) as OfferKind[];
+
+/** Whether offers of a kind decide a price. */
+export function isPriced(kind: OfferKind): boolean {
+  return KINDS[kind].isPriced;
+}
 
 /** Products that an offer names, with the editor's field for each. */
 export function productsOf<K extends OfferKind>(content: OfferContent<K>) {

@@ -1,4 +1,5 @@
 import type { BuyXGetYTerms } from "./buy-x-get-y/terms.ts";
+import type { CrossSellTerms } from "./cross-sell/terms.ts";
 import type { FixedBundleTerms } from "./fixed-bundle/terms.ts";
 import type { QuantityBreakTerms } from "./quantity-break/terms.ts";
 
@@ -36,6 +37,7 @@ export interface TermsByKind {
   "fixed-bundle": FixedBundleTerms;
   "quantity-break": QuantityBreakTerms;
   "buy-x-get-y": BuyXGetYTerms;
+  "cross-sell": CrossSellTerms;
 }
 export type OfferKind = keyof TermsByKind;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { buyXGetYSchema } from "./buy-x-get-y/schema.ts";
+import { crossSellSchema } from "./cross-sell/schema.ts";
 import { fixedBundleSchema } from "./fixed-bundle/schema.ts";
 import type { OfferIssue } from "./issue.ts";
 import { error } from "./issue.ts";
@@ -83,6 +84,7 @@ function contentSchema(currencyCode: string) {
       terms: quantityBreakSchema(currencyCode),
     }),
     z.object({ ...common, kind: z.literal("buy-x-get-y"), terms: buyXGetYSchema(currencyCode) }),
+    z.object({ ...common, kind: z.literal("cross-sell"), terms: crossSellSchema }),
   ]);
 }
 

@@ -7,6 +7,8 @@ const TEXTS: Record<OfferKind, string> = {
   "fixed-bundle":
     "Named products that are bought together for less: a phone with its case and charger, a burger with fries and a drink.",
   "quantity-break": "A better price for more of one thing: 5 % off from two, 10 % off from three.",
+  "cross-sell":
+    "What goes with a product, shown on its page at its own price: a screen protector with the phone, fries with the burger.",
   "buy-x-get-y":
     "Who buys one thing gets another, free or for less: two shirts and the third free, a phone with a case at half the price.",
 };

@@ -6,6 +6,7 @@ import type { ComponentType } from "react";
 
 import type { Product } from "../../../core/catalog/product.ts";
 import { toDraft } from "../../../core/offers/draft.ts";
+import { isPriced } from "../../../core/offers/kinds.ts";
 import type { OfferDraft } from "../../../core/offers/draft.ts";
 import type { OfferIssue } from "../../../core/offers/issue.ts";
 import type { OfferKind, OfferStatus } from "../../../core/offers/offer.ts";
@@ -17,6 +18,7 @@ import { BuyXGetYCard } from "./BuyXGetYCard.tsx";
 import type { ProductMemory } from "./ChooseProducts.tsx";
 import { CombinationCard } from "./CombinationCard.tsx";
 import { CopyCard } from "./CopyCard.tsx";
+import { CrossSellCard } from "./CrossSellCard.tsx";
 import { FixedBundleCard } from "./FixedBundleCard.tsx";
 import { KindChooser } from "./KindChooser.tsx";
 import type { EditorData } from "./load-editor.server.ts";
@@ -32,6 +34,7 @@ const TERMS_CARDS: Record<OfferKind, ComponentType<CardProps & ProductMemory>> =
   "fixed-bundle": FixedBundleCard,
   "quantity-break": QuantityBreakCard,
   "buy-x-get-y": BuyXGetYCard,
+  "cross-sell": CrossSellCard,
 };
 
 /** What every card of the editor is given. */
@@ -56,6 +59,7 @@ function Editor({
   version,
   status,
   draft: stored,
+  issues: standing,
   products: known,
   currencyCode,
   timeZone,
@@ -71,7 +75,7 @@ function Editor({
   const [draft, setDraft] = useState(stored);
   const [picked, setPicked] = useState<Product[]>([]);
   const outcome = fetcher.data;
-  const issues = useMemo(() => outcome?.issues ?? [], [outcome]);
+  const issues = outcome?.issues ?? standing;
   const isDirty = JSON.stringify(draft) !== JSON.stringify(base.stored);
   const products = useMemo(
     () => new Map([...known, ...picked].map((product) => [product.id, product])),
@@ -184,7 +188,7 @@ function Editor({
               <TermsCard {...card} remember={remember} />
               <CopyCard {...card} />
               <PlacementCard {...card} />
-              <CombinationCard combinesWith={combinesWith} />
+              {isPriced(draft.kind) && <CombinationCard combinesWith={combinesWith} />}
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">

@@ -1,6 +1,7 @@
 import { BlockStack, Card, Checkbox, FormLayout, Text, TextField } from "@shopify/polaris";
 
 import { instantOf, localDateTime } from "../../../core/offers/local-date.ts";
+import { isPriced } from "../../../core/offers/kinds.ts";
 import type { CardProps } from "./OfferEditor.tsx";
 
 /** When and where the offer appears. */
@@ -43,7 +44,11 @@ export function PlacementCard({ draft, change, errorAt, timeZone }: CardProps) {
           </FormLayout.Group>
           <Checkbox
             label="Show on the product page"
-            helpText="Off: it is priced in the cart, and shown nowhere."
+            helpText={
+              isPriced(draft.kind)
+                ? "Off: it is priced in the cart, and shown nowhere."
+                : "Off: it is shown nowhere."
+            }
             checked={draft.surfaces.includes("product")}
             onChange={(isOn) => change(() => ({ surfaces: isOn ? ["product"] : [] }))}
           />

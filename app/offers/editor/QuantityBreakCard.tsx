@@ -11,23 +11,15 @@ import {
 } from "@shopify/polaris";
 
 import type { QuantityBreakDraft } from "../../../core/offers/quantity-break/draft.ts";
-import { ChooseProducts } from "./ChooseProducts.tsx";
 import type { ProductMemory } from "./ChooseProducts.tsx";
-import { ChosenProductRow } from "./ChosenProductRow.tsx";
 import { DiscountFields } from "./DiscountFields.tsx";
 import type { CardProps } from "./OfferEditor.tsx";
+import { ProductList } from "./ProductList.tsx";
 import { Warnings } from "./Warnings.tsx";
 
 /** The products of a quantity break, and its tiers. */
-export function QuantityBreakCard({
-  draft,
-  change,
-  errorAt,
-  warningsAt,
-  products,
-  currencyCode,
-  remember,
-}: CardProps & ProductMemory) {
+export function QuantityBreakCard(props: CardProps & ProductMemory) {
+  const { draft, change, errorAt, warningsAt, currencyCode } = props;
   const terms = draft.terms as QuantityBreakDraft;
   const set = (more: Partial<QuantityBreakDraft>) =>
     change((before) => ({ terms: { ...(before.terms as QuantityBreakDraft), ...more } }));
@@ -45,34 +37,20 @@ export function QuantityBreakCard({
       ],
     });
   };
-  const listError = errorAt("terms.products");
   const tiersError = errorAt("terms.tiers");
   return (
     <Card>
       <BlockStack gap="400">
-        <ChooseProducts
+        <ProductList
+          {...props}
           title="Products"
+          field="terms.products"
           chosen={terms.products}
-          currencyCode={currencyCode}
-          products={products}
-          remember={remember}
-          onChoose={(chosen) => set({ products: chosen })}
+          onChange={(products) => set({ products })}
         />
         <Text as="p" tone="subdued">
           Each product counts for itself; its variants count together.
         </Text>
-        {terms.products.map((chosen, index) => (
-          <ChosenProductRow
-            key={chosen.productId}
-            chosen={chosen}
-            product={products.get(chosen.productId)}
-            currencyCode={currencyCode}
-            error={errorAt(`terms.products.${index}.productId`)}
-            warnings={warningsAt(`terms.products.${index}.productId`)}
-            onRemove={() => set({ products: terms.products.filter((_one, at) => at !== index) })}
-          />
-        ))}
-        {listError && <InlineError message={listError} fieldID="products" />}
         <Text as="h2" variant="headingMd">
           Tiers
         </Text>

@@ -5,6 +5,8 @@ import { productsOfDraft } from "../catalog.server.ts";
 import { findPublishingState } from "../../publishing/publishing-state.server.ts";
 import { findCombination } from "../../settings/combination.server.ts";
 import { findOffer } from "../offer-store.server.ts";
+import { getRecentProducts } from "../recent-products.server.ts";
+import { reviewContent } from "../save-offer.server.ts";
 import type { OfferContext } from "../save-offer.server.ts";
 
 /** What the editor shows for an offer, or for a new one of a kind; null when there is no such offer. */
@@ -24,6 +26,8 @@ export async function loadEditor(context: OfferContext, id: string, kind: string
     version: offer?.version ?? 0,
     status: offer?.status ?? null,
     draft,
+    /** What stands at its fields until the next save. */
+    issues: offer ? await reviewContent(context, offer.id, offer, getRecentProducts) : [],
     products: [...products.values()],
     currencyCode,
     timeZone,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { addedFrom, OFFER_PROPERTY } from "../../../core/attribution/attribute-order.ts";
 import type {
   AttributableLine,
   AttributableOrder,
@@ -35,6 +36,7 @@ const lineSchema = z.object({
   id: z.string(),
   quantity: z.number(),
   originalUnitPriceSet: moneyBagSchema,
+  customAttributes: z.array(z.object({ key: z.string(), value: z.string().nullable() })),
   discountAllocations: z.array(
     z.object({
       allocatedAmountSet: moneyBagSchema,
@@ -63,6 +65,7 @@ function toLine(line: z.infer<typeof lineSchema>, currencyCode: string): Attribu
     lineItemId: line.id,
     quantity: line.quantity,
     unitPriceMinor: minor(line.originalUnitPriceSet),
+    ...addedFrom(line.customAttributes.find((one) => one.key === OFFER_PROPERTY)?.value),
     discounts: line.discountAllocations.map((allocation) => ({
       title: allocation.discountApplication.title ?? "",
       amountMinor: minor(allocation.allocatedAmountSet),
@@ -82,6 +85,10 @@ const GET_ORDER = `#graphql
         nodes {
           id
           quantity
+          customAttributes {
+            key
+            value
+          }
           originalUnitPriceSet {
             shopMoney {
               amount

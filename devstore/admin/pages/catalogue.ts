@@ -92,6 +92,16 @@ export function catalogueAdmin(devstore: Devstore): express.Router {
                       value="${variant.inventoryQuantity}"
                       aria-label="Stock of ${variant.title}"
                     />
+                    <label
+                      ><input
+                        type="checkbox"
+                        name="sellsOn[${index}]"
+                        value="1"
+                        aria-label="Continue selling ${variant.title} when out of stock"
+                        ${variant.continuesSellingWhenOutOfStock ? "checked" : ""}
+                      />
+                      sells on</label
+                    >
                   </td>
                 </tr>`,
             )}
@@ -114,16 +124,18 @@ export function catalogueAdmin(devstore: Devstore): express.Router {
     (request, response, next) => {
       const product = find(request.params.number);
       if (!product) return next();
-      const { price = {}, stock = {} } = request.body as {
-        price?: Record<string, string>;
-        stock?: Record<string, string>;
-      };
+      const {
+        price = {},
+        stock = {},
+        sellsOn = {},
+      } = request.body as Record<string, Record<string, string> | undefined>;
       const variants = product.variants.map((variant, index) => ({
         ...variant,
         priceMinor:
           parseDecimal(price[index] ?? "", currencyExponent(store.shop.currencyCode)) ??
           variant.priceMinor,
         inventoryQuantity: Math.trunc(Number(stock[index] ?? variant.inventoryQuantity)) || 0,
+        continuesSellingWhenOutOfStock: sellsOn[index] === "1",
       }));
       const changed = store.putProduct({ ...product, variants, updatedAt: now().toISOString() });
       webhooks.emit("products/update", productPayload(changed));

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+
+import { attributeOrder } from "./attribute-order.ts";
+import type { AttributableLine, AttributableOrder } from "./attribute-order.ts";
+
+const line = (more: Partial<AttributableLine>): AttributableLine => ({
+  lineItemId: "gid://shopify/LineItem/1",
+  quantity: 2,
+  unitPriceMinor: 1_000,
+  discounts: [],
+  ...more,
+});
+const orderOf = (...lines: AttributableLine[]): AttributableOrder => ({
+  orderId: "gid://shopify/Order/1",
+  createdAt: "2026-11-24T12:00:00Z",
+  updatedAt: "2026-11-24T12:00:00Z",
+  cancelledAt: null,
+  currencyCode: "EUR",
+  lines,
+});
+const TITLES = new Map([["Kit", "kit"]]);
+const UNPRICED = new Set(["pair"]);
+const attributed = (...lines: AttributableLine[]) =>
+  attributeOrder(orderOf(...lines), [], TITLES, UNPRICED);
+
+describe("a line that says from which block it was added", () => {
+  test("counts for an offer without a price of its own", () => {
+    expect(attributed(line({ addedFromOfferId: "pair" }))).toMatchObject([
+      { offerId: "pair", units: 2, revenueMinor: 2_000, discountMinor: 0 },
+    ]);
+  });
+
+  test("counts for nothing where it names an offer that has a price, or none that there is", () => {
+    expect(attributed(line({ addedFromOfferId: "kit" }), line({ addedFromOfferId: "x" }))).toEqual(
+      [],
+    );
+  });
+
+  test("counts for the offer that priced it, whatever it says", () => {
+    const discounts = [{ title: "Kit", amountMinor: 300 }];
+    expect(attributed(line({ addedFromOfferId: "pair", discounts }))).toMatchObject([
+      { offerId: "kit", revenueMinor: 1_700, discountMinor: 300 },
+    ]);
+  });
+
+  test("is net of what was refunded", () => {
+    const refund = { lineItemId: "gid://shopify/LineItem/1", quantity: 1, subtotalMinor: 1_000 };
+    expect(
+      attributeOrder(orderOf(line({ addedFromOfferId: "pair" })), [refund], TITLES, UNPRICED),
+    ).toMatchObject([{ units: 1, revenueMinor: 1_000 }]);
+  });
+});

@@ -1,0 +1,21 @@
+import type { ChosenProduct, DraftDefinition } from "../draft-definition.ts";
+import { toChosen } from "../draft-definition.ts";
+
+export interface CrossSellDraft {
+  readonly triggers: readonly ChosenProduct[];
+  readonly complements: readonly ChosenProduct[];
+}
+
+export const crossSellDraft: DraftDefinition<"cross-sell", CrossSellDraft> = {
+  empty: () => ({ triggers: [], complements: [] }),
+  from: (terms) => ({
+    triggers: terms.triggers.map(({ productId }) => ({ productId, variantIds: [] })),
+    complements: terms.complements.map(toChosen),
+  }),
+  chosen: (draft) => [...draft.triggers, ...draft.complements],
+  example: (draft) =>
+    [...draft.triggers.slice(0, 1), ...draft.complements.slice(0, 1)].map((product) => ({
+      ...product,
+      quantity: "1",
+    })),
+};

@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+import { refuseRepeatedProducts } from "../components.ts";
+import { productIdSchema, variantIdsSchema } from "../quantities.ts";
+
+const MAX_TRIGGERS = 50;
+/** Few are shown: simplicity is the product's promise. More only stand in for what is sold out or in the cart. */
+const MAX_COMPLEMENTS = 6;
+
+/** Parses the terms of a cross-sell. */
+export const crossSellSchema = z
+  .object({
+    triggers: z
+      .array(z.object({ productId: productIdSchema }))
+      .min(1, "Choose the products on whose page it is shown.")
+      .max(MAX_TRIGGERS, `Choose at most ${MAX_TRIGGERS} products.`)
+      .superRefine(refuseRepeatedProducts("This product is listed already.")),
+    complements: z
+      .array(z.object({ productId: productIdSchema, variantIds: variantIdsSchema }))
+      .min(1, "Choose what goes with it.")
+      .max(MAX_COMPLEMENTS, `Choose at most ${MAX_COMPLEMENTS} products.`)
+      .superRefine(refuseRepeatedProducts("This product is listed already.")),
+  })
+  .superRefine(({ triggers, complements }, context) => {
+    if (triggers.length !== 1 || complements.length !== 1) return;
+    if (triggers[0]?.productId !== complements[0]?.productId) return;
+    context.addIssue({
+      code: "custom",
+      path: ["complements", 0, "productId"],
+      message: "A product is no complement of itself. Choose another.",
+    });
+  });

@@ -1,0 +1,11 @@
+/** Who looks at one of these is shown those, at their own price. */
+export interface CrossSellTerms {
+  /** Products on whose page the complements are shown. */
+  readonly triggers: readonly { readonly productId: string }[];
+  /** What goes with them, in the order in which it is shown. */
+  readonly complements: readonly {
+    readonly productId: string;
+    /** Empty for every variant of the product. */
+    readonly variantIds: readonly string[];
+  }[];
+}
