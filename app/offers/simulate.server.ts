@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Product } from "../../core/catalog/product.ts";
 import { compileOffers } from "../../core/offers/compile.ts";
 import type { PricingDocument } from "../../core/offers/documents.ts";
-import { isPriced } from "../../core/offers/kinds.ts";
+import { isPriced } from "../../core/offers/priced-kinds.ts";
 import { localDate } from "../../core/offers/local-date.ts";
 import type { Offer, OfferKind } from "../../core/offers/offer.ts";
 import { parseOfferContent } from "../../core/offers/schema.ts";

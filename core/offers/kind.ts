@@ -32,8 +32,6 @@ export interface ReviewContext {
 /** All that differs from kind to kind, gathered; `kinds.ts` lists them. */
 export interface OfferKindDefinition<K extends OfferKind> {
   readonly kind: K;
-  /** Whether it decides a price. What does not leaves no discount on an order, and combines with everything. */
-  readonly isPriced: boolean;
   /** Products that the offer names, with the editor's field for each. */
   productsOf(
     terms: TermsByKind[K],

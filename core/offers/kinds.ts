@@ -13,21 +13,18 @@ import { reviewQuantityBreak } from "./quantity-break/review.ts";
 const KINDS: { readonly [K in OfferKind]: OfferKindDefinition<K> } = {
   "fixed-bundle": {
     kind: "fixed-bundle",
-    isPriced: true,
     productsOf: (terms) => fieldsOf(terms.components, "terms.components"),
     compile: compileFixedBundle,
     review: reviewFixedBundle,
   },
   "quantity-break": {
     kind: "quantity-break",
-    isPriced: true,
     productsOf: (terms) => fieldsOf(terms.products, "terms.products"),
     compile: compileQuantityBreak,
     review: reviewQuantityBreak,
   },
   "buy-x-get-y": {
     kind: "buy-x-get-y",
-    isPriced: true,
     productsOf: (terms) => [
       ...fieldsOf(terms.buy, "terms.buy"),
       ...fieldsOf(terms.get, "terms.get"),
@@ -37,7 +34,6 @@ const KINDS: { readonly [K in OfferKind]: OfferKindDefinition<K> } = {
   },
   "cross-sell": {
     kind: "cross-sell",
-    isPriced: false,
     productsOf: (terms) => [
       ...fieldsOf(terms.triggers, "terms.triggers"),
       ...fieldsOf(terms.complements, "terms.complements"),
@@ -48,11 +44,6 @@ const KINDS: { readonly [K in OfferKind]: OfferKindDefinition<K> } = {
 };
 
 export const OFFER_KINDS = Object.keys(KINDS) as OfferKind[];
-
-/** Whether offers of a kind decide a price. */
-export function isPriced(kind: OfferKind): boolean {
-  return KINDS[kind].isPriced;
-}
 
 /** Products that an offer names, with the editor's field for each. */
 export function productsOf<K extends OfferKind>(content: OfferContent<K>) {

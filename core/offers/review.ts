@@ -5,6 +5,7 @@ import { documentBytes, PRICING_DOCUMENT_LIMIT_BYTES } from "./documents.ts";
 import type { OfferIssue } from "./issue.ts";
 import { error, warning } from "./issue.ts";
 import { productsOf, reviewTerms } from "./kinds.ts";
+import { isPriced } from "./priced-kinds.ts";
 import type { Offer } from "./offer.ts";
 
 export interface OfferReviewContext extends CompileSettings {
@@ -59,9 +60,11 @@ function sameTitle(offer: Offer, { otherOffers }: OfferReviewContext): OfferIssu
 }
 
 function sharedProducts(offer: Offer, { otherOffers, products }: OfferReviewContext): OfferIssue[] {
+  if (!isPriced(offer.kind)) return [];
   return productsOf(offer).flatMap(({ productId, field }) => {
-    const rivals = otherOffers.filter((other) =>
-      productsOf(other).some((one) => one.productId === productId),
+    const rivals = otherOffers.filter(
+      (other) =>
+        isPriced(other.kind) && productsOf(other).some((one) => one.productId === productId),
     );
     if (rivals.length === 0) return [];
     const names = rivals

@@ -6,7 +6,7 @@ import type { ComponentType } from "react";
 
 import type { Product } from "../../../core/catalog/product.ts";
 import { toDraft } from "../../../core/offers/draft.ts";
-import { isPriced } from "../../../core/offers/kinds.ts";
+import { isPriced } from "../../../core/offers/priced-kinds.ts";
 import type { OfferDraft } from "../../../core/offers/draft.ts";
 import type { OfferIssue } from "../../../core/offers/issue.ts";
 import type { OfferKind, OfferStatus } from "../../../core/offers/offer.ts";

@@ -1,7 +1,7 @@
 import { BlockStack, Card, Checkbox, FormLayout, Text, TextField } from "@shopify/polaris";
 
 import { instantOf, localDateTime } from "../../../core/offers/local-date.ts";
-import { isPriced } from "../../../core/offers/kinds.ts";
+import { isPriced } from "../../../core/offers/priced-kinds.ts";
 import type { CardProps } from "./OfferEditor.tsx";
 
 /** When and where the offer appears. */
