@@ -1,48 +1,33 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import type { RunningDemo } from "../../scripts/demo.ts";
-import { seriousViolations } from "../support/accessibility.ts";
-import { DESKTOP, newVisitor, openBrowser, PHONE } from "../support/browser.ts";
-import { startTestDemo } from "../support/demo.ts";
-import { Merchant } from "../support/merchant.ts";
-import { newShopper, shownAmount } from "../support/shopper.ts";
+import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
+import { DESKTOP, PHONE } from "../support/browser.ts";
+import { runDemo } from "../support/running-demo.ts";
+import { shownAmount } from "../support/shopper.ts";
 
-let demo: RunningDemo;
-let browser: Browser;
-let merchant: Merchant;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([startTestDemo(), openBrowser()]);
-  merchant = new Merchant(await (await newVisitor(browser)).context.newPage(), demo.storeUrl);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const running = runDemo();
 
 const crossSell = 'tandem-offer[data-kind="cross-sell"]';
 
 describe("a cross-sell, from the editor to the paid order", () => {
   test("a merchant is warned of a wrong pair, and sets the right one live", async () => {
-    await merchant.open("/app/offers/new?kind=cross-sell");
-    await merchant.chooseIn("On the page of", ["Aria One"]);
-    await merchant.chooseIn("show", ["Aria Mini", "Clear Case", "20 W Charger"]);
-    await merchant.fill("Name", "Phone extras");
-    await merchant.fill("Title for shoppers", "Goes with your phone");
-    await merchant.app.getByText("This offer changes no price").waitFor();
-    await merchant.save();
-    await merchant.app
+    await running.merchant.open("/app/offers/new?kind=cross-sell");
+    await running.merchant.chooseIn("On the page of", ["Aria One"]);
+    await running.merchant.chooseIn("show", ["Aria Mini", "Clear Case", "20 W Charger"]);
+    await running.merchant.fill("Name", "Phone extras");
+    await running.merchant.fill("Title for shoppers", "Goes with your phone");
+    await running.merchant.app.getByText("This offer changes no price").waitFor();
+    await running.merchant.save();
+    await running.merchant.app
       .getByText("Aria Mini and Aria One are both of the type “Phone”.", { exact: false })
       .waitFor();
-    await merchant.app.getByRole("button", { name: "Remove Aria Mini" }).click();
-    await merchant.setLive();
+    await running.merchant.app.getByRole("button", { name: "Remove Aria Mini" }).click();
+    await running.merchant.setLive();
   });
 
   test("the shopper adds one by keyboard, and it is not offered any longer (P24)", async () => {
-    const page = await newShopper(browser);
-    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    const page = await running.shopper();
+    await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     expect(await page.locator(`${crossSell} .tandem__name`).allInnerTexts()).toEqual([
       "Clear Case",
       "20 W Charger",
@@ -55,7 +40,7 @@ describe("a cross-sell, from the editor to the paid order", () => {
     expect(await page.locator(`${crossSell} .tandem__name`).allInnerTexts()).toEqual([
       "20 W Charger",
     ]);
-    await page.goto(`${demo.storeUrl}/checkout`);
+    await page.goto(`${running.demo.storeUrl}/checkout`);
     await page.getByLabel("E-mail").fill("shopper@example.com");
     await page.getByRole("button", { name: /^Pay/ }).click();
     await page.getByText("Thank you for your order").waitFor();
@@ -65,8 +50,8 @@ describe("a cross-sell, from the editor to the paid order", () => {
     await expect
       .poll(
         async () => {
-          await merchant.open("/app");
-          return merchant.app.locator("body").innerText();
+          await running.merchant.open("/app");
+          return running.merchant.app.locator("body").innerText();
         },
         { timeout: 30_000, interval: 1_000 },
       )
@@ -74,10 +59,10 @@ describe("a cross-sell, from the editor to the paid order", () => {
   });
 
   test("P19: works without JavaScript, by a form post", async () => {
-    const page = await newShopper(browser, { javaScriptEnabled: false });
-    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    const page = await running.shopper({ javaScriptEnabled: false });
+    await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     await page.getByRole("button", { name: "Add 20 W Charger to cart" }).click();
-    await page.waitForURL(`${demo.storeUrl}/cart`);
+    await page.waitForURL(`${running.demo.storeUrl}/cart`);
     expect(await shownAmount(page, "main [data-cart-total]")).toBe("19.90");
   });
 
@@ -85,28 +70,24 @@ describe("a cross-sell, from the editor to the paid order", () => {
     ["desktop", DESKTOP],
     ["phone", PHONE],
   ])("axe finds nothing serious, and nothing is too wide, at %s width", async (_name, viewport) => {
-    const page = await newShopper(browser, { viewport });
-    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    const page = await running.shopper({ viewport });
+    await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     expect(await seriousViolations(page, ".tandem")).toEqual([]);
-    expect(
-      await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      ),
-    ).toBe(0);
+    expect(await pixelsBeyondPage(page)).toBe(0);
   });
 
   test("P21: what is sold out is not shown, and what sells on without stock is", async () => {
-    const admin = await newShopper(browser);
+    const admin = await running.shopper();
     const setStock = async (title: string, change: () => Promise<unknown>) => {
-      await admin.goto(`${demo.storeUrl}/admin/products?q=${encodeURIComponent(title)}`);
+      await admin.goto(`${running.demo.storeUrl}/admin/products?q=${encodeURIComponent(title)}`);
       await admin.getByRole("link", { name: title }).click();
       await change();
       await admin.getByRole("button", { name: "Save" }).click();
       await admin.waitForLoadState();
     };
     const shown = async () => {
-      const page = await newShopper(browser);
-      await page.goto(`${demo.storeUrl}/products/aria-one`);
+      const page = await running.shopper();
+      await page.goto(`${running.demo.storeUrl}/products/aria-one`);
       return page.locator(`${crossSell} .tandem__name`).allInnerTexts();
     };
     await setStock("Clear Case", () => admin.getByLabel("Stock of Default Title").fill("0"));

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { RunningDemo } from "../../scripts/demo.ts";
-import { seriousViolations } from "../support/accessibility.ts";
+import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
 import { DESKTOP, newVisitor, openBrowser, PHONE } from "../support/browser.ts";
 import { startTestDemo } from "../support/demo.ts";
 import { Merchant } from "../support/merchant.ts";
@@ -159,11 +159,7 @@ describe("the product block", () => {
         const page = await shopper({ viewport });
         await page.goto(demo.storeUrl + path);
         expect(await seriousViolations(page, ".tandem")).toEqual([]);
-        expect(
-          await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          ),
-        ).toBe(0);
+        expect(await pixelsBeyondPage(page)).toBe(0);
       }
     },
   );

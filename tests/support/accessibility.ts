@@ -18,3 +18,10 @@ export async function seriousViolations(page: Page, selector: string): Promise<s
       .map((one) => one.id);
   }, selector);
 }
+
+/** How far the page is wider than the window. */
+export function pixelsBeyondPage(page: Page): Promise<number> {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}
