@@ -47,8 +47,9 @@ export function Results({
               ])}
             />
             <Text as="p" tone="subdued">
-              Revenue of the lines that an offer priced, after discount and net of refunds. It says
-              what was bought with an offer, not what the offer added.
+              Revenue of the lines that an offer priced, or that were added from a cross-sell, after
+              discount and net of refunds. It says what was bought with an offer, not what the offer
+              added.
             </Text>
           </>
         )}

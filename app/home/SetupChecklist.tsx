@@ -20,7 +20,7 @@ function steps({
   return [
     {
       title: "Place the offer block on your product page",
-      text: "It shows bundles and quantity breaks in your theme's own fonts and colours.",
+      text: "It shows your offers in your theme's own fonts and colours.",
       isDone: isBlockPlaced,
       action: { content: "Open theme editor", url: `shopify://admin/${themeEditorPath}` },
     },
