@@ -11,8 +11,7 @@ import type { Offer, OfferKind } from "../../core/offers/offer.ts";
 import { parseOfferContent } from "../../core/offers/schema.ts";
 import { priceWithOrderCode } from "../../core/offers/combination-rules.ts";
 import type { CombinesWith, PriceWithOrderCode } from "../../core/offers/combination-rules.ts";
-import { WHOLE_BASIS_POINTS } from "../../core/offers/discount-value.ts";
-import { parseDecimal } from "../../core/money/decimal.ts";
+import { parsePercentage } from "../../core/money/percentage.ts";
 import { listPriceMinor, totalSavingMinor } from "../../core/pricing/explanation.ts";
 import type { Explanation } from "../../core/pricing/explanation.ts";
 import { loadPricingModule } from "../../core/pricing/pricing-module.ts";
@@ -113,8 +112,8 @@ function withOrderCode(
   typed: string,
   combinesWith: CombinesWith,
 ): PriceWithOrderCode | null {
-  const basisPoints = parseDecimal(typed.replace("%", ""), 2);
-  if (basisPoints === null || basisPoints < 1 || basisPoints > WHOLE_BASIS_POINTS) return null;
+  const basisPoints = parsePercentage(typed);
+  if (basisPoints === null) return null;
   return priceWithOrderCode(
     listPriceMinor(explanation),
     totalSavingMinor(explanation),

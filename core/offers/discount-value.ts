@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { MAX_AMOUNT_MINOR, formatDecimal, parseDecimal, toDecimal } from "../money/decimal.ts";
+import { parsePercentage } from "../money/percentage.ts";
 import { currencyExponent } from "../money/currency.ts";
 import type { DiscountValue } from "./offer.ts";
 
@@ -9,9 +10,6 @@ export interface DiscountDraft {
   readonly kind: DiscountValue["kind"];
   readonly value: string;
 }
-
-/** Basis points in a whole: 10,000 is 100 %. */
-export const WHOLE_BASIS_POINTS = 10_000;
 
 /** Parses a {@link DiscountDraft} in the shop's currency. */
 export function discountSchema(currencyCode: string) {
@@ -28,8 +26,8 @@ export function discountSchema(currencyCode: string) {
         return z.NEVER;
       };
       if (draft.kind === "percentage") {
-        const basisPoints = parseDecimal(draft.value.replace("%", ""), 2);
-        if (basisPoints === null || basisPoints < 1 || basisPoints > WHOLE_BASIS_POINTS) {
+        const basisPoints = parsePercentage(draft.value);
+        if (basisPoints === null) {
           return refuse("Enter a percentage between 0.01 and 100, with at most two decimals.");
         }
         return { kind: "percentage", basisPoints };

@@ -32,6 +32,8 @@ describe("P4: with what offers combine", () => {
     await running.merchant.app
       .getByText("The code is refused: offers do not combine with it")
       .waitFor();
+    await running.merchant.fill("Order discount code, if any", "a lot");
+    await running.merchant.app.getByText("Enter a percentage between 0.01 and 100").waitFor();
     await running.merchant.setLive();
     // 643.80 less 15 %.
     expect(await kitWithCode()).toBe("547.23");

@@ -1,20 +1,14 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 
-import type { RunningDemo } from "../../scripts/demo.ts";
 import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
-import { DESKTOP, newVisitor, openBrowser, PHONE } from "../support/browser.ts";
-import { startTestDemo } from "../support/demo.ts";
-import { Merchant } from "../support/merchant.ts";
-import { newShopper, shownAmount } from "../support/shopper.ts";
+import { DESKTOP, PHONE } from "../support/browser.ts";
+import { runDemo } from "../support/running-demo.ts";
+import { shownAmount } from "../support/shopper.ts";
 
-let demo: RunningDemo;
-let browser: Browser;
-let merchant: Merchant;
+const running = runDemo();
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startTestDemo(), openBrowser()]);
-  merchant = new Merchant(await (await newVisitor(browser)).context.newPage(), demo.storeUrl);
+  const { merchant } = running;
   await merchant.startBundle(["Aria One", "Clear Case", "20 W Charger"], {
     name: "Starter kit",
     title: "Starter kit",
@@ -28,39 +22,32 @@ beforeAll(async () => {
   await merchant.setLive();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
-
-const shopper = (options?: Parameters<typeof newShopper>[1]) => newShopper(browser, options);
-
 const bundle = 'tandem-offer[data-kind="fixed-bundle"]';
 const tiers = 'tandem-offer[data-kind="quantity-break"]';
 
 describe("the product block", () => {
   test("P19: works without JavaScript, by a form post, for a bundle", async () => {
-    const page = await shopper({ javaScriptEnabled: false });
-    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    const page = await running.shopper({ javaScriptEnabled: false });
+    await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     const promised = await shownAmount(page, `${bundle} [data-price]`);
     await page.getByRole("button", { name: "Add all to cart" }).click();
-    expect(page.url()).toBe(`${demo.storeUrl}/cart`);
+    expect(page.url()).toBe(`${running.demo.storeUrl}/cart`);
     expect(await shownAmount(page, "main [data-cart-total]")).toBe(promised);
   });
 
   test("P19: works when its script fails, for a quantity break", async () => {
-    const page = await shopper();
+    const page = await running.shopper();
     await page.route("**/tandem.js", (route) => route.abort());
-    await page.goto(`${demo.storeUrl}/products/usb-c-cable`);
+    await page.goto(`${running.demo.storeUrl}/products/usb-c-cable`);
     const promised = await shownAmount(page, `${tiers} [data-total]`);
     await page.getByRole("button", { name: /^Add 2/ }).click();
-    await page.waitForURL(`${demo.storeUrl}/cart`);
+    await page.waitForURL(`${running.demo.storeUrl}/cart`);
     expect(await shownAmount(page, "main [data-cart-total]")).toBe(promised);
   });
 
   test("follows the chosen variant, and the cart agrees to the cent", async () => {
-    const page = await shopper();
-    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    const page = await running.shopper();
+    await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     await page.locator(`${bundle} select`).first().selectOption({ label: "512 GB – €799.00" });
     // 799.00 + 24.90 + 19.90 = 843.80, less 15 % (126.57).
     expect(await shownAmount(page, `${bundle} [data-price]`)).toBe("717.23");
@@ -71,8 +58,8 @@ describe("the product block", () => {
   });
 
   test("P3: the cart is rendered again with the discount, without a reload, and the change is announced", async () => {
-    const page = await shopper();
-    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    const page = await running.shopper();
+    await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     await page.evaluate(() => Object.assign(window, { isSamePage: true }));
     await page.getByRole("button", { name: "Add all to cart" }).click();
     await page.locator("cart-drawer:not([hidden])").waitFor();
@@ -83,12 +70,12 @@ describe("the product block", () => {
   });
 
   test("adds every component in one request, also when the shopper is impatient", async () => {
-    const page = await shopper();
+    const page = await running.shopper();
     const adds: string[] = [];
     page.on("request", (request) => {
       if (request.url().endsWith("/cart/add.js")) adds.push(request.url());
     });
-    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     await page.route("**/cart/add.js", async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 300));
       await route.continue();
@@ -106,19 +93,19 @@ describe("the product block", () => {
   });
 
   test("P7: the discount goes when the cart stops qualifying", async () => {
-    const page = await shopper();
-    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    const page = await running.shopper();
+    await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     await page.getByRole("button", { name: "Add all to cart" }).click();
     await page.locator("cart-drawer:not([hidden])").waitFor();
-    await page.goto(`${demo.storeUrl}/cart`);
+    await page.goto(`${running.demo.storeUrl}/cart`);
     await page.getByRole("link", { name: "Remove Clear Case" }).last().click();
     await expect.poll(() => shownAmount(page, "main [data-cart-total]")).toBe("618.90");
     expect(await page.locator("main .tag").count()).toBe(0);
   });
 
   test("P2: the express path past the cart has the discount too", async () => {
-    const page = await shopper();
-    await page.goto(`${demo.storeUrl}/products/usb-c-cable`);
+    const page = await running.shopper();
+    await page.goto(`${running.demo.storeUrl}/products/usb-c-cable`);
     await page.getByLabel("Quantity", { exact: true }).fill("3");
     await page.getByRole("button", { name: "Buy it now" }).click();
     await page.waitForURL(/\/checkout/);
@@ -127,8 +114,8 @@ describe("the product block", () => {
   });
 
   test("P23: the theme's own buttons are left as they are", async () => {
-    const page = await shopper();
-    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    const page = await running.shopper();
+    await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     await page.locator(bundle).waitFor();
     const own = page.locator("[data-product-form]");
     expect(await own.getByRole("button").allInnerTexts()).toEqual(["Add to cart", "Buy it now"]);
@@ -141,8 +128,8 @@ describe("the product block", () => {
     ["es", "Añadir todo al carrito"],
     ["ja", "まとめてカートに追加"],
   ])("speaks %s", async (locale, words) => {
-    const page = await shopper();
-    await page.goto(`${demo.storeUrl}/${locale}/products/aria-one`);
+    const page = await running.shopper();
+    await page.goto(`${running.demo.storeUrl}/${locale}/products/aria-one`);
     expect(await page.locator(`${bundle} button`).innerText()).toBe(words);
     await page.locator(`${bundle} button`).click();
     await page.locator("cart-drawer:not([hidden])").waitFor();
@@ -156,8 +143,8 @@ describe("the product block", () => {
     "axe finds nothing serious, and nothing is wider than the page, at %s width",
     async (_name, viewport) => {
       for (const path of ["/products/aria-one", "/products/usb-c-cable"]) {
-        const page = await shopper({ viewport });
-        await page.goto(demo.storeUrl + path);
+        const page = await running.shopper({ viewport });
+        await page.goto(running.demo.storeUrl + path);
         expect(await seriousViolations(page, ".tandem")).toEqual([]);
         expect(await pixelsBeyondPage(page)).toBe(0);
       }
@@ -165,8 +152,8 @@ describe("the product block", () => {
   );
 
   test("can be used by keyboard alone", async () => {
-    const page = await shopper();
-    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    const page = await running.shopper();
+    await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     await page.locator("[data-buy-now]").focus();
     for (let presses = 0; presses < 8; presses++) {
       await page.keyboard.press("Tab");
@@ -186,44 +173,44 @@ describe("the product block", () => {
   });
 
   test("a customer who is signed in sees their orders, and checks out under their name", async () => {
-    const page = await shopper();
-    await page.goto(`${demo.storeUrl}/account`);
+    const page = await running.shopper();
+    await page.goto(`${running.demo.storeUrl}/account`);
     const email = await page.locator("#customers option").first().getAttribute("value");
     await page.getByLabel("E-mail").fill(email!);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("heading", { name: "Your orders" }).waitFor();
-    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     await page.getByRole("button", { name: "Add all to cart" }).click();
     await page.locator("cart-drawer:not([hidden])").waitFor();
-    await page.goto(`${demo.storeUrl}/checkout`);
+    await page.goto(`${running.demo.storeUrl}/checkout`);
     expect(await page.getByLabel("E-mail").inputValue()).toBe(email);
   });
 
   test("honours its settings in the theme editor", async () => {
-    const admin = await shopper();
-    await admin.goto(`${demo.storeUrl}/admin/themes/current/editor`);
+    const admin = await running.shopper();
+    await admin.goto(`${running.demo.storeUrl}/admin/themes/current/editor`);
     await admin.getByLabel("Heading").fill("Goes well together");
     await admin.getByLabel("Show bundles").uncheck();
     await admin.getByRole("button", { name: "Save" }).click();
-    const page = await shopper();
-    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    const page = await running.shopper();
+    await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     expect(await page.locator(bundle).count()).toBe(0);
-    await page.goto(`${demo.storeUrl}/products/usb-c-cable`);
+    await page.goto(`${running.demo.storeUrl}/products/usb-c-cable`);
     expect(await page.locator(".tandem__heading").innerText()).toBe("Goes well together");
     await admin.getByLabel("Show bundles").check();
     await admin.getByRole("button", { name: "Save" }).click();
-    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     expect(await page.locator(bundle).count()).toBe(1);
   });
 
   test("P20: stock is the components' own: a sold-out component takes the bundle off the page", async () => {
-    const admin = await shopper();
-    await admin.goto(`${demo.storeUrl}/admin/products?q=clear`);
+    const admin = await running.shopper();
+    await admin.goto(`${running.demo.storeUrl}/admin/products?q=clear`);
     await admin.getByRole("link", { name: "Clear Case" }).click();
     await admin.getByLabel("Stock of Default Title").fill("0");
     await admin.getByRole("button", { name: "Save" }).click();
-    const page = await shopper();
-    await page.goto(`${demo.storeUrl}/products/aria-one`);
+    const page = await running.shopper();
+    await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     expect(await page.locator(bundle).count()).toBe(0);
   });
 });

@@ -1,12 +1,14 @@
 import { BlockStack, InlineError, Text } from "@shopify/polaris";
 
+import type { ReactNode } from "react";
+
 import type { ChosenProduct } from "../../../core/offers/draft-definition.ts";
 import { ChooseProducts } from "./ChooseProducts.tsx";
 import type { ProductMemory } from "./ChooseProducts.tsx";
 import { ChosenProductRow } from "./ChosenProductRow.tsx";
 import type { CardProps } from "./OfferEditor.tsx";
 
-/** Products chosen by the picker, without a number of units. */
+/** Products chosen by the picker. */
 export function ProductList(
   props: ProductMemory &
     Pick<CardProps, "errorAt" | "warningsAt" | "currencyCode"> & {
@@ -16,9 +18,11 @@ export function ProductList(
       readonly whenEmpty?: string;
       readonly chosen: readonly ChosenProduct[];
       readonly onChange: (chosen: readonly ChosenProduct[]) => void;
+      /** A field of its own that each product has beside it. */
+      readonly rowField?: (chosen: ChosenProduct) => ReactNode;
     },
 ) {
-  const { title, field, whenEmpty, chosen, onChange } = props;
+  const { title, field, whenEmpty, chosen, onChange, rowField } = props;
   const { errorAt, warningsAt, currencyCode, products, remember } = props;
   const listError = errorAt(field);
   return (
@@ -42,10 +46,12 @@ export function ProductList(
           chosen={one}
           product={products.get(one.productId)}
           currencyCode={currencyCode}
-          error={errorAt(`${field}.${index}.productId`)}
+          error={errorAt(`${field}.${index}.productId`) ?? errorAt(`${field}.${index}.quantity`)}
           warnings={warningsAt(`${field}.${index}.productId`)}
           onRemove={() => onChange(chosen.filter((_one, at) => at !== index))}
-        />
+        >
+          {rowField?.(one)}
+        </ChosenProductRow>
       ))}
       {listError && <InlineError message={listError} fieldID={field} />}
     </BlockStack>

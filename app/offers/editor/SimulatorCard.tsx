@@ -4,6 +4,7 @@ import { useState } from "react";
 
 import { eligibleVariants } from "../../../core/catalog/product.ts";
 import type { Product } from "../../../core/catalog/product.ts";
+import { parsePercentage } from "../../../core/money/percentage.ts";
 import { exampleCart } from "../../../core/offers/draft.ts";
 import type { OfferDraft } from "../../../core/offers/draft.ts";
 import type { Simulation } from "../simulate.server.ts";
@@ -84,6 +85,11 @@ export function SimulatorCard({
           suffix="%"
           value={orderCodePercent}
           onChange={setOrderCodePercent}
+          error={
+            orderCodePercent !== "" &&
+            parsePercentage(orderCodePercent) === null &&
+            "Enter a percentage between 0.01 and 100, with at most two decimals."
+          }
         />
         {failure && <Unanswered failure={failure} />}
         {answer && "error" in answer && (
