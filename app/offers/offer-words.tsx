@@ -6,6 +6,7 @@ import type { CopyLocale, OfferKind } from "../../core/offers/offer.ts";
 export const KIND_NAMES = {
   "fixed-bundle": "Fixed bundle",
   "quantity-break": "Quantity break",
+  "mix-and-match": "Mix and match",
   "buy-x-get-y": "Buy X get Y",
   "cross-sell": "Cross-sell",
 } as const satisfies Record<OfferKind, string>;

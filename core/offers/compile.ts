@@ -44,11 +44,13 @@ function assemble(
     list.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const bundles = byId(entries.flatMap(({ contribution }) => contribution.bundle ?? []));
   const breaks = byId(entries.flatMap(({ contribution }) => contribution.break ?? []));
+  const mixes = byId(entries.flatMap(({ contribution }) => contribution.mix ?? []));
   const pricing: PricingDocument = {
     v: 1,
     currency: currencyCode,
     ...(bundles.length > 0 && { bundles }),
     ...(breaks.length > 0 && { breaks }),
+    ...(mixes.length > 0 && { mixes }),
   };
   const shown = firstOfEachKind(
     entries
@@ -57,7 +59,7 @@ function assemble(
   );
   return {
     productId,
-    pricing: bundles.length + breaks.length > 0 ? pricing : null,
+    pricing: bundles.length + breaks.length + mixes.length > 0 ? pricing : null,
     display:
       shown.length > 0
         ? { v: 1, currency: currencyCode, offers: shown.map(({ display }) => display) }

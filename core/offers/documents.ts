@@ -6,7 +6,8 @@ import type { OfferKind } from "./offer.ts";
  *
  * A bundle stands with one of its components only (its anchor): it can apply only when that product
  * is in the cart, so one copy is enough, and a cart of 200 lines does not carry it many times.
- * A quantity break stands with every one of its products, since each counts for itself.
+ * A quantity break stands with every one of its products, since each counts for itself, and so does a mix
+ * and match: those of its products that are in the cart find each other by the offer's id.
  */
 export interface PricingDocument {
   readonly v: 1;
@@ -15,6 +16,7 @@ export interface PricingDocument {
   /** What is bought in whole sets: fixed bundles, and buy X get Y. */
   readonly bundles?: readonly CompiledSet[];
   readonly breaks?: readonly CompiledBreak[];
+  readonly mixes?: readonly CompiledBreak[];
 }
 
 /** Texts by Shopify's language code (EN, PT_BR); the empty key is the default. */
@@ -47,6 +49,7 @@ export interface CompiledSet extends CompiledOffer {
   readonly limit?: number;
 }
 
+/** Tiers by quantity, for the product in whose document it stands; `variants` are those of that product. */
 export interface CompiledBreak extends CompiledOffer {
   readonly variants?: readonly number[];
   readonly tiers: readonly { from: number; off: CompiledDiscount }[];
@@ -75,6 +78,8 @@ export interface DisplayedOffer {
   readonly components?: readonly CompiledComponent[];
   readonly variants?: readonly number[];
   readonly tiers?: readonly { from: number; off: DisplayedDiscount }[];
+  /** Units that a box takes on the page. */
+  readonly boxSize?: number;
 }
 
 /** As {@link CompiledDiscount}, but amounts in hundredths of a unit, as Liquid gives every price. */

@@ -6,6 +6,8 @@ import type { ChosenProduct, ComponentDraft, DraftDefinition } from "./draft-def
 import type { FixedBundleDraft } from "./fixed-bundle/draft.ts";
 import { fixedBundleDraft } from "./fixed-bundle/draft.ts";
 import type { CopyLocale, Offer, OfferContent, OfferCopy, OfferKind, Surface } from "./offer.ts";
+import type { MixAndMatchDraft } from "./mix-and-match/draft.ts";
+import { mixAndMatchDraft } from "./mix-and-match/draft.ts";
 import type { QuantityBreakDraft } from "./quantity-break/draft.ts";
 import { quantityBreakDraft } from "./quantity-break/draft.ts";
 
@@ -13,6 +15,7 @@ import { quantityBreakDraft } from "./quantity-break/draft.ts";
 export interface DraftByKind {
   "fixed-bundle": FixedBundleDraft;
   "quantity-break": QuantityBreakDraft;
+  "mix-and-match": MixAndMatchDraft;
   "buy-x-get-y": BuyXGetYDraft;
   "cross-sell": CrossSellDraft;
 }
@@ -20,6 +23,7 @@ export interface DraftByKind {
 const DRAFTS: { readonly [K in OfferKind]: DraftDefinition<K, DraftByKind[K]> } = {
   "fixed-bundle": fixedBundleDraft,
   "quantity-break": quantityBreakDraft,
+  "mix-and-match": mixAndMatchDraft,
   "buy-x-get-y": buyXGetYDraft,
   "cross-sell": crossSellDraft,
 };

@@ -18,6 +18,7 @@ export interface Contribution {
   readonly productId: string;
   readonly bundle?: CompiledSet;
   readonly break?: CompiledBreak;
+  readonly mix?: CompiledBreak;
   readonly display: DisplayedOffer;
   readonly companions: readonly string[];
 }

@@ -7,8 +7,10 @@ import { reviewFixedBundle } from "./fixed-bundle/review.ts";
 import type { Contribution, OfferHead, OfferKindDefinition, ReviewContext } from "./kind.ts";
 import type { OfferIssue } from "./issue.ts";
 import type { OfferContent, OfferKind } from "./offer.ts";
+import { compileMixAndMatch } from "./mix-and-match/compile.ts";
+import { reviewMixAndMatch } from "./mix-and-match/review.ts";
 import { compileQuantityBreak } from "./quantity-break/compile.ts";
-import { reviewQuantityBreak } from "./quantity-break/review.ts";
+import { reviewTiers } from "./tiers.ts";
 
 const KINDS: { readonly [K in OfferKind]: OfferKindDefinition<K> } = {
   "fixed-bundle": {
@@ -21,7 +23,13 @@ const KINDS: { readonly [K in OfferKind]: OfferKindDefinition<K> } = {
     kind: "quantity-break",
     productsOf: (terms) => fieldsOf(terms.products, "terms.products"),
     compile: compileQuantityBreak,
-    review: reviewQuantityBreak,
+    review: ({ terms }, context) => reviewTiers(terms, context),
+  },
+  "mix-and-match": {
+    kind: "mix-and-match",
+    productsOf: (terms) => fieldsOf(terms.products, "terms.products"),
+    compile: compileMixAndMatch,
+    review: reviewMixAndMatch,
   },
   "buy-x-get-y": {
     kind: "buy-x-get-y",

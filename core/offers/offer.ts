@@ -1,6 +1,7 @@
 import type { BuyXGetYTerms } from "./buy-x-get-y/terms.ts";
 import type { CrossSellTerms } from "./cross-sell/terms.ts";
 import type { FixedBundleTerms } from "./fixed-bundle/terms.ts";
+import type { MixAndMatchTerms } from "./mix-and-match/terms.ts";
 import type { QuantityBreakTerms } from "./quantity-break/terms.ts";
 
 export const OFFER_STATUSES = ["draft", "active", "paused", "archived"] as const;
@@ -36,6 +37,7 @@ export type DiscountValue =
 export interface TermsByKind {
   "fixed-bundle": FixedBundleTerms;
   "quantity-break": QuantityBreakTerms;
+  "mix-and-match": MixAndMatchTerms;
   "buy-x-get-y": BuyXGetYTerms;
   "cross-sell": CrossSellTerms;
 }

@@ -4,6 +4,7 @@ import type { OfferKind } from "./offer.ts";
 const IS_PRICED: Readonly<Record<OfferKind, boolean>> = {
   "fixed-bundle": true,
   "quantity-break": true,
+  "mix-and-match": true,
   "buy-x-get-y": true,
   "cross-sell": false,
 };

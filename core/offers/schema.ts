@@ -5,6 +5,7 @@ import { crossSellSchema } from "./cross-sell/schema.ts";
 import { fixedBundleSchema } from "./fixed-bundle/schema.ts";
 import type { OfferIssue } from "./issue.ts";
 import { error } from "./issue.ts";
+import { mixAndMatchSchema } from "./mix-and-match/schema.ts";
 import { COPY_LOCALES, SURFACES } from "./offer.ts";
 import type { AnyOfferContent } from "./offer.ts";
 import { quantityBreakSchema } from "./quantity-break/schema.ts";
@@ -82,6 +83,11 @@ function contentSchema(currencyCode: string) {
       ...common,
       kind: z.literal("quantity-break"),
       terms: quantityBreakSchema(currencyCode),
+    }),
+    z.object({
+      ...common,
+      kind: z.literal("mix-and-match"),
+      terms: mixAndMatchSchema(currencyCode),
     }),
     z.object({ ...common, kind: z.literal("buy-x-get-y"), terms: buyXGetYSchema(currencyCode) }),
     z.object({ ...common, kind: z.literal("cross-sell"), terms: crossSellSchema }),

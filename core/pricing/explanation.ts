@@ -21,7 +21,7 @@ export interface ExplainedLine {
 
 export interface ExplainedOffer {
   readonly id: string;
-  /** Sets of a bundle, or units of a quantity break, that it applied to. */
+  /** Sets of a bundle, or units of what counts them, that it applied to. */
   readonly times: number;
   readonly savingMinor: number;
   readonly verdict: OfferVerdict;
@@ -30,6 +30,7 @@ export interface ExplainedOffer {
 /** Why an offer applied or did not. `product` is the number of the product's global id. */
 export type OfferVerdict =
   | { readonly code: "applied" | "not-scheduled" | "better-combination" | "no-saving" }
+  | { readonly code: "too-few-to-mix"; readonly missing: number }
   | {
       readonly code: "missing-component" | "below-first-tier";
       readonly product: number;

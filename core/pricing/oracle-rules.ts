@@ -1,4 +1,4 @@
-import type { CompiledSet } from "../offers/documents.ts";
+import type { CompiledBreak, CompiledSet, PricingDocument } from "../offers/documents.ts";
 import type { CompiledDiscount } from "../offers/discount-value.ts";
 import type { CartLine } from "./cart-input.ts";
 
@@ -7,12 +7,12 @@ type OpenLine = CartLine & { left: number };
 const numberOf = (globalId: string) => Number(globalId.split("/").at(-1));
 
 /** Whether a line's variant is among those that an offer names; none named means all. */
-export function eligible(line: CartLine, variants: readonly number[] | undefined): boolean {
+function eligible(line: CartLine, variants: readonly number[] | undefined): boolean {
   return !variants?.length || variants.includes(numberOf(line.variantId));
 }
 
 /** What a discount takes off a price: at least nothing, at most all of it; percentages round half up. */
-export function unitSaving(off: CompiledDiscount, price: number): number {
+function unitSaving(off: CompiledDiscount, price: number): number {
   const saving =
     "percent" in off
       ? Math.floor((price * off.percent) / 10_000 + 0.5)
@@ -59,4 +59,42 @@ export function listSets(
 
 function unique(ways: number[][]): number[][] {
   return [...new Map(ways.map((way) => [way.join(), way])).values()];
+}
+
+/** What the units of a product can count for. */
+export function countingOffers(document: PricingDocument | undefined): readonly CompiledBreak[] {
+  return [...(document?.breaks ?? []), ...(document?.mixes ?? [])];
+}
+
+/** Every way to choose one of each list. */
+export function everyChoice<T>(lists: readonly (readonly T[])[]): T[][] {
+  return lists.reduce<T[][]>(
+    (choices, list) => choices.flatMap((choice) => list.map((one) => [...choice, one])),
+    [[]],
+  );
+}
+
+/** What the units left save when those of each product count for one offer; equal ids count together. */
+export function savingOfChoice(
+  choice: ReadonlyMap<string, CompiledBreak | undefined>,
+  lines: readonly OpenLine[],
+): number {
+  const ids = new Set([...choice.values()].flatMap((offer) => (offer ? [offer.id] : [])));
+  return [...ids].reduce((sum, id) => {
+    const counted = lines.filter((line) => {
+      const offer = choice.get(line.productId);
+      return offer?.id === id && eligible(line, offer.variants);
+    });
+    const units = counted.reduce((total, line) => total + line.left, 0);
+    const tiers = [...choice.values()].find((offer) => offer?.id === id)!.tiers;
+    const savings = tiers
+      .filter((tier) => tier.from <= units)
+      .map((tier) =>
+        counted.reduce(
+          (total, line) => total + line.left * unitSaving(tier.off, line.unitPriceMinor),
+          0,
+        ),
+      );
+    return sum + Math.max(0, ...savings);
+  }, 0);
 }

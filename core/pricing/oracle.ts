@@ -1,13 +1,14 @@
-import { eligible, listSets, unitSaving } from "./oracle-rules.ts";
+import { countingOffers, everyChoice, listSets, savingOfChoice } from "./oracle-rules.ts";
 import type { PricingRequest } from "./cart-input.ts";
 
 /**
  * The best saving on a small cart, by trying every combination there is: for tests, to judge the
  * pricing module by. It is written apart from the module, from the rules in words:
  * a unit counts for one offer only; a bundle saves one amount for each whole set, and so does buy X
- * get Y, on the cheapest units of what is got, in as many sets as its limit allows; of a product's
- * quantity breaks one applies, to all units that no set took, on one tier at or below their
- * number; a line on a selling plan takes no part.
+ * get Y, on the cheapest units of what is got, in as many sets as its limit allows; the units of a
+ * product that no set took count for one offer, a quantity break of it or a mix and match that it
+ * belongs to, on one tier at or below their number, which in a mix and match is that of all products
+ * that count for it; a line on a selling plan takes no part.
  * @returns minor units
  */
 export function bestSavingByBruteForce(request: PricingRequest): number {
@@ -24,24 +25,18 @@ export function bestSavingByBruteForce(request: PricingRequest): number {
     .flatMap((document) => document?.bundles ?? [])
     .filter(runs);
 
-  const savingOfBreaks = () =>
-    [...documents].reduce((sum, [productId, document]) => {
-      const savings = (document?.breaks ?? []).filter(runs).flatMap((offer) => {
-        const counted = lines.filter(
-          (line) => line.productId === productId && eligible(line, offer.variants),
-        );
-        const units = counted.reduce((total, line) => total + line.left, 0);
-        return offer.tiers
-          .filter((tier) => tier.from <= units)
-          .map((tier) =>
-            counted.reduce(
-              (total, line) => total + line.left * unitSaving(tier.off, line.unitPriceMinor),
-              0,
-            ),
-          );
-      });
-      return sum + Math.max(0, ...savings);
-    }, 0);
+  const products = [...documents.keys()];
+  const savingOfCounting = () => {
+    const choices = products.map((productId) => [
+      undefined,
+      ...countingOffers(documents.get(productId)).filter(runs),
+    ]);
+    return Math.max(
+      ...everyChoice(choices).map((choice) =>
+        savingOfChoice(new Map(products.map((id, index) => [id, choice[index]])), lines),
+      ),
+    );
+  };
 
   const known = new Map<string, number>();
   const best = (bundleIndex: number, taken: number): number => {
@@ -52,7 +47,7 @@ export function bestSavingByBruteForce(request: PricingRequest): number {
   };
   const tryAll = (bundleIndex: number, taken: number): number => {
     const bundle = bundles[bundleIndex];
-    if (!bundle) return savingOfBreaks();
+    if (!bundle) return savingOfCounting();
     const options = [best(bundleIndex + 1, 0)];
     if (taken === bundle.limit) return options[0]!;
     for (const set of listSets(bundle, lines)) {

@@ -26,7 +26,6 @@ export function createShop(store: Store, now: Date, currencyCode = "EUR"): void 
     installationId: store.nextId("AppInstallation"),
     blocks: {
       product: [{ id: "tandem-product-offer", handle: "product-offer", settings: {} }],
-      cart: [],
     },
     faults: NO_FAULTS,
     seededAt: now.toISOString(),

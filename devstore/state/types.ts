@@ -193,6 +193,9 @@ export interface PlacedBlock {
   settings: Record<string, string | number | boolean>;
 }
 
+/** Templates of the theme that hold app blocks. */
+export type ThemeTemplate = "product" | "cart" | "page";
+
 /** Everything of which there is one. */
 export interface ShopState {
   id: "shop";
@@ -203,7 +206,8 @@ export interface ShopState {
   locales: string[];
   isInstalled: boolean;
   installationId: string;
-  blocks: Record<"product" | "cart", PlacedBlock[]>;
+  /** By template, in the order in which they stand. */
+  blocks: Partial<Record<ThemeTemplate, PlacedBlock[]>>;
   faults: Faults;
   seededAt: string;
 }

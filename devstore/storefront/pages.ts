@@ -71,6 +71,14 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
     );
   });
 
+  router.get("/pages/build-a-box", async (request, response) => {
+    const blocks = await renderer.blocks(request, "page", {});
+    const title = "Build your box";
+    response.send(
+      await renderer.page(request, "page", { page_title: title, content_for_blocks: blocks }),
+    );
+  });
+
   router.get("/search", async (request, response) => {
     const terms = String(request.query["q"] ?? "");
     const active = store.products.all().filter((product) => product.status === "ACTIVE");

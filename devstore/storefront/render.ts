@@ -4,12 +4,16 @@ import { join } from "node:path";
 import type { Request } from "express";
 import type { Liquid } from "liquidjs";
 
-import { blockSettings, createLiquidEngine } from "../../storefront/liquid/engine.ts";
+import {
+  blockSettings,
+  createLiquidEngine,
+  readBlockSchema,
+} from "../../storefront/liquid/engine.ts";
 import { presentCart } from "../cart/present-cart.ts";
 import { priceCart } from "../checkout/price-cart.ts";
 import type { Devstore } from "../context.ts";
-import type { Cart, PlacedBlock } from "../state/types.ts";
-import { liquidCollection } from "./objects.ts";
+import type { Cart, PlacedBlock, ThemeTemplate } from "../state/types.ts";
+import { liquidCollection, liquidProduct } from "./objects.ts";
 import { localeOf, rootUrl, signedInCustomer, visitorCart } from "./request-cart.ts";
 
 const THEME = "devstore/theme";
@@ -93,13 +97,13 @@ export class Renderer {
   /** The app blocks that the merchant placed in a template. */
   async blocks(
     request: Request,
-    template: "product" | "cart",
+    template: ThemeTemplate,
     objects: Record<string, unknown>,
   ): Promise<string> {
     const { shop } = this.#devstore.store;
     if (!shop.isInstalled) return "";
     const globals = await this.globals(request);
-    const rendered = shop.blocks[template].map((block) =>
+    const rendered = (shop.blocks[template] ?? []).map((block) =>
       this.#block(request, block, { ...globals, ...objects }),
     );
     return (await Promise.all(rendered)).join("\n");
@@ -111,7 +115,7 @@ export class Renderer {
     scope: Record<string, unknown>,
   ): Promise<string> {
     const source = readFileSync(join(BLOCKS, "blocks", `${placed.handle}.liquid`), "utf8");
-    const settings = blockSettings(source, placed.settings);
+    const settings = this.#resolveProducts(request, source, blockSettings(source, placed.settings));
     const block = {
       id: placed.id,
       settings,
@@ -123,6 +127,22 @@ export class Renderer {
       { globals: scope },
     )) as string;
     return `<div class="shopify-block shopify-app-block" id="shopify-block-${placed.id}">${inner}</div>`;
+  }
+
+  /** A setting of type product holds a handle, and Liquid gets the product. */
+  #resolveProducts(
+    request: Request,
+    source: string,
+    settings: Record<string, unknown>,
+  ): Record<string, unknown> {
+    const { store } = this.#devstore;
+    const ofProducts = readBlockSchema(source).settings.filter((one) => one.type === "product");
+    const resolved = ofProducts.map(({ id }) => {
+      const product = store.productByHandle(String(settings[id] ?? ""));
+      const isShown = product?.status === "ACTIVE";
+      return [id, isShown ? liquidProduct(store, product, rootUrl(request)) : null];
+    });
+    return { ...settings, ...Object.fromEntries(resolved) };
   }
 
   /** What Shopify gives every template. */

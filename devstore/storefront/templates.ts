@@ -1,4 +1,4 @@
-import type { PlacedBlock, ShopState } from "../state/types.ts";
+import type { PlacedBlock, ShopState, ThemeTemplate } from "../state/types.ts";
 
 /** Stand-in for the id that Shopify gives a theme app extension on deployment. */
 const EXTENSION_UUID = "00000000-0000-4000-8000-000000000001";
@@ -8,12 +8,21 @@ export function blockType(handle: string): string {
   return `shopify://apps/tandem/blocks/${handle}/${EXTENSION_UUID}`;
 }
 
+/** Every template, with its name in the theme editor. */
+export const TEMPLATE_NAMES: Readonly<Record<ThemeTemplate, string>> = {
+  product: "Product",
+  cart: "Cart",
+  page: "Page",
+};
+
+export const THEME_TEMPLATES = Object.keys(TEMPLATE_NAMES) as ThemeTemplate[];
+
 /** The JSON templates of the theme that can hold app blocks, with those that were placed. */
 export function themeTemplates(shop: ShopState): { filename: string; content: string }[] {
-  return (["product", "cart"] as const).map((template) => ({
+  return THEME_TEMPLATES.map((template) => ({
     filename: `templates/${template}.json`,
     content: JSON.stringify({
-      sections: { main: { type: `main-${template}`, ...placed(shop.blocks[template]) } },
+      sections: { main: { type: `main-${template}`, ...placed(shop.blocks[template] ?? []) } },
       order: ["main"],
     }),
   }));

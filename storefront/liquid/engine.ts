@@ -61,6 +61,9 @@ export function createLiquidEngine(options: LiquidOptions): Liquid {
 /** The `{% schema %}` of a block file, parsed. */
 export function readBlockSchema(source: string): {
   name: string;
+  /** Where the block goes: into a section, or, an app embed, into the page. */
+  target: "section" | "body" | "head";
+  enabled_on?: { templates: string[] };
   settings: {
     id: string;
     type: string;

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { expect, test } from "vitest";
 
 import { documentBytes, PRICING_DOCUMENT_LIMIT_BYTES } from "../../core/offers/documents.ts";
-import { largeCart } from "../support/large-carts.ts";
+import { largeCart, largeCartOfAllKinds } from "../support/large-carts.ts";
 import { countPricing, INSTRUCTION_LIMIT } from "../support/pricing-instructions.ts";
 
 test("P13: 200 lines and 50 offers take less than a fifth of the instructions, and 20 kB of output", async () => {
@@ -16,6 +16,14 @@ test("P13: 200 lines and 50 offers take less than a fifth of the instructions, a
   for (const document of request.documents.values()) {
     expect(documentBytes(document)).toBeLessThan(PRICING_DOCUMENT_LIMIT_BYTES);
   }
+});
+
+test("P13: with offers of all kinds it is less than three tenths", async () => {
+  const run = await countPricing(largeCartOfAllKinds(200, 50));
+  expect(run.instructions).toBeGreaterThan(0);
+  expect(run.instructions).toBeLessThan(INSTRUCTION_LIMIT * 0.3);
+  expect(Buffer.byteLength(run.output)).toBeLessThan(20_000);
+  expect(run.inputBytes).toBeLessThan(128_000);
 });
 
 test("P13: the module is small", () => {

@@ -27,6 +27,7 @@ const line = (
 const document = (offers: {
   bundles?: CompiledSet[];
   breaks?: CompiledBreak[];
+  mixes?: CompiledBreak[];
 }): PricingDocument => ({ v: 1, currency: "EUR", ...offers });
 const request = (
   lines: CartLine[],
@@ -82,6 +83,78 @@ describe("quantity breaks", () => {
   test("variants of a product count together", () => {
     const lines = [line(1, 1, 1_000), line(9, 1, 2_000, { productId: product(1) })];
     expect(savings(request(lines, { 1: document({ breaks: [TIERS] }) }))).toEqual([100, 200]);
+  });
+});
+
+describe("mix and match", () => {
+  const mixed = (more: Partial<CompiledBreak> = {}) => document({ mixes: [{ ...TIERS, ...more }] });
+
+  test.each([
+    [
+      [1, 0],
+      [0, 0],
+    ],
+    [
+      [1, 1],
+      [100, 200],
+    ],
+    [
+      [2, 1],
+      [200, 200],
+    ],
+    [
+      [2, 2],
+      [400, 800],
+    ],
+  ])("P8: %j units of two products count together", ([first, second], expected) => {
+    const lines = [line(1, first!, 1_000), line(2, second!, 2_000)].filter(
+      ({ quantity }) => quantity > 0,
+    );
+    expect(savings(request(lines, { 1: mixed(), 2: mixed() }))).toEqual(
+      expected.slice(0, lines.length),
+    );
+  });
+
+  test("P7: says how many more it takes", () => {
+    expect(pricing.explain(request([line(1, 1, 1_000)], { 1: mixed() })).offers).toMatchObject([
+      { id: "tiers", verdict: { code: "too-few-to-mix", missing: 1 } },
+    ]);
+  });
+
+  test("only the variants that a product names count, and it is one offer in the explanation", () => {
+    const lines = [
+      line(1, 1, 1_000),
+      line(2, 1, 2_000),
+      line(8, 1, 4_000, { productId: product(2) }),
+    ];
+    const asked = request(lines, { 1: mixed(), 2: mixed({ variants: [2] }) });
+    expect(savings(asked)).toEqual([100, 200, 0]);
+    expect(pricing.explain(asked).offers).toMatchObject([{ id: "tiers", times: 2 }]);
+  });
+
+  test("terms are read whatever the order of their keys", () => {
+    const { id, title, tiers } = TIERS;
+    const turned: PricingDocument = { mixes: [{ tiers, title, id }], currency: "EUR", v: 1 };
+    const lines = [line(1, 1, 1_000), line(2, 1, 2_000)];
+    expect(savings(request(lines, { 1: turned, 2: turned }))).toEqual([100, 200]);
+  });
+
+  test("P22: a product leaves the mix for a quantity break that saves more in all", () => {
+    const better = { ...TIERS, id: "better", tiers: [{ from: 2, off: { percent: 5_000 } }] };
+    const lines = [line(1, 2, 1_000), line(2, 2, 2_000)];
+    const documents = { 1: document({ mixes: [TIERS], breaks: [better] }), 2: mixed() };
+    expect(savings(request(lines, documents))).toEqual([1_000, 400]);
+  });
+
+  test("fifty products that can each be in two mixes are decided within the bound, no worse than greedy", () => {
+    const lines = Array.from({ length: 50 }, (_one, index) => line(index + 1, 3, 1_000 + index));
+    const other = { ...TIERS, id: "other", tiers: [{ from: 3, off: { percent: 1_500 } }] };
+    const documents = Object.fromEntries(
+      lines.map((_one, index) => [index + 1, document({ mixes: [TIERS, other] })]),
+    );
+    const saved = savings(request(lines, documents)).reduce((sum, one) => sum + one, 0);
+    const inFirst = lines.reduce((sum, one) => sum + 3 * Math.round(one.unitPriceMinor * 0.2), 0);
+    expect(saved).toBeGreaterThanOrEqual(inFirst);
   });
 });
 

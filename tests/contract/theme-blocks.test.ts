@@ -14,6 +14,7 @@ const SETTING_TYPES = [
   "range",
   "color",
   "richtext",
+  "product",
   "url",
   "header",
   "paragraph",

@@ -69,6 +69,24 @@ describe("a bundle, from the editor to the paid order", () => {
       .toContain("€547.23");
   });
 
+  test("P1: a multipack, several of one product, is a bundle like any other", async () => {
+    await merchant.startBundle(["House Sauce"], {
+      name: "Six pots",
+      title: "Six pots of sauce",
+      percent: "20",
+    });
+    await merchant.app.getByLabel("Quantity of House Sauce", { exact: true }).fill("6");
+    await merchant.setLive();
+    const page = await shopper();
+    await page.goto(`${demo.storeUrl}/products/house-sauce`);
+    await page.getByText("× 6").waitFor();
+    // Six at 0.90, less a fifth.
+    expect(await shownAmount(page, ".tandem__total [data-price]")).toBe("4.32");
+    await page.getByRole("button", { name: "Add all to cart" }).click();
+    await page.locator("cart-drawer:not([hidden]) [data-cart-total]").waitFor();
+    expect(await shownAmount(page, "cart-drawer [data-cart-total]")).toBe("4.32");
+  });
+
   test("no script of the admin failed on the way", () => {
     expect(pageErrors).toEqual([]);
   });

@@ -91,6 +91,23 @@ const quantityBreak = fc.integer({ min: 1, max: PRODUCTS }).chain((product) =>
   }),
 );
 
+/** Each of its products counts in all variants or in one; the same tiers stand in each document. */
+const mix = fc.record({
+  members: fc.uniqueArray(
+    fc
+      .integer({ min: 1, max: PRODUCTS })
+      .chain((product) =>
+        fc.record({ product: fc.constant(product), variants: variantChoice(product) }),
+      ),
+    { minLength: 1, maxLength: 3, selector: (one) => one.product },
+  ),
+  tiers: fc.array(fc.record({ from: fc.integer({ min: 1, max: 6 }), off: unitDiscount }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
+  dates: schedule,
+});
+
 const line = fc.record({
   product: fc.integer({ min: 1, max: PRODUCTS }),
   variant: fc.integer({ min: 0, max: VARIANTS - 1 }),
@@ -98,15 +115,16 @@ const line = fc.record({
   unitPriceMinor: fc.integer({ min: 0, max: 5_000 }),
 });
 
-/** A cart of up to five lines with up to three bundles and two quantity breaks on its products. */
+/** A cart of up to five lines with up to three bundles, two quantity breaks and two mix and matches on its products. */
 export const arbitraryRequest: fc.Arbitrary<PricingRequest> = fc
   .record({
     lines: fc.array(line, { minLength: 2, maxLength: 5 }),
-    bundles: fc.array(bundle, { minLength: 1, maxLength: 3 }),
+    bundles: fc.array(bundle, { maxLength: 3 }),
     breaks: fc.array(quantityBreak, { maxLength: 2 }),
+    mixes: fc.array(mix, { maxLength: 2 }),
     subscriptionLine: fc.option(fc.nat({ max: 4 }), { nil: -1 }),
   })
-  .map(({ lines, bundles, breaks, subscriptionLine }) => ({
+  .map(({ lines, bundles, breaks, mixes, subscriptionLine }) => ({
     currencyCode: "EUR",
     shopDate: "2026-11-24",
     language: "EN",
@@ -134,18 +152,32 @@ export const arbitraryRequest: fc.Arbitrary<PricingRequest> = fc
           ...dates,
         },
       })),
+      mixes.flatMap(({ members, tiers, dates }, index) =>
+        members.map(({ product, variants }) => ({
+          product,
+          offer: {
+            id: `mix-${index}`,
+            title: { "": `Mix ${index}` },
+            tiers,
+            ...(variants.length > 0 && { variants }),
+            ...dates,
+          },
+        })),
+      ),
     ),
   }));
 
 function documentsOf(
   bundles: readonly CompiledSet[],
   breaks: readonly { product: number; offer: CompiledBreak }[],
+  mixes: readonly { product: number; offer: CompiledBreak }[],
 ): Map<string, PricingDocument> {
   const documents = new Map<string, PricingDocument>();
   for (let product = 1; product <= PRODUCTS; product++) {
     const own = {
       bundles: bundles.filter((one) => one.components[0]?.product === product),
       breaks: breaks.filter((one) => one.product === product).map((one) => one.offer),
+      mixes: mixes.filter((one) => one.product === product).map((one) => one.offer),
     };
     documents.set(globalId("Product", product), { v: 1, currency: "EUR", ...own });
   }

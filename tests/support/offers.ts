@@ -48,6 +48,45 @@ export function breakOf(
   };
 }
 
+/** A mix and match of these products; each tier is a quantity and a percentage. */
+export function mixOf(
+  title: string,
+  productIds: readonly string[],
+  tiers: readonly [quantity: number, percent: number][],
+): AnyOfferContent {
+  return {
+    ...COMMON,
+    kind: "mix-and-match",
+    name: title,
+    copy: { title, benefit: "" },
+    terms: {
+      products: productIds.map((productId) => ({ productId, variantIds: [] })),
+      tiers: tiers.map(([minimumQuantity, percent]) => ({
+        minimumQuantity,
+        discount: { kind: "percentage", basisPoints: percent * 100 },
+      })),
+      boxSize: null,
+    },
+  };
+}
+
+/** Who buys one of the first product gets one of the second at half its price. */
+export function rewardOf(title: string, bought: string, got: string): AnyOfferContent {
+  const one = (productId: string) => ({ productId, quantity: 1, variantIds: [] });
+  return {
+    ...COMMON,
+    kind: "buy-x-get-y",
+    name: title,
+    copy: { title, benefit: "" },
+    terms: {
+      buy: [one(bought)],
+      get: [one(got)],
+      discount: { kind: "percentage", basisPoints: 5_000 },
+      maximumSets: null,
+    },
+  };
+}
+
 export function live(content: AnyOfferContent, id: string): Offer {
   return { ...content, id, status: "active", version: 1 };
 }

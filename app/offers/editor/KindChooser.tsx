@@ -5,8 +5,10 @@ import { KIND_NAMES, kindInSentence } from "../offer-words.tsx";
 
 const TEXTS: Record<OfferKind, string> = {
   "fixed-bundle":
-    "Named products that are bought together for less: a phone with its case and charger, a burger with fries and a drink.",
+    "Named products that are bought together for less: a phone with its case and charger, a burger with fries and a drink, six of one thing as a multipack.",
   "quantity-break": "A better price for more of one thing: 5 % off from two, 10 % off from three.",
+  "mix-and-match":
+    "So many of several products, as the shopper likes: any three for 10 % off, a box of six chosen one by one.",
   "cross-sell":
     "What goes with a product, shown on its page at its own price: a screen protector with the phone, fries with the burger.",
   "buy-x-get-y":

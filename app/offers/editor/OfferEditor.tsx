@@ -22,6 +22,7 @@ import { CrossSellCard } from "./CrossSellCard.tsx";
 import { FixedBundleCard } from "./FixedBundleCard.tsx";
 import { KindChooser } from "./KindChooser.tsx";
 import type { EditorData } from "./load-editor.server.ts";
+import { MixAndMatchCard } from "./MixAndMatchCard.tsx";
 import { PlacementCard } from "./PlacementCard.tsx";
 import { PreviewCard } from "./PreviewCard.tsx";
 import { QuantityBreakCard } from "./QuantityBreakCard.tsx";
@@ -33,6 +34,7 @@ const SAVE_BAR = "offer-save-bar";
 const TERMS_CARDS: Record<OfferKind, ComponentType<CardProps & ProductMemory>> = {
   "fixed-bundle": FixedBundleCard,
   "quantity-break": QuantityBreakCard,
+  "mix-and-match": MixAndMatchCard,
   "buy-x-get-y": BuyXGetYCard,
   "cross-sell": CrossSellCard,
 };

@@ -101,6 +101,8 @@ function inWords(verdict: OfferVerdict, productTitles: Readonly<Record<string, s
       return "not applied: it would save nothing on these prices.";
     case "missing-component":
       return `not applied: ${verdict.missing} more of ${productTitles[verdict.product] ?? "another component"} needed.`;
+    case "too-few-to-mix":
+      return `not applied: ${verdict.missing} more of its products needed for the first tier.`;
     case "below-first-tier":
       return `not applied: ${verdict.missing} more of ${productTitles[verdict.product] ?? "the product"} needed for the first tier.`;
   }

@@ -1,7 +1,6 @@
 import { numericId } from "../../catalog/global-id.ts";
-import { compileDiscount } from "../discount-value.ts";
 import type { Contribution, OfferHead } from "../kind.ts";
-import { displayDiscount } from "../kind.ts";
+import { compileTiers, displayTiers } from "../tiers.ts";
 import type { QuantityBreakTerms } from "./terms.ts";
 
 /** Puts a quantity break into the documents of each of its products. */
@@ -10,21 +9,11 @@ export function compileQuantityBreak(terms: QuantityBreakTerms, head: OfferHead)
     const variants = variantIds.length > 0 && { variants: variantIds.map(numericId) };
     return {
       productId,
-      break: {
-        ...head.pricing,
-        ...variants,
-        tiers: terms.tiers.map((tier) => ({
-          from: tier.minimumQuantity,
-          off: compileDiscount(tier.discount),
-        })),
-      },
+      break: { ...head.pricing, ...variants, tiers: compileTiers(terms.tiers) },
       display: {
         ...head.display,
         ...variants,
-        tiers: terms.tiers.map((tier) => ({
-          from: tier.minimumQuantity,
-          off: displayDiscount(tier.discount, head.currencyCode),
-        })),
+        tiers: displayTiers(terms.tiers, head.currencyCode),
       },
       companions: [],
     };

@@ -1,11 +1,11 @@
-import type { DiscountDraft } from "../discount-value.ts";
-import { toDiscountDraft } from "../discount-value.ts";
 import type { ChosenProduct, DraftDefinition } from "../draft-definition.ts";
 import { toChosen } from "../draft-definition.ts";
+import { toTierDrafts } from "../tiers.ts";
+import type { TierDraft } from "../tiers.ts";
 
 export interface QuantityBreakDraft {
   readonly products: readonly ChosenProduct[];
-  readonly tiers: readonly { readonly minimumQuantity: string; readonly discount: DiscountDraft }[];
+  readonly tiers: readonly TierDraft[];
 }
 
 export const quantityBreakDraft: DraftDefinition<"quantity-break", QuantityBreakDraft> = {
@@ -18,10 +18,7 @@ export const quantityBreakDraft: DraftDefinition<"quantity-break", QuantityBreak
   }),
   from: (terms, currencyCode) => ({
     products: terms.products.map(toChosen),
-    tiers: terms.tiers.map((tier) => ({
-      minimumQuantity: String(tier.minimumQuantity),
-      discount: toDiscountDraft(tier.discount, currencyCode),
-    })),
+    tiers: toTierDrafts(terms.tiers, currencyCode),
   }),
   chosen: (draft) => draft.products,
   example: ({ products, tiers }) =>

@@ -6,11 +6,11 @@ import express from "express";
 import { createTranslator, readBlockSchema } from "../../../storefront/liquid/engine.ts";
 import type { Devstore } from "../../context.ts";
 import { html } from "../../html.ts";
-import type { PlacedBlock } from "../../state/types.ts";
+import type { PlacedBlock, ThemeTemplate } from "../../state/types.ts";
+import { TEMPLATE_NAMES, THEME_TEMPLATES } from "../../storefront/templates.ts";
 import { adminShell } from "../shell.ts";
 
 const BLOCKS = "extensions/theme-blocks";
-type Template = "product" | "cart";
 
 /** The theme editor: app blocks placed in a template, with the settings of their own schemas. */
 export function themeEditor(devstore: Devstore): express.Router {
@@ -20,25 +20,46 @@ export function themeEditor(devstore: Devstore): express.Router {
   const label = (text: string) => (text.startsWith("t:") ? words(text.slice(2), []) : text);
   const schemaOf = (handle: string) =>
     readBlockSchema(readFileSync(join(BLOCKS, "blocks", `${handle}.liquid`), "utf8"));
-  const handles = () =>
-    readdirSync(join(BLOCKS, "blocks")).map((file) => file.replace(".liquid", ""));
-  const place = (template: Template, blocks: PlacedBlock[]) =>
+  /** Blocks that can go into a template. */
+  const handles = (template: ThemeTemplate) =>
+    readdirSync(join(BLOCKS, "blocks"))
+      .map((file) => file.replace(".liquid", ""))
+      .filter((handle) => {
+        const { target, enabled_on: enabledOn } = schemaOf(handle);
+        return target === "section" && (enabledOn?.templates.includes(template) ?? true);
+      });
+  const products = () =>
+    store.products.all().map(({ handle, title }) => ({ value: handle, label: title }));
+  const placedIn = (template: ThemeTemplate) => store.shop.blocks[template] ?? [];
+  const place = (template: ThemeTemplate, blocks: PlacedBlock[]) =>
     store.updateShop({ blocks: { ...store.shop.blocks, [template]: blocks } });
 
   router.get("/admin/themes/current/editor", (request, response) => {
-    const template: Template = request.query["template"] === "cart" ? "cart" : "product";
+    const template = THEME_TEMPLATES.find((one) => one === request.query["template"]) ?? "product";
     // `addAppBlockId=KEY/HANDLE` is the deep link by which an app has its block placed.
     const wanted = String(request.query["addAppBlockId"] ?? "").split("/")[1];
-    const placed = store.shop.blocks[template];
-    if (wanted && handles().includes(wanted) && !placed.some((block) => block.handle === wanted)) {
+    const placed = placedIn(template);
+    if (
+      wanted &&
+      handles(template).includes(wanted) &&
+      !placed.some((block) => block.handle === wanted)
+    ) {
       place(template, [...placed, { id: `tandem-${wanted}`, handle: wanted, settings: {} }]);
     }
-    const blocks = store.shop.blocks[template];
-    const missing = handles().filter((handle) => !blocks.some((block) => block.handle === handle));
-    const example =
-      template === "product" ? `/products/${store.products.all()[0]?.handle ?? ""}` : "/cart";
+    const blocks = placedIn(template);
+    const missing = handles(template).filter(
+      (handle) => !blocks.some((block) => block.handle === handle),
+    );
+    const example = {
+      product: `/products/${store.products.all()[0]?.handle ?? ""}`,
+      cart: "/cart",
+      page: "/pages/build-a-box",
+    }[template];
     const content = html`<h1>Theme editor</h1>
-      <p>Template: <a href="?template=product">Product</a> · <a href="?template=cart">Cart</a></p>
+      <p>
+        Template:
+        ${THEME_TEMPLATES.map((one) => html`<a href="?template=${one}">${TEMPLATE_NAMES[one]}</a> `)}
+      </p>
       <div class="editor">
         <div>
           ${blocks.map(
@@ -50,7 +71,7 @@ export function themeEditor(devstore: Devstore): express.Router {
                   value="${block.id}"
                 />
                 <h2>${label(schemaOf(block.handle).name)}</h2>
-                ${schemaOf(block.handle).settings.map((setting) => field(setting, block.settings[setting.id] ?? setting.default, label))}
+                ${schemaOf(block.handle).settings.map((setting) => field(setting, block.settings[setting.id] ?? setting.default, label, products()))}
                 <p class="row">
                   <button name="action" value="save" class="primary">Save</button
                   ><button name="action" value="remove">Remove block</button>
@@ -76,12 +97,12 @@ export function themeEditor(devstore: Devstore): express.Router {
         action,
         settings = {},
       } = request.body as {
-        template: Template;
+        template: ThemeTemplate;
         block: string;
         action: string;
         settings?: Record<string, string>;
       };
-      const placed = store.shop.blocks[template];
+      const placed = placedIn(template);
       if (action === "add")
         place(template, [...placed, { id: `tandem-${block}`, handle: block, settings: {} }]);
       if (action === "remove")
@@ -107,8 +128,24 @@ export function themeEditor(devstore: Devstore): express.Router {
 
 type Setting = ReturnType<typeof readBlockSchema>["settings"][number];
 
-function field(setting: Setting, value: unknown, label: (text: string) => string) {
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+function field(
+  setting: Setting,
+  value: unknown,
+  label: (text: string) => string,
+  products: readonly Choice[],
+) {
   const name = `settings[${setting.id}]`;
+  const select = (choices: readonly Choice[]) =>
+    html`<label class="field"
+      >${label(setting.label)}<select name="${name}">
+        ${choices.map((one) => html`<option value="${one.value}" ${one.value === value ? "selected" : ""}>${one.label}</option>`)}
+      </select></label
+    >`;
   if (setting.type === "checkbox")
     return html`<label class="field"
       ><span
@@ -116,13 +153,11 @@ function field(setting: Setting, value: unknown, label: (text: string) => string
         ${label(setting.label)}</span
       ></label
     >`;
-  if (setting.type === "select") {
-    return html`<label class="field"
-      >${label(setting.label)}<select name="${name}">
-        ${(setting.options ?? []).map((option) => html`<option value="${option.value}" ${option.value === value ? "selected" : ""}>${label(option.label)}</option>`)}
-      </select></label
-    >`;
-  }
+  if (setting.type === "select")
+    return select(
+      (setting.options ?? []).map((one) => ({ value: one.value, label: label(one.label) })),
+    );
+  if (setting.type === "product") return select([{ value: "", label: "–" }, ...products]);
   if (setting.type !== "text")
     throw new Error(`the theme editor has no field for a setting of type ${setting.type}`);
   return html`<label class="field"

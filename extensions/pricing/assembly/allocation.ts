@@ -1,7 +1,7 @@
 /** Lays the savings of the chosen combination on the lines, exact to the minor unit. */
 
 import { lastLineOfProduct, lineQuantity, lineUnitPrice, previousLineOfProduct } from "./cart";
-import { findBestCombination, isScheduled, patternTimes, unitsLeft } from "./combination";
+import { findBestCombination, patternTimes, rowIsChosen, unitsLeft } from "./combination";
 import { Integers } from "./integers";
 import {
   entryCountedUnits,
@@ -14,10 +14,20 @@ import {
   patternOffer,
   patternSaving,
 } from "./kinds/sets";
-import { chosenTier, savingOfBreak, savingOfUnit } from "./kinds/quantity-break";
-import { componentProduct, offerFirstComponent, offerKind, QUANTITY_BREAK } from "./offers";
+import { chosenTier, countUnits, savingOfBreak, savingOfUnit, savingOnTier } from "./kinds/tiers";
+import {
+  componentProduct,
+  MIX_AND_MATCH,
+  nextRowOfMix,
+  offerFirstComponent,
+  offerFirstTier,
+  offerHead,
+  offerKind,
+  offerTierCount,
+  tierFrom,
+} from "./offers";
 
-/** What one offer does on one line, in the order in which sets, then breaks, were applied. */
+/** What one offer does on one line, in the order in which sets, then what counts units, were applied. */
 export const partLine = new Integers(256);
 export const partOffer = new Integers(256);
 export const partUnits = new Integers(256);
@@ -39,7 +49,7 @@ export function nextPartOfLine(part: i32): i32 {
 
 /** What all offers save on a line. */
 export const lineSaving = new Integers(256);
-/** Sets, or units of a quantity break, that an offer applies to. */
+/** Sets, or units that count, that an offer applies to. */
 export const offerTimes = new Integers(64);
 export const offerSaving = new Integers(64);
 
@@ -56,7 +66,7 @@ export function allocateSavings(): void {
   for (let pattern = 0; pattern < patternOffer.length; pattern++) {
     if (patternTimes.at(pattern) > 0) allocateSets(pattern, patternTimes.at(pattern));
   }
-  allocateBreaks();
+  allocateCounted();
 }
 
 function addPart(line: i64, offer: i32, units: i64, saving: i64): void {
@@ -118,52 +128,50 @@ function splitByWeight(amount: i64, total: i64): void {
   }
 }
 
-function allocateBreaks(): void {
-  for (let offer = 0; offer < offerKind.length; offer++) {
-    if (!isFirstBreakOfProduct(offer)) continue;
-    applyBestBreak(offer, componentProduct.at(<i32>offerFirstComponent.at(offer)));
+/** Gives the rows that were chosen what their tier takes off the units that no set took. */
+function allocateCounted(): void {
+  for (let row = 0; row < offerKind.length; row++) {
+    if (rowIsChosen.at(row) == 0) continue;
+    const tier = tierOfRow(row);
+    if (tier < 0) continue;
+    const component = <i32>offerFirstComponent.at(row);
+    const head = <i32>offerHead.at(row);
+    let line = lastLineOfProduct(componentProduct.at(component));
+    for (; line >= 0; line = <i32>previousLineOfProduct.at(line)) {
+      const units = unitsLeft.at(line);
+      if (units == 0 || !fitsComponent(line, component)) continue;
+      offerTimes.add(head, units);
+      const saving = savingOfUnit(tier, lineUnitPrice.at(line)) * units;
+      if (saving > 0) addPart(line, head, units, saving);
+    }
   }
 }
 
-function isBreak(offer: i32): bool {
-  return offerKind.at(offer) == QUANTITY_BREAK && isScheduled(offer);
+/** The tier that a row is on; -1 for none. */
+function tierOfRow(row: i32): i32 {
+  if (offerKind.at(row) == MIX_AND_MATCH) return tierOfMix(<i32>offerHead.at(row));
+  savingOfBreak(row, unitsLeft);
+  return chosenTier;
 }
 
-function isFirstBreakOfProduct(offer: i32): bool {
-  if (!isBreak(offer)) return false;
-  const product = componentProduct.at(<i32>offerFirstComponent.at(offer));
-  for (
-    let earlier = offer - 1;
-    earlier >= 0 && offerKind.at(earlier) == QUANTITY_BREAK;
-    earlier--
-  ) {
-    if (componentProduct.at(<i32>offerFirstComponent.at(earlier)) != product) return true;
-    if (isBreak(earlier)) return false;
+/** The tier that saves most of those that a mix and match reaches with the rows that were chosen. */
+function tierOfMix(head: i32): i32 {
+  let units: i64 = 0;
+  for (let row = head; row >= 0; row = <i32>nextRowOfMix.at(row)) {
+    if (rowIsChosen.at(row) != 0) units += countUnits(row, unitsLeft);
   }
-  return true;
-}
-
-function applyBestBreak(firstOffer: i32, product: i64): void {
-  let best: i64 = 0;
-  let bestOffer = -1;
-  let bestTier = -1;
-  for (let offer = firstOffer; offer < offerKind.length; offer++) {
-    if (!isBreak(offer)) continue;
-    if (componentProduct.at(<i32>offerFirstComponent.at(offer)) != product) break;
-    const saving = savingOfBreak(offer, unitsLeft);
-    if (saving <= best) continue;
-    best = saving;
-    bestOffer = offer;
-    bestTier = chosenTier;
+  let most: i64 = 0;
+  let chosen = -1;
+  const first = <i32>offerFirstTier.at(head);
+  for (let tier = first; tier < first + <i32>offerTierCount.at(head); tier++) {
+    if (tierFrom.at(tier) > units) continue;
+    let saving: i64 = 0;
+    for (let row = head; row >= 0; row = <i32>nextRowOfMix.at(row)) {
+      if (rowIsChosen.at(row) != 0) saving += savingOnTier(row, tier, unitsLeft);
+    }
+    if (saving <= most) continue;
+    most = saving;
+    chosen = tier;
   }
-  if (bestOffer < 0) return;
-  const component = <i32>offerFirstComponent.at(bestOffer);
-  let line = lastLineOfProduct(product);
-  for (; line >= 0; line = <i32>previousLineOfProduct.at(line)) {
-    const units = unitsLeft.at(line);
-    if (units == 0 || !fitsComponent(line, component)) continue;
-    offerTimes.add(bestOffer, units);
-    const saving = savingOfUnit(bestTier, lineUnitPrice.at(line)) * units;
-    if (saving > 0) addPart(line, bestOffer, units, saving);
-  }
+  return chosen;
 }

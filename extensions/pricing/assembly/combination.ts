@@ -3,7 +3,7 @@
  *
  * The cart falls into parts that share no line; each is searched on its own. Within a part, the
  * search decides for one pattern of a set after the other how often it is taken, most first, and
- * gives what is left to the quantity breaks. Its first path is the greedy answer, so whatever the
+ * gives what is left to what counts units. Its first path is the greedy answer, so whatever the
  * step bound cuts off, the result is never worse than greedy; "no set at all" is tried before.
  * Without a cut the result is the best there is (shown by tests against a brute-force oracle).
  * Equal savings keep the combination that was found first, so the answer is deterministic.
@@ -17,6 +17,7 @@ import {
   previousLineOfProduct,
   shopDate,
 } from "./cart";
+import { bestChoice, openPart, savingOfCounting, sawAllChoices, touchLine } from "./counting";
 import { Integers } from "./integers";
 import {
   collectPatterns,
@@ -31,30 +32,19 @@ import {
   patternsAreComplete,
   patternUnits,
 } from "./kinds/sets";
-import { savingOfBreak, savingOfUnit } from "./kinds/quantity-break";
+import { productOfRow, savingOfUnit } from "./kinds/tiers";
 import {
   SET_OFFER,
   offerFirstComponent,
   offerFirstTier,
   offerFrom,
+  offerHead,
   offerKind,
   offerLimit,
   offerTierCount,
   offerUntil,
-  componentProduct,
-  QUANTITY_BREAK,
 } from "./offers";
-
-/**
- * Steps of the search over the whole cart. A small cart costs little to read and gets more of them.
- * Measured by `npm run bench`: spent to the last, they cost about a fifth of the instructions that
- * Shopify allows in a small cart, and a twentieth in one of 200 lines.
- */
-const STEPS_OF_LARGE_CART: i32 = 4_000;
-const STEPS_OF_EMPTY_CART: i32 = 14_000;
-const STEPS_LESS_PER_LINE: i32 = 100;
-/** A step is about what it takes to look at one line of a pattern; a break takes more. */
-const STEPS_FOR_A_BREAK: i32 = 4;
+import { isSpent, openBudget, spend } from "./search-budget";
 
 /** Fixed-point unit of the bound on what one unit of a line can save. */
 const BOUND_SCALE: i64 = 1024;
@@ -65,6 +55,8 @@ export const patternTimes = new Integers(64);
 export const unitsLeft = new Integers(256);
 /** Sets of each offer that may still be taken. */
 const setsLeft = new Integers(64);
+/** Rows that count units: 1 for those whose units count in the combination that was chosen. */
+export const rowIsChosen = new Integers(64);
 /** Whether every combination was seen. */
 export let isExact: bool = true;
 
@@ -77,16 +69,17 @@ const unitBound = new Integers(256);
 const order = new Integers(64);
 const times = new Integers(64);
 const bestTimes = new Integers(64);
-/** By part: what its units can save at the most (scaled), and chains of its patterns and breaks. */
+const bestRows = new Integers(64);
+/** By part: what its units can save at the most (scaled), and chains of its patterns and of the rows that count units. */
 const partBound = new Integers(256);
 const firstPatternOfPart = new Integers(256);
 const nextPatternOfPart = new Integers(64);
-const firstBreakOfPart = new Integers(256);
-const nextBreakOfPart = new Integers(64);
+const firstRowOfPart = new Integers(256);
+const nextRowOfPart = new Integers(64);
 
 let searchedPart: i32 = 0;
-let stepsLeft: i32 = 0;
 let bestSaving: i64 = 0;
+
 /** Whether an offer's dates include the shop's date. */
 export function isScheduled(offer: i32): bool {
   if (shopDate == 0) return true;
@@ -107,14 +100,15 @@ export function findBestCombination(): void {
     if (offerKind.at(offer) == SET_OFFER && isScheduled(offer)) collectPatterns(offer);
   }
   patternTimes.fill(0, patternOffer.length);
+  rowIsChosen.fill(0, offerKind.length);
   for (let offer = 0; offer < offerKind.length; offer++) {
     setsLeft.push(offerLimit.at(offer) == 0 ? i64.MAX_VALUE : offerLimit.at(offer));
   }
   isExact = patternsAreComplete;
   boundByPatterns();
-  boundByBreaks();
+  boundByRows();
   chainByPart();
-  stepsLeft = max(STEPS_OF_LARGE_CART, STEPS_OF_EMPTY_CART - STEPS_LESS_PER_LINE * lines);
+  openBudget(lines);
   for (let line = 0; line < lines; line++) {
     if (partOf.at(line) == line) searchPart(line);
   }
@@ -151,17 +145,23 @@ function boundByPatterns(): void {
   }
 }
 
-function boundByBreaks(): void {
-  for (let offer = 0; offer < offerKind.length; offer++) {
-    if (offerKind.at(offer) != QUANTITY_BREAK || !isScheduled(offer)) continue;
-    const component = <i32>offerFirstComponent.at(offer);
-    const firstTier = <i32>offerFirstTier.at(offer);
-    const last = lastLineOfProduct(componentProduct.at(component));
+/** Whether an offer is, for one product, in force and counts units. */
+function countsUnits(offer: i32): bool {
+  return offerKind.at(offer) != SET_OFFER && isScheduled(offer);
+}
+
+function boundByRows(): void {
+  for (let row = 0; row < offerKind.length; row++) {
+    if (!countsUnits(row)) continue;
+    const component = <i32>offerFirstComponent.at(row);
+    const firstTier = <i32>offerFirstTier.at(row);
+    const last = lastLineOfProduct(productOfRow(row));
+    join(last, lastLineOfProduct(productOfRow(<i32>offerHead.at(row))));
     for (let line = last; line >= 0; line = <i32>previousLineOfProduct.at(line)) {
-      // Breaks of one product compete even when they count different variants.
+      // The rows of one product compete even when they count different variants.
       join(last, line);
       if (!fitsComponent(line, component)) continue;
-      for (let tier = firstTier; tier < firstTier + <i32>offerTierCount.at(offer); tier++) {
+      for (let tier = firstTier; tier < firstTier + <i32>offerTierCount.at(row); tier++) {
         const saving = savingOfUnit(tier, lineUnitPrice.at(line)) * BOUND_SCALE;
         unitBound.set(line, max(unitBound.at(line), saving));
       }
@@ -169,14 +169,14 @@ function boundByBreaks(): void {
   }
 }
 
-/** Lists, for each part, its patterns that save anything and its breaks, both in the order they were read. */
+/** Lists, for each part, its patterns that save anything and its rows that count units, as they were read. */
 function chainByPart(): void {
   const lines = lineQuantity.length;
   partBound.fill(0, lines);
   firstPatternOfPart.fill(-1, lines);
   nextPatternOfPart.fill(-1, patternOffer.length);
-  firstBreakOfPart.fill(-1, lines);
-  nextBreakOfPart.fill(-1, offerKind.length);
+  firstRowOfPart.fill(-1, lines);
+  nextRowOfPart.fill(-1, offerKind.length);
   for (let line = 0; line < lines; line++) {
     partBound.add(rootOf(line), unitsLeft.at(line) * unitBound.at(line));
   }
@@ -186,13 +186,11 @@ function chainByPart(): void {
     nextPatternOfPart.set(pattern, firstPatternOfPart.at(part));
     firstPatternOfPart.set(part, pattern);
   }
-  for (let offer = offerKind.length - 1; offer >= 0; offer--) {
-    if (offerKind.at(offer) != QUANTITY_BREAK || !isScheduled(offer)) continue;
-    const line = lastLineOfProduct(componentProduct.at(<i32>offerFirstComponent.at(offer)));
-    if (line < 0) continue;
-    const part = rootOf(line);
-    nextBreakOfPart.set(offer, firstBreakOfPart.at(part));
-    firstBreakOfPart.set(part, offer);
+  for (let row = offerKind.length - 1; row >= 0; row--) {
+    if (!countsUnits(row)) continue;
+    const part = rootOf(lastLineOfProduct(productOfRow(row)));
+    nextRowOfPart.set(row, firstRowOfPart.at(part));
+    firstRowOfPart.set(part, row);
   }
 }
 
@@ -201,10 +199,13 @@ function searchPart(part: i32): void {
   if (bound == 0) return;
   searchedPart = part;
   gatherPatterns();
-  bestSaving = savingOfBreaks();
-  bestTimes.truncate(0);
-  bestTimes.fill(0, order.length);
+  openPart(<i32>firstRowOfPart.at(part), nextRowOfPart, unitsLeft.length);
+  bestSaving = -1;
+  consider(0);
   if (order.length > 0) explore(0, 0, bound);
+  for (let at = 0; at < bestRows.length; at++) {
+    if (bestRows.at(at) >= 0) rowIsChosen.set(<i32>bestRows.at(at), 1);
+  }
   for (let at = 0; at < order.length; at++) {
     const pattern = <i32>order.at(at);
     patternTimes.set(pattern, bestTimes.at(at));
@@ -240,26 +241,6 @@ function goesBefore(a: i32, b: i32): bool {
   return a < b;
 }
 
-/** What the part's breaks save on the units that are left: of each product's breaks, the best. */
-function savingOfBreaks(): i64 {
-  let saving: i64 = 0;
-  let best: i64 = 0;
-  let product: i64 = -1;
-  let offer = <i32>firstBreakOfPart.at(searchedPart);
-  for (; offer >= 0; offer = <i32>nextBreakOfPart.at(offer)) {
-    const ofProduct = componentProduct.at(<i32>offerFirstComponent.at(offer));
-    // The breaks of a product stand together, since one document holds them.
-    if (ofProduct != product) {
-      saving += best;
-      best = 0;
-      product = ofProduct;
-    }
-    best = max(best, savingOfBreak(offer, unitsLeft));
-    stepsLeft -= STEPS_FOR_A_BREAK;
-  }
-  return saving + best;
-}
-
 /** How often a pattern can be taken from the units that are left. */
 function timesPossible(pattern: i32): i64 {
   const first = <i32>patternFirstEntry.at(pattern);
@@ -268,7 +249,7 @@ function timesPossible(pattern: i32): i64 {
   for (let entry = first; entry < first + count; entry++) {
     possible = min(possible, unitsLeft.at(<i32>entryLine.at(entry)) / entryUnits.at(entry));
   }
-  stepsLeft -= count;
+  spend(count);
   return possible;
 }
 
@@ -278,6 +259,7 @@ function take(pattern: i32, count: i64): void {
   const first = <i32>patternFirstEntry.at(pattern);
   for (let entry = first; entry < first + <i32>patternEntryCount.at(pattern); entry++) {
     unitsLeft.add(<i32>entryLine.at(entry), -entryUnits.at(entry) * count);
+    touchLine(<i32>entryLine.at(entry));
   }
 }
 
@@ -291,6 +273,18 @@ function boundOfSet(pattern: i32): i64 {
   return bound;
 }
 
+/** Keeps the sets that are taken now, with the best that can be made of the units left, if nothing saved more. */
+function consider(saved: i64): void {
+  const total = saved + savingOfCounting(unitsLeft);
+  if (!sawAllChoices) isExact = false;
+  if (total <= bestSaving) return;
+  bestSaving = total;
+  bestTimes.truncate(0);
+  for (let i = 0; i < order.length; i++) bestTimes.push(times.at(i));
+  bestRows.truncate(0);
+  for (let i = 0; i < bestChoice.length; i++) bestRows.push(bestChoice.at(i));
+}
+
 /**
  * Tries every number of sets of the pattern at `at`, most first, and of those behind it.
  * @param saved what the sets taken so far save
@@ -302,10 +296,7 @@ function explore(at: i32, saved: i64, bound: i64): void {
     at++;
   }
   if (at == order.length) {
-    const total = saved + savingOfBreaks();
-    if (total <= bestSaving) return;
-    bestSaving = total;
-    for (let i = 0; i < order.length; i++) bestTimes.set(i, times.at(i));
+    consider(saved);
     return;
   }
   if (saved * BOUND_SCALE + bound <= bestSaving * BOUND_SCALE) return;
@@ -318,7 +309,7 @@ function explore(at: i32, saved: i64, bound: i64): void {
     times.set(at, count);
     explore(at + 1, saved + saving * count, bound - boundTaken * count);
     take(pattern, -count);
-    if (stepsLeft <= 0 && count > 0) {
+    if (isSpent() && count > 0) {
       isExact = false;
       break;
     }

@@ -23,13 +23,17 @@ import {
 } from "./cart";
 import { isExact, isScheduled, unitsLeft } from "./combination";
 import { fitsComponent, patternOffer, patternSaving } from "./kinds/sets";
+import { countUnits, productOfRow } from "./kinds/tiers";
 import {
   componentProduct,
   componentQuantity,
+  MIX_AND_MATCH,
+  nextRowOfMix,
   SET_OFFER,
   offerComponentCount,
   offerFirstComponent,
   offerFirstTier,
+  offerHead,
   offerIdLength,
   offerIdStart,
   offerKind,
@@ -48,8 +52,12 @@ export function writeExplanation(): void {
     writeLine(line);
   }
   writeText('],"offers":[');
+  let isFirst = true;
   for (let offer = 0; offer < offerKind.length; offer++) {
-    if (offer > 0) writeText(",");
+    // The further products of a mix and match are rows of an offer that was written before.
+    if (offerHead.at(offer) != offer) continue;
+    if (!isFirst) writeText(",");
+    isFirst = false;
     writeOffer(offer);
   }
   writeText("]}");
@@ -103,7 +111,7 @@ function writeVerdict(offer: i32): void {
   if (offerSaving.at(offer) > 0) writeText('{"code":"applied"}');
   else if (!isScheduled(offer)) writeText('{"code":"not-scheduled"}');
   else if (offerKind.at(offer) == SET_OFFER) writeSetVerdict(offer);
-  else writeBreakVerdict(offer);
+  else writeTierVerdict(offer);
 }
 
 function writeSetVerdict(offer: i32): void {
@@ -129,14 +137,12 @@ function writeSetVerdict(offer: i32): void {
   writeText('{"code":"no-saving"}');
 }
 
-function writeBreakVerdict(offer: i32): void {
-  const component = <i32>offerFirstComponent.at(offer);
+function writeTierVerdict(offer: i32): void {
   let inCart: i64 = 0;
   let left: i64 = 0;
-  for (let line = 0; line < lineQuantity.length; line++) {
-    if (!fitsComponent(line, component)) continue;
-    inCart += lineQuantity.at(line);
-    left += unitsLeft.at(line);
+  for (let row = offer; row >= 0; row = <i32>nextRowOfMix.at(row)) {
+    inCart += countUnits(row, lineQuantity);
+    left += countUnits(row, unitsLeft);
   }
   let lowest = i64.MAX_VALUE;
   const first = <i32>offerFirstTier.at(offer);
@@ -144,8 +150,11 @@ function writeBreakVerdict(offer: i32): void {
     lowest = min(lowest, tierFrom.at(tier));
   }
   if (inCart < lowest) {
-    writeText('{"code":"below-first-tier","product":');
-    writeInteger(componentProduct.at(component));
+    if (offerKind.at(offer) == MIX_AND_MATCH) writeText('{"code":"too-few-to-mix"');
+    else {
+      writeText('{"code":"below-first-tier","product":');
+      writeInteger(productOfRow(offer));
+    }
     writeText(',"missing":');
     writeInteger(lowest - inCart);
     writeText("}");
@@ -153,11 +162,13 @@ function writeBreakVerdict(offer: i32): void {
   else writeText('{"code":"no-saving"}');
 }
 
-/** Whether another offer saves something on a line of this break's product. */
+/** Whether another offer saves something on a line of a product that this one counts. */
 function hasRival(offer: i32): bool {
-  const product = componentProduct.at(<i32>offerFirstComponent.at(offer));
-  for (let part = 0; part < partLine.length; part++) {
-    if (lineProduct.at(<i32>partLine.at(part)) == product && partSaving.at(part) > 0) return true;
+  for (let row = offer; row >= 0; row = <i32>nextRowOfMix.at(row)) {
+    const product = productOfRow(row);
+    for (let part = 0; part < partLine.length; part++) {
+      if (lineProduct.at(<i32>partLine.at(part)) == product && partSaving.at(part) > 0) return true;
+    }
   }
   return false;
 }

@@ -1,7 +1,8 @@
 /**
  * The offers that the products in the cart carry. core/offers/compile.ts writes these documents
  * and explains their form; a bundle stands in the document of one of its components only, since it
- * can apply only when that one is in the cart.
+ * can apply only when that one is in the cart. A mix and match stands in the document of each of its
+ * products, without a list of the others: those in the cart find each other by the offer's id.
  */
 
 import {
@@ -39,6 +40,7 @@ import {
   KEY_GET,
   KEY_ID,
   KEY_LIMIT,
+  KEY_MIXES,
   KEY_OFF,
   KEY_PERCENT,
   KEY_PRICE,
@@ -54,6 +56,8 @@ import {
 /** Bought in whole sets: a fixed bundle, or buy X get Y. */
 export const SET_OFFER: i64 = 0;
 export const QUANTITY_BREAK: i64 = 1;
+/** One product's part in a mix and match: a row of its own for each product in the cart. */
+export const MIX_AND_MATCH: i64 = 2;
 
 /** How a discount is stated: basis points off, minor units off, or the price that remains. */
 export const PERCENTAGE: i64 = 0;
@@ -84,10 +88,14 @@ export const offerDiscount = new Integers(64);
 export const offerRewards = new Integers(64);
 /** Sets of it that one cart can have; 0 for no limit. */
 export const offerLimit = new Integers(64);
-/** The components of a set, or the one product of a quantity break: a range of `component…`. */
+/** The first row of the same offer; itself for all but a mix and match's further products. */
+export const offerHead = new Integers(64);
+/** The row of the same mix and match's next product; -1 for none. */
+export const nextRowOfMix = new Integers(64);
+/** The components of a set, or the one product of a row that counts units: a range of `component…`. */
 export const offerFirstComponent = new Integers(64);
 export const offerComponentCount = new Integers(64);
-/** A quantity break's tiers: a range of `tier…`. */
+/** The tiers of what counts units: a range of `tier…`. */
 export const offerFirstTier = new Integers(64);
 export const offerTierCount = new Integers(64);
 
@@ -108,30 +116,55 @@ let documentCurrency: usize = 0;
 let discountKind: i64 = PERCENTAGE;
 let discountValue: i64 = 0;
 
-/** Reads the document of one product, at the cursor. An unknown version is left alone. */
+/**
+ * Reads the document of one product, at the cursor. An unknown version is left alone. Offers are read as
+ * they come where version and currency stand before them, as we write them; else, when all was seen.
+ */
 export function readOfferDocument(product: i64): void {
   documentCurrency = cartCurrency;
   let bundlesAt: usize = 0;
   let breaksAt: usize = 0;
+  let mixesAt: usize = 0;
   let isKnownVersion = false;
+  let hasCurrency = false;
   if (!enterObject()) return;
   while (nextKey()) {
+    const canRead = isKnownVersion && hasCurrency;
     if (viewIs(KEY_V, 1)) isKnownVersion = readInteger() == 1;
     else if (viewIs(KEY_CURRENCY, 8)) {
+      hasCurrency = true;
       if (readText()) documentCurrency = viewStart;
-    } else {
-      if (viewIs(KEY_BUNDLES, 7)) bundlesAt = here();
-      else if (viewIs(KEY_BREAKS, 6)) breaksAt = here();
-      skipValue();
-    }
+    } else if (viewIs(KEY_BUNDLES, 7)) {
+      if (canRead) readOffers(SET_OFFER, product);
+      else bundlesAt = passValue();
+    } else if (viewIs(KEY_BREAKS, 6)) {
+      if (canRead) readOffers(QUANTITY_BREAK, product);
+      else breaksAt = passValue();
+    } else if (viewIs(KEY_MIXES, 5)) {
+      if (canRead) readOffers(MIX_AND_MATCH, product);
+      else mixesAt = passValue();
+    } else skipValue();
   }
   if (!isKnownVersion) return;
-  if (bundlesAt != 0) readOffers(bundlesAt, SET_OFFER, product);
-  if (breaksAt != 0) readOffers(breaksAt, QUANTITY_BREAK, product);
+  readOffersAt(bundlesAt, SET_OFFER, product);
+  readOffersAt(breaksAt, QUANTITY_BREAK, product);
+  readOffersAt(mixesAt, MIX_AND_MATCH, product);
 }
 
-function readOffers(at: usize, kind: i64, product: i64): void {
+/** Skips a value. @returns where it is, to come back to */
+function passValue(): usize {
+  const at = here();
+  skipValue();
+  return at;
+}
+
+function readOffersAt(at: usize, kind: i64, product: i64): void {
+  if (at == 0) return;
   seek(at, inputEnd);
+  readOffers(kind, product);
+}
+
+function readOffers(kind: i64, product: i64): void {
   if (!enterArray()) return;
   while (nextElement()) readOffer(kind, product);
 }
@@ -150,17 +183,22 @@ function readOffer(kind: i64, product: i64): void {
   offerDiscount.push(0);
   offerRewards.push(0);
   offerLimit.push(0);
+  offerHead.push(offer);
+  nextRowOfMix.push(-1);
   offerFirstComponent.push(componentProduct.length);
   offerComponentCount.push(0);
   offerFirstTier.push(tierFrom.length);
   offerTierCount.push(0);
-  if (kind == QUANTITY_BREAK) openComponent(product);
+  if (kind != SET_OFFER) openComponent(product);
   while (nextKey()) {
     if (viewIs(KEY_ID, 2)) {
       if (!readText()) continue;
       offerIdStart.set(offer, viewStart);
       offerIdLength.set(offer, viewLength);
-    } else if (viewIs(KEY_TITLE, 5)) readTitle(offer);
+      if (kind == MIX_AND_MATCH) offerHead.set(offer, findHead(offer));
+    } else if (viewIs(KEY_VARIANTS, 8)) readVariants();
+    else if (offerHead.at(offer) != offer) skipValue();
+    else if (viewIs(KEY_TITLE, 5)) readTitle(offer);
     else if (viewIs(KEY_FROM, 4)) offerFrom.set(offer, readDate());
     else if (viewIs(KEY_UNTIL, 5)) offerUntil.set(offer, readDate());
     else if (viewIs(KEY_OFF, 3)) {
@@ -169,12 +207,55 @@ function readOffer(kind: i64, product: i64): void {
       offerDiscount.set(offer, discountValue);
     } else if (viewIs(KEY_COMPONENTS, 10)) readComponents(offer);
     else if (viewIs(KEY_LIMIT, 5)) offerLimit.set(offer, max(readInteger(), 0));
-    else if (viewIs(KEY_VARIANTS, 8)) readVariants();
     else if (viewIs(KEY_TIERS, 5)) readTiers();
     else skipValue();
   }
   offerComponentCount.set(offer, componentProduct.length - offerFirstComponent.at(offer));
   offerTierCount.set(offer, tierFrom.length - offerFirstTier.at(offer));
+  if (offerHead.at(offer) != offer) joinMix(offer, <i32>offerHead.at(offer));
+}
+
+/** Heads of mix and matches, by a hash of the offer's id: chains, so that each is found in a step or two. */
+const HEAD_CHAINS: i32 = 64;
+const firstHead = new Integers(HEAD_CHAINS);
+const nextHead = new Integers(64);
+
+/** The row under which a mix and match was read before, for another product; the row itself if it was not. */
+function findHead(offer: i32): i32 {
+  if (firstHead.length == 0) firstHead.fill(-1, HEAD_CHAINS);
+  nextHead.fill(-1, offer + 1 - nextHead.length);
+  const start = <usize>offerIdStart.at(offer);
+  const length = offerIdLength.at(offer);
+  const chain = chainOf(start, <i32>length);
+  for (let head = <i32>firstHead.at(chain); head >= 0; head = <i32>nextHead.at(head)) {
+    if (offerIdLength.at(head) != length) continue;
+    if (memory.compare(<usize>offerIdStart.at(head), start, <usize>length) == 0) return head;
+  }
+  nextHead.set(offer, firstHead.at(chain));
+  firstHead.set(chain, offer);
+  return offer;
+}
+
+/** The chain that an id belongs to, by its last eight bytes: ids of one shop often begin alike. */
+function chainOf(start: usize, length: i32): i32 {
+  let word: u64 = 0;
+  for (let i = max(length - 8, 0); i < length; i++) word = (word << 8) | load<u8>(start + i);
+  return (<i32>((word * 0x9e3779b97f4a7c15) >> 32)) & (HEAD_CHAINS - 1);
+}
+
+/** Gives a row the terms of its offer, whatever of them was read before its id was known. */
+function joinMix(offer: i32, head: i32): void {
+  tierFrom.truncate(<i32>offerFirstTier.at(offer));
+  tierDiscountKind.truncate(<i32>offerFirstTier.at(offer));
+  tierDiscount.truncate(<i32>offerFirstTier.at(offer));
+  offerFirstTier.set(offer, offerFirstTier.at(head));
+  offerTierCount.set(offer, offerTierCount.at(head));
+  offerFrom.set(offer, offerFrom.at(head));
+  offerUntil.set(offer, offerUntil.at(head));
+  offerTitleStart.set(offer, offerTitleStart.at(head));
+  offerTitleLength.set(offer, offerTitleLength.at(head));
+  nextRowOfMix.set(offer, nextRowOfMix.at(head));
+  nextRowOfMix.set(head, offer);
 }
 
 /** The title in the buyer's language, or else the one under the empty key. */

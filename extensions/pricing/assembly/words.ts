@@ -54,6 +54,8 @@ export const KEY_LOCALIZATION: u64 = 0x617a696c61636f6c;
 export const KEY_MERCHANDISE: u64 = 0x646e61686372656d;
 /** metafield */
 export const KEY_METAFIELD: u64 = 0x6c6569666174656d;
+/** mixes */
+export const KEY_MIXES: u64 = 0x736578696d;
 /** off */
 export const KEY_OFF: u64 = 0x66666f;
 /** percent */

@@ -1,0 +1,36 @@
+import type { ChosenProduct, DraftDefinition } from "../draft-definition.ts";
+import { toChosen } from "../draft-definition.ts";
+import { toTierDrafts } from "../tiers.ts";
+import type { TierDraft } from "../tiers.ts";
+
+export interface MixAndMatchDraft {
+  readonly products: readonly ChosenProduct[];
+  readonly tiers: readonly TierDraft[];
+  /** Empty for any number. */
+  readonly boxSize: string;
+}
+
+export const mixAndMatchDraft: DraftDefinition<"mix-and-match", MixAndMatchDraft> = {
+  empty: () => ({
+    products: [],
+    tiers: [
+      { minimumQuantity: "3", discount: { kind: "percentage", value: "10" } },
+      { minimumQuantity: "5", discount: { kind: "percentage", value: "15" } },
+    ],
+    boxSize: "",
+  }),
+  from: (terms, currencyCode) => ({
+    products: terms.products.map(toChosen),
+    tiers: toTierDrafts(terms.tiers, currencyCode),
+    boxSize: terms.boxSize === null ? "" : String(terms.boxSize),
+  }),
+  chosen: (draft) => draft.products,
+  example: ({ products, tiers }) => {
+    const wanted = Math.max(1, Math.floor(Number(tiers[0]?.minimumQuantity)) || 1);
+    const mixed = products.slice(0, wanted);
+    return mixed.map((product, index) => ({
+      ...product,
+      quantity: String(Math.floor((wanted + mixed.length - 1 - index) / mixed.length)),
+    }));
+  },
+};

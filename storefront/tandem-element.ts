@@ -1,0 +1,58 @@
+import { addToCart } from "./cart.ts";
+import { formatMoney } from "./money-format.ts";
+import { savingOf } from "./saving.ts";
+import type { Off } from "./saving.ts";
+
+/** What every offer on a page can do: say prices, and add to the cart without leaving the page. */
+export abstract class TandemElement extends HTMLElement {
+  #listeners = new AbortController();
+
+  connectedCallback(): void {
+    this.listen(this.#listeners.signal);
+  }
+
+  disconnectedCallback(): void {
+    this.#listeners.abort();
+    this.#listeners = new AbortController();
+  }
+
+  /** Starts to listen, until the signal says that the element has left the page. */
+  protected abstract listen(signal: AbortSignal): void;
+
+  protected saving(price: number, off: string | undefined): number {
+    return savingOf(price, JSON.parse(off ?? "{}") as Off, Number(this.dataset["unit"]));
+  }
+
+  protected write(scope: ParentNode, selector: string, hundredths: number): void {
+    const place = scope.querySelector(selector);
+    if (place) place.textContent = formatMoney(hundredths, this.dataset["money"] ?? "{{amount}}");
+  }
+
+  /** Adds a form's items, once however often it is asked meanwhile. @returns whether it did */
+  protected async addItems(form: FormData, button: Element | null): Promise<boolean> {
+    const status = this.querySelector<HTMLElement>("[data-status]");
+    if (!status || this.hasAttribute("aria-busy")) return false;
+    this.setAttribute("aria-busy", "true");
+    button?.setAttribute("aria-busy", "true");
+    status.textContent = "";
+    try {
+      await addToCart(form);
+      status.textContent = status.dataset["added"] ?? "";
+      return true;
+    } catch (failure) {
+      status.textContent =
+        (failure instanceof Error && failure.message) || (status.dataset["failed"] ?? "");
+      return false;
+    } finally {
+      this.removeAttribute("aria-busy");
+      button?.removeAttribute("aria-busy");
+    }
+  }
+}
+
+/** The variant that is chosen in a part of a form; its price is hundredths. */
+export function chosenVariant(scope: ParentNode): { id: string; price: number } {
+  const choice = scope.querySelector<HTMLInputElement | HTMLSelectElement>("[data-choice]");
+  const option = choice instanceof HTMLSelectElement ? choice.selectedOptions[0] : choice;
+  return { id: choice?.value ?? "", price: Number(option?.dataset["amount"]) };
+}
