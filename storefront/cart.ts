@@ -9,32 +9,97 @@ const CART_SECTIONS = [
 
 const root = (window as { Shopify?: { routes?: { root?: string } } }).Shopify?.routes?.root ?? "/";
 
+/** Address of the cart page in the shopper's language. */
+export const cartUrl = `${root}cart`;
+
 const sectionElement = (id: string) => document.getElementById(`shopify-section-${id}`);
+
+/** A line of the cart, as Shopify's Ajax API tells it. */
+interface CartItem {
+  readonly key: string;
+  readonly quantity: number;
+  readonly properties: Record<string, string> | null;
+}
+
+interface CartAnswer {
+  readonly description?: string;
+  readonly items?: readonly CartItem[];
+  readonly sections?: Record<string, string | null>;
+}
+
+/** @throws with the shop's own words when the shop refuses */
+async function ask(path: string, options?: RequestInit): Promise<CartAnswer> {
+  const response = await fetch(root + path, {
+    ...options,
+    headers: { Accept: "application/json", ...options?.headers },
+  });
+  const answer = (await response.json()) as CartAnswer;
+  if (!response.ok) throw new Error(answer.description);
+  return answer;
+}
+
+const post = (path: string, body: object) =>
+  ask(path, {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { "Content-Type": "application/json" },
+  });
+
+const shownSections = () => CART_SECTIONS.filter(sectionElement);
 
 /**
  * Adds a form's items in one request and shows the new cart wherever the page has one.
+ * @param opensCart whether the shopper is shown the cart, by its drawer or else its page
  * @throws with the shop's own words when the shop refuses
  */
-export async function addToCart(form: FormData): Promise<void> {
-  const sections = CART_SECTIONS.filter(sectionElement);
+export async function addToCart(form: FormData, opensCart: boolean): Promise<void> {
+  const sections = shownSections();
   form.append("sections", sections.join());
   form.append("sections_url", location.pathname);
-  const response = await fetch(`${root}cart/add.js`, {
-    method: "POST",
-    body: form,
-    headers: { Accept: "application/json" },
-  });
-  const answer = (await response.json()) as {
-    description?: string;
-    sections?: Record<string, string | null>;
-  };
-  if (!response.ok) throw new Error(answer.description);
-  for (const [id, html] of Object.entries(answer.sections ?? {})) replaceSection(id, html);
-  document.dispatchEvent(new CustomEvent("tandem:cart-updated", { bubbles: true }));
+  showCart(await ask("cart/add.js", { method: "POST", body: form }));
+  if (!opensCart) return;
   const drawer = document.querySelector("cart-drawer") as
     (HTMLElement & { open?: () => void }) | null;
   if (drawer?.open) drawer.open();
-  else if (sections.length === 0) location.assign(`${root}cart`);
+  else if (sections.length === 0) location.assign(cartUrl);
+}
+
+/**
+ * Puts another variant in a line's place, with the line's quantity and properties as they are by now. The new
+ * line comes before the old one goes, so that nothing is lost on the way; if the old one cannot go, the new
+ * one is taken back.
+ * @returns false when the line is no longer there
+ * @throws with the shop's own words when the shop refuses
+ */
+export async function replaceLine(
+  key: string,
+  variantId: string,
+  offerId: string,
+): Promise<boolean> {
+  const { items = [] } = await ask("cart.js");
+  const line = items.find((item) => item.key === key);
+  if (!line) return false;
+  const properties = { ...line.properties, _tandem: offerId };
+  const added = await post("cart/add.js", {
+    items: [{ id: Number(variantId), quantity: line.quantity, properties }],
+  });
+  const [fresh] = added.items ?? [];
+  const sections = { sections: shownSections(), sections_url: location.pathname };
+  try {
+    showCart(await post("cart/change.js", { id: key, quantity: 0, ...sections }));
+  } catch (failure) {
+    if (fresh) {
+      const before = fresh.quantity - line.quantity;
+      showCart(await post("cart/change.js", { id: fresh.key, quantity: before, ...sections }));
+    }
+    throw failure;
+  }
+  return true;
+}
+
+function showCart({ sections }: CartAnswer): void {
+  for (const [id, html] of Object.entries(sections ?? {})) replaceSection(id, html);
+  document.dispatchEvent(new CustomEvent("tandem:cart-updated", { bubbles: true }));
 }
 
 /** Puts a section's new content in its place, keeping the element that scripts of the theme hold on to. */

@@ -30,13 +30,16 @@ export abstract class TandemElement extends HTMLElement {
 
   /** Adds a form's items, once however often it is asked meanwhile. @returns whether it did */
   protected async addItems(form: FormData, button: Element | null): Promise<boolean> {
-    const status = this.querySelector<HTMLElement>("[data-status]");
+    const inCart = this.closest("tandem-cart");
+    const own = this.querySelector<HTMLElement>("[data-status]");
+    // In the cart the offer itself is replaced, so what is said stands beside it.
+    const status = inCart?.querySelector<HTMLElement>(":scope > [data-status]") ?? own;
     if (!status || this.hasAttribute("aria-busy")) return false;
     this.setAttribute("aria-busy", "true");
     button?.setAttribute("aria-busy", "true");
     status.textContent = "";
     try {
-      await addToCart(form);
+      await addToCart(form, inCart === null);
       status.textContent = status.dataset["added"] ?? "";
       return true;
     } catch (failure) {

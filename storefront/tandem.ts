@@ -1,7 +1,16 @@
 import { BoxElement } from "./box-element.ts";
+import { CartElement } from "./cart-element.ts";
+import { DrawerElement } from "./drawer-element.ts";
 import { OfferElement } from "./offer-element.ts";
+import { UpgradeElement } from "./upgrade-element.ts";
 
-const ELEMENTS = { "tandem-offer": OfferElement, "tandem-box": BoxElement };
+const ELEMENTS = {
+  "tandem-offer": OfferElement,
+  "tandem-box": BoxElement,
+  "tandem-upgrade": UpgradeElement,
+  "tandem-cart": CartElement,
+  "tandem-drawer": DrawerElement,
+};
 
 for (const [name, element] of Object.entries(ELEMENTS)) {
   // A section that is rendered again brings the script again.

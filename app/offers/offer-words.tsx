@@ -1,6 +1,7 @@
 import { Badge } from "@shopify/polaris";
 
-import type { CopyLocale, OfferKind } from "../../core/offers/offer.ts";
+import type { CopyLocale } from "../../core/offers/locales.ts";
+import type { OfferKind } from "../../core/offers/offer.ts";
 
 /** What the kinds and states of offers are called, and how they look. */
 export const KIND_NAMES = {
@@ -9,6 +10,7 @@ export const KIND_NAMES = {
   "mix-and-match": "Mix and match",
   "buy-x-get-y": "Buy X get Y",
   "cross-sell": "Cross-sell",
+  "upgrade-path": "Upgrade path",
 } as const satisfies Record<OfferKind, string>;
 
 /** A kind within a sentence: "Create fixed bundle". */

@@ -6,8 +6,10 @@ import { numericId } from "../../core/catalog/global-id.ts";
 import type { Product } from "../../core/catalog/product.ts";
 import { currencyExponent } from "../../core/money/currency.ts";
 import { compileOffers } from "../../core/offers/compile.ts";
-import { COPY_LOCALES } from "../../core/offers/offer.ts";
+import { COPY_LOCALES } from "../../core/offers/locales.ts";
+import { surfacesOf } from "../../core/offers/kind-traits.ts";
 import type { Offer } from "../../core/offers/offer.ts";
+import { chosenProducts } from "../../core/offers/draft.ts";
 import type { OfferDraft } from "../../core/offers/draft.ts";
 import { parseOfferContent } from "../../core/offers/schema.ts";
 import { blockSettings, createLiquidEngine } from "../../storefront/liquid/engine.ts";
@@ -34,16 +36,18 @@ export async function renderPreview(
   if (!parsed.ok) return { reason: parsed.issues[0]?.message ?? "Complete the offer to see it." };
   const offer: Offer = {
     ...parsed.content,
-    surfaces: ["product"],
+    surfaces: surfacesOf(parsed.content.kind),
     schedule: { startsAt: null, endsAt: null },
     id: "preview",
     status: "active",
     version: 0,
   };
   const products = await productsOfDraft(context, draft);
-  const [first] = compileOffers([offer], context).filter((documents) =>
-    products.has(documents.productId),
-  );
+  const documents = compileOffers([offer], context);
+  const first = chosenProducts(draft)
+    .filter(({ productId }) => products.has(productId))
+    .flatMap(({ productId }) => documents.find((one) => one.productId === productId) ?? [])
+    .at(0);
   if (!first) return { reason: "Choose a product that exists." };
   const objects = new Map(
     [...products.values()].map((product) => [product.id, toLiquid(product, context.currencyCode)]),
@@ -99,7 +103,7 @@ function toLiquid(product: Product, currencyCode: string) {
         inventoryQuantity: 0,
         isTracked: false,
         sellsOn: true,
-        options: [variant.title],
+        options: variant.title.split(" / "),
       })),
     },
     null,

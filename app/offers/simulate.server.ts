@@ -5,14 +5,13 @@ import { z } from "zod";
 import type { Product } from "../../core/catalog/product.ts";
 import { compileOffers } from "../../core/offers/compile.ts";
 import type { PricingDocument } from "../../core/offers/documents.ts";
-import { isPriced } from "../../core/offers/priced-kinds.ts";
 import { localDate } from "../../core/offers/local-date.ts";
-import type { Offer, OfferKind } from "../../core/offers/offer.ts";
+import type { Offer } from "../../core/offers/offer.ts";
 import { parseOfferContent } from "../../core/offers/schema.ts";
 import { priceWithOrderCode } from "../../core/offers/combination-rules.ts";
 import type { CombinesWith, PriceWithOrderCode } from "../../core/offers/combination-rules.ts";
 import { parsePercentage } from "../../core/money/percentage.ts";
-import { listPriceMinor, totalSavingMinor } from "../../core/pricing/explanation.ts";
+import { joinParts, listPriceMinor, totalSavingMinor } from "../../core/pricing/explanation.ts";
 import type { Explanation } from "../../core/pricing/explanation.ts";
 import { loadPricingModule } from "../../core/pricing/pricing-module.ts";
 import { findCombination } from "../settings/combination.server.ts";
@@ -88,7 +87,7 @@ export async function simulate(
     }),
   });
   return {
-    explanation,
+    explanation: { ...explanation, offers: joinParts(explanation.offers) },
     offerNames: {
       ...Object.fromEntries(others.map((offer) => [offer.id, offer.name])),
       [EDITED]: "This offer",
@@ -102,7 +101,7 @@ export async function simulate(
       await findCombination(context.prisma, context.shop),
     ),
     note: parsed.ok
-      ? noteOf(parsed.content.kind, explanation)
+      ? noteOf(hasPrice(edited, context), explanation)
       : `This offer takes no part yet: ${parsed.issues[0]?.message ?? ""}`,
   };
 }
@@ -122,9 +121,13 @@ function withOrderCode(
   );
 }
 
+function hasPrice(offers: readonly Offer[], context: OfferContext): boolean {
+  return compileOffers(offers, context).some((documents) => documents.pricing !== null);
+}
+
 /** An offer is read from the product that it is priced from: without that one, no verdict speaks of it. */
-function noteOf(kind: OfferKind, explanation: Explanation): string | null {
-  if (!isPriced(kind)) return "This offer changes no price: what it shows costs what it costs.";
+function noteOf(isPriced: boolean, explanation: Explanation): string | null {
+  if (!isPriced) return "This offer changes no price: what it shows costs what it costs.";
   return explanation.offers.some((offer) => offer.id === EDITED)
     ? null
     : "This offer: not applied: the product that it is priced from is not in the cart.";

@@ -2,7 +2,7 @@ import type { Prisma, PrismaClient } from "@prisma/client";
 
 import { attributeOrder } from "../../core/attribution/attribute-order.ts";
 import type { AttributableOrder, RefundedLine } from "../../core/attribution/attribute-order.ts";
-import { UNPRICED_KINDS } from "../../core/offers/priced-kinds.ts";
+import { KINDS_WITHOUT_DISCOUNT } from "../../core/offers/kind-traits.ts";
 import type { OrderNews, OrderRefund } from "./webhook-payloads.server.ts";
 
 /**
@@ -90,7 +90,7 @@ async function attribute(
     orderBy: { publishedAt: "asc" },
   });
   const unpriced = await transaction.offer.findMany({
-    where: { shop, kind: { in: UNPRICED_KINDS } },
+    where: { shop, kind: { in: KINDS_WITHOUT_DISCOUNT } },
     select: { id: true },
   });
   const order = fact.facts as unknown as AttributableOrder;

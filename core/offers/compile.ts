@@ -42,7 +42,7 @@ function assemble(
 ): ProductDocuments {
   const byId = <T extends { id: string }>(list: T[]) =>
     list.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const bundles = byId(entries.flatMap(({ contribution }) => contribution.bundle ?? []));
+  const bundles = byId(entries.flatMap(({ contribution }) => contribution.sets ?? []));
   const breaks = byId(entries.flatMap(({ contribution }) => contribution.break ?? []));
   const mixes = byId(entries.flatMap(({ contribution }) => contribution.mix ?? []));
   const pricing: PricingDocument = {
@@ -54,7 +54,7 @@ function assemble(
   };
   const shown = firstOfEachKind(
     entries
-      .filter(({ offer }) => offer.surfaces.includes("product"))
+      .filter(({ offer }) => offer.surfaces.length > 0)
       .map(({ contribution }) => contribution),
   );
   return {
@@ -96,6 +96,7 @@ function offerHead(offer: Offer, { currencyCode, timeZone }: CompileSettings): O
     display: {
       id: offer.id,
       kind: offer.kind,
+      surfaces: offer.surfaces,
       copy: { default: offer.copy, ...Object.fromEntries(translations) },
       ...(startsAt !== null && { startsAt: seconds(startsAt) }),
       ...(endsAt !== null && { endsAt: seconds(endsAt) }),

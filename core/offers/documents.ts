@@ -1,5 +1,5 @@
 import type { CompiledDiscount } from "./discount-value.ts";
-import type { OfferKind } from "./offer.ts";
+import type { OfferKind, Surface } from "./offer.ts";
 
 /**
  * What the pricing module reads from a product: metafield `$app:tandem`.`pricing`.
@@ -69,6 +69,7 @@ export interface DisplayDocument {
 export interface DisplayedOffer {
   readonly id: string;
   readonly kind: OfferKind;
+  readonly surfaces: readonly Surface[];
   /** Seconds since 1970, for comparison with Liquid's `'now' | date: '%s'`. */
   readonly startsAt?: number;
   readonly endsAt?: number;
@@ -78,8 +79,19 @@ export interface DisplayedOffer {
   readonly components?: readonly CompiledComponent[];
   readonly variants?: readonly number[];
   readonly tiers?: readonly { from: number; off: DisplayedDiscount }[];
+  /** The whole ladder of an upgrade path, lowest first. */
+  readonly steps?: readonly DisplayedStep[];
   /** Units that a box takes on the page. */
   readonly boxSize?: number;
+}
+
+/** A step of an upgrade path; `variants` are left out for all of the product's. */
+export interface DisplayedStep {
+  readonly product: number;
+  readonly variants?: readonly number[];
+  /** What it gains, by language of the storefront, and `default`. */
+  readonly gain?: Readonly<Record<string, string>>;
+  readonly off?: DisplayedDiscount;
 }
 
 /** As {@link CompiledDiscount}, but amounts in hundredths of a unit, as Liquid gives every price. */

@@ -5,11 +5,15 @@ import { crossSellDraft } from "./cross-sell/draft.ts";
 import type { ChosenProduct, ComponentDraft, DraftDefinition } from "./draft-definition.ts";
 import type { FixedBundleDraft } from "./fixed-bundle/draft.ts";
 import { fixedBundleDraft } from "./fixed-bundle/draft.ts";
-import type { CopyLocale, Offer, OfferContent, OfferCopy, OfferKind, Surface } from "./offer.ts";
+import { surfacesOf } from "./kind-traits.ts";
+import type { CopyLocale } from "./locales.ts";
+import type { Offer, OfferContent, OfferCopy, OfferKind, Surface } from "./offer.ts";
 import type { MixAndMatchDraft } from "./mix-and-match/draft.ts";
 import { mixAndMatchDraft } from "./mix-and-match/draft.ts";
 import type { QuantityBreakDraft } from "./quantity-break/draft.ts";
 import { quantityBreakDraft } from "./quantity-break/draft.ts";
+import type { UpgradePathDraft } from "./upgrade-path/draft.ts";
+import { upgradePathDraft } from "./upgrade-path/draft.ts";
 
 /** What the form of each kind holds. */
 export interface DraftByKind {
@@ -18,6 +22,7 @@ export interface DraftByKind {
   "mix-and-match": MixAndMatchDraft;
   "buy-x-get-y": BuyXGetYDraft;
   "cross-sell": CrossSellDraft;
+  "upgrade-path": UpgradePathDraft;
 }
 
 const DRAFTS: { readonly [K in OfferKind]: DraftDefinition<K, DraftByKind[K]> } = {
@@ -26,6 +31,7 @@ const DRAFTS: { readonly [K in OfferKind]: DraftDefinition<K, DraftByKind[K]> } 
   "mix-and-match": mixAndMatchDraft,
   "buy-x-get-y": buyXGetYDraft,
   "cross-sell": crossSellDraft,
+  "upgrade-path": upgradePathDraft,
 };
 
 /** An offer as a form holds it: what is typed, not yet parsed. */
@@ -49,7 +55,7 @@ export function emptyDraft<K extends OfferKind>(kind: K): OfferDraft<K> {
     copy: { title: "", benefit: "" },
     translations: {},
     schedule: { startsAt: "", endsAt: "" },
-    surfaces: ["product"],
+    surfaces: surfacesOf(kind),
     priority: "0",
     terms: DRAFTS[kind].empty(),
   };

@@ -9,14 +9,17 @@ import type { Product } from "../catalog/product.ts";
 /** What every compiled offer begins with, whatever its kind. */
 export interface OfferHead {
   readonly pricing: { id: string; title: LocalisedTitle; from?: string; until?: string };
-  readonly display: Pick<DisplayedOffer, "id" | "kind" | "copy" | "startsAt" | "endsAt">;
+  readonly display: Pick<
+    DisplayedOffer,
+    "id" | "kind" | "surfaces" | "copy" | "startsAt" | "endsAt"
+  >;
   readonly currencyCode: string;
 }
 
 /** What one offer adds to the documents of one product. */
 export interface Contribution {
   readonly productId: string;
-  readonly bundle?: CompiledSet;
+  readonly sets?: readonly CompiledSet[];
   readonly break?: CompiledBreak;
   readonly mix?: CompiledBreak;
   readonly display: DisplayedOffer;

@@ -11,6 +11,8 @@ import { compileMixAndMatch } from "./mix-and-match/compile.ts";
 import { reviewMixAndMatch } from "./mix-and-match/review.ts";
 import { compileQuantityBreak } from "./quantity-break/compile.ts";
 import { reviewTiers } from "./tiers.ts";
+import { compileUpgradePath } from "./upgrade-path/compile.ts";
+import { reviewUpgradePath } from "./upgrade-path/review.ts";
 
 const KINDS: { readonly [K in OfferKind]: OfferKindDefinition<K> } = {
   "fixed-bundle": {
@@ -48,6 +50,12 @@ const KINDS: { readonly [K in OfferKind]: OfferKindDefinition<K> } = {
     ],
     compile: compileCrossSell,
     review: reviewCrossSell,
+  },
+  "upgrade-path": {
+    kind: "upgrade-path",
+    productsOf: (terms) => fieldsOf(terms.steps, "terms.steps"),
+    compile: compileUpgradePath,
+    review: reviewUpgradePath,
   },
 };
 

@@ -2,18 +2,16 @@ import type { BuyXGetYTerms } from "./buy-x-get-y/terms.ts";
 import type { CrossSellTerms } from "./cross-sell/terms.ts";
 import type { FixedBundleTerms } from "./fixed-bundle/terms.ts";
 import type { MixAndMatchTerms } from "./mix-and-match/terms.ts";
+import type { CopyLocale } from "./locales.ts";
 import type { QuantityBreakTerms } from "./quantity-break/terms.ts";
+import type { UpgradePathTerms } from "./upgrade-path/terms.ts";
 
 export const OFFER_STATUSES = ["draft", "active", "paused", "archived"] as const;
 export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
 /** Where an offer can appear. */
-export const SURFACES = ["product"] as const;
+export const SURFACES = ["product", "cart"] as const;
 export type Surface = (typeof SURFACES)[number];
-
-/** Languages that the storefront's own words come in; shopper copy can be written in each. */
-export const COPY_LOCALES = ["en", "de", "fr", "es", "ja"] as const;
-export type CopyLocale = (typeof COPY_LOCALES)[number];
 
 /** What the shopper reads. The title is also the discount's name in the cart and on the order. */
 export interface OfferCopy {
@@ -40,6 +38,7 @@ export interface TermsByKind {
   "mix-and-match": MixAndMatchTerms;
   "buy-x-get-y": BuyXGetYTerms;
   "cross-sell": CrossSellTerms;
+  "upgrade-path": UpgradePathTerms;
 }
 export type OfferKind = keyof TermsByKind;
 

@@ -5,7 +5,7 @@ import { documentBytes, PRICING_DOCUMENT_LIMIT_BYTES } from "./documents.ts";
 import type { OfferIssue } from "./issue.ts";
 import { error, warning } from "./issue.ts";
 import { productsOf, reviewTerms } from "./kinds.ts";
-import { isPriced } from "./priced-kinds.ts";
+import { isPriced } from "./kind-traits.ts";
 import type { Offer } from "./offer.ts";
 
 export interface OfferReviewContext extends CompileSettings {

@@ -6,26 +6,17 @@ import { fixedBundleSchema } from "./fixed-bundle/schema.ts";
 import type { OfferIssue } from "./issue.ts";
 import { error } from "./issue.ts";
 import { mixAndMatchSchema } from "./mix-and-match/schema.ts";
-import { COPY_LOCALES, SURFACES } from "./offer.ts";
+import { surfacesOf } from "./kind-traits.ts";
+import { COPY_LOCALES } from "./locales.ts";
+import { SURFACES } from "./offer.ts";
 import type { AnyOfferContent } from "./offer.ts";
+import { plainText } from "./plain-text.ts";
 import { quantityBreakSchema } from "./quantity-break/schema.ts";
+import { upgradePathSchema } from "./upgrade-path/schema.ts";
 
 /** Shown in the cart beside a price, so it has to be short. */
 const MAX_TITLE_LENGTH = 60;
 const MAX_BENEFIT_LENGTH = 140;
-const MARKUP = /[<>]/;
-
-function plainText(what: string, maxLength: number) {
-  return z
-    .string({ error: `Enter ${what}.` })
-    .trim()
-    .max(maxLength, `Use at most ${maxLength} characters.`)
-    .refine(
-      (text) => !MARKUP.test(text),
-      "Use plain text: < and > are not allowed, and HTML is not rendered.",
-    );
-}
-
 const copySchema = z.object({
   title: plainText("a title", MAX_TITLE_LENGTH).min(1, "Enter the title that shoppers will see."),
   benefit: plainText("the benefit", MAX_BENEFIT_LENGTH),
@@ -91,6 +82,11 @@ function contentSchema(currencyCode: string) {
     }),
     z.object({ ...common, kind: z.literal("buy-x-get-y"), terms: buyXGetYSchema(currencyCode) }),
     z.object({ ...common, kind: z.literal("cross-sell"), terms: crossSellSchema }),
+    z.object({
+      ...common,
+      kind: z.literal("upgrade-path"),
+      terms: upgradePathSchema(currencyCode),
+    }),
   ]);
 }
 
@@ -105,7 +101,17 @@ export type ParsedOffer =
  */
 export function parseOfferContent(input: unknown, currencyCode: string): ParsedOffer {
   const parsed = contentSchema(currencyCode).safeParse(input);
-  if (parsed.success) return { ok: true, content: parsed.data };
+  if (parsed.success) {
+    const elsewhere = parsed.data.surfaces.find(
+      (surface) => !surfacesOf(parsed.data.kind).includes(surface),
+    );
+    if (elsewhere === undefined) return { ok: true, content: parsed.data };
+    const where = surfacesOf(parsed.data.kind).join(" or ");
+    return {
+      ok: false,
+      issues: [error("surfaces", `An offer of this kind is shown on: ${where}, not ${elsewhere}.`)],
+    };
+  }
   return {
     ok: false,
     issues: parsed.error.issues.map((issue) => error(issue.path.join("."), issue.message)),

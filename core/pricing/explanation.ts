@@ -46,3 +46,21 @@ export function totalSavingMinor(explanation: Explanation): number {
 export function listPriceMinor(explanation: Explanation): number {
   return explanation.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
 }
+
+/**
+ * One entry for each offer: a step of an upgrade path is priced by itself, so its offer can have several.
+ * Of verdicts that differ, the first is kept unless another says that it applied.
+ */
+export function joinParts(offers: readonly ExplainedOffer[]): ExplainedOffer[] {
+  const byId = new Map<string, ExplainedOffer>();
+  for (const offer of offers) {
+    const known = byId.get(offer.id);
+    byId.set(offer.id, {
+      id: offer.id,
+      times: (known?.times ?? 0) + offer.times,
+      savingMinor: (known?.savingMinor ?? 0) + offer.savingMinor,
+      verdict: known && offer.verdict.code !== "applied" ? known.verdict : offer.verdict,
+    });
+  }
+  return [...byId.values()];
+}

@@ -13,7 +13,12 @@ export interface CartItem {
 
 /** A request that the cart cannot meet, in the words of Shopify's Ajax API; it changes nothing. */
 export class CartError extends Error {
-  readonly status = 422;
+  readonly status: number;
+
+  constructor(description: string, status = 422) {
+    super(description);
+    this.status = status;
+  }
 }
 
 export function createCart(store: Store, locale: string, now: Date): Cart {
@@ -61,16 +66,40 @@ export function addToCart(store: Store, cart: Cart, items: readonly CartItem[], 
   return save(store, { ...cart, lines }, now);
 }
 
-/** Sets quantities by line key; 0 takes the line out. */
+/**
+ * Sets quantities by line key, or by variant number: of the line that has it without properties, or of a new
+ * one (shopify.dev, Ajax API, "/cart/update.js"). 0 takes a line out.
+ */
 export function changeQuantities(
   store: Store,
   cart: Cart,
   quantities: ReadonlyMap<string, number>,
   now: Date,
 ): Cart {
-  const lines = cart.lines
-    .map((line) => ({ ...line, quantity: quantities.get(line.key) ?? line.quantity }))
-    .filter((line) => line.quantity > 0);
+  const byKey = new Map(
+    [...quantities].map(([key, quantity]) => [
+      /^\d+$/.test(key) ? lineKey(`gid://shopify/ProductVariant/${key}`, {}) : key,
+      { quantity, variantNumber: Number(key) },
+    ]),
+  );
+  const standing = cart.lines.map((line) => ({
+    ...line,
+    quantity: byKey.get(line.key)?.quantity ?? line.quantity,
+  }));
+  const fresh = [...byKey]
+    .filter(
+      ([key, { variantNumber, quantity }]) =>
+        quantity > 0 &&
+        Number.isInteger(variantNumber) &&
+        !cart.lines.some((line) => line.key === key),
+    )
+    .map(([key, { variantNumber, quantity }]) => {
+      const variantId = `gid://shopify/ProductVariant/${variantNumber}`;
+      const found = store.variant(variantId);
+      if (!found || found.product.status !== "ACTIVE") throw new CartError("Cannot find variant");
+      return { key, variantId, productId: found.product.id, quantity, properties: {} };
+    });
+  const lines = [...standing, ...fresh].filter((line) => line.quantity > 0);
   requireStock(store, lines);
   return save(store, { ...cart, lines }, now);
 }

@@ -193,8 +193,9 @@ export interface PlacedBlock {
   settings: Record<string, string | number | boolean>;
 }
 
-/** Templates of the theme that hold app blocks. */
+/** Where app blocks stand in the theme: in templates, or, app embeds, on every page. */
 export type ThemeTemplate = "product" | "cart" | "page";
+export type ThemePlace = ThemeTemplate | "embeds";
 
 /** Everything of which there is one. */
 export interface ShopState {
@@ -206,8 +207,8 @@ export interface ShopState {
   locales: string[];
   isInstalled: boolean;
   installationId: string;
-  /** By template, in the order in which they stand. */
-  blocks: Partial<Record<ThemeTemplate, PlacedBlock[]>>;
+  /** In the order in which they stand. */
+  blocks: Partial<Record<ThemePlace, PlacedBlock[]>>;
   faults: Faults;
   seededAt: string;
 }

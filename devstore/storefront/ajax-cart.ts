@@ -2,7 +2,8 @@ import express from "express";
 import type { Request, Response } from "express";
 import { parse as parseFields } from "qs";
 
-import { addToCart, CartError, changeQuantities } from "../cart/cart.ts";
+import { globalId } from "../../core/catalog/global-id.ts";
+import { addToCart, CartError, changeQuantities, lineKey } from "../cart/cart.ts";
 import type { CartItem } from "../cart/cart.ts";
 import { presentCart } from "../cart/present-cart.ts";
 import { priceCart } from "../checkout/price-cart.ts";
@@ -61,7 +62,8 @@ export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router
 
   router.post(["/cart/add", "/cart/add.js"], async (request, response) => {
     const cart = visitorCart(devstore, request, response);
-    const change = () => addToCart(store, cart, readItems(request.body as Body), now());
+    const items = readItems(request.body as Body);
+    const change = () => addToCart(store, cart, items, now());
     if (!isAjax(request)) return void redirectAfter(request, response, change);
     const changed = tryChange(response, change);
     if (!changed) return;
@@ -70,16 +72,29 @@ export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router
       changed,
       await priceCart(store, functionSchema, changed, now()),
     );
-    await answer(request, response, changed, { items: presented.items });
+    // Here Shopify tells only the lines that were added to.
+    const added = items.map((item) =>
+      lineKey(globalId("ProductVariant", item.variantNumber), item.properties),
+    );
+    await answer(request, response, changed, {
+      items: presented.items.filter((item) => added.includes(item.key)),
+    });
   });
 
   router.post(["/cart/change", "/cart/change.js"], async (request, response) => {
     const cart = visitorCart(devstore, request, response);
     const body = request.body as Body;
     const key = body["line"] ? cart.lines[Number(body["line"]) - 1]?.key : String(body["id"] ?? "");
-    const changed = tryChange(response, () =>
-      changeQuantities(store, cart, new Map([[key ?? "", toQuantity(body["quantity"])]]), now()),
-    );
+    const changed = tryChange(response, () => {
+      if (!cart.lines.some((line) => line.key === key))
+        throw new CartError("no valid id or line parameter", 400);
+      return changeQuantities(
+        store,
+        cart,
+        new Map([[key ?? "", toQuantity(body["quantity"])]]),
+        now(),
+      );
+    });
     if (changed) await answer(request, response, changed);
   });
 

@@ -1,6 +1,8 @@
+import { globalId } from "../../core/catalog/global-id.ts";
 import { currencyExponent } from "../../core/money/currency.ts";
 import { productObject } from "../../storefront/liquid/product-object.ts";
 import { readMetafield } from "../admin-api/resolvers/metafields.ts";
+import type { presentCart } from "../cart/present-cart.ts";
 import { isAvailable, numberOf } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Collection, Product } from "../state/types.ts";
@@ -68,6 +70,19 @@ function appMetafields(store: Store, product: Product, root: string) {
         return companion?.status === "ACTIVE" ? [plainProduct(store, companion, root, null)] : [];
       }),
     },
+  };
+}
+
+/** The cart for Liquid: as the Ajax API tells it, with each line's product and variant. */
+export function liquidCart(store: Store, cart: ReturnType<typeof presentCart>, root: string) {
+  return {
+    ...cart,
+    currency: { iso_code: cart.currency },
+    items: cart.items.map((item) => {
+      const found = store.variant(globalId("ProductVariant", item.variant_id))!;
+      const product = liquidProduct(store, found.product, root, item.variant_id);
+      return { ...item, product, variant: product.selected_or_first_available_variant };
+    }),
   };
 }
 

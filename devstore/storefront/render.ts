@@ -12,8 +12,8 @@ import {
 import { presentCart } from "../cart/present-cart.ts";
 import { priceCart } from "../checkout/price-cart.ts";
 import type { Devstore } from "../context.ts";
-import type { Cart, PlacedBlock, ThemeTemplate } from "../state/types.ts";
-import { liquidCollection, liquidProduct } from "./objects.ts";
+import type { Cart, PlacedBlock, ThemePlace, ThemeTemplate } from "../state/types.ts";
+import { liquidCart, liquidCollection, liquidProduct } from "./objects.ts";
 import { localeOf, rootUrl, signedInCustomer, visitorCart } from "./request-cart.ts";
 
 const THEME = "devstore/theme";
@@ -79,7 +79,9 @@ export class Renderer {
       content_for_header: this.#header(request),
       page_title: objects.page_title,
     };
-    return engine.renderFile("layout/theme", layout, { globals }) as Promise<string>;
+    const page = (await engine.renderFile("layout/theme", layout, { globals })) as string;
+    const embeds = await this.#embeds(request, globals);
+    return page.replace("</body>", () => `${embeds}</body>`);
   }
 
   /** One section in its wrapper, as section rendering answers; null for one that the theme lacks. */
@@ -100,12 +102,22 @@ export class Renderer {
     template: ThemeTemplate,
     objects: Record<string, unknown>,
   ): Promise<string> {
+    return this.#blocksAt(template, request, { ...(await this.globals(request)), ...objects });
+  }
+
+  /** The app embeds that the merchant switched on: Shopify puts them at the end of every page. */
+  async #embeds(request: Request, globals: Record<string, unknown>): Promise<string> {
+    return this.#blocksAt("embeds", request, globals);
+  }
+
+  async #blocksAt(
+    place: ThemePlace,
+    request: Request,
+    scope: Record<string, unknown>,
+  ): Promise<string> {
     const { shop } = this.#devstore.store;
     if (!shop.isInstalled) return "";
-    const globals = await this.globals(request);
-    const rendered = (shop.blocks[template] ?? []).map((block) =>
-      this.#block(request, block, { ...globals, ...objects }),
-    );
+    const rendered = (shop.blocks[place] ?? []).map((block) => this.#block(request, block, scope));
     return (await Promise.all(rendered)).join("\n");
   }
 
@@ -174,7 +186,7 @@ export class Renderer {
         account_url: `${root}account`,
         search_url: `${root}search`,
       },
-      cart: { ...presentCart(store, cart, priced), currency: { iso_code: shop.currencyCode } },
+      cart: liquidCart(store, presentCart(store, cart, priced), root),
       customer: customer && {
         id: customer.id,
         first_name: customer.firstName,

@@ -8,14 +8,7 @@ export function blockType(handle: string): string {
   return `shopify://apps/tandem/blocks/${handle}/${EXTENSION_UUID}`;
 }
 
-/** Every template, with its name in the theme editor. */
-export const TEMPLATE_NAMES: Readonly<Record<ThemeTemplate, string>> = {
-  product: "Product",
-  cart: "Cart",
-  page: "Page",
-};
-
-export const THEME_TEMPLATES = Object.keys(TEMPLATE_NAMES) as ThemeTemplate[];
+const THEME_TEMPLATES: readonly ThemeTemplate[] = ["product", "cart", "page"];
 
 /** The JSON templates of the theme that can hold app blocks, with those that were placed. */
 export function themeTemplates(shop: ShopState): { filename: string; content: string }[] {

@@ -69,6 +69,8 @@ export function readBlockSchema(source: string): {
     type: string;
     label: string;
     default?: string | number | boolean;
+    min?: number;
+    max?: number;
     options?: { value: string; label: string }[];
   }[];
 } {

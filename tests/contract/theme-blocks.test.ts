@@ -28,6 +28,21 @@ function keysOf(words: Words, prefix = ""): string[] {
   );
 }
 
+/** A block with the text of all snippets that it renders. */
+function withSnippets(source: string, known = new Set<string>()): string {
+  const names = [...source.matchAll(/render '([\w-]+)'/g)].map((match) => match[1]!);
+  const fresh = names.filter((name) => !known.has(name));
+  for (const name of fresh) known.add(name);
+  return (
+    source +
+    [...new Set(fresh)]
+      .map((name) =>
+        withSnippets(readFileSync(join(ROOT, "snippets", `${name}.liquid`), "utf8"), known),
+      )
+      .join("")
+  );
+}
+
 const locale = (file: string) =>
   JSON.parse(readFileSync(join(ROOT, "locales", file), "utf8")) as Words;
 
@@ -58,8 +73,10 @@ describe("the theme app extension", () => {
       const schema = readBlockSchema(source) as ReturnType<typeof readBlockSchema> & {
         target?: string;
       };
-      expect(schema.target).toBe("section");
-      const used = [...source.matchAll(/block\.settings\.(\w+)/g)].map((match) => match[1]);
+      expect(["section", "body"]).toContain(schema.target);
+      const used = [...withSnippets(source).matchAll(/block\.settings\.(\w+)/g)].map(
+        (match) => match[1],
+      );
       expect(new Set(used)).toEqual(new Set(schema.settings.map((setting) => setting.id)));
       for (const setting of schema.settings) expect(SETTING_TYPES).toContain(setting.type);
     },

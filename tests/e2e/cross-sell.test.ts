@@ -46,6 +46,26 @@ describe("a cross-sell, from the editor to the paid order", () => {
     await page.getByText("Thank you for your order").waitFor();
   });
 
+  test("in the cart it is offered too, added without leaving it, and gone then (P3, P24)", async () => {
+    const editor = await running.shopper();
+    await editor.goto(`${running.demo.storeUrl}/admin/themes/current/editor?template=cart`);
+    await editor.getByRole("button", { name: "Add block: Cart offers" }).click();
+    await editor.waitForLoadState();
+    const page = await running.shopper();
+    await page.goto(`${running.demo.storeUrl}/products/aria-one`);
+    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await page.goto(`${running.demo.storeUrl}/cart`);
+    await page.getByRole("button", { name: "Add 20 W Charger to cart" }).press("Enter");
+    await page.locator("main tandem-cart").getByText("Added to your cart").waitFor();
+    await expect.poll(() => shownAmount(page, "main [data-cart-total]")).toBe("618.90");
+    await expect
+      .poll(() => page.locator(`main ${crossSell} .tandem__name`).allInnerTexts())
+      .toEqual(["Clear Case"]);
+    expect(await page.locator("cart-drawer:not([hidden])").count()).toBe(0);
+    expect(await seriousViolations(page, "main .tandem")).toEqual([]);
+  });
+
   test("the order counts for it", async () => {
     await expect
       .poll(

@@ -1,8 +1,9 @@
 import { BlockStack, Card, FormLayout, Select, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 
-import { COPY_LOCALES } from "../../../core/offers/offer.ts";
-import type { CopyLocale, OfferCopy } from "../../../core/offers/offer.ts";
+import { COPY_LOCALES } from "../../../core/offers/locales.ts";
+import type { CopyLocale } from "../../../core/offers/locales.ts";
+import type { OfferCopy } from "../../../core/offers/offer.ts";
 import { LANGUAGE_NAMES } from "../offer-words.tsx";
 import type { CardProps } from "./OfferEditor.tsx";
 

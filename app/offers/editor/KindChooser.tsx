@@ -11,6 +11,8 @@ const TEXTS: Record<OfferKind, string> = {
     "So many of several products, as the shopper likes: any three for 10 % off, a box of six chosen one by one.",
   "cross-sell":
     "What goes with a product, shown on its page at its own price: a screen protector with the phone, fries with the burger.",
+  "upgrade-path":
+    "The next step up for the difference in price: 256 GB instead of 128, large instead of regular, the pro instead of the basic one.",
   "buy-x-get-y":
     "Who buys one thing gets another, free or for less: two shirts and the third free, a phone with a case at half the price.",
 };

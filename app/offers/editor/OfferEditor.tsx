@@ -6,7 +6,7 @@ import type { ComponentType } from "react";
 
 import type { Product } from "../../../core/catalog/product.ts";
 import { toDraft } from "../../../core/offers/draft.ts";
-import { isPriced } from "../../../core/offers/priced-kinds.ts";
+import { isPriced } from "../../../core/offers/kind-traits.ts";
 import type { OfferDraft } from "../../../core/offers/draft.ts";
 import type { OfferIssue } from "../../../core/offers/issue.ts";
 import type { OfferKind, OfferStatus } from "../../../core/offers/offer.ts";
@@ -27,6 +27,7 @@ import { PlacementCard } from "./PlacementCard.tsx";
 import { PreviewCard } from "./PreviewCard.tsx";
 import { QuantityBreakCard } from "./QuantityBreakCard.tsx";
 import { SimulatorCard } from "./SimulatorCard.tsx";
+import { UpgradePathCard } from "./UpgradePathCard.tsx";
 
 const SAVE_BAR = "offer-save-bar";
 
@@ -37,6 +38,7 @@ const TERMS_CARDS: Record<OfferKind, ComponentType<CardProps & ProductMemory>> =
   "mix-and-match": MixAndMatchCard,
   "buy-x-get-y": BuyXGetYCard,
   "cross-sell": CrossSellCard,
+  "upgrade-path": UpgradePathCard,
 };
 
 /** What every card of the editor is given. */
@@ -79,10 +81,7 @@ function Editor({
   const outcome = fetcher.data;
   const issues = outcome?.issues ?? standing;
   const isDirty = JSON.stringify(draft) !== JSON.stringify(base.stored);
-  const products = useMemo(
-    () => new Map([...known, ...picked].map((product) => [product.id, product])),
-    [known, picked],
-  );
+  const products = useMemo(() => mergeProducts([...picked, ...known]), [known, picked]);
   usePolling(isPublishing(publishing));
 
   if (version > base.version && !isDirty) {
@@ -208,6 +207,19 @@ function Editor({
       </BlockStack>
     </Page>
   );
+}
+
+/** By id. The picker tells only the variants that were chosen, so what is known of a product adds up. */
+function mergeProducts(products: readonly Product[]): Map<string, Product> {
+  const byId = new Map<string, Product>();
+  for (const product of products) {
+    const variants = [...(byId.get(product.id)?.variants ?? []), ...product.variants];
+    byId.set(product.id, {
+      ...product,
+      variants: [...new Map(variants.map((variant) => [variant.id, variant])).values()],
+    });
+  }
+  return byId;
 }
 
 /** What kept the offer from being saved; each also stands at its field. */

@@ -1,8 +1,28 @@
-import { BlockStack, Card, Checkbox, FormLayout, Text, TextField } from "@shopify/polaris";
+import {
+  BlockStack,
+  Card,
+  Checkbox,
+  FormLayout,
+  InlineError,
+  Text,
+  TextField,
+} from "@shopify/polaris";
 
 import { instantOf, localDateTime } from "../../../core/offers/local-date.ts";
-import { isPriced } from "../../../core/offers/priced-kinds.ts";
+import { isPriced, surfacesOf } from "../../../core/offers/kind-traits.ts";
+import type { Surface } from "../../../core/offers/offer.ts";
 import type { CardProps } from "./OfferEditor.tsx";
+
+const SURFACE_LABELS: Record<Surface, string> = {
+  product: "Show on the product page",
+  cart: "Show in the cart",
+};
+
+function toggle({ kind, surfaces }: CardProps["draft"], surface: Surface, isOn: boolean) {
+  return {
+    surfaces: surfacesOf(kind).filter((one) => (one === surface ? isOn : surfaces.includes(one))),
+  };
+}
 
 /** When and where the offer appears. */
 export function PlacementCard({ draft, change, errorAt, timeZone }: CardProps) {
@@ -15,6 +35,7 @@ export function PlacementCard({ draft, change, errorAt, timeZone }: CardProps) {
   const startError = errorAt("schedule.startsAt");
   const endError = errorAt("schedule.endsAt");
   const priorityError = errorAt("priority");
+  const surfacesError = errorAt("surfaces");
   return (
     <Card>
       <BlockStack gap="400">
@@ -42,16 +63,24 @@ export function PlacementCard({ draft, change, errorAt, timeZone }: CardProps) {
               {...(endError && { error: endError })}
             />
           </FormLayout.Group>
-          <Checkbox
-            label="Show on the product page"
-            helpText={
-              isPriced(draft.kind)
-                ? "Off: it is priced in the cart, and shown nowhere."
-                : "Off: it is shown nowhere."
-            }
-            checked={draft.surfaces.includes("product")}
-            onChange={(isOn) => change(() => ({ surfaces: isOn ? ["product"] : [] }))}
-          />
+          <BlockStack>
+            {surfacesOf(draft.kind).map((surface) => (
+              <Checkbox
+                key={surface}
+                label={SURFACE_LABELS[surface]}
+                checked={draft.surfaces.includes(surface)}
+                onChange={(isOn) => change((before) => toggle(before, surface, isOn))}
+              />
+            ))}
+            {draft.surfaces.length === 0 && (
+              <Text as="p" tone="subdued">
+                {isPriced(draft.kind)
+                  ? "It is priced in the cart, and shown nowhere."
+                  : "It is shown nowhere."}
+              </Text>
+            )}
+            {surfacesError && <InlineError message={surfacesError} fieldID="surfaces" />}
+          </BlockStack>
           <TextField
             label="Priority"
             type="number"

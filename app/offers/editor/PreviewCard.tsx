@@ -2,8 +2,8 @@ import { BlockStack, ButtonGroup, Button, Card, InlineStack, Select, Text } from
 import { useState } from "react";
 
 import type { OfferDraft } from "../../../core/offers/draft.ts";
-import { COPY_LOCALES } from "../../../core/offers/offer.ts";
-import type { CopyLocale } from "../../../core/offers/offer.ts";
+import { COPY_LOCALES } from "../../../core/offers/locales.ts";
+import type { CopyLocale } from "../../../core/offers/locales.ts";
 import { LANGUAGE_NAMES } from "../offer-words.tsx";
 import type { Preview } from "../preview.server.ts";
 import { Unanswered } from "./Unanswered.tsx";

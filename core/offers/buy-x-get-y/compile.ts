@@ -14,12 +14,14 @@ export function compileBuyXGetY(terms: BuyXGetYTerms, head: OfferHead): Contribu
   return productIds.map((productId) => ({
     productId,
     ...(productId === anchor && {
-      bundle: {
-        ...head.pricing,
-        off: compileDiscount(terms.discount),
-        components,
-        ...(terms.maximumSets !== null && { limit: terms.maximumSets }),
-      },
+      sets: [
+        {
+          ...head.pricing,
+          off: compileDiscount(terms.discount),
+          components,
+          ...(terms.maximumSets !== null && { limit: terms.maximumSets }),
+        },
+      ],
     }),
     display: {
       ...head.display,

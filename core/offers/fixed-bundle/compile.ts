@@ -11,7 +11,7 @@ export function compileFixedBundle(terms: FixedBundleTerms, head: OfferHead): Co
   return terms.components.map(({ productId }) => ({
     productId,
     ...(productId === anchor && {
-      bundle: { ...head.pricing, off: compileDiscount(terms.discount), components },
+      sets: [{ ...head.pricing, off: compileDiscount(terms.discount), components }],
     }),
     display: {
       ...head.display,

@@ -6,11 +6,18 @@ import express from "express";
 import { createTranslator, readBlockSchema } from "../../../storefront/liquid/engine.ts";
 import type { Devstore } from "../../context.ts";
 import { html } from "../../html.ts";
-import type { PlacedBlock, ThemeTemplate } from "../../state/types.ts";
-import { TEMPLATE_NAMES, THEME_TEMPLATES } from "../../storefront/templates.ts";
+import type { PlacedBlock, ThemePlace } from "../../state/types.ts";
 import { adminShell } from "../shell.ts";
 
 const BLOCKS = "extensions/theme-blocks";
+
+const PLACE_NAMES: Readonly<Record<ThemePlace, string>> = {
+  product: "Product",
+  cart: "Cart",
+  page: "Page",
+  embeds: "App embeds",
+};
+const PLACES = Object.keys(PLACE_NAMES) as ThemePlace[];
 
 /** The theme editor: app blocks placed in a template, with the settings of their own schemas. */
 export function themeEditor(devstore: Devstore): express.Router {
@@ -20,22 +27,24 @@ export function themeEditor(devstore: Devstore): express.Router {
   const label = (text: string) => (text.startsWith("t:") ? words(text.slice(2), []) : text);
   const schemaOf = (handle: string) =>
     readBlockSchema(readFileSync(join(BLOCKS, "blocks", `${handle}.liquid`), "utf8"));
-  /** Blocks that can go into a template. */
-  const handles = (template: ThemeTemplate) =>
+  /** Blocks that can go to a place. */
+  const handles = (template: ThemePlace) =>
     readdirSync(join(BLOCKS, "blocks"))
       .map((file) => file.replace(".liquid", ""))
       .filter((handle) => {
         const { target, enabled_on: enabledOn } = schemaOf(handle);
-        return target === "section" && (enabledOn?.templates.includes(template) ?? true);
+        if (template === "embeds" || target !== "section")
+          return template === "embeds" && target !== "section";
+        return enabledOn?.templates.includes(template) ?? true;
       });
   const products = () =>
     store.products.all().map(({ handle, title }) => ({ value: handle, label: title }));
-  const placedIn = (template: ThemeTemplate) => store.shop.blocks[template] ?? [];
-  const place = (template: ThemeTemplate, blocks: PlacedBlock[]) =>
+  const placedIn = (template: ThemePlace) => store.shop.blocks[template] ?? [];
+  const place = (template: ThemePlace, blocks: PlacedBlock[]) =>
     store.updateShop({ blocks: { ...store.shop.blocks, [template]: blocks } });
 
   router.get("/admin/themes/current/editor", (request, response) => {
-    const template = THEME_TEMPLATES.find((one) => one === request.query["template"]) ?? "product";
+    const template = PLACES.find((one) => one === request.query["template"]) ?? "product";
     // `addAppBlockId=KEY/HANDLE` is the deep link by which an app has its block placed.
     const wanted = String(request.query["addAppBlockId"] ?? "").split("/")[1];
     const placed = placedIn(template);
@@ -54,11 +63,12 @@ export function themeEditor(devstore: Devstore): express.Router {
       product: `/products/${store.products.all()[0]?.handle ?? ""}`,
       cart: "/cart",
       page: "/pages/build-a-box",
+      embeds: "/cart",
     }[template];
     const content = html`<h1>Theme editor</h1>
       <p>
-        Template:
-        ${THEME_TEMPLATES.map((one) => html`<a href="?template=${one}">${TEMPLATE_NAMES[one]}</a> `)}
+        Template or embeds:
+        ${PLACES.map((one) => html`<a href="?template=${one}">${PLACE_NAMES[one]}</a> `)}
       </p>
       <div class="editor">
         <div>
@@ -97,7 +107,7 @@ export function themeEditor(devstore: Devstore): express.Router {
         action,
         settings = {},
       } = request.body as {
-        template: ThemeTemplate;
+        template: ThemePlace;
         block: string;
         action: string;
         settings?: Record<string, string>;
@@ -158,6 +168,15 @@ function field(
       (setting.options ?? []).map((one) => ({ value: one.value, label: label(one.label) })),
     );
   if (setting.type === "product") return select([{ value: "", label: "–" }, ...products]);
+  if (setting.type === "range")
+    return html`<label class="field"
+      >${label(setting.label)}<input
+        name="${name}"
+        type="number"
+        min="${setting.min ?? 0}"
+        max="${setting.max ?? 0}"
+        value="${String(value)}"
+    /></label>`;
   if (setting.type !== "text")
     throw new Error(`the theme editor has no field for a setting of type ${setting.type}`);
   return html`<label class="field"
@@ -170,9 +189,11 @@ function readSettings(
   sent: Record<string, string>,
 ): PlacedBlock["settings"] {
   return Object.fromEntries(
-    settings.map((setting) => [
-      setting.id,
-      setting.type === "checkbox" ? sent[setting.id] === "true" : (sent[setting.id] ?? ""),
-    ]),
+    settings.map((setting) => [setting.id, readSetting(setting, sent[setting.id] ?? "")]),
   );
+}
+
+function readSetting({ type }: Setting, sent: string): string | number | boolean {
+  if (type === "checkbox") return sent === "true";
+  return type === "range" ? Number(sent) : sent;
 }

@@ -136,6 +136,11 @@ function boundByPatterns(): void {
     if (saving == 0) continue;
     const first = <i32>patternFirstEntry.at(pattern);
     const listPrice = patternListPrice.at(pattern);
+    const offer = patternOffer.at(pattern);
+    // A limit ties sets that share no line: the patterns of an offer stand together.
+    if (offerLimit.at(<i32>offer) != 0 && pattern > 0 && patternOffer.at(pattern - 1) == offer) {
+      join(<i32>entryLine.at(<i32>patternFirstEntry.at(pattern - 1)), <i32>entryLine.at(first));
+    }
     for (let entry = first; entry < first + <i32>patternEntryCount.at(pattern); entry++) {
       const line = <i32>entryLine.at(entry);
       join(<i32>entryLine.at(first), line);

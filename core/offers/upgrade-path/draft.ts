@@ -1,0 +1,34 @@
+import { toDecimal } from "../../money/decimal.ts";
+import type { ChosenProduct, DraftDefinition } from "../draft-definition.ts";
+import { toChosen } from "../draft-definition.ts";
+import type { CopyLocale } from "../locales.ts";
+
+export interface UpgradeStepDraft extends ChosenProduct {
+  readonly gain: string;
+  readonly gainTranslations: Readonly<Partial<Record<CopyLocale, string>>>;
+  /** Empty for none. */
+  readonly discount: string;
+}
+
+export interface UpgradePathDraft {
+  readonly steps: readonly UpgradeStepDraft[];
+}
+
+/** A step that was just chosen. */
+export function newStep(chosen: ChosenProduct, gain = ""): UpgradeStepDraft {
+  return { ...chosen, gain, gainTranslations: {}, discount: "" };
+}
+
+export const upgradePathDraft: DraftDefinition<"upgrade-path", UpgradePathDraft> = {
+  empty: () => ({ steps: [] }),
+  from: (terms, currencyCode) => ({
+    steps: terms.steps.map((step) => ({
+      ...toChosen(step),
+      gain: step.gain,
+      gainTranslations: step.gainTranslations,
+      discount: step.discountMinor === 0 ? "" : toDecimal(step.discountMinor, currencyCode),
+    })),
+  }),
+  chosen: (draft) => draft.steps,
+  example: ({ steps }) => steps.slice(1, 2).map((step) => ({ ...step, quantity: "1" })),
+};

@@ -1,0 +1,43 @@
+import { cartUrl } from "./cart.ts";
+
+/** An element that shows what the cart is offered; a block of the page, or in a drawer. */
+export interface CartContent extends HTMLElement {
+  /** Looks at new content. */
+  showPrompts(): void;
+}
+
+/** The request that is under way, and whether the cart changed again since it began. */
+let refreshing: Promise<void> | null = null;
+let isOutdated = false;
+
+/** Asks for the cart page, and takes from it what each of our elements should hold by now. */
+export function refreshCarts(): Promise<void> {
+  isOutdated = refreshing !== null;
+  refreshing ??= refresh().finally(() => {
+    refreshing = null;
+  });
+  return refreshing;
+}
+
+async function refresh(): Promise<void> {
+  do {
+    isOutdated = false;
+    const response = await fetch(cartUrl, { headers: { Accept: "text/html" } });
+    if (!response.ok) return;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    for (const element of document.querySelectorAll<CartContent>("tandem-cart"))
+      show(element, page);
+  } while (isOutdated);
+}
+
+function show(element: CartContent, page: Document): void {
+  const waiting = page.querySelector<HTMLTemplateElement>("tandem-drawer template")?.content;
+  const fresh = [page, waiting]
+    .flatMap((where) => [...(where?.querySelectorAll<HTMLElement>("tandem-cart") ?? [])])
+    .find((one) => one.dataset["id"] === element.dataset["id"]);
+  const content = fresh?.querySelector("[data-content]");
+  const place = element.querySelector("[data-content]");
+  if (!content || !place || content.innerHTML === place.innerHTML) return;
+  place.innerHTML = content.innerHTML;
+  element.showPrompts();
+}

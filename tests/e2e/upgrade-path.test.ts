@@ -1,0 +1,265 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+
+import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
+import { DESKTOP, PHONE } from "../support/browser.ts";
+import { runDemo } from "../support/running-demo.ts";
+import { shownAmount } from "../support/shopper.ts";
+
+const running = runDemo();
+
+const prompt = "tandem-upgrade [data-upgrade]:not([hidden])";
+const inCart = "main tandem-cart";
+const url = (path: string) => `${running.demo.storeUrl}${path}`;
+const total = (page: Page) => shownAmount(page, "main [data-cart-total]");
+
+/** Puts something into the shopper's cart as the theme does, and opens the cart page. */
+async function fillCart(page: Page, handle: string, variant: string, quantity = 1): Promise<void> {
+  await page.goto(url(`/products/${handle}`));
+  if (variant) await page.getByLabel("Storage").selectOption(variant);
+  await page.getByLabel("Quantity", { exact: true }).fill(String(quantity));
+  await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+  await page.locator("cart-drawer:not([hidden])").waitFor();
+  await page.goto(url("/cart"));
+}
+
+async function place(place: string, block: string): Promise<void> {
+  const editor = await running.shopper();
+  await editor.goto(url(`/admin/themes/current/editor?template=${place}`));
+  await editor.getByRole("button", { name: `Add block: ${block}` }).click();
+  await editor.waitForLoadState();
+}
+
+describe("an upgrade path, from the editor to the paid order", () => {
+  test("a merchant has it proposed from a product's variants, and sets it live", async () => {
+    const { merchant } = running;
+    await merchant.open("/app/offers/new?kind=upgrade-path");
+    await merchant.choose("Propose from a product’s variants", ["Aria One"]);
+    await merchant.app.getByLabel("What step 2 gains").waitFor();
+    expect(await merchant.app.getByLabel("What step 2 gains").inputValue()).toBe("256 GB");
+    await merchant.fill("What step 2 gains", "Twice the storage");
+    await merchant.fill("Off step 2", "200");
+    await merchant.fill("Name", "More storage");
+    await merchant.fill("Title for shoppers", "More room");
+    await merchant.app.getByRole("button", { name: "Set live" }).click();
+    await merchant.app
+      .getByText("so this would make it no dearer", { exact: false })
+      .first()
+      .waitFor();
+    await merchant.fill("Off step 2", "20");
+    await merchant.app.getByText("saves €20.00, applied 1 time.").waitFor();
+    await merchant.setLive();
+    await place("cart", "Cart offers");
+  });
+
+  test("the product page offers the next step, follows the choice, and says nothing at the top", async () => {
+    const page = await running.shopper();
+    await page.goto(url("/products/aria-one"));
+    // 256 GB costs 80.00 more, less 20.00.
+    await page.locator(prompt).getByText("Upgrade for €60.00 more").waitFor();
+    await page.locator(prompt).getByText("Twice the storage").waitFor();
+    await page.getByLabel("Storage").selectOption("256 GB");
+    await page.locator(prompt).getByText("Upgrade for €140.00 more").waitFor();
+    await page.getByLabel("Storage").selectOption("512 GB");
+    await expect.poll(() => page.locator(prompt).count()).toBe(0);
+    await page.getByLabel("Storage").selectOption("128 GB");
+    await page.locator(`${prompt} a`).press("Enter");
+    await page.waitForURL(/variant=/);
+    expect(await page.getByLabel("Storage").locator(":checked").innerText()).toBe("256 GB");
+  });
+
+  test("P1: in the cart the line is replaced, at just the difference that was shown, and charged so", async () => {
+    const page = await running.shopper();
+    await fillCart(page, "aria-one", "128 GB", 2);
+    expect(await total(page)).toBe("1198.00");
+    await page.locator(inCart).getByText("Upgrade for €120.00 more").waitFor();
+    await page
+      .getByRole("button", { name: "Upgrade for €120.00 more: 256 GB" })
+      .first()
+      .press("Enter");
+    await page.locator(inCart).getByText("Upgraded in your cart").waitFor();
+    expect(await total(page)).toBe("1318.00");
+    expect(await page.locator("main [data-line]").count()).toBe(1);
+    expect(await page.getByLabel("Quantity of Aria One").last().inputValue()).toBe("2");
+    await page.goto(url("/checkout"));
+    expect(await shownAmount(page, "[data-subtotal]")).toBe("1318.00");
+    await page.getByLabel("E-mail").fill("shopper@example.com");
+    await page.getByRole("button", { name: /^Pay/ }).click();
+    await page.getByText("Thank you for your order").waitFor();
+  });
+
+  test("the order counts for it", async () => {
+    await expect
+      .poll(
+        async () => {
+          await running.merchant.open("/app");
+          return running.merchant.app.locator("body").innerText();
+        },
+        { timeout: 30_000, interval: 1_000 },
+      )
+      .toMatch(/More storage\s+1\s+2\s+€40\.00\s+€1,318\.00/);
+  });
+
+  test("keeps the line's properties", async () => {
+    const page = await running.shopper();
+    await page.goto(url("/products/aria-one"));
+    const id = Number(await page.getByLabel("Storage").inputValue());
+    await page.evaluate(
+      (variant) =>
+        fetch("/cart/add.js", {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({
+            items: [{ id: variant, quantity: 1, properties: { Engraving: "Ada" } }],
+          }),
+        }),
+      id,
+    );
+    await page.goto(url("/cart"));
+    await page.locator(`${inCart} [data-replace]`).press("Enter");
+    await page.locator(inCart).getByText("Upgraded in your cart").waitFor();
+    const cart = await page.evaluate(async () => (await fetch("/cart.js")).json());
+    expect(cart.items).toMatchObject([
+      { variant_title: "256 GB", properties: { Engraving: "Ada" } },
+    ]);
+  });
+
+  test("P19: works without JavaScript, by a form post", async () => {
+    const page = await running.shopper({ javaScriptEnabled: false });
+    await page.goto(url("/products/aria-one"));
+    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+    await page.waitForURL(url("/cart"));
+    await page
+      .locator(inCart)
+      .getByRole("button", { name: /^Upgrade for .* 256 GB$/ })
+      .click();
+    await page.waitForURL(url("/cart"));
+    expect(await total(page)).toBe("659.00");
+    expect(await page.locator("main [data-line]").count()).toBe(1);
+  });
+
+  test("P24: what was dismissed stays away, also where the browser keeps nothing", async () => {
+    for (const isBlocked of [false, true]) {
+      const page = await running.shopper();
+      if (isBlocked) {
+        await page.addInitScript(() =>
+          Object.defineProperty(window, "localStorage", {
+            get() {
+              throw new DOMException("blocked", "SecurityError");
+            },
+          }),
+        );
+      }
+      await fillCart(page, "aria-one", "128 GB");
+      await page.getByRole("button", { name: "Do not show “More room” for now" }).click();
+      await expect.poll(() => page.locator(`${inCart} [data-prompt]:visible`).count()).toBe(0);
+      await page.reload();
+      await page.locator("main [data-line]").first().waitFor();
+      await expect
+        .poll(() => page.locator(`${inCart} [data-prompt]:visible`).count())
+        .toBe(isBlocked ? 1 : 0);
+    }
+  });
+
+  test("a step that sells out meanwhile: the shop's words, and nothing lost", async () => {
+    const page = await running.shopper();
+    await fillCart(page, "aria-one", "256 GB");
+    await page.locator(inCart).getByText("Upgrade for €140.00 more").waitFor();
+    const admin = await running.shopper();
+    const setStock = async (stock: string) => {
+      await admin.goto(url("/admin/products?q=Aria%20One"));
+      await admin.getByRole("link", { name: "Aria One", exact: true }).click();
+      await admin.getByLabel("Stock of 512 GB").fill(stock);
+      await admin.getByRole("button", { name: "Save" }).click();
+      await admin.waitForLoadState();
+    };
+    await setStock("0");
+    await page.locator(`${inCart} [data-replace] button`).click();
+    await page
+      .locator(inCart)
+      .getByText("The product 'Aria One - 512 GB' is already sold out.")
+      .waitFor();
+    expect(await total(page)).toBe("659.00");
+    await page.reload();
+    expect(await page.locator(`${inCart} [data-prompt]`).count()).toBe(0);
+    await setStock("40");
+  });
+
+  test("a cart that was changed in another tab is shown as it is by now, and not added to", async () => {
+    const page = await running.shopper();
+    await fillCart(page, "aria-one", "128 GB");
+    const other = await page.context().newPage();
+    await other.goto(url("/cart"));
+    await other.getByRole("link", { name: "Remove Aria One" }).last().click();
+    await other.locator("main").getByText("Your cart is empty.").waitFor();
+    await page.locator(`${inCart} [data-replace] button`).click();
+    await page.locator(inCart).getByText("Your cart has changed meanwhile.").waitFor();
+    const cart = await page.evaluate(async () => (await fetch("/cart.js")).json());
+    expect(cart.item_count).toBe(0);
+  });
+
+  test("if the old line cannot go, the new one is taken back", async () => {
+    const page = await running.shopper();
+    await fillCart(page, "aria-one", "128 GB");
+    let refusals = 0;
+    await page.route("**/cart/change.js", (route) =>
+      ++refusals === 1
+        ? route.fulfill({ status: 500, json: { description: "The shop is busy." } })
+        : route.continue(),
+    );
+    await page.locator(`${inCart} [data-replace] button`).click();
+    await page.locator(inCart).getByText("The shop is busy.").waitFor();
+    const cart = await page.evaluate(async () => (await fetch("/cart.js")).json());
+    expect(cart.items).toMatchObject([{ variant_title: "128 GB", quantity: 1 }]);
+  });
+
+  test("quick clicks on a slow network replace it once", async () => {
+    const page = await running.shopper();
+    await fillCart(page, "aria-one", "128 GB");
+    await page.route("**/cart/**", async (route) => {
+      await new Promise((done) => setTimeout(done, 300));
+      await route.continue();
+    });
+    const button = page.locator(`${inCart} [data-replace] button`);
+    await button.evaluate((element: HTMLElement) => {
+      for (let click = 0; click < 5; click++) element.click();
+    });
+    await page.locator(inCart).getByText("Upgraded in your cart").waitFor();
+    const cart = await page.evaluate(async () => (await fetch("/cart.js")).json());
+    expect(cart.items).toMatchObject([{ variant_title: "256 GB", quantity: 1 }]);
+  });
+
+  test.each([
+    ["desktop", DESKTOP],
+    ["phone", PHONE],
+  ])("axe finds nothing serious, and nothing is too wide, at %s width", async (_name, viewport) => {
+    const page = await running.shopper({ viewport });
+    await page.goto(url("/products/aria-one"));
+    expect(await seriousViolations(page, ".tandem")).toEqual([]);
+    expect(await pixelsBeyondPage(page)).toBe(0);
+    await fillCart(page, "aria-one", "128 GB");
+    expect(await seriousViolations(page, ".tandem")).toEqual([]);
+    expect(await pixelsBeyondPage(page)).toBe(0);
+  });
+});
+
+describe("a cart drawer", () => {
+  const drawer = "cart-drawer tandem-cart";
+
+  test("P3: shows the same, once, and again after the theme has rendered it anew", async () => {
+    await place("embeds", "Offers in the cart drawer");
+    const page = await running.shopper();
+    await page.goto(url("/products/aria-one"));
+    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+    await page.locator(drawer).getByText("Upgrade for €60.00 more").waitFor();
+    await page.locator(`${drawer} [data-replace] button`).click();
+    await page.locator(drawer).getByText("Upgraded in your cart").waitFor();
+    expect(await shownAmount(page, "cart-drawer [data-cart-total]")).toBe("659.00");
+    await page.locator(drawer).getByText("Upgrade for €140.00 more").waitFor();
+    // The theme's own quantity field renders the drawer's section again.
+    await page.locator("cart-drawer [data-line] input").fill("2");
+    await page.locator("cart-drawer [data-line] input").blur();
+    await page.locator(drawer).getByText("Upgrade for €280.00 more").waitFor();
+    expect(await page.locator(drawer).count()).toBe(1);
+  });
+});
