@@ -19,6 +19,9 @@ interface CartItem {
   readonly key: string;
   readonly quantity: number;
   readonly properties: Record<string, string> | null;
+  readonly variant_id: number;
+  /** Of a nested line: the line that it goes with. */
+  readonly parent_relationship?: { readonly parent_key: string } | null;
 }
 
 interface CartAnswer {
@@ -67,7 +70,7 @@ export async function addToCart(form: FormData, opensCart: boolean): Promise<voi
 /**
  * Puts another variant in a line's place, with the line's quantity and properties as they are by now. The new
  * line comes before the old one goes, so that nothing is lost on the way; if the old one cannot go, the new
- * one is taken back.
+ * one is taken back. What is nested under the old line is nested under the new one.
  * @returns false when the line is no longer there
  * @throws with the shop's own words when the shop refuses
  */
@@ -79,11 +82,20 @@ export async function replaceLine(
   const { items = [] } = await ask("cart.js");
   const line = items.find((item) => item.key === key);
   if (!line) return false;
+  const id = Number(variantId);
+  const nested = items
+    .filter((item) => item.parent_relationship?.parent_key === key)
+    .map((item) => ({
+      id: item.variant_id,
+      quantity: item.quantity,
+      properties: item.properties ?? {},
+      parent_id: id,
+    }));
   const properties = { ...line.properties, _tandem: offerId };
   const added = await post("cart/add.js", {
-    items: [{ id: Number(variantId), quantity: line.quantity, properties }],
+    items: [{ id, quantity: line.quantity, properties }, ...nested],
   });
-  const [fresh] = added.items ?? [];
+  const fresh = added.items?.find((item) => item.variant_id === id);
   const sections = { sections: shownSections(), sections_url: location.pathname };
   try {
     showCart(await post("cart/change.js", { id: key, quantity: 0, ...sections }));

@@ -1,3 +1,4 @@
+import { AddOnElement } from "./add-on-element.ts";
 import { BoxElement } from "./box-element.ts";
 import { CartElement } from "./cart-element.ts";
 import { DrawerElement } from "./drawer-element.ts";
@@ -7,6 +8,7 @@ import { UpgradeElement } from "./upgrade-element.ts";
 const ELEMENTS = {
   "tandem-offer": OfferElement,
   "tandem-box": BoxElement,
+  "tandem-add-on": AddOnElement,
   "tandem-upgrade": UpgradeElement,
   "tandem-cart": CartElement,
   "tandem-drawer": DrawerElement,

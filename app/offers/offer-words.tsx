@@ -10,6 +10,7 @@ export const KIND_NAMES = {
   "mix-and-match": "Mix and match",
   "buy-x-get-y": "Buy X get Y",
   "cross-sell": "Cross-sell",
+  "add-on": "Add-on",
   "upgrade-path": "Upgrade path",
 } as const satisfies Record<OfferKind, string>;
 

@@ -1,7 +1,7 @@
 import type { BuyXGetYDraft } from "./buy-x-get-y/draft.ts";
 import { buyXGetYDraft } from "./buy-x-get-y/draft.ts";
-import type { CrossSellDraft } from "./cross-sell/draft.ts";
-import { crossSellDraft } from "./cross-sell/draft.ts";
+import type { ComplementsDraft } from "./complements/draft.ts";
+import { complementsDraft } from "./complements/draft.ts";
 import type { ChosenProduct, ComponentDraft, DraftDefinition } from "./draft-definition.ts";
 import type { FixedBundleDraft } from "./fixed-bundle/draft.ts";
 import { fixedBundleDraft } from "./fixed-bundle/draft.ts";
@@ -21,7 +21,8 @@ export interface DraftByKind {
   "quantity-break": QuantityBreakDraft;
   "mix-and-match": MixAndMatchDraft;
   "buy-x-get-y": BuyXGetYDraft;
-  "cross-sell": CrossSellDraft;
+  "cross-sell": ComplementsDraft;
+  "add-on": ComplementsDraft;
   "upgrade-path": UpgradePathDraft;
 }
 
@@ -30,7 +31,8 @@ const DRAFTS: { readonly [K in OfferKind]: DraftDefinition<K, DraftByKind[K]> } 
   "quantity-break": quantityBreakDraft,
   "mix-and-match": mixAndMatchDraft,
   "buy-x-get-y": buyXGetYDraft,
-  "cross-sell": crossSellDraft,
+  "cross-sell": complementsDraft,
+  "add-on": complementsDraft,
   "upgrade-path": upgradePathDraft,
 };
 

@@ -7,6 +7,7 @@ const TRAITS: Readonly<Record<OfferKind, { priced: boolean; surfaces: readonly S
   "mix-and-match": { priced: true, surfaces: ["product"] },
   "buy-x-get-y": { priced: true, surfaces: ["product"] },
   "cross-sell": { priced: false, surfaces: ["product", "cart"] },
+  "add-on": { priced: false, surfaces: ["product"] },
   "upgrade-path": { priced: true, surfaces: ["product", "cart"] },
 };
 
@@ -24,4 +25,4 @@ export function surfacesOf(kind: OfferKind): readonly Surface[] {
 }
 
 /** Kinds whose offers may leave no discount on an order: their evidence is the line itself. */
-export const KINDS_WITHOUT_DISCOUNT: OfferKind[] = ["cross-sell", "upgrade-path"];
+export const KINDS_WITHOUT_DISCOUNT: OfferKind[] = ["cross-sell", "add-on", "upgrade-path"];

@@ -1,7 +1,8 @@
 import { compileBuyXGetY } from "./buy-x-get-y/compile.ts";
 import { reviewBuyXGetY } from "./buy-x-get-y/review.ts";
-import { compileCrossSell } from "./cross-sell/compile.ts";
-import { reviewCrossSell } from "./cross-sell/review.ts";
+import { compileComplements } from "./complements/compile.ts";
+import { reviewComplements } from "./complements/review.ts";
+import type { ComplementsTerms } from "./complements/terms.ts";
 import { compileFixedBundle } from "./fixed-bundle/compile.ts";
 import { reviewFixedBundle } from "./fixed-bundle/review.ts";
 import type { Contribution, OfferHead, OfferKindDefinition, ReviewContext } from "./kind.ts";
@@ -44,12 +45,15 @@ const KINDS: { readonly [K in OfferKind]: OfferKindDefinition<K> } = {
   },
   "cross-sell": {
     kind: "cross-sell",
-    productsOf: (terms) => [
-      ...fieldsOf(terms.triggers, "terms.triggers"),
-      ...fieldsOf(terms.complements, "terms.complements"),
-    ],
-    compile: compileCrossSell,
-    review: reviewCrossSell,
+    productsOf: productsOfComplements,
+    compile: compileComplements,
+    review: reviewComplements,
+  },
+  "add-on": {
+    kind: "add-on",
+    productsOf: productsOfComplements,
+    compile: compileComplements,
+    review: reviewComplements,
   },
   "upgrade-path": {
     kind: "upgrade-path",
@@ -80,6 +84,10 @@ export function reviewTerms<K extends OfferKind>(
   context: ReviewContext,
 ): readonly OfferIssue[] {
   return KINDS[content.kind].review(content, context);
+}
+
+function productsOfComplements({ triggers, complements }: ComplementsTerms) {
+  return [...fieldsOf(triggers, "terms.triggers"), ...fieldsOf(complements, "terms.complements")];
 }
 
 function fieldsOf(list: readonly { readonly productId: string }[], field: string) {

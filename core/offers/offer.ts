@@ -1,5 +1,5 @@
 import type { BuyXGetYTerms } from "./buy-x-get-y/terms.ts";
-import type { CrossSellTerms } from "./cross-sell/terms.ts";
+import type { ComplementsTerms } from "./complements/terms.ts";
 import type { FixedBundleTerms } from "./fixed-bundle/terms.ts";
 import type { MixAndMatchTerms } from "./mix-and-match/terms.ts";
 import type { CopyLocale } from "./locales.ts";
@@ -37,7 +37,8 @@ export interface TermsByKind {
   "quantity-break": QuantityBreakTerms;
   "mix-and-match": MixAndMatchTerms;
   "buy-x-get-y": BuyXGetYTerms;
-  "cross-sell": CrossSellTerms;
+  "cross-sell": ComplementsTerms;
+  "add-on": ComplementsTerms;
   "upgrade-path": UpgradePathTerms;
 }
 export type OfferKind = keyof TermsByKind;

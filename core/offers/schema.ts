@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { buyXGetYSchema } from "./buy-x-get-y/schema.ts";
-import { crossSellSchema } from "./cross-sell/schema.ts";
+import { complementsSchema } from "./complements/schema.ts";
 import { fixedBundleSchema } from "./fixed-bundle/schema.ts";
 import type { OfferIssue } from "./issue.ts";
 import { error } from "./issue.ts";
@@ -81,7 +81,8 @@ function contentSchema(currencyCode: string) {
       terms: mixAndMatchSchema(currencyCode),
     }),
     z.object({ ...common, kind: z.literal("buy-x-get-y"), terms: buyXGetYSchema(currencyCode) }),
-    z.object({ ...common, kind: z.literal("cross-sell"), terms: crossSellSchema }),
+    z.object({ ...common, kind: z.literal("cross-sell"), terms: complementsSchema }),
+    z.object({ ...common, kind: z.literal("add-on"), terms: complementsSchema }),
     z.object({
       ...common,
       kind: z.literal("upgrade-path"),

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 
+import { globalId } from "../../core/catalog/global-id.ts";
 import { isAvailable } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Cart, CartLine } from "../state/types.ts";
@@ -9,6 +10,10 @@ export interface CartItem {
   readonly variantNumber: number;
   readonly quantity: number;
   readonly properties: Record<string, string>;
+  /** The variant, of another item of the same request, under whose line this one is nested. */
+  readonly parentVariantNumber?: number;
+  /** The line of the cart under which this one is nested. */
+  readonly parentLineKey?: string;
 }
 
 /** A request that the cart cannot meet, in the words of Shopify's Ajax API; it changes nothing. */
@@ -34,11 +39,28 @@ export function createCart(store: Store, locale: string, now: Date): Cart {
   });
 }
 
-export function lineKey(variantId: string, properties: Record<string, string>): string {
+export function lineKey(
+  variantId: string,
+  properties: Record<string, string>,
+  parentKey?: string,
+): string {
   const hash = createHash("md5")
-    .update(JSON.stringify(Object.entries(properties).toSorted()))
+    .update(JSON.stringify([...Object.entries(properties).toSorted(), parentKey]))
     .digest("hex");
   return `${variantId.split("/").at(-1)}:${hash}`;
+}
+
+/** The key that an item's line has, with that of the line it is nested under (shopify.dev, "Nested cart lines"). */
+export function keysOfItem(item: CartItem, items: readonly CartItem[]) {
+  const { parentVariantNumber, parentLineKey } = item;
+  const parent = items.find((one) => one !== item && one.variantNumber === parentVariantNumber);
+  if (parentVariantNumber !== undefined && !parent)
+    throw new CartError("Parent line does not match any existing or added lines");
+  const parentKey = parent
+    ? lineKey(globalId("ProductVariant", parent.variantNumber), parent.properties)
+    : parentLineKey;
+  const key = lineKey(globalId("ProductVariant", item.variantNumber), item.properties, parentKey);
+  return { key, parentKey };
 }
 
 /** Adds all items, or none and throws: a cart is never left with half of what was asked. */
@@ -50,12 +72,15 @@ export function addToCart(store: Store, cart: Cart, items: readonly CartItem[], 
     if (!found || found.product.status !== "ACTIVE") throw new CartError("Cannot find variant");
     if (!Number.isInteger(item.quantity) || item.quantity < 1)
       throw new CartError("Quantity must be 1 or more");
-    const key = lineKey(variantId, item.properties);
+    const { key, parentKey } = keysOfItem(item, items);
+    if (parentKey !== undefined && !lines.some((one) => one.key === parentKey && !one.parentKey))
+      throw new CartError("Parent line does not match any existing or added lines");
     const line = lines.find((one) => one.key === key);
     if (line) line.quantity += item.quantity;
     else
       lines.push({
         key,
+        ...(parentKey !== undefined && { parentKey }),
         variantId,
         productId: found.product.id,
         quantity: item.quantity,
@@ -63,7 +88,14 @@ export function addToCart(store: Store, cart: Cart, items: readonly CartItem[], 
       });
   }
   requireStock(store, lines);
-  return save(store, { ...cart, lines }, now);
+  return save(store, { ...cart, lines: nested(lines) }, now);
+}
+
+/** Nested lines behind the one that they go with; without that one, they are gone too. */
+function nested(lines: readonly CartLine[]): CartLine[] {
+  return lines
+    .filter((line) => line.parentKey === undefined)
+    .flatMap((line) => [line, ...lines.filter((one) => one.parentKey === line.key)]);
 }
 
 /**
@@ -99,15 +131,15 @@ export function changeQuantities(
       if (!found || found.product.status !== "ACTIVE") throw new CartError("Cannot find variant");
       return { key, variantId, productId: found.product.id, quantity, properties: {} };
     });
-  const lines = [...standing, ...fresh].filter((line) => line.quantity > 0);
+  const lines = nested([...standing, ...fresh].filter((line) => line.quantity > 0));
   requireStock(store, lines);
   return save(store, { ...cart, lines }, now);
 }
 
 /** Drops what can no longer be bought, so that a deleted product does not break the cart. */
 export function withoutVanished(store: Store, cart: Cart): Cart {
-  const lines = cart.lines.filter(
-    (line) => store.variant(line.variantId)?.product.status === "ACTIVE",
+  const lines = nested(
+    cart.lines.filter((line) => store.variant(line.variantId)?.product.status === "ACTIVE"),
   );
   return lines.length === cart.lines.length ? cart : store.carts.put({ ...cart, lines });
 }

@@ -32,6 +32,7 @@ function presentItem(
     variant_id: numberOf(line.variantId),
     product_id: numberOf(line.productId),
     key: line.key,
+    parent_relationship: line.parentKey === undefined ? null : { parent_key: line.parentKey },
     quantity: line.quantity,
     properties: line.properties,
     title:

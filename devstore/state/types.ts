@@ -53,6 +53,8 @@ export interface Customer {
 export interface CartLine {
   /** Shopify's line key: variant and a hash of the properties. */
   key: string;
+  /** Of a nested line: the line that it goes with. */
+  parentKey?: string;
   variantId: string;
   productId: string;
   quantity: number;

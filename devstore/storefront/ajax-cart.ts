@@ -2,8 +2,7 @@ import express from "express";
 import type { Request, Response } from "express";
 import { parse as parseFields } from "qs";
 
-import { globalId } from "../../core/catalog/global-id.ts";
-import { addToCart, CartError, changeQuantities, lineKey } from "../cart/cart.ts";
+import { addToCart, CartError, changeQuantities, keysOfItem } from "../cart/cart.ts";
 import type { CartItem } from "../cart/cart.ts";
 import { presentCart } from "../cart/present-cart.ts";
 import { priceCart } from "../checkout/price-cart.ts";
@@ -73,9 +72,7 @@ export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router
       await priceCart(store, functionSchema, changed, now()),
     );
     // Here Shopify tells only the lines that were added to.
-    const added = items.map((item) =>
-      lineKey(globalId("ProductVariant", item.variantNumber), item.properties),
-    );
+    const added = items.map((item) => keysOfItem(item, items).key);
     await answer(request, response, changed, {
       items: presented.items.filter((item) => added.includes(item.key)),
     });
@@ -183,6 +180,10 @@ export function readItems(body: Body): CartItem[] {
   return (items as Body[]).map((item) => ({
     variantNumber: Number(item["id"]),
     quantity: item["quantity"] === undefined ? 1 : Number(item["quantity"]),
+    ...(item["parent_id"] !== undefined && { parentVariantNumber: Number(item["parent_id"]) }),
+    ...(item["parent_line_key"] !== undefined && {
+      parentLineKey: String(item["parent_line_key"]),
+    }),
     properties: Object.fromEntries(
       Object.entries((item["properties"] ?? {}) as Body).map(([key, value]) => [
         key,

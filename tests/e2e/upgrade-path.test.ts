@@ -124,6 +124,42 @@ describe("an upgrade path, from the editor to the paid order", () => {
     ]);
   });
 
+  test("takes along what is nested under the line", async () => {
+    const page = await running.shopper();
+    const idOf = async (handle: string) => {
+      await page.goto(url(`/products/${handle}`));
+      return Number(await page.locator("[data-product-form] [name=id]").inputValue());
+    };
+    const [phone, glass] = [await idOf("aria-one"), await idOf("screen-protector")];
+    await page.evaluate(
+      ([parent, child]) =>
+        fetch("/cart/add.js", {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({
+            items: [
+              { id: parent, quantity: 1 },
+              { id: child, quantity: 1, parent_id: parent },
+            ],
+          }),
+        }),
+      [phone, glass],
+    );
+    await page.goto(url("/cart"));
+    await page.locator(`${inCart} [data-replace] button`).press("Enter");
+    await page.locator(inCart).getByText("Upgraded in your cart").waitFor();
+    const { items } = await page.evaluate(async () => (await fetch("/cart.js")).json());
+    expect(items).toMatchObject([
+      { variant_title: "256 GB" },
+      {
+        product_title: "Screen Protector",
+        quantity: 1,
+        parent_relationship: { parent_key: items[0].key },
+      },
+    ]);
+    expect(items).toHaveLength(2);
+  });
+
   test("P19: works without JavaScript, by a form post", async () => {
     const page = await running.shopper({ javaScriptEnabled: false });
     await page.goto(url("/products/aria-one"));

@@ -11,6 +11,8 @@ const TEXTS: Record<OfferKind, string> = {
     "So many of several products, as the shopper likes: any three for 10 % off, a box of six chosen one by one.",
   "cross-sell":
     "What goes with a product, shown on its page at its own price: a screen protector with the phone, fries with the burger.",
+  "add-on":
+    "This with that, ticked beside the buy button: a warranty, gift wrap, fries. It goes with its product, and leaves the cart with it.",
   "upgrade-path":
     "The next step up for the difference in price: 256 GB instead of 128, large instead of regular, the pro instead of the basic one.",
   "buy-x-get-y":

@@ -18,7 +18,7 @@ import { BuyXGetYCard } from "./BuyXGetYCard.tsx";
 import type { ProductMemory } from "./ChooseProducts.tsx";
 import { CombinationCard } from "./CombinationCard.tsx";
 import { CopyCard } from "./CopyCard.tsx";
-import { CrossSellCard } from "./CrossSellCard.tsx";
+import { ComplementsCard } from "./ComplementsCard.tsx";
 import { FixedBundleCard } from "./FixedBundleCard.tsx";
 import { KindChooser } from "./KindChooser.tsx";
 import type { EditorData } from "./load-editor.server.ts";
@@ -37,7 +37,8 @@ const TERMS_CARDS: Record<OfferKind, ComponentType<CardProps & ProductMemory>> =
   "quantity-break": QuantityBreakCard,
   "mix-and-match": MixAndMatchCard,
   "buy-x-get-y": BuyXGetYCard,
-  "cross-sell": CrossSellCard,
+  "cross-sell": ComplementsCard,
+  "add-on": ComplementsCard,
   "upgrade-path": UpgradePathCard,
 };
 

@@ -8,7 +8,7 @@ const MAX_TRIGGERS = 50;
 const MAX_COMPLEMENTS = 6;
 
 /** Parses the terms of a cross-sell. */
-export const crossSellSchema = z
+export const complementsSchema = z
   .object({
     triggers: z
       .array(z.object({ productId: productIdSchema }))

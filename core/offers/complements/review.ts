@@ -5,8 +5,8 @@ import type { ReviewContext } from "../kind.ts";
 import type { OfferContent } from "../offer.ts";
 
 /** A complement that is sold out, or of the same kind of thing as what it is to go with. */
-export function reviewCrossSell(
-  { terms }: OfferContent<"cross-sell">,
+export function reviewComplements(
+  { terms }: OfferContent<"cross-sell" | "add-on">,
   context: ReviewContext,
 ): OfferIssue[] {
   const components = terms.complements.map((one) => ({ ...one, quantity: 1 }));

@@ -1,12 +1,12 @@
 import type { ChosenProduct, DraftDefinition } from "../draft-definition.ts";
 import { toChosen } from "../draft-definition.ts";
 
-export interface CrossSellDraft {
+export interface ComplementsDraft {
   readonly triggers: readonly ChosenProduct[];
   readonly complements: readonly ChosenProduct[];
 }
 
-export const crossSellDraft: DraftDefinition<"cross-sell", CrossSellDraft> = {
+export const complementsDraft: DraftDefinition<"cross-sell" | "add-on", ComplementsDraft> = {
   empty: () => ({ triggers: [], complements: [] }),
   from: (terms) => ({
     triggers: terms.triggers.map(({ productId }) => ({ productId, variantIds: [] })),

@@ -1,5 +1,5 @@
 /** Who looks at one of these is shown those, at their own price. */
-export interface CrossSellTerms {
+export interface ComplementsTerms {
   /** Products on whose page the complements are shown. */
   readonly triggers: readonly { readonly productId: string }[];
   /** What goes with them, in the order in which it is shown. */
