@@ -1,6 +1,6 @@
 import { json } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 
 import { OfferEditor } from "../offers/editor/OfferEditor.tsx";
 import { editOffer, editSchema } from "../offers/editor/edit-offer.server.ts";
@@ -34,7 +34,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return json(await editOffer(context, params["id"] ?? "", parsed.data));
 }
 
+function hasEditorKey(state: unknown): state is { editorKey: string } {
+  return typeof state === "object" && state !== null && "editorKey" in state;
+}
+
 export default function OfferRoute() {
   const data = useLoaderData<typeof loader>();
-  return <OfferEditor key={`${data.id} ${data.draft?.kind}`} {...data} />;
+  const state: unknown = useLocation().state;
+  // The editor of a new offer goes on as that of the offer that it created.
+  const key = hasEditorKey(state) ? state.editorKey : `${data.id} ${data.draft?.kind}`;
+  return <OfferEditor key={key} editorKey={key} {...data} />;
 }

@@ -180,6 +180,32 @@ describe("the admin", () => {
     await failMutations(0);
   });
 
+  test("what is typed while the page of a new offer is still on its way is kept, and saved to that offer", async () => {
+    await merchant.startBundle(["Cola", "Fries"], { name: "Snack", title: "Snack", percent: "5" });
+    let release = (): void => undefined;
+    const isReleased = new Promise<void>((resolve) => (release = resolve));
+    await merchant.page.route(/\/app\/offers\/[\w-]{20,}\?/, async (route) => {
+      if (route.request().method() === "GET") await isReleased;
+      await route.continue();
+    });
+    await merchant.save();
+    await merchant.fill("Name", "Snack for two");
+    await merchant.save();
+    await merchant.fill("Benefit", "To share");
+    release();
+    await merchant.app.getByRole("button", { name: "Duplicate" }).waitFor();
+    await merchant.page.unroute(/\/app\/offers\/[\w-]{20,}\?/);
+    expect(await merchant.app.getByLabel("Benefit", { exact: true }).inputValue()).toBe("To share");
+    expect(await merchant.app.getByLabel("Name", { exact: true }).inputValue()).toBe(
+      "Snack for two",
+    );
+    await merchant.save();
+    await merchant.open("/app/offers");
+    expect(await merchant.app.getByRole("link", { name: /^Snack/ }).allInnerTexts()).toEqual([
+      "Snack for two",
+    ]);
+  });
+
   test("P6: a paused offer is gone from the storefront and from carts that hold it", async () => {
     const page = await (await newVisitor(browser)).context.newPage();
     await page.goto(`${demo.storeUrl}/products/usb-c-cable`);

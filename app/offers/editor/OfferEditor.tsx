@@ -1,7 +1,7 @@
 import { useFetcher, useNavigate } from "@remix-run/react";
 import { SaveBar, useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Layout, List, Page } from "@shopify/polaris";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { ComponentType } from "react";
 
 import type { Product } from "../../../core/catalog/product.ts";
@@ -55,12 +55,13 @@ export interface CardProps {
   readonly timeZone: string;
 }
 
-export function OfferEditor(data: EditorData) {
+/** @param data with what React knows this editor by, for it to be known by after a new offer was created */
+export function OfferEditor(data: EditorData & { readonly editorKey: string }) {
   return data.draft ? <Editor {...data} draft={data.draft} /> : <KindChooser />;
 }
 
 function Editor({
-  id,
+  id: loadedId,
   version,
   status,
   draft: stored,
@@ -70,7 +71,8 @@ function Editor({
   timeZone,
   combinesWith,
   publishing,
-}: EditorData & { draft: OfferDraft }) {
+  editorKey,
+}: EditorData & { draft: OfferDraft; editorKey: string }) {
   const shopify = useAppBridge();
   const navigate = useNavigate();
   const fetcher = useFetcher<SaveOutcome>();
@@ -80,6 +82,10 @@ function Editor({
   const [draft, setDraft] = useState(stored);
   const [picked, setPicked] = useState<Product[]>([]);
   const outcome = fetcher.data;
+  const answered = useRef<SaveOutcome>();
+  // A new offer exists when it is saved, which is before its own page has been read.
+  const [createdId, setCreatedId] = useState<string | null>(null);
+  const id = loadedId ?? createdId;
   const issues = outcome?.issues ?? standing;
   const isDirty = JSON.stringify(draft) !== JSON.stringify(base.stored);
   const products = useMemo(() => mergeProducts([...picked, ...known]), [known, picked]);
@@ -96,7 +102,9 @@ function Editor({
   }, [isDirty, shopify]);
 
   useEffect(() => {
-    if (!outcome) return;
+    // Once for each answer: what was typed since then must not be put back.
+    if (!outcome || outcome === answered.current) return;
+    answered.current = outcome;
     if (!outcome.ok) {
       shopify.toast.show(
         outcome.isConflict ? "Not saved: changed by someone else" : "Not saved: see what is marked",
@@ -114,13 +122,16 @@ function Editor({
     setBase({ version: outcome.offer.version, stored: saved });
     setDraft(saved);
     void shopify.saveBar.hide(SAVE_BAR);
-    if (!id) navigate(`/app/offers/${outcome.offer.id}`, { replace: true });
-  }, [outcome, id, currencyCode, navigate, shopify]);
+    if (id) return;
+    setCreatedId(outcome.offer.id);
+    navigate(`/app/offers/${outcome.offer.id}`, { replace: true, state: { editorKey } });
+  }, [outcome, id, currencyCode, navigate, shopify, editorKey]);
 
   const send = (body: object) =>
     fetcher.submit(JSON.parse(JSON.stringify(body)), {
       method: "post",
       encType: "application/json",
+      ...(id && { action: `/app/offers/${id}` }),
     });
   const save = (next: OfferStatus) =>
     send({ intent: "save", version: base.version, draft, status: next });
