@@ -7,9 +7,13 @@ import type { AnyOfferContent, Offer, OfferStatus } from "../../core/offers/offe
 import type { OfferIssue } from "../../core/offers/issue.ts";
 import { error } from "../../core/offers/issue.ts";
 import { reviewOffer } from "../../core/offers/review.ts";
+import { reviewHeadroom } from "../../core/offers/review-headroom.ts";
+import { reviewSupply } from "../../core/offers/review-supply.ts";
 import { parseOfferContent } from "../../core/offers/schema.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { getProducts } from "../shopify/documents/get-products.server.ts";
+import { getSupply } from "../shopify/documents/get-supply.server.ts";
+import { pricing } from "./pricing.server.ts";
 import {
   createOffer,
   findOffer,
@@ -134,12 +138,20 @@ export async function reviewContent(
     status: "active",
     version: 0,
   };
-  return reviewOffer(offer, {
-    products,
-    otherOffers: others,
-    currencyCode: context.currencyCode,
-    timeZone: context.timeZone,
-  });
+  const { client, currencyCode, timeZone } = context;
+  const variants = [...products.values()].flatMap((product) => product.variants);
+  const supply = await getSupply(
+    client,
+    variants.map((variant) => variant.id),
+    currencyCode,
+  );
+  const settings = { currencyCode, timeZone };
+  const engine = await pricing;
+  return [
+    ...reviewOffer(offer, { products, otherOffers: others, ...settings }),
+    ...reviewSupply(offer, { products, supply, pricing: engine, ...settings }),
+    ...reviewHeadroom(offer, others, settings, engine),
+  ];
 }
 
 /** The offers of a shop that are in force. */

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-
 import { z } from "zod";
 
 import type { Product } from "../../core/catalog/product.ts";
@@ -13,16 +11,11 @@ import type { CombinesWith, PriceWithOrderCode } from "../../core/offers/combina
 import { parsePercentage } from "../../core/money/percentage.ts";
 import { joinParts, listPriceMinor, totalSavingMinor } from "../../core/pricing/explanation.ts";
 import type { Explanation } from "../../core/pricing/explanation.ts";
-import { loadPricingModule } from "../../core/pricing/pricing-module.ts";
 import { findCombination } from "../settings/combination.server.ts";
+import { pricing } from "./pricing.server.ts";
 import { getRecentProducts } from "./recent-products.server.ts";
 import { offersInForce } from "./save-offer.server.ts";
 import type { OfferContext } from "./save-offer.server.ts";
-
-/** The module as it is built for Shopify. */
-const PRICING_MODULE = "extensions/pricing/dist/pricing.wasm";
-
-const pricing = loadPricingModule(await readFile(PRICING_MODULE));
 
 export const simulationSchema = z.object({
   id: z.string().nullable(),

@@ -19,6 +19,14 @@ export interface Variant {
   readonly isAvailable: boolean;
 }
 
+/** What stands behind a variant: for the merchant's eyes only. */
+export interface Supply {
+  /** What the shop pays for a unit, in minor units of its currency; null where it is not known. */
+  readonly costMinor: number | null;
+  /** Units left until it sells out; null where it does not. */
+  readonly stock: number | null;
+}
+
 /** The variants of a product that an offer takes: those named, or all when none is named. */
 export function eligibleVariants(
   product: Product,

@@ -1,5 +1,6 @@
 import { buildFunctionInput } from "./cart-input.ts";
 import type { PricingRequest } from "./cart-input.ts";
+import { COUNTER, withInstructionCounter } from "./count-instructions.ts";
 import type { Explanation } from "./explanation.ts";
 import type { FunctionResult } from "./function-result.ts";
 
@@ -9,7 +10,12 @@ export interface PricingModule {
   price(request: PricingRequest): FunctionResult;
   /** The same run, explained line by line and offer by offer. */
   explain(request: PricingRequest): Explanation;
+  /** Wasm instructions that the Function executes on a cart, counted as Shopify counts them. */
+  countInstructions(request: PricingRequest): number;
 }
+
+/** Instructions that Shopify allows a Function for a cart of up to 200 lines (shopify.dev, Functions). */
+export const INSTRUCTION_LIMIT = 11_000_000;
 
 /** Entries of the module: the Function's target, and the explanation of the same run. */
 export type PricingEntry = "cart_lines_discounts_generate_run" | "explain";
@@ -18,11 +24,20 @@ export type PricingEntry = "cart_lines_discounts_generate_run" | "explain";
  * Loads the module.
  * @param bytes the built `extensions/pricing/dist/pricing.wasm`
  */
-export async function loadPricingModule(bytes: BufferSource): Promise<PricingModule> {
+export async function loadPricingModule(bytes: Uint8Array<ArrayBuffer>): Promise<PricingModule> {
   const module = await WebAssembly.compile(bytes);
+  const counting = await WebAssembly.compile(withInstructionCounter(bytes));
   const run = (entry: PricingEntry, request: PricingRequest) =>
     JSON.parse(runPricing(module, entry, JSON.stringify(buildFunctionInput(request))));
   return {
+    countInstructions: (request) => {
+      let counted = 0n;
+      const input = JSON.stringify(buildFunctionInput(request));
+      runPricing(counting, "cart_lines_discounts_generate_run", input, (exports) => {
+        counted = (exports[COUNTER] as WebAssembly.Global<"i64">).value;
+      });
+      return Number(counted);
+    },
     price: (request) => run("cart_lines_discounts_generate_run", request) as FunctionResult,
     explain: (request) => run("explain", request) as Explanation,
   };

@@ -2,8 +2,9 @@ import { statSync } from "node:fs";
 
 import { documentBytes } from "../../core/offers/documents.ts";
 import { buildFunctionInput } from "../../core/pricing/cart-input.ts";
-import { largeCart } from "../support/large-carts.ts";
-import { countPricing, INSTRUCTION_LIMIT } from "../support/pricing-instructions.ts";
+import { largeCart, largeCartOfAllKinds } from "../support/large-carts.ts";
+import { INSTRUCTION_LIMIT } from "../../core/pricing/pricing-module.ts";
+import { countPricing } from "../support/pricing-instructions.ts";
 import { createJavaScriptFunction } from "./quickjs.ts";
 
 const CARTS = [10, 50, 200].flatMap((lines) => [20, 50].map((offers) => [lines, offers] as const));
@@ -38,7 +39,37 @@ export async function benchPricing(): Promise<void> {
     ];
     console.log(`| ${cells.join(" | ")} |`);
   }
+  await benchAllKinds();
   console.log(`\nModule: ${statSync("extensions/pricing/dist/pricing.wasm").size} bytes`);
+}
+
+/** Growth with lines and offers when every kind is live; above 200 lines, Shopify's limit grows with them. */
+async function benchAllKinds(): Promise<void> {
+  console.log("\nThe same with offers of all kinds, which overlap with their neighbours\n");
+  console.log(
+    "| lines | offers | input bytes | instructions | % of limit | to 50 offers | to 10 lines | output bytes |",
+  );
+  console.log("|---|---|---|---|---|---|---|---|");
+  const counts = new Map<string, number>();
+  for (const lines of [10, 50, 200, 500]) {
+    for (const offers of [50, 200]) {
+      const run = await countPricing(largeCartOfAllKinds(lines, offers));
+      counts.set(`${lines} ${offers}`, run.instructions);
+      const ratio = (key: string) => (run.instructions / (counts.get(key) ?? NaN)).toFixed(1);
+      const limit = INSTRUCTION_LIMIT * Math.max(1, lines / 200);
+      const cells = [
+        lines,
+        offers,
+        run.inputBytes,
+        run.instructions,
+        ((100 * run.instructions) / limit).toFixed(1),
+        ratio(`${lines} 50`),
+        ratio(`10 ${offers}`),
+        Buffer.byteLength(run.output),
+      ];
+      console.log(`| ${cells.join(" | ")} |`);
+    }
+  }
 }
 
 function saved(output: string): string {

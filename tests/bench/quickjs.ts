@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 
 import { newQuickJSWASMModuleFromVariant, newVariant, RELEASE_SYNC } from "quickjs-emscripten";
 
-import { COUNTER, withInstructionCounter } from "../support/count-instructions.ts";
+import { COUNTER, withInstructionCounter } from "../../core/pricing/count-instructions.ts";
 
 /**
  * Runs `javascript-function.js` on QuickJS, the engine that Javy compiles a JavaScript Function into,

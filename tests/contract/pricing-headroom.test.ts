@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 
 import { documentBytes, PRICING_DOCUMENT_LIMIT_BYTES } from "../../core/offers/documents.ts";
 import { largeCart, largeCartOfAllKinds } from "../support/large-carts.ts";
-import { countPricing, INSTRUCTION_LIMIT } from "../support/pricing-instructions.ts";
+import { INSTRUCTION_LIMIT } from "../../core/pricing/pricing-module.ts";
+import { countPricing } from "../support/pricing-instructions.ts";
 
 test("P13: 200 lines and 50 offers take less than a fifth of the instructions, and 20 kB of output", async () => {
   const request = largeCart(200, 50);

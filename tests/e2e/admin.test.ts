@@ -206,6 +206,19 @@ describe("the admin", () => {
     ]);
   });
 
+  test("a discount below cost is pointed out at its field, and stops nothing", async () => {
+    await merchant.startBundle(["Lemonade", "House Sauce"], {
+      name: "Too good",
+      title: "Too good",
+      percent: "90",
+    });
+    await merchant.save();
+    await merchant.app
+      .getByText("Below cost: 1 × Lemonade and 1 × House Sauce would bring €0.43")
+      .waitFor();
+    await merchant.app.getByText("Draft", { exact: true }).first().waitFor();
+  });
+
   test("P6: a paused offer is gone from the storefront and from carts that hold it", async () => {
     const page = await (await newVisitor(browser)).context.newPage();
     await page.goto(`${demo.storeUrl}/products/usb-c-cable`);

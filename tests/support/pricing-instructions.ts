@@ -2,11 +2,8 @@ import { readFile } from "node:fs/promises";
 
 import { buildFunctionInput } from "../../core/pricing/cart-input.ts";
 import type { PricingRequest } from "../../core/pricing/cart-input.ts";
+import { COUNTER, withInstructionCounter } from "../../core/pricing/count-instructions.ts";
 import { runPricing } from "../../core/pricing/pricing-module.ts";
-import { COUNTER, withInstructionCounter } from "./count-instructions.ts";
-
-/** Instructions that Shopify allows a Function for a cart of up to 200 lines (shopify.dev, Functions). */
-export const INSTRUCTION_LIMIT = 11_000_000;
 
 export interface CountedRun {
   readonly instructions: number;

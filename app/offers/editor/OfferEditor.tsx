@@ -195,6 +195,7 @@ function Editor({
           }
         />
         <IssueSummary outcome={outcome} />
+        <GeneralWarnings messages={card.warningsAt("")} />
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">
@@ -232,6 +233,18 @@ function mergeProducts(products: readonly Product[]): Map<string, Product> {
     });
   }
   return byId;
+}
+
+/** What is to be said of the offer as a whole. */
+function GeneralWarnings({ messages }: { messages: readonly string[] }) {
+  if (messages.length === 0) return null;
+  return (
+    <Banner tone="warning" title="Your offers are many">
+      {messages.map((message) => (
+        <p key={message}>{message}</p>
+      ))}
+    </Banner>
+  );
 }
 
 /** What kept the offer from being saved; each also stands at its field. */

@@ -27,6 +27,7 @@ import type { ProductMemory } from "./ChooseProducts.tsx";
 import { ChosenProductRow } from "./ChosenProductRow.tsx";
 import type { CardProps } from "./OfferEditor.tsx";
 import { pickProducts } from "./pick-products.ts";
+import { Warnings } from "./Warnings.tsx";
 
 /** The steps of the ladder, lowest first, each with what it gains and what comes off. */
 export function UpgradePathCard(props: CardProps & ProductMemory) {
@@ -196,6 +197,7 @@ function Step(
                 {...(discountError && { error: discountError })}
               />
             </FormLayout.Group>
+            <Warnings messages={warningsAt(`${field}.discount`)} />
           </FormLayout>
         )}
       </BlockStack>

@@ -53,6 +53,18 @@ export function presentVariant(product: Product, variant: Variant, context: ApiC
     availableForSale: isAvailable(variant),
     inventoryQuantity: variant.inventoryQuantity,
     inventoryPolicy: variant.continuesSellingWhenOutOfStock ? "CONTINUE" : "DENY",
+    inventoryItem: {
+      __typename: "InventoryItem",
+      id: variant.id.replace("ProductVariant", "InventoryItem"),
+      tracked: variant.tracksInventory,
+      unitCost:
+        variant.costMinor === null
+          ? null
+          : {
+              amount: toDecimal(variant.costMinor, context.store.shop.currencyCode),
+              currencyCode: context.store.shop.currencyCode,
+            },
+    },
     product: () => presentProduct(product, context),
   };
 }
