@@ -64,8 +64,9 @@ export class BoxElement extends TandemElement {
     else this.#picks.delete(id);
     this.#show();
     // The button that was pressed has made room for others.
-    if (pick.count === 0) row.querySelector<HTMLElement>("[data-first]")?.focus();
-    else if (pick.count === 1 && by === 1) row.querySelector<HTMLElement>("[data-more]")?.focus();
+    const next = pick.count === 0 ? "[data-first]" : pick.count === by ? "[data-more]" : null;
+    // Behind the next paint: to move the focus, the browser has to lay the page out at once.
+    if (next) setTimeout(() => row.querySelector<HTMLElement>(next)?.focus());
   }
 
   #showRow(row: HTMLElement | null): void {

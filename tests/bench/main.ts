@@ -3,7 +3,7 @@ import { benchPricing } from "./pricing.ts";
 import { benchPublishing } from "./publishing.ts";
 import { benchStorefront } from "./storefront.ts";
 
-/** `npm run bench`: every figure of docs/benchmarks.md. Counts, not times: they repeat on any machine. */
+/** `npm run bench`: every figure of docs/benchmarks.md. Counts, but for the last: they repeat on any machine. */
 log.level = "silent";
 await benchPricing();
 await benchPublishing();

@@ -1,13 +1,19 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
+import type { Browser, Page } from "playwright-core";
+
 import { newVisitor, openBrowser, PHONE } from "../support/browser.ts";
 import { startTestDemo } from "../support/demo.ts";
 import { Merchant } from "../support/merchant.ts";
+import { medianPerformance } from "./lighthouse.ts";
+
+const CPU_SLOW_DOWN = 4;
+const PRODUCT = "/products/cola";
 
 const gzipped = (text: string) => gzipSync(text, { level: 9 }).length;
 
-/** Bytes, requests and layout shift that the product block brings to a page. */
+/** Bytes, requests, layout shift, response to input and Lighthouse's figure, with every block on one page. */
 export async function benchStorefront(): Promise<void> {
   const script = readFileSync("extensions/theme-blocks/assets/tandem.js", "utf8");
   const style = /<style>([\s\S]*)<\/style>/.exec(
@@ -15,29 +21,16 @@ export async function benchStorefront(): Promise<void> {
   )![1]!;
   const [demo, browser] = await Promise.all([startTestDemo(), openBrowser()]);
   try {
-    const merchant = new Merchant(
-      await (await newVisitor(browser)).context.newPage(),
-      demo.storeUrl,
-    );
-    await merchant.startBundle(["Aria One", "Clear Case", "20 W Charger"], {
-      name: "Kit",
-      title: "Kit",
-      percent: "15",
-    });
-    await merchant.setLive();
+    const productUrl = `${demo.storeUrl}${PRODUCT}`;
+    const without = await medianPerformance(productUrl);
+    await publishOneOfEach(browser, demo.storeUrl);
+    const withTandem = await medianPerformance(productUrl);
     const { context } = await newVisitor(browser, { viewport: PHONE });
     const page = await context.newPage();
     const requests: string[] = [];
     page.on("request", (request) => requests.push(request.url()));
-    await page.addInitScript(() => {
-      const shifts: number[] = [];
-      Object.assign(window, { shifts });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries())
-          shifts.push((entry as PerformanceEntry & { value: number }).value);
-      }).observe({ type: "layout-shift", buffered: true });
-    });
-    await page.goto(`${demo.storeUrl}/products/aria-one`, { waitUntil: "networkidle" });
+    await observeShifts(page);
+    await page.goto(productUrl, { waitUntil: "networkidle" });
     const shift = await page.evaluate(() =>
       (window as unknown as { shifts: number[] }).shifts.reduce((sum, one) => sum + one, 0),
     );
@@ -53,19 +46,119 @@ export async function benchStorefront(): Promise<void> {
         .map((entry) => entry.name)
         .filter((name) => name.includes("/cdn/blocks/")),
     );
-    console.log("\nStorefront: what the product block brings\n");
+    const toApp = requests.filter((url) => url.startsWith(demo.appUrl));
+    const slowest = await slowestInteractions(await context.newPage(), productUrl);
+    console.log("\nStorefront: what every block on one page brings\n");
     console.log("| what | figure |");
     console.log("|---|---|");
-    console.log(`| script, gzipped | ${gzipped(script)} bytes |`);
-    console.log(`| style (in the page), gzipped | ${gzipped(style)} bytes |`);
+    console.log(`| script, gzipped (limit 9,000) | ${gzipped(script)} bytes |`);
+    console.log(`| style (in the page), gzipped (limit 4,000) | ${gzipped(style)} bytes |`);
     console.log(`| requests of its own | ${ours.length} |`);
     console.log(`| of these, blocking | ${blocking.length} |`);
-    console.log(
-      `| requests to the app server before the shopper acts | ${requests.filter((url) => url.startsWith(demo.appUrl)).length} |`,
-    );
+    console.log(`| requests to the app server before the shopper acts | ${toApp.length} |`);
     console.log(`| layout shift (CLS) of the page, at phone width | ${shift} |`);
+    console.log(
+      `| slowest interaction with a block at ${CPU_SLOW_DOWN}× CPU slow-down, to the next paint (limit 50) | ${slowest.blocks} ms |`,
+    );
+    console.log(`| … with the theme's own controls, in the same run | ${slowest.theme} ms |`);
+    console.log(`| Lighthouse performance of the page without offers | ${without} |`);
+    console.log(`| … with one offer of each kind | ${withTandem} |`);
   } finally {
     await browser.close();
     await demo.stop();
   }
+}
+
+async function publishOneOfEach(browser: Browser, storeUrl: string): Promise<void> {
+  const { context } = await newVisitor(browser);
+  const merchant = new Merchant(await context.newPage(), storeUrl);
+  const define = async (kind: string, choose: () => Promise<void>) => {
+    await merchant.open(`/app/offers/new?kind=${kind}`);
+    await choose();
+    await merchant.fill("Name", kind);
+    await merchant.fill("Title for shoppers", `One ${kind}`);
+    await merchant.setLive();
+  };
+  await define("mix-and-match", () =>
+    merchant.chooseIn("Products to mix", ["Cola", "Lemonade", "House Sauce"]),
+  );
+  await define("quantity-break", () => merchant.choose("Choose products", ["Cola"]));
+  await define("upgrade-path", () =>
+    merchant.choose("Propose from a product’s variants", ["Cola"]),
+  );
+  await define("add-on", async () => {
+    await merchant.chooseIn("With", ["Cola"]);
+    await merchant.chooseIn("offer to add", ["Fries"]);
+  });
+  const editor = await context.newPage();
+  for (const place of ["cart", "embeds"]) {
+    await editor.goto(`${storeUrl}/admin/themes/current/editor?template=${place}`);
+    await editor.getByRole("button", { name: /^Add block/ }).click();
+    await editor.waitForLoadState();
+  }
+}
+
+async function observeShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.push((entry as PerformanceEntry & { value: number }).value);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+}
+
+/** A person is not faster than this, and what follows faster would wait for the paint of the one before. */
+const BETWEEN_INTERACTIONS_MILLISECONDS = 250;
+
+/**
+ * Works every block of the page by mouse and keyboard on a slowed-down processor, and then the theme's own
+ * controls, for comparison.
+ * @returns milliseconds of the slowest interaction of each, as the browser itself reports them (Event Timing:
+ *   in steps of 8, and from 16)
+ */
+async function slowestInteractions(page: Page, url: string) {
+  await page.addInitScript(() => {
+    const durations: number[] = [];
+    Object.assign(window, { durations });
+    const options = { type: "event", durationThreshold: 16, buffered: true };
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        if ((entry as PerformanceEntry & { interactionId: number }).interactionId > 0)
+          durations.push(entry.duration);
+    }).observe(options);
+  });
+  await page.goto(url, { waitUntil: "networkidle" });
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: CPU_SLOW_DOWN });
+  const slowestOf = async (interactions: readonly (() => Promise<void>)[]) => {
+    for (const interact of interactions) {
+      await interact();
+      await page.waitForTimeout(BETWEEN_INTERACTIONS_MILLISECONDS);
+    }
+    return page.evaluate(() =>
+      Math.max(0, ...(window as unknown as { durations: number[] }).durations.splice(0)),
+    );
+  };
+  const click = (selector: string) => () => page.locator(selector).first().click();
+  const inBox = (label: string) => click(`tandem-box [aria-label="${label}"]`);
+  const theme = await slowestOf([
+    click('[data-product-form] [name="quantity"]'),
+    click("[data-cart-link]"),
+    click("cart-drawer [data-close]"),
+  ]);
+  await page.locator("tandem-offer select").focus();
+  const blocks = await slowestOf([
+    () => page.keyboard.press("ArrowDown"),
+    click("tandem-add-on [data-tick]"),
+    click("tandem-add-on [data-tick]"),
+    click("tandem-box summary"),
+    inBox("Add Lemonade to the box"),
+    inBox("One more of Lemonade"),
+    inBox("One more of Lemonade"),
+    inBox("One less of Lemonade"),
+    click("tandem-box [data-add-box]"),
+  ]);
+  return { blocks, theme };
 }

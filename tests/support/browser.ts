@@ -20,11 +20,12 @@ const USER_AGENT =
 export const DESKTOP = { width: 1280, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
-export function openBrowser(): Promise<Browser> {
+/** @param more flags besides those that every browser here gets */
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath =
     process.env["CHROMIUM_PATH"] ??
     ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-  return chromium.launch({ args: FLAGS, ...(executablePath && { executablePath }) });
+  return chromium.launch({ args: [...FLAGS, ...more], ...(executablePath && { executablePath }) });
 }
 
 /** A visitor of their own, whose page errors and console errors fail the test that asks for them. */
