@@ -13,6 +13,7 @@ import {
 import { useEffect } from "react";
 
 import { formatMoney } from "../../core/money/decimal.ts";
+import { downloadOffers } from "./exchange/download-offers.ts";
 import { KIND_NAMES, StatusBadge } from "./offer-words.tsx";
 import { filterOffers, OfferFilters } from "./OfferFilters.tsx";
 import type { OfferRows } from "./list-offer-rows.server.ts";
@@ -24,7 +25,17 @@ export function OfferIndex({ offers, currencyCode, publishing }: OfferRows) {
   const [parameters] = useSearchParams();
   const shown = filterOffers(offers, parameters);
   const navigate = useNavigate();
+  const shopify = useAppBridge();
   usePolling(isPublishing(publishing));
+  const exportOffers = async () => {
+    try {
+      await downloadOffers();
+    } catch (failure) {
+      shopify.toast.show(failure instanceof Error ? failure.message : String(failure), {
+        isError: true,
+      });
+    }
+  };
   if (offers.length === 0) {
     return (
       <Page title="Offers">
@@ -32,6 +43,7 @@ export function OfferIndex({ offers, currencyCode, publishing }: OfferRows) {
           <EmptyState
             heading="Offer what goes together"
             action={{ content: "Create offer", url: "/app/offers/new" }}
+            secondaryAction={{ content: "Import offers", url: "/app/offers/import" }}
             image="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='226' height='150' viewBox='0 0 120 80'%3E%3Ccircle cx='48' cy='40' r='28' fill='%231d3557'/%3E%3Ccircle cx='74' cy='40' r='28' fill='%23e76f51' opacity='.85'/%3E%3C/svg%3E"
           >
             <p>
@@ -47,6 +59,10 @@ export function OfferIndex({ offers, currencyCode, publishing }: OfferRows) {
     <Page
       title="Offers"
       primaryAction={{ content: "Create offer", onAction: () => navigate("/app/offers/new") }}
+      secondaryActions={[
+        { content: "Export", onAction: () => void exportOffers() },
+        { content: "Import", onAction: () => navigate("/app/offers/import") },
+      ]}
     >
       <PublishingNotice publishing={publishing} />
       <Card padding="0">

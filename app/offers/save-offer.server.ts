@@ -112,7 +112,8 @@ function noSuchOffer(): SaveOutcome {
   return { ok: false, issues: [error("", "This offer no longer exists.")], isConflict: false };
 }
 
-const readProductsAnew = ({ client, currencyCode }: OfferContext, ids: readonly string[]) =>
+/** Products as they are now. */
+export const readProductsAnew = ({ client, currencyCode }: OfferContext, ids: readonly string[]) =>
   getProducts(client, ids, currencyCode);
 
 /**

@@ -11,6 +11,9 @@ const TRAITS: Readonly<Record<OfferKind, { priced: boolean; surfaces: readonly S
   "upgrade-path": { priced: true, surfaces: ["product", "cart"] },
 };
 
+/** Every kind there is. */
+export const OFFER_KINDS = Object.keys(TRAITS) as OfferKind[];
+
 /**
  * Whether offers of a kind decide a price. What does not competes with no other offer for units, and combines
  * with everything.

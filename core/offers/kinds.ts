@@ -63,8 +63,6 @@ const KINDS: { readonly [K in OfferKind]: OfferKindDefinition<K> } = {
   },
 };
 
-export const OFFER_KINDS = Object.keys(KINDS) as OfferKind[];
-
 /** Products that an offer names, with the editor's field for each. */
 export function productsOf<K extends OfferKind>(content: OfferContent<K>) {
   return KINDS[content.kind].productsOf(content.terms);

@@ -1,5 +1,5 @@
 import { emptyDraft, toDraft } from "../../../core/offers/draft.ts";
-import { OFFER_KINDS } from "../../../core/offers/kinds.ts";
+import { OFFER_KINDS } from "../../../core/offers/kind-traits.ts";
 import type { OfferKind } from "../../../core/offers/offer.ts";
 import { productsOfDraft } from "../catalog.server.ts";
 import { findPublishingState } from "../../publishing/publishing-state.server.ts";

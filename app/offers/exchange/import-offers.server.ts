@@ -1,0 +1,131 @@
+import { CsvError, parse } from "csv-parse/sync";
+import { z } from "zod";
+
+import { fromCsvRecord } from "../../../core/offers/csv-records.ts";
+import type { CsvRecord } from "../../../core/offers/csv-records.ts";
+import type { OfferIssue } from "../../../core/offers/issue.ts";
+import { error } from "../../../core/offers/issue.ts";
+import type { OfferStatus } from "../../../core/offers/offer.ts";
+import { parseOfferContent } from "../../../core/offers/schema.ts";
+import { findOffer } from "../offer-store.server.ts";
+import { readProductsAnew, reviewContent, saveOffer } from "../save-offer.server.ts";
+import type { OfferContext } from "../save-offer.server.ts";
+
+const MOST_ROWS = 500;
+const MOST_CHARACTERS = 2_000_000;
+
+export const importSchema = z.object({
+  csv: z.string().max(MOST_CHARACTERS, "The file is larger than 2 MB. Import it in parts."),
+  /** False to look at what would happen, and store nothing. */
+  isConfirmed: z.boolean(),
+});
+
+/** What becomes of one row. */
+export interface ImportedRow {
+  /** Line of the file on which the row begins. */
+  readonly line: number;
+  readonly name: string;
+  readonly verdict: "create" | "replace" | "refuse";
+  readonly issues: readonly OfferIssue[];
+}
+
+export type ImportOutcome =
+  | { readonly ok: true; readonly isConfirmed: boolean; readonly rows: readonly ImportedRow[] }
+  | { readonly ok: false; readonly message: string };
+
+/**
+ * Imports offers from a CSV file, or says what would become of each row. A row is stored whole or not at all,
+ * by the same rules as a save in the editor; one that is refused keeps no other from being stored.
+ */
+export async function importOffers(
+  context: OfferContext,
+  { csv, isConfirmed }: z.infer<typeof importSchema>,
+): Promise<ImportOutcome> {
+  const read = readRows(csv);
+  if (!read.ok) return read;
+  const rows: ImportedRow[] = [];
+  for (const row of read.rows) rows.push(await importRow(context, row, isConfirmed));
+  return { ok: true, isConfirmed, rows };
+}
+
+interface Row {
+  readonly line: number;
+  readonly record: CsvRecord;
+}
+
+function readRows(csv: string): { ok: true; rows: Row[] } | { ok: false; message: string } {
+  let rows: Row[];
+  try {
+    const parsed = parse(csv, {
+      bom: true,
+      columns: (names: string[]) => names.map((name) => name.trim()),
+      info: true,
+      skip_empty_lines: true,
+    }) as unknown as { info: { lines: number }; record: CsvRecord }[];
+    rows = parsed.map(({ info, record }) => ({ line: info.lines, record }));
+  } catch (failure) {
+    if (!(failure instanceof CsvError)) throw failure;
+    return { ok: false, message: `This is not a CSV file as expected: ${failure.message}.` };
+  }
+  if (rows.length === 0) return { ok: false, message: "The file has no rows below its header." };
+  if (rows.length > MOST_ROWS)
+    return {
+      ok: false,
+      message: `The file has ${rows.length} rows; import at most ${MOST_ROWS} at once.`,
+    };
+  const missing = ["kind", "name", "copy.title"].filter((column) => !(column in rows[0]!.record));
+  if (missing.length === 0) return { ok: true, rows };
+  return {
+    ok: false,
+    message: `The header lacks the column ${missing.join(", ")}. Export your offers to see all columns.`,
+  };
+}
+
+async function importRow(
+  context: OfferContext,
+  { line, record }: Row,
+  isConfirmed: boolean,
+): Promise<ImportedRow> {
+  const refuse = (issues: readonly OfferIssue[]): ImportedRow => ({
+    line,
+    name: record["name"] ?? "",
+    verdict: "refuse",
+    issues,
+  });
+  const read = fromCsvRecord(record);
+  if (!read.ok) return refuse(read.issues);
+  const { id, status, draft } = read;
+  const known = id === null ? null : await findOffer(context.prisma, context.shop, id);
+  if (id !== null && !known)
+    return refuse([
+      error("id", `Your shop has no offer with the id “${id}”. Clear the cell to create one.`),
+    ]);
+  const { issues, isStored } = await (isConfirmed ? store : look)(context, {
+    id,
+    version: known?.version ?? 0,
+    draft,
+    status,
+  });
+  if (!isStored) return refuse(issues.filter((issue) => issue.severity === "error"));
+  return { line, name: record["name"] ?? "", verdict: known ? "replace" : "create", issues };
+}
+
+interface Asked {
+  readonly id: string | null;
+  readonly version: number;
+  readonly draft: unknown;
+  readonly status: OfferStatus;
+}
+
+async function store(context: OfferContext, asked: Asked) {
+  const outcome = await saveOffer(context, asked);
+  return { issues: outcome.issues, isStored: outcome.ok };
+}
+
+/** What a save would answer, without saving. */
+async function look(context: OfferContext, { id, draft }: Asked) {
+  const parsed = parseOfferContent(draft, context.currencyCode);
+  if (!parsed.ok) return { issues: parsed.issues, isStored: false };
+  const issues = await reviewContent(context, id, parsed.content, readProductsAnew);
+  return { issues, isStored: !issues.some((issue) => issue.severity === "error") };
+}

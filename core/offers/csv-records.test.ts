@@ -1,0 +1,161 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { fromCsvRecord, toCsvRecords } from "./csv-records.ts";
+import { emptyDraft } from "./draft.ts";
+import { OFFER_KINDS } from "./kind-traits.ts";
+import type { Offer, OfferKind } from "./offer.ts";
+import { parseOfferContent } from "./schema.ts";
+
+const product = (number: number) => `gid://shopify/Product/${number}`;
+const variants = fc
+  .uniqueArray(fc.integer({ min: 1, max: 99 }), { maxLength: 3 })
+  .map((numbers) => numbers.map((number) => `gid://shopify/ProductVariant/${number}`));
+const products = (minLength: number, start = 1) =>
+  fc
+    .array(variants, { minLength, maxLength: 4 })
+    .map((lists) =>
+      lists.map((variantIds, index) => ({ productId: product(start + index), variantIds })),
+    );
+const components = (minLength: number, start = 1) =>
+  products(minLength, start).chain((list) =>
+    fc
+      .array(fc.integer({ min: 1, max: 9 }), { minLength: list.length, maxLength: list.length })
+      .map((counts) => list.map((one, index) => ({ ...one, quantity: String(counts[index]) }))),
+  );
+const discount = fc.oneof(
+  fc.integer({ min: 1, max: 100 }).map((value) => ({ kind: "percentage", value: String(value) })),
+  fc.integer({ min: 1, max: 900 }).map((value) => ({ kind: "amount-off", value: `${value}.50` })),
+  fc.integer({ min: 0, max: 900 }).map((value) => ({ kind: "fixed-price", value: `${value}.00` })),
+);
+const tiers = fc
+  .array(discount, { minLength: 1, maxLength: 4 })
+  .map((list) => list.map((one, index) => ({ minimumQuantity: String(index + 2), discount: one })));
+const text = (maxLength: number) =>
+  fc
+    .oneof(
+      fc.string({ maxLength, unit: "binary" }),
+      fc.constantFrom("'quoted", "=1+1", "-10 %", 'a, "b"\nc', "+", "@x"),
+    )
+    .filter((one) => !/[<>]/.test(one))
+    .map((one) => one.trim());
+const title = text(60).map((one) => one || "Title");
+
+const TERMS: Record<OfferKind, fc.Arbitrary<unknown>> = {
+  "fixed-bundle": fc.record({ components: components(2), discount }),
+  "quantity-break": fc.record({ products: products(1), tiers }),
+  "mix-and-match": fc.record({ products: products(1), tiers, boxSize: fc.constantFrom("", "9") }),
+  "buy-x-get-y": fc.record({
+    buy: components(1),
+    get: components(1, 10),
+    discount,
+    maximumSets: fc.constantFrom("", "3"),
+  }),
+  "cross-sell": fc.record({ triggers: products(1), complements: products(1, 10) }),
+  "add-on": fc.record({ triggers: products(1), complements: products(1, 10) }),
+  "upgrade-path": products(2).chain((list) =>
+    fc.tuple(text(60), text(60)).map(([gain, german]) => ({
+      steps: list.map((one, index) => ({
+        ...one,
+        gain,
+        gainTranslations: german === "" ? {} : { de: german },
+        discount: index === 0 ? "" : "1.50",
+      })),
+    })),
+  ),
+};
+
+const offer = fc.constantFrom(...OFFER_KINDS).chain((kind) =>
+  fc
+    .record({
+      terms: TERMS[kind],
+      name: title,
+      copy: fc.record({ title, benefit: text(140) }),
+      translations: fc.constantFrom({}, { de: { title: "Titel", benefit: "" } }),
+      startsAt: fc.constantFrom("", "2026-12-01T09:00:00.000Z"),
+      isShown: fc.boolean(),
+    })
+    .map(({ startsAt, isShown, ...draft }): Offer => {
+      const parsed = parseOfferContent(
+        {
+          ...emptyDraft(kind),
+          ...draft,
+          schedule: { startsAt, endsAt: "" },
+          ...(!isShown && { surfaces: [] }),
+        },
+        "EUR",
+      );
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+      return { ...parsed.content, id: `id-${kind}`, status: "paused", version: 3 };
+    }),
+);
+
+describe("offers as rows of a CSV file", () => {
+  test("of every kind come back as they were, also beside others in one file", () => {
+    fc.assert(
+      fc.property(fc.array(offer, { minLength: 1, maxLength: 4 }), (offers) => {
+        const { columns, records } = toCsvRecords(offers, "EUR");
+        // A file has every column in every row.
+        const rows = records.map((record) =>
+          Object.fromEntries(columns.map((column) => [column, record[column] ?? ""])),
+        );
+        rows.forEach((row, index) => {
+          const { version: _version, ...wanted } = offers[index]!;
+          const read = fromCsvRecord(row);
+          if (!read.ok) throw new Error(JSON.stringify(read.issues));
+          const parsed = parseOfferContent(read.draft, "EUR");
+          if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+          expect({ ...parsed.content, id: read.id, status: read.status }).toEqual(wanted);
+        });
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("no cell is a formula to a spreadsheet", () => {
+    fc.assert(
+      fc.property(offer, (one) => {
+        for (const cell of Object.values(toCsvRecords([one], "EUR").records[0]!))
+          expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+      }),
+    );
+  });
+
+  test("a row of few cells is a draft with the kind's defaults", () => {
+    const read = fromCsvRecord({
+      kind: "fixed-bundle",
+      name: "Kit",
+      "copy.title": "Kit",
+      "terms.components.0.productId": product(1),
+      "terms.components.1.productId": product(2),
+      "terms.discount.kind": "percentage",
+      "terms.discount.value": "10",
+    });
+    expect(read).toMatchObject({ ok: true, id: null, status: "draft" });
+    const parsed = parseOfferContent(read.ok && read.draft, "EUR");
+    expect(parsed).toMatchObject({
+      ok: true,
+      content: {
+        surfaces: ["product"],
+        terms: { components: [{ quantity: 1, variantIds: [] }, { productId: product(2) }] },
+      },
+    });
+  });
+
+  test("what a row leaves out is asked for in words", () => {
+    const read = fromCsvRecord({ kind: "add-on", name: "Wrap", "copy.title": "Wrap" });
+    const parsed = parseOfferContent(read.ok && read.draft, "EUR");
+    expect(parsed.ok ? [] : parsed.issues.map((issue) => issue.message)).toEqual([
+      "Choose the products on whose page it is shown.",
+      "Choose what goes with it.",
+    ]);
+  });
+
+  test.each([
+    [{ kind: "hamper" }, "kind"],
+    [{ kind: "add-on", status: "gone" }, "status"],
+  ])("%j is refused at %s", (record, field) => {
+    const read = fromCsvRecord(record);
+    expect(read.ok ? [] : read.issues.map((issue) => issue.field)).toEqual([field]);
+  });
+});

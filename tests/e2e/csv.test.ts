@@ -1,0 +1,90 @@
+import { readFile } from "node:fs/promises";
+
+import { describe, expect, test } from "vitest";
+
+import { pixelsBeyondPage } from "../support/accessibility.ts";
+import { PHONE } from "../support/browser.ts";
+import { runDemo } from "../support/running-demo.ts";
+
+const running = runDemo();
+
+const exportCsv = async (): Promise<string> => {
+  const { merchant } = running;
+  await merchant.open("/app/offers");
+  const [download] = await Promise.all([
+    merchant.page.waitForEvent("download"),
+    merchant.app.getByRole("button", { name: "Export" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("offers.csv");
+  return readFile(await download.path(), "utf8");
+};
+
+const chooseFile = async (csv: string): Promise<void> => {
+  await running.merchant.open("/app/offers/import");
+  await running.merchant.app
+    .locator('input[type="file"]')
+    .setInputFiles({ name: "offers.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+};
+
+describe("offers as a CSV file", () => {
+  test("are exported, looked at, and imported: replaced, created, or refused with the reason", async () => {
+    const { merchant } = running;
+    await merchant.startBundle(["Aria One", "Clear Case"], {
+      name: "Kit",
+      title: "Kit",
+      percent: "10",
+    });
+    await merchant.setLive();
+    const csv = await exportCsv();
+    const [header, kit] = csv.replace(/^\uFEFF/, "").split("\r\n");
+    expect(header).toMatch(/^id,kind,status,name,copy\.title,copy\.benefit,/);
+    const id = kit!.split(",")[0]!;
+    const changed = kit!.replace(",Kit,Kit,", ",Starter kit,Starter kit,");
+    const fresh = kit!.replace(id, "").replace(",active,Kit,Kit,", ",draft,Copy of kit,Kit two,");
+    const wrong = fresh.replace("percentage,10", "percentage,110");
+    await chooseFile([header, changed, fresh, wrong].join("\r\n"));
+    await merchant.app.getByText("Will be replaced").waitFor();
+    await merchant.app.getByText("Will be created").waitFor();
+    await merchant.app
+      .getByText("terms.discount.value: Enter a percentage between 0.01 and 100", { exact: false })
+      .waitFor();
+    await merchant.app.getByRole("button", { name: "Import 2 offers" }).click();
+    await merchant.app.getByText("2 offers imported, 1 row was not").waitFor();
+    await merchant.open("/app/offers");
+    await merchant.app.getByRole("link", { name: "Starter kit" }).waitFor();
+    await merchant.app.getByRole("link", { name: "Copy of kit" }).waitFor();
+    expect(await merchant.app.getByRole("link", { name: "Kit", exact: true }).count()).toBe(0);
+    await merchant.published();
+    const page = await running.shopper();
+    await page.goto(`${running.demo.storeUrl}/products/aria-one`);
+    await page.locator("tandem-offer").getByText("Starter kit").waitFor();
+  });
+
+  test.each([
+    ["a picture", "\u0089PNG\r\n\u001a", "The header lacks the column kind, name, copy.title."],
+    [
+      "an unclosed quote",
+      'kind,name,copy.title\nadd-on,"x,y',
+      "This is not a CSV file as expected",
+    ],
+    ["a header alone", "kind,name,copy.title\n", "The file has no rows below its header."],
+  ])("%s is refused with a reason", async (_what, csv, reason) => {
+    await chooseFile(csv);
+    await running.merchant.app.getByText(reason, { exact: false }).waitFor();
+  });
+
+  test("an id of another shop's, or of none, is refused", async () => {
+    await chooseFile("id,kind,name,copy.title\nelsewhere,add-on,Wrap,Wrap");
+    await running.merchant.app
+      .getByText("Your shop has no offer with the id “elsewhere”.", { exact: false })
+      .waitFor();
+    expect(
+      await running.merchant.app.getByRole("button", { name: "Import 0 offers" }).isDisabled(),
+    ).toBe(true);
+  });
+
+  test("the page fits a phone", async () => {
+    await running.merchant.page.setViewportSize(PHONE);
+    expect(await pixelsBeyondPage(running.merchant.page)).toBe(0);
+  });
+});
