@@ -60,6 +60,7 @@ export function OfferIndex({ offers, currencyCode, publishing }: OfferRows) {
       title="Offers"
       primaryAction={{ content: "Create offer", onAction: () => navigate("/app/offers/new") }}
       secondaryActions={[
+        { content: "Competing offers", onAction: () => navigate("/app/offers/conflicts") },
         { content: "Export", onAction: () => void exportOffers() },
         { content: "Import", onAction: () => navigate("/app/offers/import") },
       ]}

@@ -1,0 +1,75 @@
+import { eligibleVariants } from "../../../core/catalog/product.ts";
+import { compileOffers } from "../../../core/offers/compile.ts";
+import { findConflicts } from "../../../core/offers/conflicts.ts";
+import type { Conflict } from "../../../core/offers/conflicts.ts";
+import { localDate } from "../../../core/offers/local-date.ts";
+import type { Offer } from "../../../core/offers/offer.ts";
+import { joinParts, totalSavingMinor } from "../../../core/pricing/explanation.ts";
+import { getRecentProducts } from "../recent-products.server.ts";
+import { offersInForce } from "../save-offer.server.ts";
+import type { OfferContext } from "../save-offer.server.ts";
+import { pricing } from "../pricing.server.ts";
+
+/** The live offers that compete, each group tried on one cart by the module that checkout runs. */
+export async function loadConflicts(context: OfferContext, now: Date) {
+  const conflicts = findConflicts(await offersInForce(context, now), context);
+  return {
+    currencyCode: context.currencyCode,
+    conflicts: await Promise.all(conflicts.map((one) => tryConflict(context, one, now))),
+  };
+}
+
+async function tryConflict(
+  context: OfferContext,
+  { offers, sharedProductIds, cart }: Conflict,
+  now: Date,
+) {
+  const { currencyCode, timeZone } = context;
+  const engine = await pricing;
+  const products = await getRecentProducts(context, [
+    ...cart.map((line) => line.productId),
+    ...sharedProductIds,
+  ]);
+  const lines = cart.flatMap(({ productId, variantIds, quantity }, index) => {
+    const product = products.get(productId);
+    const variant = product && eligibleVariants(product, variantIds)[0];
+    if (!variant) return [];
+    return {
+      id: `gid://shopify/CartLine/${index}`,
+      productId,
+      variantId: variant.id,
+      quantity,
+      unitPriceMinor: variant.priceMinor,
+    };
+  });
+  const explain = (some: readonly Offer[]) =>
+    engine.explain({
+      currencyCode,
+      language: "EN",
+      shopDate: localDate(now.toISOString(), timeZone),
+      lines,
+      documents: new Map(
+        compileOffers(some, context).flatMap(({ productId, pricing: document }) =>
+          document ? [[productId, document] as const] : [],
+        ),
+      ),
+    });
+  const together = explain(offers);
+  const joined = joinParts(together.offers);
+  const titleOf = (productId: string) => products.get(productId)?.title ?? "a deleted product";
+  return {
+    sharedProducts: sharedProductIds.map(titleOf),
+    cart: lines.map(({ productId, quantity }) => `${quantity} × ${titleOf(productId)}`),
+    savingMinor: totalSavingMinor(together),
+    offers: offers.map(({ id, name, kind, priority }) => ({
+      id,
+      name,
+      kind,
+      priority,
+      savingMinor: joined.find((one) => one.id === id)?.savingMinor ?? 0,
+      aloneMinor: totalSavingMinor(explain(offers.filter((one) => one.id === id))),
+    })),
+  };
+}
+
+export type ConflictsData = Awaited<ReturnType<typeof loadConflicts>>;
