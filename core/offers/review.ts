@@ -22,6 +22,7 @@ export interface OfferReviewContext extends CompileSettings {
 export function reviewOffer(offer: Offer, context: OfferReviewContext): OfferIssue[] {
   return [
     ...missingProducts(offer, context),
+    ...subscriptions(offer, context),
     ...reviewTerms(offer, context),
     ...sameTitle(offer, context),
     ...sharedProducts(offer, context),
@@ -38,6 +39,28 @@ function missingProducts(offer: Offer, { products }: OfferReviewContext): OfferI
       warning(
         field,
         `${product.title} is not active in your shop, so shoppers do not see the offer.`,
+      ),
+    ];
+  });
+}
+
+/** Lines on a selling plan have terms of their own, which no offer touches; the plan cannot be chosen in a block. */
+function subscriptions(offer: Offer, { products }: OfferReviewContext): OfferIssue[] {
+  return productsOf(offer).flatMap(({ productId, field }) => {
+    const product = products.get(productId);
+    if (product?.sellingPlans === "required") {
+      return [
+        error(
+          field,
+          `${product.title} is sold by subscription or pre-order only, and such lines keep the terms of their plan. Choose another product.`,
+        ),
+      ];
+    }
+    if (product?.sellingPlans !== "optional" || !isPriced(offer.kind)) return [];
+    return [
+      warning(
+        field,
+        `${product.title} can also be bought by subscription or pre-order. Bought so, it keeps the terms of its plan and does not count for this offer.`,
       ),
     ];
   });

@@ -26,6 +26,8 @@ export interface Product {
   collectionHandles: string[];
   options: { name: string; values: string[] }[];
   variants: Variant[];
+  /** Whether it is sold by subscription; without it, it is not. */
+  sellingPlans?: "optional" | "required";
   /** What the picture shows, and its main colour. */
   picture: { motif: string; color: string };
   createdAt: string;

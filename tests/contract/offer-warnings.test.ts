@@ -19,6 +19,7 @@ const product = (id: string, prices: readonly number[]): Product => ({
   productType: "",
   imageUrl: null,
   isActive: true,
+  sellingPlans: "none",
   variants: prices.map((priceMinor, index) => ({
     id: globalId("ProductVariant", Number(id.split("/").at(-1)) * 10 + index),
     title: String(index),

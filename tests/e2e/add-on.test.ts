@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { shownAmount } from "../support/shopper.ts";
+import { pay, shownAmount } from "../support/shopper.ts";
 
 const running = runDemo();
 
@@ -43,23 +43,11 @@ describe("an add-on, from the editor to the paid order", () => {
       },
     ]);
     const shown = await shownAmount(page, "cart-drawer [data-cart-total]");
-    await page.goto(url("/checkout"));
-    expect(await shownAmount(page, "[data-subtotal]")).toBe(shown);
-    await page.getByLabel("E-mail").fill("shopper@example.com");
-    await page.getByRole("button", { name: /^Pay/ }).click();
-    await page.getByText("Thank you for your order").waitFor();
+    expect(await pay(page, running.demo.storeUrl)).toBe(shown);
   });
 
   test("the order counts for the add-on alone", async () => {
-    await expect
-      .poll(
-        async () => {
-          await running.merchant.open("/app");
-          return running.merchant.app.locator("body").innerText();
-        },
-        { timeout: 30_000, interval: 1_000 },
-      )
-      .toMatch(/Burger extras\s+1\s+2\s+€0\.00\s+€1\.80/);
+    await running.merchant.seesOnHome(/Burger extras\s+1\s+2\s+€0\.00\s+€1\.80/);
   });
 
   test("P7: leaves the cart with its product", async () => {

@@ -206,6 +206,34 @@ describe("the admin", () => {
     ]);
   });
 
+  test("P9: a product on a selling plan is pointed out before publishing, one sold only so refused", async () => {
+    const admin = await (await newVisitor(browser)).context.newPage();
+    const setPlans = async (choice: string) => {
+      await admin.goto(`${demo.storeUrl}/admin/products?q=House%20Sauce`);
+      await admin.getByRole("link", { name: "House Sauce", exact: true }).click();
+      await admin.getByLabel("Sold by subscription").selectOption(choice);
+      await admin.getByRole("button", { name: "Save" }).click();
+      await admin.waitForLoadState();
+    };
+    await setPlans("Only");
+    await merchant.startBundle(["Fries", "House Sauce"], {
+      name: "Dip",
+      title: "Dip",
+      percent: "5",
+    });
+    await merchant.app.getByRole("button", { name: "Set live" }).click();
+    await merchant.app
+      .getByText("House Sauce is sold by subscription or pre-order only", { exact: false })
+      .first()
+      .waitFor();
+    await setPlans("Too");
+    await merchant.save();
+    await merchant.app
+      .getByText("it keeps the terms of its plan and does not count", { exact: false })
+      .waitFor();
+    await setPlans("No");
+  });
+
   test("a discount below cost is pointed out at its field, and stops nothing", async () => {
     await merchant.startBundle(["Lemonade", "House Sauce"], {
       name: "Too good",

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { shownAmount } from "../support/shopper.ts";
+import { pay, shownAmount } from "../support/shopper.ts";
 
 const running = runDemo();
 
@@ -40,10 +40,7 @@ describe("a cross-sell, from the editor to the paid order", () => {
     expect(await page.locator(`${crossSell} .tandem__name`).allInnerTexts()).toEqual([
       "20 W Charger",
     ]);
-    await page.goto(`${running.demo.storeUrl}/checkout`);
-    await page.getByLabel("E-mail").fill("shopper@example.com");
-    await page.getByRole("button", { name: /^Pay/ }).click();
-    await page.getByText("Thank you for your order").waitFor();
+    await pay(page, running.demo.storeUrl);
   });
 
   test("in the cart it is offered too, added without leaving it, and gone then (P3, P24)", async () => {
@@ -67,15 +64,7 @@ describe("a cross-sell, from the editor to the paid order", () => {
   });
 
   test("the order counts for it", async () => {
-    await expect
-      .poll(
-        async () => {
-          await running.merchant.open("/app");
-          return running.merchant.app.locator("body").innerText();
-        },
-        { timeout: 30_000, interval: 1_000 },
-      )
-      .toMatch(/Phone extras\s+1\s+1\s+€0\.00\s+€24\.90/);
+    await running.merchant.seesOnHome(/Phone extras\s+1\s+1\s+€0\.00\s+€24\.90/);
   });
 
   test("P19: works without JavaScript, by a form post", async () => {

@@ -15,3 +15,16 @@ export async function newShopper(
 export async function shownAmount(page: Page, selector: string): Promise<string> {
   return (await page.locator(selector).first().innerText()).replace(/[^\d.]/g, "");
 }
+
+/**
+ * Goes to the checkout and pays.
+ * @returns the subtotal that it asked for, without its currency
+ */
+export async function pay(page: Page, storeUrl: string): Promise<string> {
+  await page.goto(`${storeUrl}/checkout`);
+  const subtotal = await shownAmount(page, "[data-subtotal]");
+  await page.getByLabel("E-mail").fill("shopper@example.com");
+  await page.getByRole("button", { name: /^Pay/ }).click();
+  await page.getByText("Thank you for your order").waitFor();
+  return subtotal;
+}

@@ -52,6 +52,8 @@ export async function pickProducts(
       productType: product.productType ?? "",
       imageUrl: product.images[0]?.originalSrc ?? null,
       isActive: true,
+      // The picker does not tell; what stands against a product is said when the offer is saved.
+      sellingPlans: "none",
       variants: product.variants.map((variant) => ({
         id: variant.id ?? "",
         title: variant.title ?? "",

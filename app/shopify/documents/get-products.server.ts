@@ -38,6 +38,8 @@ const productSchema = z.object({
   title: z.string(),
   handle: z.string(),
   status: z.string(),
+  requiresSellingPlan: z.boolean(),
+  sellingPlanGroupsCount: z.object({ count: z.number() }).nullable(),
   productType: z.string(),
   featuredMedia: z
     .object({ preview: z.object({ image: z.object({ url: z.string() }).nullable() }).nullable() })
@@ -73,6 +75,11 @@ function toProduct(node: z.infer<typeof productSchema>, currencyCode: string): P
     productType: node.productType,
     imageUrl: node.featuredMedia?.preview?.image?.url ?? null,
     isActive: node.status === "ACTIVE",
+    sellingPlans: node.requiresSellingPlan
+      ? "required"
+      : (node.sellingPlanGroupsCount?.count ?? 0) > 0
+        ? "optional"
+        : "none",
     variants: node.variants.nodes.map((variant) => ({
       id: variant.id,
       title: variant.title,
@@ -92,6 +99,10 @@ const GET_PRODUCTS = `#graphql
         handle
         status
         productType
+        requiresSellingPlan
+        sellingPlanGroupsCount {
+          count
+        }
         featuredMedia {
           preview {
             image {

@@ -64,6 +64,7 @@ describe("a cross-sell", () => {
       productType,
       imageUrl: null,
       isActive: true,
+      sellingPlans: "none",
       variants: [{ id, title: "Only", priceMinor: 100, isAvailable: true }],
     });
     const products = new Map([

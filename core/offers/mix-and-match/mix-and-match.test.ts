@@ -34,6 +34,7 @@ const product = (id: string, priceMinor: number): Product => ({
   productType: "Drink",
   imageUrl: null,
   isActive: true,
+  sellingPlans: "none",
   variants: [{ id: `${id}/v`, title: "Default Title", priceMinor, isAvailable: true }],
 });
 

@@ -8,6 +8,11 @@ import { html } from "../../html.ts";
 import { productPayload } from "../../webhooks/payloads.ts";
 import { adminShell } from "../shell.ts";
 
+const SELLING_PLANS = [
+  ["", "No"],
+  ["optional", "Too"],
+  ["required", "Only"],
+] as const;
 const ROWS = 60;
 
 /** Products, customers and discounts of the shop, as far as the demo needs them changed. */
@@ -107,6 +112,11 @@ export function catalogueAdmin(devstore: Devstore): express.Router {
             )}
           </tbody>
         </table>
+        <label class="field"
+          >Sold by subscription<select name="sellingPlans">
+            ${SELLING_PLANS.map(([value, label]) => html`<option value="${value}" ${value === (product.sellingPlans ?? "") ? "selected" : ""}>${label}</option>`)}
+          </select></label
+        >
         <p class="row">
           <a href="/products/${product.handle}">View in store</a
           ><button class="primary">Save</button>
@@ -129,6 +139,10 @@ export function catalogueAdmin(devstore: Devstore): express.Router {
         stock = {},
         sellsOn = {},
       } = request.body as Record<string, Record<string, string> | undefined>;
+      const sellingPlans = SELLING_PLANS.map(([value]) => value).find(
+        (value) => value === (request.body as Record<string, unknown>)["sellingPlans"],
+      );
+      const { sellingPlans: _before, ...rest } = product;
       const variants = product.variants.map((variant, index) => ({
         ...variant,
         priceMinor:
@@ -137,7 +151,12 @@ export function catalogueAdmin(devstore: Devstore): express.Router {
         inventoryQuantity: Math.trunc(Number(stock[index] ?? variant.inventoryQuantity)) || 0,
         continuesSellingWhenOutOfStock: sellsOn[index] === "1",
       }));
-      const changed = store.putProduct({ ...product, variants, updatedAt: now().toISOString() });
+      const changed = store.putProduct({
+        ...rest,
+        ...(sellingPlans && { sellingPlans }),
+        variants,
+        updatedAt: now().toISOString(),
+      });
       webhooks.emit("products/update", productPayload(changed));
       response.redirect(303, request.path);
     },
