@@ -31,6 +31,7 @@ describe("conflicts", () => {
       terms: {
         triggers: [{ productId: product(2) }],
         complements: [{ productId: product(1), variantIds: [] }],
+        hidesBought: false,
       },
     } as Offer;
     expect(ids([tiers, crossSell])).toEqual([]);

@@ -51,7 +51,11 @@ const TERMS: Record<OfferKind, fc.Arbitrary<unknown>> = {
     discount,
     maximumSets: fc.constantFrom("", "3"),
   }),
-  "cross-sell": fc.record({ triggers: products(1), complements: products(1, 10) }),
+  "cross-sell": fc.record({
+    triggers: products(1),
+    complements: products(1, 10),
+    hidesBought: fc.boolean(),
+  }),
   "add-on": fc.record({ triggers: products(1), complements: products(1, 10) }),
   "upgrade-path": products(2).chain((list) =>
     fc.tuple(text(60), text(60)).map(([gain, german]) => ({

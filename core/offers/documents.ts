@@ -81,6 +81,8 @@ export interface DisplayedOffer {
   readonly tiers?: readonly { from: number; off: DisplayedDiscount }[];
   /** The whole ladder of an upgrade path, lowest first. */
   readonly steps?: readonly DisplayedStep[];
+  /** Whether what a customer bought before is left out. */
+  readonly hidesBought?: boolean;
   /** Units that a box takes on the page. */
   readonly boxSize?: number;
 }

@@ -12,6 +12,7 @@ import {
 import { presentCart } from "../cart/present-cart.ts";
 import { priceCart } from "../checkout/price-cart.ts";
 import type { Devstore } from "../context.ts";
+import { numberOf } from "../state/store.ts";
 import type { Cart, PlacedBlock, ThemePlace, ThemeTemplate } from "../state/types.ts";
 import { liquidCart, liquidCollection, liquidProduct } from "./objects.ts";
 import { localeOf, rootUrl, signedInCustomer, visitorCart } from "./request-cart.ts";
@@ -24,6 +25,8 @@ const MONEY_FORMATS: Record<string, string> = {
   USD: "${{amount}}",
   JPY: "¥{{amount_no_decimals}}",
 };
+/** Orders that Liquid tells of a customer at once (shopify.dev, Liquid, "paginate"). */
+const ORDERS_OF_CUSTOMER = 50;
 const LANGUAGE_NAMES: Record<string, string> = {
   en: "English",
   de: "Deutsch",
@@ -191,6 +194,15 @@ export class Renderer {
         id: customer.id,
         first_name: customer.firstName,
         email: customer.email,
+        orders: store.orders
+          .all()
+          .filter((order) => order.customerId === customer.id)
+          .toReversed()
+          .slice(0, ORDERS_OF_CUSTOMER)
+          .map((order) => ({
+            cancelled: order.cancelledAt !== null,
+            line_items: order.lines.map((line) => ({ product_id: numberOf(line.productId) })),
+          })),
       },
       collections: store.collections
         .all()

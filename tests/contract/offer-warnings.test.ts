@@ -144,6 +144,7 @@ describe("P13: the headroom at checkout is measured before an offer goes live", 
       terms: {
         triggers: [{ productId: FIRST }],
         complements: [{ productId: SECOND, variantIds: [] }],
+        hidesBought: false,
       },
     };
     expect(reviewHeadroom(live(crossSell, "pair"), mixes(60), SETTINGS, pricing)).toEqual([]);

@@ -85,6 +85,33 @@ describe("a cross-sell, from the editor to the paid order", () => {
     expect(await pixelsBeyondPage(page)).toBe(0);
   });
 
+  test("P24: what a customer bought before is left out, when the offer says so", async () => {
+    await running.merchant.open("/app/offers");
+    await running.merchant.app.getByRole("link", { name: "Phone extras" }).click();
+    const page = await running.shopper();
+    await page.goto(`${running.demo.storeUrl}/account`);
+    const customer = await page.locator("#customers option").first().getAttribute("value");
+    await page.getByLabel("E-mail").fill(customer ?? "");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL(`${running.demo.storeUrl}/account`);
+    await page.goto(`${running.demo.storeUrl}/products/charger-20w`);
+    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await pay(page, running.demo.storeUrl);
+    const shown = async () => {
+      await page.goto(`${running.demo.storeUrl}/products/aria-one`);
+      return page.locator(`${crossSell} .tandem__name`).allInnerTexts();
+    };
+    expect(await shown()).toContain("20 W Charger");
+    await running.merchant.app.getByLabel("Not what a customer bought before").check();
+    await running.merchant.save();
+    await running.merchant.published();
+    await expect.poll(shown).not.toContain("20 W Charger");
+    await running.merchant.app.getByLabel("Not what a customer bought before").uncheck();
+    await running.merchant.save();
+    await running.merchant.published();
+  });
+
   test("P21: what is sold out is not shown, and what sells on without stock is", async () => {
     const admin = await running.shopper();
     const setStock = async (title: string, change: () => Promise<unknown>) => {

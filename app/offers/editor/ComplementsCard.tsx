@@ -1,4 +1,4 @@
-import { BlockStack, Card, Divider } from "@shopify/polaris";
+import { BlockStack, Card, Checkbox, Divider } from "@shopify/polaris";
 
 import type { ComplementsDraft } from "../../../core/offers/complements/draft.ts";
 import type { ProductMemory } from "./ChooseProducts.tsx";
@@ -51,6 +51,14 @@ export function ComplementsCard(props: CardProps & ProductMemory) {
           chosen={terms.complements}
           onChange={(complements) => set({ complements })}
         />
+        {props.draft.kind === "cross-sell" && (
+          <Checkbox
+            label="Not what a customer bought before"
+            helpText="Looked up in the latest orders of customers who are signed in."
+            checked={terms.hidesBought}
+            onChange={(hidesBought) => set({ hidesBought })}
+          />
+        )}
       </BlockStack>
     </Card>
   );

@@ -12,6 +12,7 @@ export function compileComplements(terms: ComplementsTerms, head: OfferHead): Co
       display: {
         ...head.display,
         components: complements.map((one) => compileComponent({ ...one, quantity: 1 })),
+        ...(terms.hidesBought && { hidesBought: true }),
       },
       companions: complements.map((one) => one.productId),
     };

@@ -42,6 +42,7 @@ describe("a cross-sell", () => {
     expect(toDraft(offerOf([PHONE], [CASE, GLASS]), "EUR").terms).toEqual({
       triggers: [chosen(PHONE)],
       complements: [chosen(CASE), chosen(GLASS)],
+      hidesBought: false,
     });
   });
 

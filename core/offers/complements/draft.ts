@@ -4,13 +4,15 @@ import { toChosen } from "../draft-definition.ts";
 export interface ComplementsDraft {
   readonly triggers: readonly ChosenProduct[];
   readonly complements: readonly ChosenProduct[];
+  readonly hidesBought: boolean;
 }
 
 export const complementsDraft: DraftDefinition<"cross-sell" | "add-on", ComplementsDraft> = {
-  empty: () => ({ triggers: [], complements: [] }),
+  empty: () => ({ triggers: [], complements: [], hidesBought: false }),
   from: (terms) => ({
     triggers: terms.triggers.map(({ productId }) => ({ productId, variantIds: [] })),
     complements: terms.complements.map(toChosen),
+    hidesBought: terms.hidesBought,
   }),
   chosen: (draft) => [...draft.triggers, ...draft.complements],
   example: (draft) =>

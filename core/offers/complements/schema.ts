@@ -7,7 +7,13 @@ const MAX_TRIGGERS = 50;
 /** Few are shown: simplicity is the product's promise. More only stand in for what is sold out or in the cart. */
 const MAX_COMPLEMENTS = 6;
 
-/** Parses the terms of a cross-sell. */
+/** A box of a form, or a word of a file; nothing is no. */
+const yesOrNo = z.union(
+  [z.boolean(), z.enum(["true", "false", ""]).transform((word) => word === "true")],
+  { error: "Enter true or false." },
+);
+
+/** Parses the terms of a cross-sell, or of an add-on. */
 export const complementsSchema = z
   .object({
     triggers: z
@@ -20,6 +26,7 @@ export const complementsSchema = z
       .min(1, "Choose what goes with it.")
       .max(MAX_COMPLEMENTS, `Choose at most ${MAX_COMPLEMENTS} products.`)
       .superRefine(refuseRepeatedProducts("This product is listed already.")),
+    hidesBought: yesOrNo.default(false),
   })
   .superRefine(({ triggers, complements }, context) => {
     if (triggers.length !== 1 || complements.length !== 1) return;

@@ -8,4 +8,6 @@ export interface ComplementsTerms {
     /** Empty for every variant of the product. */
     readonly variantIds: readonly string[];
   }[];
+  /** Whether a customer who is signed in is not shown what they bought before. */
+  readonly hidesBought: boolean;
 }
