@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
 import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
+import { expectOnHome } from "../support/home.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
 import { pay, shownAmount } from "../support/shopper.ts";
@@ -47,7 +48,7 @@ describe("an add-on, from the editor to the paid order", () => {
   });
 
   test("the order counts for the add-on alone", async () => {
-    await running.merchant.seesOnHome(/Burger extras\s+1\s+2\s+€0\.00\s+€1\.80/);
+    await expectOnHome(running.merchant, /Burger extras\s+1\s+2\s+€0\.00\s+€1\.80/);
   });
 
   test("P7: leaves the cart with its product", async () => {

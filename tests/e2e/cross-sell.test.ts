@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
+import { expectOnHome } from "../support/home.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
 import { pay, shownAmount } from "../support/shopper.ts";
@@ -64,7 +65,7 @@ describe("a cross-sell, from the editor to the paid order", () => {
   });
 
   test("the order counts for it", async () => {
-    await running.merchant.seesOnHome(/Phone extras\s+1\s+1\s+€0\.00\s+€24\.90/);
+    await expectOnHome(running.merchant, /Phone extras\s+1\s+1\s+€0\.00\s+€24\.90/);
   });
 
   test("P19: works without JavaScript, by a form post", async () => {

@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { RunningDemo } from "../../scripts/demo.ts";
+import { expectOnHome } from "../support/home.ts";
 import { newVisitor, openBrowser } from "../support/browser.ts";
 import { startTestDemo } from "../support/demo.ts";
 import { Merchant } from "../support/merchant.ts";
@@ -54,7 +55,7 @@ describe("a bundle, from the editor to the paid order", () => {
   });
 
   test("the order appears on Home", async () => {
-    await merchant.seesOnHome(/€547\.23/);
+    await expectOnHome(merchant, /€547\.23/);
   });
 
   test("P1: a multipack, several of one product, is a bundle like any other", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
+import { expectOnHome } from "../support/home.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
 import { pay, shownAmount } from "../support/shopper.ts";
@@ -52,7 +53,7 @@ describe("a mix and match, from the editor to the paid order", () => {
   });
 
   test("the order counts for it", async () => {
-    await running.merchant.seesOnHome(/Any three\s+1\s+3\s+€0\.77\s+€6\.93/);
+    await expectOnHome(running.merchant, /Any three\s+1\s+3\s+€0\.77\s+€6\.93/);
   });
 
   test("a full box takes no more, and one taken out makes room", async () => {

@@ -1,5 +1,4 @@
 import type { FrameLocator, Page } from "playwright-core";
-import { expect } from "vitest";
 
 /** What a merchant does in the admin, in their own words; each waits until it is done. */
 export class Merchant {
@@ -97,18 +96,5 @@ export class Merchant {
     await this.app
       .getByText(/^Publishing (to your storefront|is held up)$/)
       .waitFor({ state: "detached", timeout: 60_000 });
-  }
-
-  /** Waits until Home shows a result, as a pattern of its text; orders arrive by webhook. */
-  async seesOnHome(pattern: RegExp): Promise<void> {
-    await expect
-      .poll(
-        async () => {
-          await this.open("/app");
-          return this.app.locator("body").innerText();
-        },
-        { timeout: 30_000, interval: 1_000 },
-      )
-      .toMatch(pattern);
   }
 }

@@ -62,11 +62,9 @@ export function UpgradePathCard(props: CardProps & ProductMemory) {
     }
     setRefusal(null);
     setSteps(() =>
-      proposed.map(({ variantIds, value }, index) =>
-        newStep(
-          { productId: picked.productId, variantIds: [...variantIds] },
-          index === 0 ? "" : value,
-        ),
+      // The block names each variant; what it gains is for the merchant to say.
+      proposed.map((variantIds) =>
+        newStep({ productId: picked.productId, variantIds: [...variantIds] }),
       ),
     );
   };

@@ -15,8 +15,8 @@ export interface UpgradePathDraft {
 }
 
 /** A step that was just chosen. */
-export function newStep(chosen: ChosenProduct, gain = ""): UpgradeStepDraft {
-  return { ...chosen, gain, gainTranslations: {}, discount: "" };
+export function newStep(chosen: ChosenProduct): UpgradeStepDraft {
+  return { ...chosen, gain: "", gainTranslations: {}, discount: "" };
 }
 
 export const upgradePathDraft: DraftDefinition<"upgrade-path", UpgradePathDraft> = {

@@ -1,20 +1,14 @@
 import type { Product, Variant } from "../../catalog/product.ts";
 
-export interface ProposedStep {
-  readonly variantIds: readonly string[];
-  /** The option's value that makes the step: "256 GB". */
-  readonly value: string;
-}
-
 /** Between the values of a variant's options in its title, as Shopify writes it. */
 const TITLE_JOINT = " / ";
 
 /**
  * Finds a ladder in a product's own variants: the option by which the price rises, with every other option
  * leaving it alone, so that a black one of 128 GB leads to a black one of 256 GB.
- * @returns the steps, cheapest first; null when no option orders the prices
+ * @returns the variants of each step, cheapest first; null when no option orders the prices
  */
-export function proposePath(product: Product): ProposedStep[] | null {
+export function proposePath(product: Product): string[][] | null {
   const valuesOf = (variant: Variant) => variant.title.split(TITLE_JOINT);
   const options = Math.min(...product.variants.map((variant) => valuesOf(variant).length));
   for (let option = 0; option < options; option++) {
@@ -23,7 +17,6 @@ export function proposePath(product: Product): ProposedStep[] | null {
       .map((value) => {
         const variants = product.variants.filter((one) => valuesOf(one)[option] === value);
         return {
-          value,
           variantIds: variants.map((variant) => variant.id),
           prices: new Set(variants.map((variant) => variant.priceMinor)),
         };
@@ -33,7 +26,7 @@ export function proposePath(product: Product): ProposedStep[] | null {
       steps.length >= 2 &&
       steps.every(({ prices }) => prices.size === 1) &&
       new Set(steps.flatMap(({ prices }) => [...prices])).size === steps.length;
-    if (isLadder) return steps.map(({ value, variantIds }) => ({ value, variantIds }));
+    if (isLadder) return steps.map(({ variantIds }) => variantIds);
   }
   return null;
 }

@@ -153,8 +153,8 @@ describe("a proposed path", () => {
       [4, "White / 256 GB", 67_900],
     ]);
     expect(proposePath(phone)).toEqual([
-      { value: "128 GB", variantIds: [variantId(2), variantId(3)] },
-      { value: "256 GB", variantIds: [variantId(1), variantId(4)] },
+      [variantId(2), variantId(3)],
+      [variantId(1), variantId(4)],
     ]);
   });
 
