@@ -22,8 +22,9 @@ export function refreshCarts(): Promise<void> {
 async function refresh(): Promise<void> {
   do {
     isOutdated = false;
-    const response = await fetch(cartUrl, { headers: { Accept: "text/html" } });
-    if (!response.ok) return;
+    const response = await fetch(cartUrl, { headers: { Accept: "text/html" } }).catch(() => null);
+    // What stands stays until the cart changes again: the cart itself is right, and the theme shows it.
+    if (!response?.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     for (const element of document.querySelectorAll<CartContent>("tandem-cart"))
       show(element, page);

@@ -8,7 +8,8 @@ import type { AdminClient } from "../admin-client.server.ts";
 const PAGE = 200;
 
 /**
- * What variants cost the shop, and how many of them are left.
+ * What variants cost the shop, and how many of them are left. The scope `read_products` is enough
+ * (https://shopify.dev/changelog/inventoryitem-queryable-and-updatable-with-products-scopes).
  * @param currencyCode the shop's currency; a cost in another one counts as unknown
  * @returns by variant id; a deleted variant is not in the map
  */
