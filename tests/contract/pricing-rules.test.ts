@@ -324,6 +324,45 @@ describe("input that is empty, odd or broken", () => {
     ]);
   });
 
+  test("a mix and match of 500 lines with 10,000 units each stays exact", () => {
+    const lines = Array.from({ length: 500 }, (_one, index) => line(index + 1, 10_000, 99_999));
+    const documents = Object.fromEntries(
+      lines.map((_one, index) => [index + 1, document({ mixes: [TIERS] })]),
+    );
+    // 20 % of 999.99 is 199.998, which rounds to 200.00 a unit.
+    expect(savings(request(lines, documents))).toEqual(lines.map(() => 200_000_000));
+  });
+
+  test("a step of an upgrade path is a set of one, as often as the cart holds it", () => {
+    const step: CompiledSet = {
+      id: "step",
+      title: { "": "Step" },
+      off: { amount: 2_000 },
+      components: [{ product: 1, quantity: 1, variants: [1] }],
+    };
+    const lines = [line(1, 10_000, 67_900), line(9, 2, 59_900, { productId: product(1) })];
+    expect(savings(request(lines, { 1: document({ bundles: [step] }) }))).toEqual([20_000_000, 0]);
+  });
+
+  test("in a currency without decimals, amounts and percentages are whole", () => {
+    const inYen = (off: CompiledBreak["tiers"][number]["off"]) =>
+      savings(
+        request(
+          [line(1, 1, 333), line(2, 1, 555)],
+          Object.fromEntries(
+            [1, 2].map((number) => [
+              number,
+              { v: 1, currency: "JPY", mixes: [{ ...TIERS, tiers: [{ from: 2, off }] }] },
+            ]),
+          ) as Record<number, PricingDocument>,
+          { currencyCode: "JPY" },
+        ),
+      );
+    expect(inYen({ percent: 1_000 })).toEqual([33, 56]);
+    expect(inYen({ amount: 50 })).toEqual([50, 50]);
+    expect(inYen({ price: 400 })).toEqual([0, 155]);
+  });
+
   test("a cart of 200 discounted lines answers within 20 kB, and to the same total", () => {
     const lines = Array.from({ length: 200 }, (_one, index) => line(index, 2, 1_001 + index * 7));
     const title = { "": "A quantity break with a rather long title for shoppers" };
