@@ -20,6 +20,11 @@ export function kindInSentence(kind: OfferKind): string {
   return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
+/** "a, b, and c" */
+export function listInWords(items: readonly string[]): string {
+  return new Intl.ListFormat("en", { type: "conjunction" }).format(items);
+}
+
 export const STATUS_NAMES = {
   draft: "Draft",
   active: "Live",

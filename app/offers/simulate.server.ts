@@ -1,8 +1,7 @@
 import { z } from "zod";
 
 import type { Product } from "../../core/catalog/product.ts";
-import { compileOffers } from "../../core/offers/compile.ts";
-import type { PricingDocument } from "../../core/offers/documents.ts";
+import { compilePrices, hasPrice } from "../../core/offers/compile.ts";
 import { localDate } from "../../core/offers/local-date.ts";
 import type { Offer } from "../../core/offers/offer.ts";
 import { parseOfferContent } from "../../core/offers/schema.ts";
@@ -63,13 +62,9 @@ export async function simulate(
     context,
     wanted.map((line) => line.productId),
   );
-  const documents = compileOffers([...others, ...edited], context).flatMap(
-    ({ productId, pricing: document }) =>
-      document ? [[productId, document] as [string, PricingDocument]] : [],
-  );
   const explanation = (await pricing).explain({
     currencyCode: context.currencyCode,
-    documents: new Map(documents),
+    documents: compilePrices([...others, ...edited], context),
     language: "EN",
     shopDate: localDate(now.toISOString(), context.timeZone),
     lines: wanted.flatMap((line, index) => {
@@ -94,7 +89,10 @@ export async function simulate(
       await findCombination(context.prisma, context.shop),
     ),
     note: parsed.ok
-      ? noteOf(hasPrice(edited, context), explanation)
+      ? noteOf(
+          edited.some((offer) => hasPrice(offer, context)),
+          explanation,
+        )
       : `This offer takes no part yet: ${parsed.issues[0]?.message ?? ""}`,
   };
 }
@@ -112,10 +110,6 @@ function withOrderCode(
     basisPoints,
     combinesWith,
   );
-}
-
-function hasPrice(offers: readonly Offer[], context: OfferContext): boolean {
-  return compileOffers(offers, context).some((documents) => documents.pricing !== null);
 }
 
 /** An offer is read from the product that it is priced from: without that one, no verdict speaks of it. */

@@ -35,6 +35,23 @@ export function compileOffers(
     .map(([productId, entries]) => assemble(productId, entries, settings.currencyCode));
 }
 
+/** What the pricing module reads of these offers, by product id; a product without a price is left out. */
+export function compilePrices(
+  offers: readonly Offer[],
+  settings: CompileSettings,
+): Map<string, PricingDocument> {
+  return new Map(
+    compileOffers(offers, settings).flatMap(({ productId, pricing }) =>
+      pricing ? [[productId, pricing] as const] : [],
+    ),
+  );
+}
+
+/** Whether an offer decides a price: an upgrade path does only where something comes off a step. */
+export function hasPrice(offer: Offer, settings: CompileSettings): boolean {
+  return compilePrices([offer], settings).size > 0;
+}
+
 function assemble(
   productId: string,
   entries: readonly { contribution: Contribution; offer: Offer }[],

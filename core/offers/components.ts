@@ -26,6 +26,15 @@ export function refuseRepeatedProducts(message: string) {
   };
 }
 
+/** Products to choose from, each once, in all of their variants or in some. */
+export function productsSchema(whenEmpty: string, most: number) {
+  return z
+    .array(z.object({ productId: productIdSchema, variantIds: variantIdsSchema }))
+    .min(1, whenEmpty)
+    .max(most, `Choose at most ${most} products.`)
+    .superRefine(refuseRepeatedProducts("This product is listed already."));
+}
+
 /** A component as the pricing and display documents hold it. */
 export function compileComponent({
   productId,

@@ -1,4 +1,4 @@
-import { compileOffers } from "./compile.ts";
+import { hasPrice } from "./compile.ts";
 import type { CompileSettings } from "./compile.ts";
 import { exampleCart, toDraft } from "./draft.ts";
 import type { ChosenProduct } from "./draft-definition.ts";
@@ -18,7 +18,7 @@ export interface Conflict {
 /** Groups of offers that compete, directly or by way of a third, in the order of their first offers. */
 export function findConflicts(offers: readonly Offer[], settings: CompileSettings): Conflict[] {
   const priced = offers
-    .filter((offer) => compileOffers([offer], settings).some((one) => one.pricing !== null))
+    .filter((offer) => hasPrice(offer, settings))
     .toSorted((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
   const products = new Map(
     priced.map((offer) => [offer.id, new Set(productsOf(offer).map((one) => one.productId))]),

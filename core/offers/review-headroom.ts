@@ -3,7 +3,7 @@ import { buildFunctionInput } from "../pricing/cart-input.ts";
 import type { PricingRequest } from "../pricing/cart-input.ts";
 import { INSTRUCTION_LIMIT } from "../pricing/pricing-module.ts";
 import type { PricingModule } from "../pricing/pricing-module.ts";
-import { compileOffers } from "./compile.ts";
+import { compilePrices, hasPrice } from "./compile.ts";
 import type { CompileSettings } from "./compile.ts";
 import { documentBytes } from "./documents.ts";
 import type { PricingDocument } from "./documents.ts";
@@ -32,11 +32,8 @@ export function reviewHeadroom(
   settings: CompileSettings,
   pricing: PricingModule,
 ): OfferIssue[] {
-  const isPriced = compileOffers([offer], settings).some((documents) => documents.pricing !== null);
-  if (!isPriced) return [];
-  const documents = compileOffers([...others, offer], settings).flatMap(
-    ({ productId, pricing: document }) => (document ? [[productId, document] as const] : []),
-  );
+  if (!hasPrice(offer, settings)) return [];
+  const documents = [...compilePrices([...others, offer], settings)];
   const cart = largestCart(documents, settings.currencyCode);
   const share = Math.max(
     pricing.countInstructions(cart) / INSTRUCTION_LIMIT,

@@ -4,7 +4,7 @@ import type { Product, Supply, Variant } from "../catalog/product.ts";
 import { formatMoney } from "../money/decimal.ts";
 import { listPriceMinor, totalSavingMinor } from "../pricing/explanation.ts";
 import type { PricingModule } from "../pricing/pricing-module.ts";
-import { compileOffers } from "./compile.ts";
+import { compilePrices } from "./compile.ts";
 import type { CompileSettings } from "./compile.ts";
 import type { CompiledBreak, CompiledSet, PricingDocument } from "./documents.ts";
 import type { OfferIssue } from "./issue.ts";
@@ -53,16 +53,13 @@ interface Trial {
 function belowCost(offer: Offer, context: SupplyContext): OfferIssue[] {
   // As it prices when its time has come.
   const inForce = { ...offer, schedule: { startsAt: null, endsAt: null } };
-  const compiled = compileOffers([inForce], context).flatMap(({ productId, pricing }) =>
-    pricing ? [{ productId, pricing }] : [],
+  const documents = compilePrices([inForce], context);
+  const trials = [...documents].flatMap(
+    ([productId, { bundles = [], breaks = [], mixes = [] }]) => [
+      ...bundles.flatMap((set) => trySet(offer, set, context)),
+      ...[...breaks, ...mixes].flatMap((one) => tryTiers(productId, one, context)),
+    ],
   );
-  const documents = new Map(compiled.map(({ productId, pricing }) => [productId, pricing]));
-  const trials = compiled.flatMap(({ productId, pricing }) => [
-    ...(pricing.bundles ?? []).flatMap((set) => trySet(offer, set, context)),
-    ...[...(pricing.breaks ?? []), ...(pricing.mixes ?? [])].flatMap((one) =>
-      tryTiers(productId, one, context),
-    ),
-  ]);
   const warned = new Set<string>();
   return trials.flatMap((trial) => {
     if (warned.has(trial.field)) return [];

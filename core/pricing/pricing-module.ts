@@ -26,13 +26,15 @@ export type PricingEntry = "cart_lines_discounts_generate_run" | "explain";
  */
 export async function loadPricingModule(bytes: Uint8Array<ArrayBuffer>): Promise<PricingModule> {
   const module = await WebAssembly.compile(bytes);
-  const counting = await WebAssembly.compile(withInstructionCounter(bytes));
+  // Only the review of an offer counts, so what only prices does not wait for it.
+  let counting: WebAssembly.Module | undefined;
   const run = (entry: PricingEntry, request: PricingRequest) =>
     JSON.parse(runPricing(module, entry, JSON.stringify(buildFunctionInput(request))));
   return {
     countInstructions: (request) => {
       let counted = 0n;
       const input = JSON.stringify(buildFunctionInput(request));
+      counting ??= new WebAssembly.Module(withInstructionCounter(bytes));
       runPricing(counting, "cart_lines_discounts_generate_run", input, (exports) => {
         counted = (exports[COUNTER] as WebAssembly.Global<"i64">).value;
       });

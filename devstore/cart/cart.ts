@@ -67,9 +67,7 @@ export function keysOfItem(item: CartItem, items: readonly CartItem[]) {
 export function addToCart(store: Store, cart: Cart, items: readonly CartItem[], now: Date): Cart {
   const lines = cart.lines.map((line) => ({ ...line }));
   for (const item of items) {
-    const variantId = `gid://shopify/ProductVariant/${item.variantNumber}`;
-    const found = store.variant(variantId);
-    if (!found || found.product.status !== "ACTIVE") throw new CartError("Cannot find variant");
+    const { variantId, productId } = requireVariant(store, item.variantNumber);
     if (!Number.isInteger(item.quantity) || item.quantity < 1)
       throw new CartError("Quantity must be 1 or more");
     const { key, parentKey } = keysOfItem(item, items);
@@ -82,13 +80,20 @@ export function addToCart(store: Store, cart: Cart, items: readonly CartItem[], 
         key,
         ...(parentKey !== undefined && { parentKey }),
         variantId,
-        productId: found.product.id,
+        productId,
         quantity: item.quantity,
         properties: item.properties,
       });
   }
   requireStock(store, lines);
   return save(store, { ...cart, lines: nested(lines) }, now);
+}
+
+function requireVariant(store: Store, variantNumber: number) {
+  const variantId = globalId("ProductVariant", variantNumber);
+  const found = store.variant(variantId);
+  if (!found || found.product.status !== "ACTIVE") throw new CartError("Cannot find variant");
+  return { variantId, productId: found.product.id };
 }
 
 /** Nested lines behind the one that they go with; without that one, they are gone too. */
@@ -110,7 +115,7 @@ export function changeQuantities(
 ): Cart {
   const byKey = new Map(
     [...quantities].map(([key, quantity]) => [
-      /^\d+$/.test(key) ? lineKey(`gid://shopify/ProductVariant/${key}`, {}) : key,
+      /^\d+$/.test(key) ? lineKey(globalId("ProductVariant", key), {}) : key,
       { quantity, variantNumber: Number(key) },
     ]),
   );
@@ -126,10 +131,7 @@ export function changeQuantities(
         !cart.lines.some((line) => line.key === key),
     )
     .map(([key, { variantNumber, quantity }]) => {
-      const variantId = `gid://shopify/ProductVariant/${variantNumber}`;
-      const found = store.variant(variantId);
-      if (!found || found.product.status !== "ACTIVE") throw new CartError("Cannot find variant");
-      return { key, variantId, productId: found.product.id, quantity, properties: {} };
+      return { key, ...requireVariant(store, variantNumber), quantity, properties: {} };
     });
   const lines = nested([...standing, ...fresh].filter((line) => line.quantity > 0));
   requireStock(store, lines);

@@ -1,5 +1,4 @@
-import { compileOffers } from "../../core/offers/compile.ts";
-import type { PricingDocument } from "../../core/offers/documents.ts";
+import { compilePrices } from "../../core/offers/compile.ts";
 import type { PricingRequest } from "../../core/pricing/cart-input.ts";
 import { globalId } from "../../core/catalog/global-id.ts";
 import type { Offer } from "../../core/offers/offer.ts";
@@ -64,16 +63,11 @@ export function largeCart(lineCount: number, offerCount: number): PricingRequest
 
 /** A cart of so many lines, all of different products, with the documents of these offers. */
 function cartOf(lineCount: number, offers: readonly Offer[]): PricingRequest {
-  const documents = compileOffers(offers, { currencyCode: "EUR", timeZone: "UTC" });
   return {
     currencyCode: "EUR",
     language: "EN",
     shopDate: "2026-11-24",
-    documents: new Map(
-      documents.flatMap(({ productId, pricing }) =>
-        pricing ? [[productId, pricing] as [string, PricingDocument]] : [],
-      ),
-    ),
+    documents: compilePrices(offers, { currencyCode: "EUR", timeZone: "UTC" }),
     lines: Array.from({ length: lineCount }, (_one, index) => ({
       id: globalId("CartLine", index),
       productId: globalId("Product", 1_000 + index),

@@ -1,13 +1,10 @@
 import { Badge, BlockStack, Card, InlineStack, Link, List, Page, Text } from "@shopify/polaris";
 
 import { formatMoney } from "../../../core/money/decimal.ts";
-import { KIND_NAMES } from "../offer-words.tsx";
+import { KIND_NAMES, listInWords } from "../offer-words.tsx";
 import type { ConflictsData } from "./load-conflicts.server.ts";
 
 type Conflict = ConflictsData["conflicts"][number];
-
-const list = (items: readonly string[]) =>
-  new Intl.ListFormat("en", { type: "conjunction" }).format(items);
 
 /** Which live offers compete for the same units, and which of them the shopper gets. */
 export function Conflicts({ conflicts, currencyCode }: ConflictsData) {
@@ -51,10 +48,10 @@ function ConflictCard({
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {list(sharedProducts)}
+          {listInWords(sharedProducts)}
         </Text>
         <Text as="p">
-          In a cart with {list(cart)}, the shopper saves {money(savingMinor)}:
+          In a cart with {listInWords(cart)}, the shopper saves {money(savingMinor)}:
         </Text>
         <List>
           {offers.map((offer) => (

@@ -1,5 +1,6 @@
+import { globalId } from "../../../core/catalog/global-id.ts";
 import { eligibleVariants } from "../../../core/catalog/product.ts";
-import { compileOffers } from "../../../core/offers/compile.ts";
+import { compilePrices } from "../../../core/offers/compile.ts";
 import { findConflicts } from "../../../core/offers/conflicts.ts";
 import type { Conflict } from "../../../core/offers/conflicts.ts";
 import { localDate } from "../../../core/offers/local-date.ts";
@@ -35,7 +36,7 @@ async function tryConflict(
     const variant = product && eligibleVariants(product, variantIds)[0];
     if (!variant) return [];
     return {
-      id: `gid://shopify/CartLine/${index}`,
+      id: globalId("CartLine", index),
       productId,
       variantId: variant.id,
       quantity,
@@ -48,11 +49,7 @@ async function tryConflict(
       language: "EN",
       shopDate: localDate(now.toISOString(), timeZone),
       lines,
-      documents: new Map(
-        compileOffers(some, context).flatMap(({ productId, pricing: document }) =>
-          document ? [[productId, document] as const] : [],
-        ),
-      ),
+      documents: compilePrices(some, context),
     });
   const together = explain(offers);
   const joined = joinParts(together.offers);

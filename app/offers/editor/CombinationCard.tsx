@@ -1,6 +1,7 @@
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 
 import type { CombinesWith } from "../../../core/offers/combination-rules.ts";
+import { listInWords } from "../offer-words.tsx";
 
 /** With which of the shop's other discounts every offer combines. */
 export function CombinationCard({ combinesWith }: { readonly combinesWith: CombinesWith }) {
@@ -30,6 +31,5 @@ function inWords({ productDiscounts, orderDiscounts, shippingDiscounts }: Combin
     shippingDiscounts && "shipping discounts",
   ].filter((one) => one !== false);
   if (classes.length === 0) return "Combines with no other discount.";
-  const list = new Intl.ListFormat("en", { type: "conjunction" }).format(classes);
-  return `Combines with ${list} that allow it, and with no other.`;
+  return `Combines with ${listInWords(classes)} that allow it, and with no other.`;
 }

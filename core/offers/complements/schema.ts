@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { refuseRepeatedProducts } from "../components.ts";
-import { productIdSchema, variantIdsSchema } from "../quantities.ts";
+import { productsSchema, refuseRepeatedProducts } from "../components.ts";
+import { productIdSchema } from "../quantities.ts";
 
 const MAX_TRIGGERS = 50;
 /** Few are shown: simplicity is the product's promise. More only stand in for what is sold out or in the cart. */
@@ -21,11 +21,7 @@ export const complementsSchema = z
       .min(1, "Choose the products on whose page it is shown.")
       .max(MAX_TRIGGERS, `Choose at most ${MAX_TRIGGERS} products.`)
       .superRefine(refuseRepeatedProducts("This product is listed already.")),
-    complements: z
-      .array(z.object({ productId: productIdSchema, variantIds: variantIdsSchema }))
-      .min(1, "Choose what goes with it.")
-      .max(MAX_COMPLEMENTS, `Choose at most ${MAX_COMPLEMENTS} products.`)
-      .superRefine(refuseRepeatedProducts("This product is listed already.")),
+    complements: productsSchema("Choose what goes with it.", MAX_COMPLEMENTS),
     hidesBought: yesOrNo.default(false),
   })
   .superRefine(({ triggers, complements }, context) => {

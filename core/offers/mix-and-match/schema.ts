@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { refuseRepeatedProducts } from "../components.ts";
-import { productIdSchema, quantitySchema, variantIdsSchema } from "../quantities.ts";
+import { productsSchema } from "../components.ts";
+import { quantitySchema } from "../quantities.ts";
 import { tiersSchema } from "../tiers.ts";
 
 /** A list of product references holds 128; each product's page shows all of the others. */
@@ -11,11 +11,7 @@ const MAX_PRODUCTS = 50;
 export function mixAndMatchSchema(currencyCode: string) {
   return z
     .object({
-      products: z
-        .array(z.object({ productId: productIdSchema, variantIds: variantIdsSchema }))
-        .min(1, "Choose the products that can be mixed.")
-        .max(MAX_PRODUCTS, `Choose at most ${MAX_PRODUCTS} products.`)
-        .superRefine(refuseRepeatedProducts("This product is listed already.")),
+      products: productsSchema("Choose the products that can be mixed.", MAX_PRODUCTS),
       tiers: tiersSchema(currencyCode),
       boxSize: z.union([z.literal("").transform(() => null), quantitySchema(2), z.null()]),
     })

@@ -130,6 +130,7 @@ function splitByWeight(amount: i64, total: i64): void {
 
 /** Gives the rows that were chosen what their tier takes off the units that no set took. */
 function allocateCounted(): void {
+  mixTier.fill(UNKNOWN, offerKind.length);
   for (let row = 0; row < offerKind.length; row++) {
     if (rowIsChosen.at(row) == 0) continue;
     const tier = tierOfRow(row);
@@ -147,9 +148,17 @@ function allocateCounted(): void {
   }
 }
 
+/** By head of a mix and match, the tier that its rows share: -1 for none, and this until it is known. */
+const mixTier = new Integers(64);
+const UNKNOWN: i64 = -2;
+
 /** The tier that a row is on; -1 for none. */
 function tierOfRow(row: i32): i32 {
-  if (offerKind.at(row) == MIX_AND_MATCH) return tierOfMix(<i32>offerHead.at(row));
+  if (offerKind.at(row) == MIX_AND_MATCH) {
+    const head = <i32>offerHead.at(row);
+    if (mixTier.at(head) == UNKNOWN) mixTier.set(head, tierOfMix(head));
+    return <i32>mixTier.at(head);
+  }
   savingOfBreak(row, unitsLeft);
   return chosenTier;
 }
