@@ -1,7 +1,7 @@
 import type { Product } from "../../core/catalog/product.ts";
 import { chosenProducts } from "../../core/offers/draft.ts";
 import type { OfferDraft } from "../../core/offers/draft.ts";
-import { getRecentProducts } from "./recent-products.server.ts";
+import { RECENT_CATALOG } from "./recent-catalog.server.ts";
 import type { OfferContext } from "./save-offer.server.ts";
 
 /** The products that a draft names. A draft is not parsed yet: what is no id would fail the look-up. */
@@ -10,7 +10,7 @@ export async function productsOfDraft(
   draft: OfferDraft,
 ): Promise<Map<string, Product>> {
   const ids = chosenProducts(draft).map((one) => one.productId);
-  return getRecentProducts(
+  return RECENT_CATALOG.products(
     context,
     ids.filter((id) => /^gid:\/\/shopify\/Product\/\d+$/.test(id)),
   );

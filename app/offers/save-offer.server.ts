@@ -1,6 +1,5 @@
 import type { PrismaClient } from "@prisma/client";
 
-import type { Product } from "../../core/catalog/product.ts";
 import { productsOf } from "../../core/offers/kinds.ts";
 import { isInForce } from "../../core/offers/offer.ts";
 import type { AnyOfferContent, Offer, OfferStatus } from "../../core/offers/offer.ts";
@@ -11,9 +10,9 @@ import { reviewHeadroom } from "../../core/offers/review-headroom.ts";
 import { reviewSupply } from "../../core/offers/review-supply.ts";
 import { parseOfferContent } from "../../core/offers/schema.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
-import { getProducts } from "../shopify/documents/get-products.server.ts";
-import { getSupply } from "../shopify/documents/get-supply.server.ts";
 import { pricing } from "./pricing.server.ts";
+import { CATALOG_NOW } from "./recent-catalog.server.ts";
+import type { Catalog } from "./recent-catalog.server.ts";
 import {
   createOffer,
   findOffer,
@@ -47,7 +46,7 @@ export type SaveOutcome =
 export async function saveOffer(context: OfferContext, request: SaveRequest): Promise<SaveOutcome> {
   const parsed = parseOfferContent(request.draft, context.currencyCode);
   if (!parsed.ok) return { ok: false, issues: parsed.issues, isConflict: false };
-  const issues = await reviewContent(context, request.id, parsed.content, readProductsAnew);
+  const issues = await reviewContent(context, request.id, parsed.content, CATALOG_NOW);
   if (issues.some((issue) => issue.severity === "error"))
     return { ok: false, issues, isConflict: false };
   try {
@@ -74,8 +73,7 @@ export async function changeStatus(
 ): Promise<SaveOutcome> {
   const offer = await findOffer(context.prisma, context.shop, id);
   if (!offer) return noSuchOffer();
-  const issues =
-    status === "active" ? await reviewContent(context, id, offer, readProductsAnew) : [];
+  const issues = status === "active" ? await reviewContent(context, id, offer, CATALOG_NOW) : [];
   if (issues.some((issue) => issue.severity === "error"))
     return { ok: false, issues, isConflict: false };
   try {
@@ -112,21 +110,17 @@ function noSuchOffer(): SaveOutcome {
   return { ok: false, issues: [error("", "This offer no longer exists.")], isConflict: false };
 }
 
-/** Products as they are now. */
-export const readProductsAnew = ({ client, currencyCode }: OfferContext, ids: readonly string[]) =>
-  getProducts(client, ids, currencyCode);
-
 /**
  * What is to be said of an offer beside the catalogue and the shop's other live offers.
- * @param readProducts where the products are read: anew, or as they were some seconds ago
+ * @param catalog where products are read: as they are now, or as they were some seconds ago
  */
 export async function reviewContent(
   context: OfferContext,
   id: string | null,
   content: AnyOfferContent,
-  readProducts: (context: OfferContext, ids: readonly string[]) => Promise<Map<string, Product>>,
+  catalog: Catalog,
 ): Promise<OfferIssue[]> {
-  const products = await readProducts(
+  const products = await catalog.products(
     context,
     productsOf(content).map((one) => one.productId),
   );
@@ -139,12 +133,11 @@ export async function reviewContent(
     status: "active",
     version: 0,
   };
-  const { client, currencyCode, timeZone } = context;
+  const { currencyCode, timeZone } = context;
   const variants = [...products.values()].flatMap((product) => product.variants);
-  const supply = await getSupply(
-    client,
+  const supply = await catalog.supply(
+    context,
     variants.map((variant) => variant.id),
-    currencyCode,
   );
   const settings = { currencyCode, timeZone };
   const engine = await pricing;

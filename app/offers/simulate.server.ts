@@ -12,7 +12,7 @@ import { joinParts, listPriceMinor, totalSavingMinor } from "../../core/pricing/
 import type { Explanation } from "../../core/pricing/explanation.ts";
 import { findCombination } from "../settings/combination.server.ts";
 import { pricing } from "./pricing.server.ts";
-import { getRecentProducts } from "./recent-products.server.ts";
+import { RECENT_CATALOG } from "./recent-catalog.server.ts";
 import { offersInForce } from "./save-offer.server.ts";
 import type { OfferContext } from "./save-offer.server.ts";
 
@@ -58,7 +58,7 @@ export async function simulate(
     ? [{ ...parsed.content, id: EDITED, status: "active", version: 0 }]
     : [];
   const wanted = request.cart.filter((line) => line.quantity > 0);
-  const products = await getRecentProducts(
+  const products = await RECENT_CATALOG.products(
     context,
     wanted.map((line) => line.productId),
   );

@@ -6,7 +6,7 @@ import type { Conflict } from "../../../core/offers/conflicts.ts";
 import { localDate } from "../../../core/offers/local-date.ts";
 import type { Offer } from "../../../core/offers/offer.ts";
 import { joinParts, totalSavingMinor } from "../../../core/pricing/explanation.ts";
-import { getRecentProducts } from "../recent-products.server.ts";
+import { RECENT_CATALOG } from "../recent-catalog.server.ts";
 import { offersInForce } from "../save-offer.server.ts";
 import type { OfferContext } from "../save-offer.server.ts";
 import { pricing } from "../pricing.server.ts";
@@ -27,7 +27,7 @@ async function tryConflict(
 ) {
   const { currencyCode, timeZone } = context;
   const engine = await pricing;
-  const products = await getRecentProducts(context, [
+  const products = await RECENT_CATALOG.products(context, [
     ...cart.map((line) => line.productId),
     ...sharedProductIds,
   ]);

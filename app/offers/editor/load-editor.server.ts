@@ -5,7 +5,7 @@ import { productsOfDraft } from "../catalog.server.ts";
 import { findPublishingState } from "../../publishing/publishing-state.server.ts";
 import { findCombination } from "../../settings/combination.server.ts";
 import { findOffer } from "../offer-store.server.ts";
-import { getRecentProducts } from "../recent-products.server.ts";
+import { RECENT_CATALOG } from "../recent-catalog.server.ts";
 import { reviewContent } from "../save-offer.server.ts";
 import type { OfferContext } from "../save-offer.server.ts";
 
@@ -27,7 +27,7 @@ export async function loadEditor(context: OfferContext, id: string, kind: string
     status: offer?.status ?? null,
     draft,
     /** What stands at its fields until the next save. */
-    issues: offer ? await reviewContent(context, offer.id, offer, getRecentProducts) : [],
+    issues: offer ? await reviewContent(context, offer.id, offer, RECENT_CATALOG) : [],
     products: [...products.values()],
     currencyCode,
     timeZone,

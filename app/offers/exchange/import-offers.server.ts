@@ -8,7 +8,8 @@ import { error } from "../../../core/offers/issue.ts";
 import type { OfferStatus } from "../../../core/offers/offer.ts";
 import { parseOfferContent } from "../../../core/offers/schema.ts";
 import { findOffer } from "../offer-store.server.ts";
-import { readProductsAnew, reviewContent, saveOffer } from "../save-offer.server.ts";
+import { CATALOG_NOW } from "../recent-catalog.server.ts";
+import { reviewContent, saveOffer } from "../save-offer.server.ts";
 import type { OfferContext } from "../save-offer.server.ts";
 
 const MOST_ROWS = 500;
@@ -126,6 +127,6 @@ async function store(context: OfferContext, asked: Asked) {
 async function look(context: OfferContext, { id, draft }: Asked) {
   const parsed = parseOfferContent(draft, context.currencyCode);
   if (!parsed.ok) return { issues: parsed.issues, isStored: false };
-  const issues = await reviewContent(context, id, parsed.content, readProductsAnew);
+  const issues = await reviewContent(context, id, parsed.content, CATALOG_NOW);
   return { issues, isStored: !issues.some((issue) => issue.severity === "error") };
 }
