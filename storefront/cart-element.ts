@@ -1,12 +1,14 @@
 import { refreshCarts } from "./cart-refresh.ts";
 import { replaceLine } from "./cart.ts";
 import { dismiss, isDismissed } from "./dismissals.ts";
+import { keepGifts } from "./gifts.ts";
 
 const CART_CHANGE = /\/cart\/(add|change|update|clear)(\.js)?(\?|$)/;
 
 /**
- * What the cart is offered, on the cart page or in a drawer. It takes steps up without leaving the page, and
- * asks the shop for new content whenever the cart was changed, by whichever script.
+ * What the cart is offered, on the cart page or in a drawer. It takes steps up without leaving the page, keeps
+ * gifts in line with what the cart has earned, and asks the shop for new content whenever the cart was changed,
+ * by whichever script.
  */
 export class CartElement extends HTMLElement {
   #listeners = new AbortController();
@@ -37,18 +39,30 @@ export class CartElement extends HTMLElement {
     this.#changes?.disconnect();
   }
 
-  /** Hides what was dismissed, and lets the rest be. */
+  /** Hides what was dismissed, lets the rest be, and sees to the gifts. */
   showPrompts(): void {
+    void keepGifts(this, (message) => this.#say(message || this.#words("failed")));
     for (const prompt of this.querySelectorAll<HTMLElement>("[data-prompt]"))
       prompt.hidden = isDismissed(prompt.dataset["prompt"] ?? "", Date.now());
     for (const button of this.querySelectorAll<HTMLElement>("[data-dismiss]"))
       button.hidden = false;
     for (const section of this.querySelectorAll<HTMLElement>("[data-content] > section"))
-      section.hidden = !section.querySelector("[data-prompt]:not([hidden])");
+      section.hidden =
+        !section.hasAttribute("data-rewards") &&
+        !section.querySelector("[data-prompt]:not([hidden])");
   }
 
   get #status(): HTMLElement | null {
     return this.querySelector<HTMLElement>(":scope > [data-status]");
+  }
+
+  /** The shop's own words for what has happened. */
+  #words(event: string): string {
+    return this.#status?.dataset[event] ?? "";
+  }
+
+  #say(message: string): void {
+    if (this.#status) this.#status.textContent = message;
   }
 
   #replace(event: Event): void {
@@ -59,18 +73,16 @@ export class CartElement extends HTMLElement {
   }
 
   async #replaceBy(target: HTMLElement): Promise<void> {
-    const status = this.#status;
     const { key = "", variant = "", offer = "" } = target.dataset;
-    if (!status || this.hasAttribute("aria-busy")) return;
+    if (this.hasAttribute("aria-busy")) return;
     this.setAttribute("aria-busy", "true");
-    status.textContent = "";
+    this.#say("");
     try {
       const isReplaced = await replaceLine(key, variant, offer);
       await refreshCarts();
-      status.textContent = status.dataset[isReplaced ? "replaced" : "changed"] ?? "";
+      this.#say(this.#words(isReplaced ? "replaced" : "changed"));
     } catch (failure) {
-      status.textContent =
-        (failure instanceof Error && failure.message) || (status.dataset["failed"] ?? "");
+      this.#say((failure instanceof Error && failure.message) || this.#words("failed"));
     } finally {
       this.removeAttribute("aria-busy");
     }

@@ -50,6 +50,9 @@ const post = (path: string, body: object) =>
 
 const shownSections = () => CART_SECTIONS.filter(sectionElement);
 
+/** What asks the shop for the page's sections with its answer. */
+const sectionsToShow = () => ({ sections: shownSections(), sections_url: location.pathname });
+
 /**
  * Adds a form's items in one request and shows the new cart wherever the page has one.
  * @param opensCart whether the shopper is shown the cart, by its drawer or else its page
@@ -96,17 +99,28 @@ export async function replaceLine(
     items: [{ id, quantity: line.quantity, properties }, ...nested],
   });
   const fresh = added.items?.find((item) => item.variant_id === id);
-  const sections = { sections: shownSections(), sections_url: location.pathname };
   try {
-    showCart(await post("cart/change.js", { id: key, quantity: 0, ...sections }));
+    await setQuantity(key, 0);
   } catch (failure) {
-    if (fresh) {
-      const before = fresh.quantity - line.quantity;
-      showCart(await post("cart/change.js", { id: fresh.key, quantity: before, ...sections }));
-    }
+    if (fresh) await setQuantity(fresh.key, fresh.quantity - line.quantity);
     throw failure;
   }
   return true;
+}
+
+/** Adds a gift, marked as one, and shows the new cart. @throws with the shop's own words when the shop refuses */
+export async function giveGift(
+  variantId: string,
+  quantity: number,
+  offerId: string,
+): Promise<void> {
+  const item = { id: Number(variantId), quantity, properties: { _tandem_gift: offerId } };
+  showCart(await post("cart/add.js", { items: [item], ...sectionsToShow() }));
+}
+
+/** Sets a line's quantity and shows the new cart. @throws with the shop's own words when the shop refuses */
+export async function setQuantity(key: string, quantity: number): Promise<void> {
+  showCart(await post("cart/change.js", { id: key, quantity, ...sectionsToShow() }));
 }
 
 function showCart({ sections }: CartAnswer): void {

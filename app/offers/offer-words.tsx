@@ -12,6 +12,7 @@ export const KIND_NAMES = {
   "cross-sell": "Cross-sell",
   "add-on": "Add-on",
   "upgrade-path": "Upgrade path",
+  "cart-reward": "Cart reward",
 } as const satisfies Record<OfferKind, string>;
 
 /** A kind within a sentence: "Create fixed bundle". */

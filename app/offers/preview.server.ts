@@ -5,8 +5,9 @@ import { z } from "zod";
 import { numericId } from "../../core/catalog/global-id.ts";
 import type { Product } from "../../core/catalog/product.ts";
 import { currencyExponent } from "../../core/money/currency.ts";
-import { compileOffers } from "../../core/offers/compile.ts";
+import { compileOffers, compileRewards } from "../../core/offers/compile.ts";
 import { COPY_LOCALES } from "../../core/offers/locales.ts";
+import type { CopyLocale } from "../../core/offers/locales.ts";
 import { surfacesOf } from "../../core/offers/kind-traits.ts";
 import type { Offer } from "../../core/offers/offer.ts";
 import { chosenProducts } from "../../core/offers/draft.ts";
@@ -18,6 +19,8 @@ import { productsOfDraft } from "./catalog.server.ts";
 import type { OfferContext } from "./save-offer.server.ts";
 
 const BLOCKS = "extensions/theme-blocks";
+/** Share of the last step's value that the cart of a reward's preview is worth. */
+const ON_THE_WAY = 0.6;
 
 export const previewSchema = z.object({
   draft: z.custom<OfferDraft>((value) => typeof value === "object" && value !== null),
@@ -43,30 +46,16 @@ export async function renderPreview(
     version: 0,
   };
   const products = await productsOfDraft(context, draft);
+  const objects = new Map(
+    [...products.values()].map((product) => [product.id, toLiquid(product, context.currencyCode)]),
+  );
+  if (offer.kind === "cart-reward") return previewReward(context, offer, locale, objects);
   const documents = compileOffers([offer], context);
   const first = chosenProducts(draft)
     .filter(({ productId }) => products.has(productId))
     .flatMap(({ productId }) => documents.find((one) => one.productId === productId) ?? [])
     .at(0);
   if (!first) return { reason: "Choose a product that exists." };
-  const objects = new Map(
-    [...products.values()].map((product) => [product.id, toLiquid(product, context.currencyCode)]),
-  );
-  const engine = createLiquidEngine({
-    roots: [`${BLOCKS}/snippets`],
-    localeFolder: `${BLOCKS}/locales`,
-    locale,
-    moneyFormat: moneyFormat(context.currencyCode),
-    currencyCode: context.currencyCode,
-    assetUrl: () => "",
-  });
-  const source = await readFile(`${BLOCKS}/blocks/product-offer.liquid`, "utf8");
-  const globals = {
-    shop: { money_format: moneyFormat(context.currencyCode) },
-    cart: { currency: { iso_code: context.currencyCode } },
-    request: { locale: { iso_code: locale } },
-    routes: { cart_add_url: "" },
-  };
   const companions = first.companions.flatMap((id) => objects.get(id) ?? []);
   const product = {
     ...objects.get(first.productId),
@@ -74,13 +63,63 @@ export async function renderPreview(
       "$app:tandem": { display: { value: first.display }, companions: { value: companions } },
     },
   };
-  const block = { id: "preview", settings: blockSettings(source, {}), shopify_attributes: "" };
-  const html = (
-    (await engine.parseAndRender(source, { ...globals, product, block }, { globals })) as string
-  ).replace(/<script[^>]*><\/script>/g, "");
+  const html = await renderBlock(context, "product-offer", locale, { product });
   if (!html.trim())
     return { reason: "Shoppers see nothing: a product is sold out, or nothing is saved." };
   return { html };
+}
+
+/** The bar in a cart on the way to the offer's last step. */
+async function previewReward(
+  context: OfferContext,
+  offer: Offer & { kind: "cart-reward" },
+  locale: CopyLocale,
+  objects: ReadonlyMap<string, ReturnType<typeof toLiquid>>,
+): Promise<Preview> {
+  const { display, gifts } = compileRewards([offer], context);
+  const last = display?.offers[0]?.steps.at(-1)?.from ?? 0;
+  const metafields = {
+    reward_display: { value: display },
+    reward_gifts: { value: gifts.flatMap((id) => objects.get(id) ?? []) },
+  };
+  const html = await renderBlock(context, "cart-offers", locale, {
+    shop: { metafields: { "$app:tandem": metafields } },
+    cart: {
+      currency: { iso_code: context.currencyCode },
+      items: [{ original_line_price: Math.floor(last * ON_THE_WAY), properties: {} }],
+    },
+  });
+  return html.includes("data-rewards")
+    ? { html }
+    : { reason: "Choose a gift that is not sold out." };
+}
+
+/** Renders a block of the theme app extension, without its script. */
+async function renderBlock(
+  { currencyCode }: OfferContext,
+  handle: string,
+  locale: CopyLocale,
+  objects: Record<string, unknown>,
+): Promise<string> {
+  const engine = createLiquidEngine({
+    roots: [`${BLOCKS}/snippets`],
+    localeFolder: `${BLOCKS}/locales`,
+    locale,
+    moneyFormat: moneyFormat(currencyCode),
+    currencyCode,
+    assetUrl: () => "",
+  });
+  const source = await readFile(`${BLOCKS}/blocks/${handle}.liquid`, "utf8");
+  const globals = {
+    shop: { money_format: moneyFormat(currencyCode) },
+    cart: { currency: { iso_code: currencyCode } },
+    request: { locale: { iso_code: locale } },
+    routes: { cart_add_url: "", cart_change_url: "" },
+    ...objects,
+  };
+  const block = { id: "preview", settings: blockSettings(source, {}), shopify_attributes: "" };
+  const html = (await engine.parseAndRender(source, { ...globals, block }, { globals })) as string;
+  return html.replace(/<script[^>]*><\/script>/g, "");
 }
 
 function toLiquid(product: Product, currencyCode: string) {

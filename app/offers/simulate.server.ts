@@ -1,8 +1,9 @@
 import { z } from "zod";
 
 import type { Product } from "../../core/catalog/product.ts";
-import { compilePrices, hasPrice } from "../../core/offers/compile.ts";
+import { changesPrices, compilePrices, rewardPricing } from "../../core/offers/compile.ts";
 import { localDate } from "../../core/offers/local-date.ts";
+import { productsOf } from "../../core/offers/kinds.ts";
 import type { Offer } from "../../core/offers/offer.ts";
 import { parseOfferContent } from "../../core/offers/schema.ts";
 import { priceWithOrderCode } from "../../core/offers/combination-rules.ts";
@@ -62,16 +63,29 @@ export async function simulate(
     context,
     wanted.map((line) => line.productId),
   );
+  const live = [...others, ...edited];
+  // In the cart that a reward is tried on, what it gives is a gift.
+  const gifts = edited.flatMap((offer) =>
+    offer.kind === "cart-reward" ? productsOf(offer).map((one) => one.productId) : [],
+  );
   const explanation = (await pricing).explain({
     currencyCode: context.currencyCode,
-    documents: compilePrices([...others, ...edited], context),
+    documents: compilePrices(live, context),
+    ...rewardPricing(live, context),
     language: "EN",
     shopDate: localDate(now.toISOString(), context.timeZone),
     lines: wanted.flatMap((line, index) => {
       const unitPriceMinor = priceOf(products, line.productId, line.variantId);
       return unitPriceMinor === null
         ? []
-        : [{ id: `gid://shopify/CartLine/${index}`, ...line, unitPriceMinor }];
+        : [
+            {
+              id: `gid://shopify/CartLine/${index}`,
+              ...line,
+              unitPriceMinor,
+              isGift: gifts.includes(line.productId),
+            },
+          ];
     }),
   });
   return {
@@ -90,7 +104,7 @@ export async function simulate(
     ),
     note: parsed.ok
       ? noteOf(
-          edited.some((offer) => hasPrice(offer, context)),
+          edited.some((offer) => changesPrices(offer, context)),
           explanation,
         )
       : `This offer takes no part yet: ${parsed.issues[0]?.message ?? ""}`,
@@ -107,6 +121,7 @@ function withOrderCode(
   return priceWithOrderCode(
     listPriceMinor(explanation),
     totalSavingMinor(explanation),
+    explanation.orderDiscount?.savingMinor ?? 0,
     basisPoints,
     combinesWith,
   );

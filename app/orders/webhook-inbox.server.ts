@@ -61,11 +61,11 @@ async function processWebhook(
     return recordRefund(prisma, shop, parseRefundPayload(payload, currencyCode));
   }
   if (topic === "PRODUCTS_DELETE") {
-    const productId = `gid://shopify/Product/${(payload as { id: number }).id}`;
+    const ownerId = `gid://shopify/Product/${(payload as { id: number }).id}`;
     // Its metafields went with it; what stands with other products is published anew.
     await prisma.$transaction(async (transaction) => {
       const { count } = await transaction.publishedDocument.deleteMany({
-        where: { shop, productId },
+        where: { shop, ownerId },
       });
       if (count > 0) await notePublishRequest(transaction, shop);
     });

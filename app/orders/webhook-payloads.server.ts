@@ -1,7 +1,11 @@
 import { z } from "zod";
 
 import { addedFrom, OFFER_PROPERTY } from "../../core/attribution/attribute-order.ts";
-import type { AttributableOrder, RefundedLine } from "../../core/attribution/attribute-order.ts";
+import type {
+  AllocatedDiscount,
+  AttributableOrder,
+  RefundedLine,
+} from "../../core/attribution/attribute-order.ts";
 import { globalId } from "../../core/catalog/global-id.ts";
 import { toMinor } from "../../core/money/decimal.ts";
 
@@ -17,6 +21,10 @@ const refundSchema = z.object({
   ),
 });
 
+const allocationsSchema = z.array(
+  z.object({ amount: z.string(), discount_application_index: z.number() }),
+);
+
 const orderSchema = z.object({
   id: z.number(),
   created_at: z.string(),
@@ -29,12 +37,17 @@ const orderSchema = z.object({
       quantity: z.number(),
       price: z.string(),
       properties: z.array(z.object({ name: z.string(), value: z.unknown() })).default([]),
-      discount_allocations: z.array(
-        z.object({ amount: z.string(), discount_application_index: z.number() }),
-      ),
+      discount_allocations: allocationsSchema,
     }),
   ),
-  discount_applications: z.array(z.object({ type: z.string(), title: z.string().optional() })),
+  shipping_lines: z.array(z.object({ discount_allocations: allocationsSchema })).default([]),
+  discount_applications: z.array(
+    z.object({
+      type: z.string(),
+      title: z.string().optional(),
+      target_selection: z.string().optional(),
+    }),
+  ),
   refunds: z.array(refundSchema).default([]),
 });
 
@@ -65,17 +78,29 @@ export function parseOrderPayload(payload: unknown): OrderNews {
         quantity: line.quantity,
         unitPriceMinor: toMinor(line.price, order.currency),
         ...addedFrom(line.properties.find((one) => one.name === OFFER_PROPERTY)?.value),
-        discounts: line.discount_allocations.map((allocation) => {
-          const application = order.discount_applications[allocation.discount_application_index];
-          // Only an automatic discount can be ours; a code of the same name is the merchant's own.
-          const title = application?.type === "automatic" ? (application.title ?? "") : "";
-          return { title, amountMinor: toMinor(allocation.amount, order.currency) };
-        }),
+        discounts: line.discount_allocations.map((allocation) => toDiscount(allocation, order)),
       })),
+      shippingDiscounts: order.shipping_lines.flatMap((line) =>
+        line.discount_allocations.map((allocation) => toDiscount(allocation, order)),
+      ),
     },
     refunds: order.refunds.map((refund) => toRefund(refund, orderId, order.currency)),
   };
 }
+
+function toDiscount(
+  allocation: z.infer<typeof allocationsSchema>[number],
+  order: z.infer<typeof orderSchema>,
+): AllocatedDiscount {
+  const application = order.discount_applications[allocation.discount_application_index];
+  // Only an automatic discount can be ours; a code of the same name is the merchant's own.
+  const title = application?.type === "automatic" ? (application.title ?? "") : "";
+  const amountMinor = toMinor(allocation.amount, order.currency);
+  return { title, amountMinor, ...(application?.target_selection === "all" && OFF_ORDER) };
+}
+
+/** A discount that selects all lines is off the order (shopify.dev, REST Order, "discount_applications"). */
+const OFF_ORDER = { isOffOrder: true };
 
 /** Reads the body of `refunds/create`. @throws when it is not of Shopify's form */
 export function parseRefundPayload(payload: unknown, currencyCode: string): OrderRefund {

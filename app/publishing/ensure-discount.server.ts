@@ -1,4 +1,5 @@
 import { combinationKey } from "../../core/offers/combination-rules.ts";
+import type { DiscountClass } from "../../core/offers/discount-classes.ts";
 import type { Database } from "../platform/database.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { createDiscount } from "../shopify/documents/create-discount.server.ts";
@@ -11,21 +12,31 @@ const DISCOUNT_TITLE = "Tandem offers";
 /** Handle of extensions/pricing. */
 const FUNCTION_HANDLE = "tandem-pricing";
 
-const DEFINITIONS = [
-  { key: "pricing", name: "Tandem: prices at checkout", type: "json" },
-  { key: "display", name: "Tandem: offers on the product page", type: "json" },
-  { key: "companions", name: "Tandem: products of those offers", type: "list.product_reference" },
+const JSON_DEFINITIONS = [
+  { ownerType: "PRODUCT", key: "pricing", name: "Tandem: prices at checkout" },
+  { ownerType: "PRODUCT", key: "display", name: "Tandem: offers on the product page" },
+  { ownerType: "SHOP", key: "rewards", name: "Tandem: cart rewards at checkout" },
+  { ownerType: "SHOP", key: "reward_display", name: "Tandem: cart rewards in the cart" },
 ] as const;
+const REFERENCE_DEFINITIONS = [
+  { ownerType: "PRODUCT", key: "companions", name: "Tandem: products of those offers" },
+  { ownerType: "SHOP", key: "reward_gifts", name: "Tandem: gifts of those rewards" },
+] as const;
+const DEFINITIONS = [
+  ...JSON_DEFINITIONS.map((one) => ({ ...one, type: "json" }) as const),
+  ...REFERENCE_DEFINITIONS.map((one) => ({ ...one, type: "list.product_reference" }) as const),
+];
 
 /**
- * Keeps the one automatic discount in being that our Function prices, with the combination that the merchant
- * chose, and the definitions of our metafields. It is looked for before it is created, so a crash in between
- * leaves no second one.
+ * Keeps the one automatic discount in being that our Function prices, with the classes that its offers need
+ * and the combination that the merchant chose, and the definitions of our metafields. It is looked for before
+ * it is created, so a crash in between leaves no second one.
  */
 export async function ensureDiscount(
   { prisma }: Database,
   shop: string,
   client: AdminClient,
+  discountClasses: readonly DiscountClass[],
   now: Date,
 ): Promise<void> {
   const known = await prisma.shop.findUniqueOrThrow({ where: { shop } });
@@ -34,17 +45,17 @@ export async function ensureDiscount(
     await prisma.shop.update({ where: { shop }, data: { hasDefinitions: true } });
   }
   const combinesWith = combinesWithOf(known);
-  const publishedCombination = combinationKey(combinesWith);
+  const publishedCombination = `${discountClasses.join("+")} ${combinationKey(combinesWith)}`;
   if (known.discountId && known.publishedCombination === publishedCombination) return;
   // What we know of it may be out of date: a merchant can delete a discount.
   const found = await findDiscount(client, DISCOUNT_TITLE);
-  if (found) await updateDiscount(client, found, combinesWith);
+  if (found) await updateDiscount(client, found, { combinesWith, discountClasses });
   const discountId =
     found ??
     (await createDiscount(client, {
       title: DISCOUNT_TITLE,
       functionHandle: FUNCTION_HANDLE,
-      discountClasses: ["PRODUCT"],
+      discountClasses,
       combinesWith,
       startsAt: now.toISOString(),
     }));

@@ -4,11 +4,18 @@ import type { Database } from "../platform/database.server.ts";
 import { log } from "../platform/log.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { deleteMetafields } from "../shopify/documents/delete-metafields.server.ts";
+import { getShopId } from "../shopify/documents/get-shop.server.ts";
 import { METAFIELDS_PER_CALL, setMetafields } from "../shopify/documents/set-metafields.server.ts";
-import { compileOffers } from "../../core/offers/compile.ts";
+import { compileOffers, compileRewards } from "../../core/offers/compile.ts";
+import { discountClassesOf } from "../../core/offers/discount-classes.ts";
+import type { RewardDocuments } from "../../core/offers/documents.ts";
 import { isInForce, nextScheduleChange } from "../../core/offers/offer.ts";
 import type { Offer } from "../../core/offers/offer.ts";
-import { planPublication } from "../../core/offers/plan-publication.ts";
+import {
+  planPublication,
+  productWrites,
+  rewardWrites,
+} from "../../core/offers/plan-publication.ts";
 import type { DocumentKey, DocumentWrite } from "../../core/offers/plan-publication.ts";
 import { listOffers } from "../offers/offer-store.server.ts";
 import { ensureDiscount } from "./ensure-discount.server.ts";
@@ -33,16 +40,17 @@ export async function publishShop(
   if (!run || !settings?.isInstalled || run.published >= run.requested) return;
   await prisma.publishRun.update({ where: { shop }, data: { state: "running", message: null } });
   try {
-    await ensureDiscount(database, shop, client, now());
     const offers = await listOffers(prisma, shop);
     const inForce = offers.filter((offer) => isInForce(offer, now().toISOString()));
+    const rewards = compileRewards(inForce, settings);
+    await ensureDiscount(database, shop, client, discountClassesOf(rewards.pricing), now());
     await recordTitles(database, shop, inForce, now());
-    const documents = compileOffers(inForce, {
-      currencyCode: settings.currencyCode,
-      timeZone: settings.timeZone,
-    });
+    const wanted = [
+      ...(await writesOfShop(client, rewards)),
+      ...compileOffers(inForce, settings).flatMap(productWrites),
+    ];
     const published = await prisma.publishedDocument.findMany({ where: { shop } });
-    const plan = planPublication(documents, published, sha256);
+    const plan = planPublication(wanted, published, sha256);
     await prisma.publishRun.update({
       where: { shop },
       data: { written: 0, total: plan.writes.length + plan.deletions.length },
@@ -74,6 +82,14 @@ export async function publishShop(
   }
 }
 
+/** Asks for the shop's id only where there is something to write. */
+async function writesOfShop(
+  client: AdminClient,
+  rewards: RewardDocuments,
+): Promise<DocumentWrite[]> {
+  return rewards.pricing ? rewardWrites(await getShopId(client), rewards) : [];
+}
+
 function chunk<T>(list: readonly T[]): T[][] {
   const chunks: T[][] = [];
   for (let start = 0; start < list.length; start += METAFIELDS_PER_CALL)
@@ -87,13 +103,10 @@ async function deleteBatch(
   client: AdminClient,
   batch: readonly DocumentKey[],
 ): Promise<void> {
-  await deleteMetafields(
-    client,
-    batch.map(({ productId, key }) => ({ ownerId: productId, key })),
-  );
+  await deleteMetafields(client, batch);
   await prisma.$transaction([
     prisma.publishedDocument.deleteMany({
-      where: { shop, OR: batch.map(({ productId, key }) => ({ productId, key })) },
+      where: { shop, OR: [...batch] },
     }),
     prisma.publishRun.update({ where: { shop }, data: { written: { increment: batch.length } } }),
   ]);
@@ -109,24 +122,19 @@ async function writeBatch(
   let left = [...batch];
   const reasons: string[] = [];
   while (left.length > 0) {
-    const refused = await setMetafields(
-      client,
-      left.map(({ productId, key, type, value }) => ({ ownerId: productId, key, type, value })),
-    );
+    const refused = await setMetafields(client, left);
     if (refused.length === 0) break;
     reasons.push(
-      ...refused.map(
-        ({ index, message }) => `${left[index]?.productId ?? "A product"}: ${message}`,
-      ),
+      ...refused.map(({ index, message }) => `${left[index]?.ownerId ?? "A product"}: ${message}`),
     );
     left = left.filter((_write, index) => !refused.some((one) => one.index === index));
   }
   await prisma.$transaction([
-    ...left.map(({ productId, key, value }) => {
+    ...left.map(({ ownerId, key, value }) => {
       const hash = sha256(value);
       return prisma.publishedDocument.upsert({
-        where: { shop_productId_key: { shop, productId, key } },
-        create: { shop, productId, key, hash },
+        where: { shop_ownerId_key: { shop, ownerId, key } },
+        create: { shop, ownerId, key, hash },
         update: { hash },
       });
     }),

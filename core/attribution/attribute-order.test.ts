@@ -50,3 +50,22 @@ describe("a line that says from which block it was added", () => {
     ).toMatchObject([{ units: 1, revenueMinor: 1_000 }]);
   });
 });
+
+describe("what is off the whole order, or off shipping", () => {
+  test("is given and brings no revenue, beside the offer that priced the line", () => {
+    const discounts = [
+      { title: "Kit", amountMinor: 300 },
+      { title: "Thanks", amountMinor: 170, isOffOrder: true },
+    ];
+    const titles = new Map([...TITLES, ["Thanks", "reward"]]);
+    const order = {
+      ...orderOf(line({ discounts })),
+      shippingDiscounts: [{ title: "Thanks", amountMinor: 490, isOffOrder: true }],
+    };
+    expect(attributeOrder(order, [], titles)).toMatchObject([
+      { offerId: "reward", units: 0, revenueMinor: 0, discountMinor: 170 },
+      { offerId: "kit", units: 2, revenueMinor: 1_530, discountMinor: 300 },
+      { lineItemId: "shipping", offerId: "reward", revenueMinor: 0, discountMinor: 490 },
+    ]);
+  });
+});

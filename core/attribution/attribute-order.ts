@@ -8,13 +8,26 @@ export interface AttributableOrder {
   readonly cancelledAt: string | null;
   readonly currencyCode: string;
   readonly lines: readonly AttributableLine[];
+  /** What is off its shipping. Orders that were stored before it was looked at have none. */
+  readonly shippingDiscounts?: readonly AllocatedDiscount[];
 }
+
+/** What one discount takes off a line, or off shipping. */
+export interface AllocatedDiscount {
+  readonly title: string;
+  readonly amountMinor: number;
+  /** Whether it is off the whole order, and this is the line's share of it. */
+  readonly isOffOrder?: boolean;
+}
+
+/** What stands for the line where an offer made shipping free. */
+export const SHIPPING_LINE = "shipping";
 
 export interface AttributableLine {
   readonly lineItemId: string;
   readonly quantity: number;
   readonly unitPriceMinor: number;
-  readonly discounts: readonly { readonly title: string; readonly amountMinor: number }[];
+  readonly discounts: readonly AllocatedDiscount[];
   /** The offer from whose block the line was added, as the line itself says: a client can set it. */
   readonly addedFromOfferId?: string;
 }
@@ -50,7 +63,9 @@ const TITLE_JOINT = " + ";
  * Which of an order's lines an offer priced, and what they came to. The evidence is the discount that
  * Shopify put on the line. A line that several offers share counts for the one that saved most on it, so
  * that no revenue counts twice. An offer without a price of its own leaves no discount: for those, and only
- * where no offer priced the line, the evidence is the block that the line says it was added from.
+ * where no offer priced the line, the evidence is the block that the line says it was added from. What an
+ * offer takes off the whole order, or off shipping, counts as given and brings no revenue: the lines might
+ * have been bought without it.
  * @param refunds all refunded lines of the order, each once
  * @param offerByTitle offers by every title under which they were published
  * @param unpricedOffers ids of the offers that have no price of their own
@@ -62,34 +77,57 @@ export function attributeOrder(
   unpricedOffers: ReadonlySet<string> = new Set(),
 ): AttributedLine[] {
   if (order.cancelledAt !== null) return [];
-  return order.lines.flatMap((line) => {
-    const priced = line.discounts.flatMap((discount) => {
+  const ours = (discounts: readonly AllocatedDiscount[]) =>
+    discounts.flatMap((discount) => {
       const offerId = findOffer(discount.title, offerByTitle);
-      return offerId === undefined ? [] : [{ offerId, amountMinor: discount.amountMinor }];
+      return offerId === undefined ? [] : [{ offerId, ...discount }];
     });
-    const source = line.addedFromOfferId;
-    const shown = source !== undefined && unpricedOffers.has(source) ? source : undefined;
-    const offerId = priced[0]?.offerId ?? shown;
-    if (offerId === undefined) return [];
+  const shipping = ours(order.shippingDiscounts ?? []).map(({ offerId, amountMinor }) => ({
+    ...GIVEN,
+    lineItemId: SHIPPING_LINE,
+    offerId,
+    discountMinor: amountMinor,
+  }));
+  const lines = order.lines.flatMap((line) => {
+    const known = ours(line.discounts);
+    const priced = known.filter((discount) => !discount.isOffOrder);
     const taken = refunds.filter((refund) => refund.lineItemId === line.lineItemId);
     const units = Math.max(0, line.quantity - sum(taken.map((refund) => refund.quantity)));
     if (units === 0) return [];
+    const shareOf = (minor: number) => Math.floor((minor * units) / line.quantity);
+    const offOrder = known
+      .filter((discount) => discount.isOffOrder)
+      .map(({ offerId, amountMinor }) => ({
+        ...GIVEN,
+        lineItemId: line.lineItemId,
+        offerId,
+        discountMinor: shareOf(amountMinor),
+      }));
+    const source = line.addedFromOfferId;
+    const shown = source !== undefined && unpricedOffers.has(source) ? source : undefined;
+    const offerId = priced[0]?.offerId ?? shown;
+    if (offerId === undefined) return offOrder;
     const discounted = sum(line.discounts.map((discount) => discount.amountMinor));
     const paidMinor = line.quantity * line.unitPriceMinor - discounted;
     const offMinor = sum(
       priced.filter((one) => one.offerId === offerId).map((one) => one.amountMinor),
     );
     return [
+      ...offOrder,
       {
         lineItemId: line.lineItemId,
         offerId,
         units,
         revenueMinor: paidMinor - sum(taken.map((refund) => refund.subtotalMinor)),
-        discountMinor: Math.floor((offMinor * units) / line.quantity),
+        discountMinor: shareOf(offMinor),
       },
     ];
   });
+  return [...lines, ...shipping];
 }
+
+/** A discount that is given, and for which nothing was bought as far as anyone can tell. */
+const GIVEN = { units: 0, revenueMinor: 0 };
 
 function findOffer(title: string, offerByTitle: ReadonlyMap<string, string>): string | undefined {
   const whole = offerByTitle.get(title);

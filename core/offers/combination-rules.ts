@@ -29,24 +29,28 @@ export interface PriceWithOrderCode {
 }
 
 /**
- * Adds an order code that allows product discounts beside it. Where offers combine with order discounts, the
- * code takes its share of what offers leave; where they do not, the one that saves the shopper more applies.
+ * Adds an order code that allows other discounts beside it. Where offers combine with order discounts, the code
+ * takes its share of what is left of the lines; where they do not, the one that saves the shopper more applies.
  * Source: shopify.dev and help.shopify.com, "Combining discounts". Shopify's calculation, not ours: it is here
  * so that the simulator can show it.
  * @param listMinor price of the cart without any discount, in minor units
  * @param offersMinor what the offers save on it
+ * @param offOrderMinor of that, what is off the order as a whole
  * @param codeBasisPoints what the code takes off: 1,000 is 10 %
  */
 export function priceWithOrderCode(
   listMinor: number,
   offersMinor: number,
+  offOrderMinor: number,
   codeBasisPoints: number,
   combinesWith: CombinesWith,
 ): PriceWithOrderCode {
   const shareOf = (minor: number) => Math.floor((minor * codeBasisPoints) / 10_000 + 0.5);
   if (offersMinor === 0) return { savingMinor: shareOf(listMinor), applied: "code" };
-  if (combinesWith.orderDiscounts)
-    return { savingMinor: offersMinor + shareOf(listMinor - offersMinor), applied: "both" };
+  if (combinesWith.orderDiscounts) {
+    const savingMinor = offersMinor + shareOf(listMinor - (offersMinor - offOrderMinor));
+    return { savingMinor: Math.min(savingMinor, listMinor), applied: "both" };
+  }
   const alone = shareOf(listMinor);
   return offersMinor >= alone
     ? { savingMinor: offersMinor, applied: "offers" }

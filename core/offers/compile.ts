@@ -1,5 +1,13 @@
 import { localDate } from "./local-date.ts";
-import type { DisplayedOffer, PricingDocument, ProductDocuments } from "./documents.ts";
+import { compileReward, displayReward, giftProducts } from "./cart-reward/compile.ts";
+import type {
+  DisplayedOffer,
+  PricingDocument,
+  ProductDocuments,
+  RewardDocuments,
+  RewardPricing,
+} from "./documents.ts";
+import { globalId } from "../catalog/global-id.ts";
 import type { Contribution, OfferHead } from "./kind.ts";
 import { compileTerms } from "./kinds.ts";
 import type { Offer } from "./offer.ts";
@@ -22,7 +30,7 @@ export function compileOffers(
   offers: readonly Offer[],
   settings: CompileSettings,
 ): ProductDocuments[] {
-  const inOrder = offers.toSorted((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
+  const inOrder = byPriority(offers);
   const byProduct = new Map<string, { contribution: Contribution; offer: Offer }[]>();
   for (const offer of inOrder) {
     for (const contribution of compileTerms(offer, offerHead(offer, settings))) {
@@ -33,6 +41,44 @@ export function compileOffers(
   return [...byProduct.entries()]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([productId, entries]) => assemble(productId, entries, settings.currencyCode));
+}
+
+/** Compiles what the cart earns by its value, whatever is in it. */
+export function compileRewards(
+  offers: readonly Offer[],
+  settings: CompileSettings,
+): RewardDocuments {
+  const rewards = byPriority(offers).flatMap((offer) =>
+    offer.kind === "cart-reward" ? [{ offer, head: offerHead(offer, settings) }] : [],
+  );
+  const shown = rewards.filter(({ offer }) => offer.surfaces.length > 0);
+  const common = { v: 1, currency: settings.currencyCode } as const;
+  const gifts = giftProducts(
+    shown.flatMap(({ offer }) => offer.terms.steps.map((step) => step.reward)),
+  );
+  return {
+    pricing:
+      rewards.length === 0
+        ? null
+        : {
+            ...common,
+            rewards: rewards.map(({ offer, head }) => compileReward(offer.terms, head)),
+          },
+    display:
+      shown.length === 0
+        ? null
+        : { ...common, offers: shown.map(({ offer, head }) => displayReward(offer.terms, head)) },
+    gifts: [...new Set(gifts)].toSorted().map((number) => globalId("Product", number)),
+  };
+}
+
+/** What the pricing module reads of these offers besides their products; nothing without cart rewards. */
+export function rewardPricing(
+  offers: readonly Offer[],
+  settings: CompileSettings,
+): { rewards?: RewardPricing } {
+  const { pricing } = compileRewards(offers, settings);
+  return pricing ? { rewards: pricing } : {};
 }
 
 /** What the pricing module reads of these offers, by product id; a product without a price is left out. */
@@ -47,9 +93,18 @@ export function compilePrices(
   );
 }
 
-/** Whether an offer decides a price: an upgrade path does only where something comes off a step. */
+/** Whether an offer decides the price of products: an upgrade path does only where something comes off a step. */
 export function hasPrice(offer: Offer, settings: CompileSettings): boolean {
   return compilePrices([offer], settings).size > 0;
+}
+
+/** Whether an offer changes what a cart costs. */
+export function changesPrices(offer: Offer, settings: CompileSettings): boolean {
+  return offer.kind === "cart-reward" || hasPrice(offer, settings);
+}
+
+function byPriority(offers: readonly Offer[]): Offer[] {
+  return offers.toSorted((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
 }
 
 function assemble(

@@ -57,6 +57,18 @@ const TERMS: Record<OfferKind, fc.Arbitrary<unknown>> = {
     hidesBought: fc.boolean(),
   }),
   "add-on": fc.record({ triggers: products(1), complements: products(1, 10) }),
+  "cart-reward": fc
+    .array(
+      fc.oneof(
+        fc.integer({ min: 1, max: 90 }).map((off) => ({ reward: "percentage", off: String(off) })),
+        fc.integer({ min: 1, max: 90 }).map((off) => ({ reward: "amount-off", off: `${off}.50` })),
+        components(1).map((gifts) => ({ reward: "gift", gifts: gifts.slice(0, 3) })),
+      ),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((rewards) => ({
+      steps: rewards.map((one, index) => ({ off: "", gifts: [], ...one, value: `${index + 1}0` })),
+    })),
   "upgrade-path": products(2).chain((list) =>
     fc.tuple(text(60), text(60)).map(([gain, german]) => ({
       steps: list.map((one, index) => ({

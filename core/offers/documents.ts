@@ -99,6 +99,50 @@ export interface DisplayedStep {
 /** As {@link CompiledDiscount}, but amounts in hundredths of a unit, as Liquid gives every price. */
 export type DisplayedDiscount = CompiledDiscount;
 
+/**
+ * What the pricing module reads of the shop: metafield `$app:tandem`.`rewards`. Cart rewards hang on no
+ * product.
+ */
+export interface RewardPricing {
+  readonly v: 1;
+  readonly currency: string;
+  readonly rewards: readonly CompiledReward[];
+}
+
+export interface CompiledReward extends CompiledOffer {
+  readonly steps: readonly CompiledRewardStep[];
+}
+
+/** From a value of the cart, in minor units: what is off the order, or gifts, or, with neither, free shipping. */
+export interface CompiledRewardStep {
+  readonly from: number;
+  readonly off?: CompiledDiscount;
+  readonly gifts?: readonly CompiledComponent[];
+}
+
+/** What the theme blocks read of the shop: metafield `$app:tandem`.`reward_display`. */
+export interface RewardDisplay {
+  readonly v: 1;
+  readonly currency: string;
+  /** Best first; the first one that is running is shown. */
+  readonly offers: readonly DisplayedReward[];
+}
+
+export type DisplayedReward = Omit<DisplayedOffer, "steps"> & {
+  readonly steps: readonly DisplayedRewardStep[];
+};
+
+/** As {@link CompiledRewardStep}, but amounts in hundredths of a unit. */
+export type DisplayedRewardStep = CompiledRewardStep;
+
+/** What the shop's active cart rewards come to; a null document is not there. */
+export interface RewardDocuments {
+  readonly pricing: RewardPricing | null;
+  readonly display: RewardDisplay | null;
+  /** The products that the display document speaks of, for Liquid to read. */
+  readonly gifts: readonly string[];
+}
+
 /** What the shop's active offers make of one product; a null document is not there. */
 export interface ProductDocuments {
   readonly productId: string;

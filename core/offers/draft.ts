@@ -1,5 +1,7 @@
 import type { BuyXGetYDraft } from "./buy-x-get-y/draft.ts";
 import { buyXGetYDraft } from "./buy-x-get-y/draft.ts";
+import type { CartRewardDraft } from "./cart-reward/draft.ts";
+import { cartRewardDraft } from "./cart-reward/draft.ts";
 import type { ComplementsDraft } from "./complements/draft.ts";
 import { complementsDraft } from "./complements/draft.ts";
 import type { ChosenProduct, ComponentDraft, DraftDefinition } from "./draft-definition.ts";
@@ -24,6 +26,7 @@ export interface DraftByKind {
   "cross-sell": ComplementsDraft;
   "add-on": ComplementsDraft;
   "upgrade-path": UpgradePathDraft;
+  "cart-reward": CartRewardDraft;
 }
 
 const DRAFTS: { readonly [K in OfferKind]: DraftDefinition<K, DraftByKind[K]> } = {
@@ -34,6 +37,7 @@ const DRAFTS: { readonly [K in OfferKind]: DraftDefinition<K, DraftByKind[K]> } 
   "cross-sell": complementsDraft,
   "add-on": complementsDraft,
   "upgrade-path": upgradePathDraft,
+  "cart-reward": cartRewardDraft,
 };
 
 /** An offer as a form holds it: what is typed, not yet parsed. */

@@ -9,6 +9,7 @@ const TRAITS: Readonly<Record<OfferKind, { priced: boolean; surfaces: readonly S
   "cross-sell": { priced: false, surfaces: ["product", "cart"] },
   "add-on": { priced: false, surfaces: ["product"] },
   "upgrade-path": { priced: true, surfaces: ["product", "cart"] },
+  "cart-reward": { priced: true, surfaces: ["cart"] },
 };
 
 /** Every kind there is. */
@@ -20,6 +21,11 @@ export const OFFER_KINDS = Object.keys(TRAITS) as OfferKind[];
  */
 export function isPriced(kind: OfferKind): boolean {
   return TRAITS[kind].priced;
+}
+
+/** Whether offers of a kind compete with others for the units of a product: a reward hangs on the cart's value. */
+export function competesForUnits(kind: OfferKind): boolean {
+  return isPriced(kind) && kind !== "cart-reward";
 }
 
 /** Where offers of a kind can appear. */

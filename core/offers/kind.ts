@@ -49,9 +49,12 @@ export interface OfferKindDefinition<K extends OfferKind> {
 export function displayDiscount(discount: DiscountValue, currencyCode: string): CompiledDiscount {
   const compiled = compileDiscount(discount);
   if ("percent" in compiled) return compiled;
-  const hundredths = (minor: number) =>
-    Math.round((minor * 100) / 10 ** currencyExponent(currencyCode));
   return "amount" in compiled
-    ? { amount: hundredths(compiled.amount) }
-    : { price: hundredths(compiled.price) };
+    ? { amount: hundredthsOf(compiled.amount, currencyCode) }
+    : { price: hundredthsOf(compiled.price, currencyCode) };
+}
+
+/** Minor units in the hundredths that Liquid counts every currency in. */
+export function hundredthsOf(minor: number, currencyCode: string): number {
+  return Math.round((minor * 100) / 10 ** currencyExponent(currencyCode));
 }

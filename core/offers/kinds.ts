@@ -1,5 +1,6 @@
 import { compileBuyXGetY } from "./buy-x-get-y/compile.ts";
 import { reviewBuyXGetY } from "./buy-x-get-y/review.ts";
+import { reviewCartReward } from "./cart-reward/review.ts";
 import { compileComplements } from "./complements/compile.ts";
 import { reviewComplements } from "./complements/review.ts";
 import type { ComplementsTerms } from "./complements/terms.ts";
@@ -60,6 +61,16 @@ const KINDS: { readonly [K in OfferKind]: OfferKindDefinition<K> } = {
     productsOf: (terms) => fieldsOf(terms.steps, "terms.steps"),
     compile: compileUpgradePath,
     review: reviewUpgradePath,
+  },
+  "cart-reward": {
+    kind: "cart-reward",
+    productsOf: ({ steps }) =>
+      steps.flatMap(({ reward }, index) =>
+        reward.kind === "gift" ? fieldsOf(reward.gifts, `terms.steps.${index}.gifts`) : [],
+      ),
+    // What it does hangs on the cart, and on no product: see compileRewards.
+    compile: () => [],
+    review: reviewCartReward,
   },
 };
 

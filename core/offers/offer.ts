@@ -1,4 +1,5 @@
 import type { BuyXGetYTerms } from "./buy-x-get-y/terms.ts";
+import type { CartRewardTerms } from "./cart-reward/terms.ts";
 import type { ComplementsTerms } from "./complements/terms.ts";
 import type { FixedBundleTerms } from "./fixed-bundle/terms.ts";
 import type { MixAndMatchTerms } from "./mix-and-match/terms.ts";
@@ -40,6 +41,7 @@ export interface TermsByKind {
   "cross-sell": ComplementsTerms;
   "add-on": ComplementsTerms;
   "upgrade-path": UpgradePathTerms;
+  "cart-reward": CartRewardTerms;
 }
 export type OfferKind = keyof TermsByKind;
 

@@ -1,15 +1,16 @@
-import type { ProductDocuments } from "./documents.ts";
+import type { ProductDocuments, RewardDocuments } from "./documents.ts";
 
-/** A product metafield as it is to stand. */
+/** A metafield of a product, or of the shop, as it is to stand. */
 export interface DocumentWrite {
-  readonly productId: string;
-  readonly key: "pricing" | "display" | "companions";
+  readonly ownerId: string;
+  readonly key:
+    "pricing" | "display" | "companions" | "rewards" | "reward_display" | "reward_gifts";
   readonly type: "json" | "list.product_reference";
   readonly value: string;
 }
 
 export interface DocumentKey {
-  readonly productId: string;
+  readonly ownerId: string;
   readonly key: string;
 }
 
@@ -20,43 +21,56 @@ export interface PublicationPlan {
 
 /**
  * What has to change for a shop's metafields to say what its offers say: only what differs.
- * @param documents what the offers in force compile to
+ * @param wanted what the offers in force come to
  * @param published hash of each metafield that stands now
  * @param hash a digest of a text
  */
 export function planPublication(
-  documents: readonly ProductDocuments[],
+  wanted: readonly DocumentWrite[],
   published: readonly (DocumentKey & { readonly hash: string })[],
   hash: (text: string) => string,
 ): PublicationPlan {
-  const wanted = documents.flatMap(toWrites);
-  const standing = new Map(published.map((one) => [`${one.productId} ${one.key}`, one.hash]));
-  const kept = new Set(wanted.map((one) => `${one.productId} ${one.key}`));
+  const standing = new Map(published.map((one) => [`${one.ownerId} ${one.key}`, one.hash]));
+  const kept = new Set(wanted.map((one) => `${one.ownerId} ${one.key}`));
   return {
-    writes: wanted.filter((one) => standing.get(`${one.productId} ${one.key}`) !== hash(one.value)),
+    writes: wanted.filter((one) => standing.get(`${one.ownerId} ${one.key}`) !== hash(one.value)),
     deletions: published
-      .filter((one) => !kept.has(`${one.productId} ${one.key}`))
-      .map(({ productId, key }) => ({ productId, key })),
+      .filter((one) => !kept.has(`${one.ownerId} ${one.key}`))
+      .map(({ ownerId, key }) => ({ ownerId, key })),
   };
 }
 
-function toWrites({ productId, pricing, display, companions }: ProductDocuments): DocumentWrite[] {
+/** A product's documents as its metafields. */
+export function productWrites({
+  productId,
+  pricing,
+  display,
+  companions,
+}: ProductDocuments): DocumentWrite[] {
   return [
-    ...(pricing
-      ? [{ productId, key: "pricing", type: "json", value: JSON.stringify(pricing) } as const]
-      : []),
-    ...(companions.length > 0
-      ? [
-          {
-            productId,
-            key: "companions",
-            type: "list.product_reference",
-            value: JSON.stringify(companions),
-          } as const,
-        ]
-      : []),
-    ...(display
-      ? [{ productId, key: "display", type: "json", value: JSON.stringify(display) } as const]
-      : []),
+    ...json(productId, "pricing", pricing),
+    ...references(productId, "companions", companions),
+    ...json(productId, "display", display),
   ];
+}
+
+/** The documents of cart rewards as metafields of the shop. */
+export function rewardWrites(
+  shopId: string,
+  { pricing, display, gifts }: RewardDocuments,
+): DocumentWrite[] {
+  return [
+    ...json(shopId, "rewards", pricing),
+    ...references(shopId, "reward_gifts", gifts),
+    ...json(shopId, "reward_display", display),
+  ];
+}
+
+function json(ownerId: string, key: DocumentWrite["key"], document: object | null) {
+  return document ? [{ ownerId, key, type: "json", value: JSON.stringify(document) } as const] : [];
+}
+
+function references(ownerId: string, key: DocumentWrite["key"], ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return [{ ownerId, key, type: "list.product_reference", value: JSON.stringify(ids) } as const];
 }

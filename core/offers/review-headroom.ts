@@ -3,7 +3,7 @@ import { buildFunctionInput } from "../pricing/cart-input.ts";
 import type { PricingRequest } from "../pricing/cart-input.ts";
 import { INSTRUCTION_LIMIT } from "../pricing/pricing-module.ts";
 import type { PricingModule } from "../pricing/pricing-module.ts";
-import { compilePrices, hasPrice } from "./compile.ts";
+import { changesPrices, compilePrices, rewardPricing } from "./compile.ts";
 import type { CompileSettings } from "./compile.ts";
 import { documentBytes } from "./documents.ts";
 import type { PricingDocument } from "./documents.ts";
@@ -32,9 +32,12 @@ export function reviewHeadroom(
   settings: CompileSettings,
   pricing: PricingModule,
 ): OfferIssue[] {
-  if (!hasPrice(offer, settings)) return [];
-  const documents = [...compilePrices([...others, offer], settings)];
-  const cart = largestCart(documents, settings.currencyCode);
+  if (!changesPrices(offer, settings)) return [];
+  const live = [...others, offer];
+  const cart = {
+    ...largestCart([...compilePrices(live, settings)], settings.currencyCode),
+    ...rewardPricing(live, settings),
+  };
   const share = Math.max(
     pricing.countInstructions(cart) / INSTRUCTION_LIMIT,
     documentBytes(buildFunctionInput(cart)) / INPUT_LIMIT_BYTES,

@@ -1,11 +1,11 @@
 import type { Product } from "../catalog/product.ts";
-import { compileOffers } from "./compile.ts";
+import { compileOffers, compileRewards } from "./compile.ts";
 import type { CompileSettings } from "./compile.ts";
 import { documentBytes, PRICING_DOCUMENT_LIMIT_BYTES } from "./documents.ts";
 import type { OfferIssue } from "./issue.ts";
 import { error, warning } from "./issue.ts";
 import { productsOf, reviewTerms } from "./kinds.ts";
-import { isPriced } from "./kind-traits.ts";
+import { competesForUnits, isPriced } from "./kind-traits.ts";
 import type { Offer } from "./offer.ts";
 
 export interface OfferReviewContext extends CompileSettings {
@@ -27,6 +27,8 @@ export function reviewOffer(offer: Offer, context: OfferReviewContext): OfferIss
     ...sameTitle(offer, context),
     ...sharedProducts(offer, context),
     ...documentSizes(offer, context),
+    ...rewardSize(offer, context),
+    ...otherRewards(offer, context),
   ];
 }
 
@@ -83,11 +85,12 @@ function sameTitle(offer: Offer, { otherOffers }: OfferReviewContext): OfferIssu
 }
 
 function sharedProducts(offer: Offer, { otherOffers, products }: OfferReviewContext): OfferIssue[] {
-  if (!isPriced(offer.kind)) return [];
+  if (!competesForUnits(offer.kind)) return [];
   return productsOf(offer).flatMap(({ productId, field }) => {
     const rivals = otherOffers.filter(
       (other) =>
-        isPriced(other.kind) && productsOf(other).some((one) => one.productId === productId),
+        competesForUnits(other.kind) &&
+        productsOf(other).some((one) => one.productId === productId),
     );
     if (rivals.length === 0) return [];
     const names = rivals
@@ -102,6 +105,31 @@ function sharedProducts(offer: Offer, { otherOffers, products }: OfferReviewCont
       ),
     ];
   });
+}
+
+/** What the cart earns stands in one document, which the Function has to be able to see. */
+function rewardSize(offer: Offer, context: OfferReviewContext): OfferIssue[] {
+  if (offer.kind !== "cart-reward") return [];
+  const { pricing } = compileRewards([...context.otherOffers, offer], context);
+  if (!pricing || documentBytes(pricing) < PRICING_DOCUMENT_LIMIT_BYTES) return [];
+  return [
+    error(
+      "",
+      `Your cart rewards are more than Shopify’s checkout can read (${documentBytes(pricing)} of ${PRICING_DOCUMENT_LIMIT_BYTES} bytes). Pause one of them first.`,
+    ),
+  ];
+}
+
+/** Only one bar is shown, so what a second reward gives would come as a surprise. */
+function otherRewards(offer: Offer, { otherOffers }: OfferReviewContext): OfferIssue[] {
+  const other = otherOffers.find((one) => one.kind === "cart-reward");
+  if (offer.kind !== "cart-reward" || !other) return [];
+  return [
+    warning(
+      "terms.steps",
+      `“${other.name}” rewards carts as well. Both hold, and shoppers see the steps of the one with the higher priority. Steps of one offer are seen together.`,
+    ),
+  ];
 }
 
 function documentSizes(offer: Offer, context: OfferReviewContext): OfferIssue[] {

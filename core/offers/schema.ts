@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { buyXGetYSchema } from "./buy-x-get-y/schema.ts";
+import { cartRewardSchema } from "./cart-reward/schema.ts";
 import { complementsSchema } from "./complements/schema.ts";
 import { fixedBundleSchema } from "./fixed-bundle/schema.ts";
 import type { OfferIssue } from "./issue.ts";
@@ -88,6 +89,7 @@ function contentSchema(currencyCode: string) {
       kind: z.literal("upgrade-path"),
       terms: upgradePathSchema(currencyCode),
     }),
+    z.object({ ...common, kind: z.literal("cart-reward"), terms: cartRewardSchema(currencyCode) }),
   ]);
 }
 

@@ -1,5 +1,5 @@
 import { toDecimal } from "../money/decimal.ts";
-import type { PricingDocument } from "../offers/documents.ts";
+import type { PricingDocument, RewardPricing } from "../offers/documents.ts";
 
 /** A line of a cart to be priced. */
 export interface CartLine {
@@ -9,6 +9,9 @@ export interface CartLine {
   readonly quantity: number;
   readonly unitPriceMinor: number;
   readonly sellingPlanId?: string;
+  /** Whether the line asks to be a gift, by its property `_tandem_gift`: our script and form set it. */
+  readonly isGift?: boolean;
+  readonly isGiftCard?: boolean;
 }
 
 /** All that a price depends on. */
@@ -17,6 +20,8 @@ export interface PricingRequest {
   readonly lines: readonly CartLine[];
   /** The offer documents, by product id. */
   readonly documents: ReadonlyMap<string, PricingDocument>;
+  /** The shop's cart rewards. */
+  readonly rewards?: RewardPricing;
   /** Date (YYYY-MM-DD) in the shop's time zone. */
   readonly shopDate: string;
   /** Shopify's code of the buyer's language: EN, DE, PT_BR. */
@@ -40,6 +45,7 @@ export function buildFunctionInput(request: PricingRequest) {
         cost: {
           amountPerQuantity: { amount: toDecimal(line.unitPriceMinor, request.currencyCode) },
         },
+        gift: giftOf(line),
         sellingPlanAllocation: line.sellingPlanId
           ? { sellingPlan: { id: line.sellingPlanId } }
           : null,
@@ -48,18 +54,58 @@ export function buildFunctionInput(request: PricingRequest) {
           id: line.variantId,
           product: {
             id: line.productId,
+            isGiftCard: line.isGiftCard ?? false,
             metafield: metafieldOf(request.documents.get(line.productId)),
           },
         },
       })),
     },
-    discount: { discountClasses: ["PRODUCT"] },
-    localization: { language: { isoCode: request.language } },
-    presentmentCurrencyRate: request.presentmentCurrencyRate ?? "1.0",
-    shop: { localTime: { date: request.shopDate } },
+    ...surroundings(request),
   };
 }
 
-function metafieldOf(document: PricingDocument | undefined) {
+/**
+ * The input that Shopify would give the Function for this cart's delivery: the result of
+ * `extensions/pricing/src/cart_delivery_options_discounts_generate_run.graphql`, with one delivery group.
+ */
+export function buildDeliveryInput(request: PricingRequest) {
+  return {
+    cart: {
+      cost: { subtotalAmount: { currencyCode: request.currencyCode } },
+      deliveryGroups: [{ id: "gid://shopify/CartDeliveryGroup/0" }],
+      lines: request.lines.map((line) => ({
+        quantity: line.quantity,
+        cost: {
+          amountPerQuantity: { amount: toDecimal(line.unitPriceMinor, request.currencyCode) },
+        },
+        gift: giftOf(line),
+        merchandise: {
+          __typename: "ProductVariant",
+          product: { isGiftCard: line.isGiftCard ?? false },
+        },
+      })),
+    },
+    ...surroundings(request),
+  };
+}
+
+function giftOf(line: CartLine) {
+  return line.isGift ? { value: "1" } : null;
+}
+
+/** What the Function is told beside the cart. */
+function surroundings(request: PricingRequest) {
+  return {
+    discount: { discountClasses: ["PRODUCT", "ORDER", "SHIPPING"] },
+    localization: { language: { isoCode: request.language } },
+    presentmentCurrencyRate: request.presentmentCurrencyRate ?? "1.0",
+    shop: {
+      localTime: { date: request.shopDate },
+      metafield: metafieldOf(request.rewards),
+    },
+  };
+}
+
+function metafieldOf(document: PricingDocument | RewardPricing | undefined) {
   return document ? { jsonValue: document } : null;
 }

@@ -3,6 +3,12 @@ export interface Explanation {
   /** Whether every combination was tried; false when the search met its bound. */
   readonly isExact: boolean;
   readonly lines: readonly ExplainedLine[];
+  /** What counts towards cart rewards, in minor units; 0 where there are none. */
+  readonly cartValueMinor: number;
+  /** What the cart's value takes off the order, after what is off its lines. */
+  readonly orderDiscount: { readonly offerId: string; readonly savingMinor: number } | null;
+  /** The offer by which shipping is free; null where it is not. */
+  readonly freeShippingOfferId: string | null;
   readonly offers: readonly ExplainedOffer[];
 }
 
@@ -31,6 +37,7 @@ export interface ExplainedOffer {
 export type OfferVerdict =
   | { readonly code: "applied" | "not-scheduled" | "better-combination" | "no-saving" }
   | { readonly code: "too-few-to-mix"; readonly missing: number }
+  | { readonly code: "below-first-step"; readonly missingMinor: number }
   | {
       readonly code: "missing-component" | "below-first-tier";
       readonly product: number;
@@ -39,7 +46,10 @@ export type OfferVerdict =
 
 /** What all offers save on a cart together, in minor units. */
 export function totalSavingMinor(explanation: Explanation): number {
-  return explanation.lines.reduce((sum, line) => sum + line.savingMinor, 0);
+  return explanation.lines.reduce(
+    (sum, line) => sum + line.savingMinor,
+    explanation.orderDiscount?.savingMinor ?? 0,
+  );
 }
 
 /** What a cart costs without any offer, in minor units. */

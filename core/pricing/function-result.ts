@@ -1,6 +1,36 @@
 /** The Function's answer, in the words of Shopify's `CartLinesDiscountsGenerateRunResult`. */
 export interface FunctionResult {
-  readonly operations: readonly { readonly productDiscountsAdd: ProductDiscountsAdd }[];
+  readonly operations: readonly {
+    readonly productDiscountsAdd?: ProductDiscountsAdd;
+    readonly orderDiscountsAdd?: OrderDiscountsAdd;
+  }[];
+}
+
+export interface OrderDiscountsAdd {
+  readonly selectionStrategy: "FIRST" | "MAXIMUM";
+  readonly candidates: readonly {
+    readonly targets: readonly {
+      readonly orderSubtotal: { readonly excludedCartLineIds: readonly string[] };
+    }[];
+    readonly value:
+      | { readonly percentage: { readonly value: string } }
+      | { readonly fixedAmount: { readonly amount: string } };
+    readonly message: string;
+  }[];
+}
+
+/** The Function's answer for delivery, in the words of `CartDeliveryOptionsDiscountsGenerateRunResult`. */
+export interface DeliveryResult {
+  readonly operations: readonly {
+    readonly deliveryDiscountsAdd: {
+      readonly selectionStrategy: "ALL";
+      readonly candidates: readonly {
+        readonly targets: readonly { readonly deliveryGroup: { readonly id: string } }[];
+        readonly value: { readonly percentage: { readonly value: string } };
+        readonly message: string;
+      }[];
+    };
+  }[];
 }
 
 export interface ProductDiscountsAdd {

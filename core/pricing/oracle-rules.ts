@@ -1,6 +1,11 @@
-import type { CompiledBreak, CompiledSet, PricingDocument } from "../offers/documents.ts";
+import type {
+  CompiledBreak,
+  CompiledRewardStep,
+  CompiledSet,
+  PricingDocument,
+} from "../offers/documents.ts";
 import type { CompiledDiscount } from "../offers/discount-value.ts";
-import type { CartLine } from "./cart-input.ts";
+import type { CartLine, PricingRequest } from "./cart-input.ts";
 
 type OpenLine = CartLine & { left: number };
 
@@ -97,4 +102,40 @@ export function savingOfChoice(
       );
     return sum + Math.max(0, ...savings);
   }, 0);
+}
+
+/** The steps that the cart's value reaches: what is no gift and no gift card, at its price before discounts. */
+function reachedSteps({ rewards, lines, shopDate }: PricingRequest): CompiledRewardStep[] {
+  const value = lines
+    .filter((line) => !line.isGift && !line.isGiftCard)
+    .reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
+  return (rewards?.rewards ?? [])
+    .filter(({ from = "", until = "9999-12-31" }) => from <= shopDate && shopDate <= until)
+    .flatMap(({ steps }) => steps)
+    .filter((step) => step.from <= value);
+}
+
+/** Of each line, the units that are gifts: what the reached steps give, on lines that ask for it, in their order. */
+export function giftUnitsOf(request: PricingRequest): number[] {
+  const units = request.lines.map(() => 0);
+  for (const gift of reachedSteps(request).flatMap((step) => step.gifts ?? [])) {
+    let left = gift.quantity;
+    request.lines.forEach((line, index) => {
+      const isOfGift = numberOf(line.productId) === gift.product && eligible(line, gift.variants);
+      if (!line.isGift || line.sellingPlanId || !isOfGift) return;
+      const given = Math.min(left, line.quantity - units[index]!);
+      units[index]! += given;
+      left -= given;
+    });
+  }
+  return units;
+}
+
+/** The most that a reached step takes off what is left of the order. */
+export function savingOnOrder(request: PricingRequest, offLines: number): number {
+  const list = request.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
+  const savings = reachedSteps(request).flatMap(({ off }) =>
+    off ? [unitSaving(off, list - offLines)] : [],
+  );
+  return Math.max(0, ...savings);
 }

@@ -1,4 +1,11 @@
-import { countingOffers, everyChoice, listSets, savingOfChoice } from "./oracle-rules.ts";
+import {
+  countingOffers,
+  everyChoice,
+  giftUnitsOf,
+  listSets,
+  savingOfChoice,
+  savingOnOrder,
+} from "./oracle-rules.ts";
 import type { PricingRequest } from "./cart-input.ts";
 
 /**
@@ -8,13 +15,15 @@ import type { PricingRequest } from "./cart-input.ts";
  * get Y, on the cheapest units of what is got, in as many sets as its limit allows; the units of a
  * product that no set took count for one offer, a quantity break of it or a mix and match that it
  * belongs to, on one tier at or below their number, which in a mix and match is that of all products
- * that count for it; a line on a selling plan takes no part.
+ * that count for it; a line on a selling plan takes no part. Of the cart's rewards, units that
+ * are gifts are free and count for nothing else, and the best reached discount is off what all of that leaves.
  * @returns minor units
  */
 export function bestSavingByBruteForce(request: PricingRequest): number {
-  const lines = request.lines.map((line) => ({
+  const gifts = giftUnitsOf(request);
+  const lines = request.lines.map((line, index) => ({
     ...line,
-    left: line.sellingPlanId ? 0 : line.quantity,
+    left: line.sellingPlanId ? 0 : line.quantity - gifts[index]!,
   }));
   const documents = new Map(
     request.lines.map((line) => [line.productId, request.documents.get(line.productId)]),
@@ -57,5 +66,7 @@ export function bestSavingByBruteForce(request: PricingRequest): number {
     }
     return Math.max(...options);
   };
-  return best(0, 0);
+  const offLines =
+    best(0, 0) + lines.reduce((sum, line, index) => sum + gifts[index]! * line.unitPriceMinor, 0);
+  return offLines + savingOnOrder(request, offLines);
 }

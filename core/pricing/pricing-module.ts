@@ -1,13 +1,15 @@
-import { buildFunctionInput } from "./cart-input.ts";
+import { buildDeliveryInput, buildFunctionInput } from "./cart-input.ts";
 import type { PricingRequest } from "./cart-input.ts";
 import { COUNTER, withInstructionCounter } from "./count-instructions.ts";
 import type { Explanation } from "./explanation.ts";
-import type { FunctionResult } from "./function-result.ts";
+import type { DeliveryResult, FunctionResult } from "./function-result.ts";
 
 /** The pricing module, loaded: the very bytes that Shopify runs at checkout. */
 export interface PricingModule {
   /** The Function's answer for a cart. */
   price(request: PricingRequest): FunctionResult;
+  /** The Function's answer for its delivery. */
+  priceDelivery(request: PricingRequest): DeliveryResult;
   /** The same run, explained line by line and offer by offer. */
   explain(request: PricingRequest): Explanation;
   /** Wasm instructions that the Function executes on a cart, counted as Shopify counts them. */
@@ -17,8 +19,9 @@ export interface PricingModule {
 /** Instructions that Shopify allows a Function for a cart of up to 200 lines (shopify.dev, Functions). */
 export const INSTRUCTION_LIMIT = 11_000_000;
 
-/** Entries of the module: the Function's target, and the explanation of the same run. */
-export type PricingEntry = "cart_lines_discounts_generate_run" | "explain";
+/** Entries of the module: the Function's targets, and the explanation of the same run. */
+export type PricingEntry =
+  "cart_lines_discounts_generate_run" | "cart_delivery_options_discounts_generate_run" | "explain";
 
 /**
  * Loads the module.
@@ -28,8 +31,8 @@ export async function loadPricingModule(bytes: Uint8Array<ArrayBuffer>): Promise
   const module = await WebAssembly.compile(bytes);
   // Only the review of an offer counts, so what only prices does not wait for it.
   let counting: WebAssembly.Module | undefined;
-  const run = (entry: PricingEntry, request: PricingRequest) =>
-    JSON.parse(runPricing(module, entry, JSON.stringify(buildFunctionInput(request))));
+  const run = (entry: PricingEntry, input: object) =>
+    JSON.parse(runPricing(module, entry, JSON.stringify(input))) as unknown;
   return {
     countInstructions: (request) => {
       let counted = 0n;
@@ -40,8 +43,14 @@ export async function loadPricingModule(bytes: Uint8Array<ArrayBuffer>): Promise
       });
       return Number(counted);
     },
-    price: (request) => run("cart_lines_discounts_generate_run", request) as FunctionResult,
-    explain: (request) => run("explain", request) as Explanation,
+    price: (request) =>
+      run("cart_lines_discounts_generate_run", buildFunctionInput(request)) as FunctionResult,
+    priceDelivery: (request) =>
+      run(
+        "cart_delivery_options_discounts_generate_run",
+        buildDeliveryInput(request),
+      ) as DeliveryResult,
+    explain: (request) => run("explain", buildFunctionInput(request)) as Explanation,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { LineAllocation } from "../checkout/discount-rules.ts";
 import type { PricedCart } from "../checkout/price-cart.ts";
 import { numberOf } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
@@ -14,11 +15,31 @@ export function presentCart(store: Store, cart: Cart, priced: PricedCart) {
     total_discount: priced.discountMinor,
     item_count: cart.lines.reduce((sum, line) => sum + line.quantity, 0),
     currency: store.shop.currencyCode,
-    items_subtotal_price: priced.subtotalMinor,
+    items_subtotal_price: priced.lines.reduce((sum, line) => sum + line.finalMinor, 0),
     discount_codes: cart.discountCodes.map((code) => ({ code, applicable: true })),
-    cart_level_discount_applications: [],
+    cart_level_discount_applications: offOrder(priced),
     items: cart.lines.map((line, index) => presentItem(store, line, priced.lines[index]!)),
   };
+}
+
+/** What is off the whole cart, each discount once. */
+function offOrder(priced: PricedCart) {
+  const byTitle = new Map<
+    string,
+    { type: string; title: string; total_allocated_amount: number }
+  >();
+  const shares = priced.lines.flatMap((line) => line.allocations);
+  for (const share of shares.filter((one) => one.discountClass === "ORDER")) {
+    const { title } = share;
+    const known = byTitle.get(title) ?? { type: typeOf(share), title, total_allocated_amount: 0 };
+    const total_allocated_amount = known.total_allocated_amount + share.amountMinor;
+    byTitle.set(title, { ...known, total_allocated_amount });
+  }
+  return [...byTitle.values()];
+}
+
+function typeOf({ source }: LineAllocation): string {
+  return source === "automatic" ? "automatic" : "discount_code";
 }
 
 function presentItem(
@@ -46,13 +67,12 @@ function presentItem(
     final_price: Math.round(priced.finalMinor / line.quantity),
     line_price: priced.listMinor,
     total_discount: priced.listMinor - priced.finalMinor,
-    line_level_discount_allocations: priced.allocations.map((allocation) => ({
-      amount: allocation.amountMinor,
-      discount_application: {
-        type: allocation.source === "automatic" ? "automatic" : "discount_code",
-        title: allocation.title,
-      },
-    })),
+    line_level_discount_allocations: priced.allocations
+      .filter((allocation) => allocation.discountClass === "PRODUCT")
+      .map((allocation) => ({
+        amount: allocation.amountMinor,
+        discount_application: { type: typeOf(allocation), title: allocation.title },
+      })),
     url: `/products/${product.handle}?variant=${numberOf(line.variantId)}`,
     handle: product.handle,
     image: `/cdn/products/${product.handle}.svg`,

@@ -15,6 +15,14 @@ export interface FunctionAnswer {
       selectionStrategy: "FIRST" | "MAXIMUM" | "ALL";
       candidates: Candidate[];
     };
+    orderDiscountsAdd?: {
+      selectionStrategy: "FIRST" | "MAXIMUM";
+      candidates: {
+        targets: { orderSubtotal: { excludedCartLineIds: string[] } }[];
+        value: Candidate["value"];
+        message?: string | null;
+      }[];
+    };
   }[];
 }
 
@@ -107,63 +115,119 @@ function spreadCandidate(
   });
 }
 
-/** An order discount, spread over the lines in proportion to what they cost by then. */
-export function applyOrderCode(
+/** What a Function takes off the order, after what it and others take off the lines. */
+export function applyOrderDiscounts(
+  discount: AppDiscount,
+  answer: FunctionAnswer,
+  lines: readonly DiscountableLine[],
+  taken: readonly LineAllocation[],
+  currencyCode: string,
+): LineAllocation[] {
+  if (!discount.discountClasses.includes("ORDER")) return [];
+  return answer.operations.flatMap(({ orderDiscountsAdd: operation }) => {
+    const spread = (operation?.candidates ?? []).map(({ targets, value, message }) => {
+      const excluded = targets.flatMap((target) => target.orderSubtotal.excludedCartLineIds);
+      const included = lines.filter((line) => !excluded.includes(line.id));
+      const total = sum(included.map((line) => restOf(line, taken)));
+      const off = value.percentage
+        ? Math.floor((total * Number(value.percentage.value)) / 100 + 0.5)
+        : Math.min(toMinor(value.fixedAmount!.amount, currencyCode), total);
+      const origin = { title: message || discount.title, source: "automatic" as const };
+      return spreadOverLines(off, origin, included, taken);
+    });
+    if (operation?.selectionStrategy === "FIRST") return spread.slice(0, 1).flat();
+    return spread
+      .toSorted((a, b) => totalOf(b) - totalOf(a))
+      .slice(0, 1)
+      .flat();
+  });
+}
+
+/** An order code, of what product discounts leave. */
+function applyOrderCode(
   code: CodeDiscount,
   lines: readonly DiscountableLine[],
   taken: readonly LineAllocation[],
 ): LineAllocation[] {
-  const rest = lines.map((line) => ({
-    line,
-    minor:
-      line.subtotalMinor -
-      taken.filter((one) => one.lineId === line.id).reduce((sum, one) => sum + one.amountMinor, 0),
-  }));
-  const total = rest.reduce((sum, one) => sum + one.minor, 0);
-  const off = Math.floor((total * code.percent) / 100 + 0.5);
+  const fromProducts = taken.filter((one) => one.discountClass === "PRODUCT");
+  const total = sum(lines.map((line) => restOf(line, fromProducts)));
+  const share = Math.floor((total * code.percent) / 100 + 0.5);
+  const left = sum(lines.map((line) => restOf(line, taken)));
+  const origin = { title: code.code, source: "code" as const };
+  return spreadOverLines(Math.min(share, left), origin, lines, taken);
+}
+
+/** Spreads what is off the order over the lines, in proportion to what they cost by then. */
+function spreadOverLines(
+  off: number,
+  origin: Pick<LineAllocation, "title" | "source">,
+  lines: readonly DiscountableLine[],
+  taken: readonly LineAllocation[],
+): LineAllocation[] {
+  const total = sum(lines.map((line) => restOf(line, taken)));
   let left = off;
-  return rest.map(({ line, minor }, index) => {
-    const amountMinor =
-      index === rest.length - 1 ? left : total === 0 ? 0 : Math.floor((off * minor) / total);
+  return lines.map((line, index) => {
+    const share = total === 0 ? 0 : Math.floor((off * restOf(line, taken)) / total);
+    const amountMinor = index === lines.length - 1 ? left : share;
     left -= amountMinor;
-    return {
-      lineId: line.id,
-      title: code.code,
-      amountMinor,
-      source: "code" as const,
-      discountClass: "ORDER" as const,
-    };
+    return { ...origin, lineId: line.id, amountMinor, discountClass: "ORDER" as const };
   });
 }
 
-/**
- * Product discounts beside an order code: both when each allows the other's class, and otherwise the
- * one of them that saves the buyer more (shopify.dev, "Discount combinations").
- */
-export function combine(
-  product: { discount: AppDiscount; allocations: LineAllocation[] }[],
-  code: CodeDiscount | undefined,
-  lines: readonly DiscountableLine[],
-): LineAllocation[] {
-  const automatic = bestOfProductDiscounts(product);
-  const fromProducts = automatic.flatMap((one) => one.allocations);
-  if (!code) return fromProducts;
-  const combines =
-    code.combinesWith.productDiscounts &&
-    automatic.every((one) => one.discount.combinesWith.orderDiscounts);
-  if (combines || fromProducts.length === 0)
-    return [...fromProducts, ...applyOrderCode(code, lines, fromProducts)];
-  const alone = applyOrderCode(code, lines, []);
-  const sum = (list: LineAllocation[]) => list.reduce((total, one) => total + one.amountMinor, 0);
-  return sum(fromProducts) >= sum(alone) ? fromProducts : alone;
+function restOf(line: DiscountableLine, taken: readonly LineAllocation[]): number {
+  return line.subtotalMinor - totalOf(taken.filter((one) => one.lineId === line.id));
 }
 
-/** Product discounts that do not combine with each other leave only the one that saves most. */
-function bestOfProductDiscounts(
-  product: { discount: AppDiscount; allocations: LineAllocation[] }[],
-) {
-  const giving = product.filter((one) => one.allocations.length > 0);
+function totalOf(allocations: readonly LineAllocation[]): number {
+  return sum(allocations.map((one) => one.amountMinor));
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, one) => total + one, 0);
+}
+
+/** What one automatic discount gives on a cart. */
+export interface AutomaticDiscount {
+  readonly discount: AppDiscount;
+  readonly allocations: readonly LineAllocation[];
+  /** What it takes off shipping. */
+  readonly shippingMinor?: number;
+}
+
+/**
+ * Automatic discounts beside an order code: both when each allows the other's classes, and otherwise the
+ * one of them that saves the buyer more (shopify.dev, "Discount combinations").
+ * @returns what is off the lines, and the automatic discounts that apply
+ */
+export function combine(
+  all: readonly AutomaticDiscount[],
+  code: CodeDiscount | undefined,
+  lines: readonly DiscountableLine[],
+): { allocations: LineAllocation[]; applied: readonly AutomaticDiscount[] } {
+  const applied = bestOfAutomatic(all);
+  const automatic = applied.flatMap((one) => one.allocations);
+  if (!code) return { allocations: automatic, applied };
+  const gives = (discountClass: LineAllocation["discountClass"]) =>
+    automatic.some((one) => one.discountClass === discountClass);
+  const combines =
+    (code.combinesWith.productDiscounts || !gives("PRODUCT")) &&
+    (code.combinesWith.orderDiscounts || !gives("ORDER")) &&
+    (code.combinesWith.shippingDiscounts || sum(applied.map(shippingOf)) === 0) &&
+    applied.every((one) => one.discount.combinesWith.orderDiscounts);
+  if (combines)
+    return { allocations: [...automatic, ...applyOrderCode(code, lines, automatic)], applied };
+  const alone = applyOrderCode(code, lines, []);
+  return sum(applied.map(savingOf)) >= totalOf(alone)
+    ? { allocations: automatic, applied }
+    : { allocations: alone, applied: [] };
+}
+
+const shippingOf = ({ shippingMinor = 0 }: AutomaticDiscount) => shippingMinor;
+const savingOf = (one: AutomaticDiscount) => totalOf(one.allocations) + shippingOf(one);
+
+/** Automatic discounts that do not combine with each other leave only the one that saves most. */
+function bestOfAutomatic(all: readonly AutomaticDiscount[]): readonly AutomaticDiscount[] {
+  const giving = all.filter((one) => savingOf(one) > 0);
   if (giving.every((one) => one.discount.combinesWith.productDiscounts)) return giving;
-  const sum = (list: LineAllocation[]) => list.reduce((total, one) => total + one.amountMinor, 0);
-  return giving.toSorted((a, b) => sum(b.allocations) - sum(a.allocations)).slice(0, 1);
+  return giving.toSorted((a, b) => savingOf(b) - savingOf(a)).slice(0, 1);
 }

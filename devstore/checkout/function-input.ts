@@ -5,11 +5,15 @@ import { localDate } from "../../core/offers/local-date.ts";
 import { readMetafield } from "../admin-api/resolvers/metafields.ts";
 import { runDocument } from "../admin-api/run-document.ts";
 import type { FunctionExtension } from "../function-extensions.ts";
+import { SHOP_ID } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { AppDiscount, Cart } from "../state/types.ts";
 
 /** Largest metafield that a Function sees (shopify.dev, Functions): a larger one reads as none. */
 const METAFIELD_LIMIT_BYTES = 10_000;
+
+/** The delivery group of a cart: everything goes to one address, by one way. */
+export const DELIVERY_GROUP_ID = "gid://shopify/CartDeliveryGroup/0";
 
 /** The id that a Function sees for a cart's line. */
 export function functionLineId(index: number): string {
@@ -50,6 +54,10 @@ function inputFields(store: Store, cart: Cart, discount: AppDiscount, now: Date)
     return {
       id: functionLineId(index),
       quantity: line.quantity,
+      attribute: ({ key }: { key: string }) => {
+        const value = line.properties[key];
+        return value === undefined ? null : { key, value };
+      },
       cost: {
         amountPerQuantity: money(variant.priceMinor),
         subtotalAmount: money(variant.priceMinor * line.quantity),
@@ -63,6 +71,7 @@ function inputFields(store: Store, cart: Cart, discount: AppDiscount, now: Date)
           id: product.id,
           handle: product.handle,
           title: product.title,
+          isGiftCard: false,
           metafield: metafieldOf(product.id),
         },
       },
@@ -73,14 +82,21 @@ function inputFields(store: Store, cart: Cart, discount: AppDiscount, now: Date)
     0,
   );
   return {
-    cart: () => ({ cost: { subtotalAmount: money(subtotal) }, lines }),
+    cart: () => ({
+      cost: { subtotalAmount: money(subtotal) },
+      deliveryGroups: [{ id: DELIVERY_GROUP_ID }],
+      lines,
+    }),
     discount: () => ({
       discountClasses: discount.discountClasses,
       metafield: metafieldOf(discount.id),
     }),
     localization: () => ({ language: { isoCode: cart.locale.toUpperCase().replace("-", "_") } }),
     presentmentCurrencyRate: () => "1.0",
-    shop: () => ({ localTime: { date: localDate(now.toISOString(), timeZone) } }),
+    shop: () => ({
+      localTime: { date: localDate(now.toISOString(), timeZone) },
+      metafield: metafieldOf(SHOP_ID),
+    }),
   };
 }
 

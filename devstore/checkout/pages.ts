@@ -3,6 +3,7 @@ import type { Request, Response } from "express";
 
 import { formatMoney } from "../../core/money/decimal.ts";
 import { addToCart, CartError, createCart } from "../cart/cart.ts";
+import { presentCart } from "../cart/present-cart.ts";
 import type { Devstore } from "../context.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
@@ -11,8 +12,8 @@ import { localeOf, rootUrl, signedInCustomer, visitorCart } from "../storefront/
 import { orderPayload, productPayload } from "../webhooks/payloads.ts";
 import type { Cart, Order } from "../state/types.ts";
 import { currentTotals, lineTotalMinor } from "./order-totals.ts";
-import { placeOrder, SHIPPING_MINOR } from "./place-order.ts";
-import { priceCart } from "./price-cart.ts";
+import { placeOrder } from "./place-order.ts";
+import { priceCart, SHIPPING_MINOR } from "./price-cart.ts";
 import type { PricedCart } from "./price-cart.ts";
 import { checkoutWords } from "./words.ts";
 
@@ -124,6 +125,8 @@ function money(devstore: Devstore, request: Request | null, minor: number): stri
 function orderSummary(devstore: Devstore, order: Order): Html {
   const totals = currentTotals(order);
   const words = checkoutWords(order.locale);
+  const titleOf = ({ application }: { application: number }) =>
+    order.discountApplications[application]!.title;
   const amount = (minor: number) =>
     formatMoney(minor, devstore.store.shop.currencyCode, order.locale);
   return html`<table class="summary">
@@ -133,7 +136,7 @@ function orderSummary(devstore: Devstore, order: Order): Html {
           <td>
             ${line.quantity} ×
             ${line.title}${line.variantTitle && html` <span class="muted">${line.variantTitle}</span>`}
-            ${line.allocations.map((one) => html`<br /><span class="tag">${order.discountApplications[one.application]!.title} (−${amount(one.amountMinor)})</span>`)}
+            ${line.allocations.map((one) => html`<br /><span class="tag">${titleOf(one)} (−${amount(one.amountMinor)})</span>`)}
           </td>
           <td>${amount(lineTotalMinor(line))}</td>
         </tr>`,
@@ -147,7 +150,10 @@ function orderSummary(devstore: Devstore, order: Order): Html {
     }
     <tr>
       <td>${words.shipping}</td>
-      <td>${amount(order.shippingMinor)}</td>
+      <td>
+        ${shippingPrice(order.shippingMinor, totals.shippingMinor, amount)}
+        ${(order.shippingAllocations ?? []).map((one) => html`<br /><span class="tag">${titleOf(one)}</span>`)}
+      </td>
     </tr>
     <tr class="sum">
       <td>${words.total}</td>
@@ -161,6 +167,14 @@ function orderSummary(devstore: Devstore, order: Order): Html {
       </tr>`
     }
   </table>`;
+}
+
+function shippingPrice(
+  fullMinor: number,
+  finalMinor: number,
+  amount: (minor: number) => string,
+): Html {
+  return html`${finalMinor < fullMinor && html`<s class="muted">${amount(fullMinor)}</s> `}${amount(finalMinor)}`;
 }
 
 function checkoutPage(
@@ -210,7 +224,7 @@ function checkoutPage(
       >
       <p class="muted">${words.demoPayment}</p>
       <button class="button" type="submit" name="pay" value="1">
-        ${words.pay} ${amount(priced.subtotalMinor + SHIPPING_MINOR)}
+        ${words.pay} ${amount(priced.subtotalMinor + priced.shipping.finalMinor)}
       </button>
     </form>
     <aside class="checkout__summary" aria-label="${words.summary}">
@@ -222,7 +236,7 @@ function checkoutPage(
             <img src="/cdn/products/${product.handle}.svg" width="56" height="56" alt="" /><span
               >${line.quantity} ×
               ${product.title}${variant.title !== "Default Title" && html` <span class="muted">${variant.title}</span>`}
-              ${own.allocations.map((one) => html`<br /><span class="tag">${one.title} (−${amount(one.amountMinor)})</span>`)}</span
+              ${own.allocations.filter((one) => one.discountClass === "PRODUCT").map((one) => html`<br /><span class="tag">${one.title} (−${amount(one.amountMinor)})</span>`)}</span
             ><span
               >${own.finalMinor < own.listMinor && html`<s class="muted">${amount(own.listMinor)}</s> `}${amount(own.finalMinor)}</span
             >
@@ -234,6 +248,13 @@ function checkoutPage(
         ><button class="button button--plain" name="apply" value="1">${words.apply}</button>
       </form>
       <table class="summary">
+        ${presentCart(store, cart, priced).cart_level_discount_applications.map(
+          (one) =>
+            html`<tr>
+              <td><span class="tag">${one.title}</span></td>
+              <td>−${amount(one.total_allocated_amount)}</td>
+            </tr>`,
+        )}
         <tr>
           <td>${words.subtotal}</td>
           <td data-subtotal>${amount(priced.subtotalMinor)}</td>
@@ -247,11 +268,14 @@ function checkoutPage(
         }
         <tr>
           <td>${words.shipping}</td>
-          <td>${amount(SHIPPING_MINOR)}</td>
+          <td data-shipping>
+            ${shippingPrice(SHIPPING_MINOR, priced.shipping.finalMinor, amount)}
+            ${priced.shipping.allocations.map((one) => html`<br /><span class="tag">${one.title}</span>`)}
+          </td>
         </tr>
         <tr class="sum">
           <td>${words.total}</td>
-          <td data-total>${amount(priced.subtotalMinor + SHIPPING_MINOR)}</td>
+          <td data-total>${amount(priced.subtotalMinor + priced.shipping.finalMinor)}</td>
         </tr>
       </table>
     </aside>

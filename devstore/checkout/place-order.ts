@@ -3,10 +3,8 @@ import { randomUUID } from "node:crypto";
 import { numberOf } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Cart, DiscountApplication, Order } from "../state/types.ts";
+import { SHIPPING_MINOR } from "./price-cart.ts";
 import type { PricedCart } from "./price-cart.ts";
-
-/** Flat shipping of the demo shop, in minor units. */
-export const SHIPPING_MINOR = 490;
 
 export interface Buyer {
   readonly email: string;
@@ -27,7 +25,10 @@ export function placeOrder(
     const applications: DiscountApplication[] = [];
     const applicationIndex = (application: DiscountApplication) => {
       const known = applications.findIndex(
-        (one) => one.title === application.title && one.kind === application.kind,
+        (one) =>
+          one.title === application.title &&
+          one.kind === application.kind &&
+          one.discountClass === application.discountClass,
       );
       return known >= 0 ? known : applications.push(application) - 1;
     };
@@ -53,6 +54,10 @@ export function placeOrder(
         })),
       };
     });
+    const shippingAllocations = priced.shipping.allocations.map(({ title, amountMinor }) => ({
+      application: applicationIndex({ kind: "automatic", title, discountClass: "SHIPPING" }),
+      amountMinor,
+    }));
     const id = store.nextId("Order", 5001);
     const order = store.orders.put({
       id,
@@ -66,6 +71,7 @@ export function placeOrder(
       locale: cart.locale,
       country: buyer.country,
       shippingMinor: SHIPPING_MINOR,
+      shippingAllocations,
       lines,
       discountApplications: applications,
       refunds: [],

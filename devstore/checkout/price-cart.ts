@@ -2,16 +2,26 @@ import type { GraphQLSchema } from "graphql";
 
 import { functionExtensions } from "../function-extensions.ts";
 import type { Store } from "../state/store.ts";
-import type { Cart } from "../state/types.ts";
-import { applyProductDiscounts, combine } from "./discount-rules.ts";
-import type { FunctionAnswer, LineAllocation } from "./discount-rules.ts";
+import type { AppDiscount, Cart } from "../state/types.ts";
+import { applyOrderDiscounts, applyProductDiscounts, combine } from "./discount-rules.ts";
+import type {
+  AutomaticDiscount,
+  DiscountableLine,
+  FunctionAnswer,
+  LineAllocation,
+} from "./discount-rules.ts";
 import { functionLineId, queryFunctionInput } from "./function-input.ts";
 import { runFunction } from "./run-function.ts";
+
+/** Flat shipping of the demo shop, in minor units. */
+export const SHIPPING_MINOR = 490;
 
 export interface PricedLine {
   readonly unitPriceMinor: number;
   readonly listMinor: number;
+  /** Without what is off the whole order. */
   readonly finalMinor: number;
+  /** This line's share of what is off the whole order is among them. */
   readonly allocations: readonly LineAllocation[];
 }
 
@@ -21,7 +31,21 @@ export interface PricedCart {
   readonly listMinor: number;
   readonly discountMinor: number;
   readonly subtotalMinor: number;
+  readonly shipping: PricedShipping;
 }
+
+/** What the cart's shipping costs, and by which automatic discounts it costs less. */
+export interface PricedShipping {
+  readonly finalMinor: number;
+  readonly allocations: readonly { readonly title: string; readonly amountMinor: number }[];
+}
+
+type PricingContext = {
+  readonly store: Store;
+  readonly functionSchema: GraphQLSchema;
+  readonly cart: Cart;
+  readonly now: Date;
+};
 
 /** Prices a cart as Shopify does on each change: list prices, then every active discount. */
 export async function priceCart(
@@ -39,44 +63,107 @@ export async function priceCart(
       unitPriceMinor: variant.priceMinor,
     };
   });
-  const active = store.shop.isInstalled
-    ? store.appDiscounts
-        .all()
-        .filter(
-          (one) =>
-            Date.parse(one.startsAt) <= now.getTime() &&
-            (!one.endsAt || Date.parse(one.endsAt) > now.getTime()),
-        )
-    : [];
-  const product = [];
-  for (const discount of lines.length > 0 ? active : []) {
-    const extension = functionExtensions().find((one) => one.handle === discount.functionHandle);
-    if (!extension) continue;
-    const input = await queryFunctionInput(functionSchema, extension, {
-      store,
-      cart,
-      discount,
-      now,
-    });
-    const answer = runFunction(extension, input) as FunctionAnswer;
-    product.push({
-      discount,
-      allocations: applyProductDiscounts(discount, answer, lines, store.shop.currencyCode),
-    });
-  }
+  const context = { store, functionSchema, cart, now };
+  const given: (AutomaticDiscount & { shipping: PricedShipping["allocations"] })[] = [];
+  for (const discount of lines.length > 0 ? activeDiscounts(context) : [])
+    given.push(await giveDiscount(context, discount, lines));
   const code = store.codeDiscounts.find((one) => cart.discountCodes.includes(one.code));
-  const allocations = combine(product, code, lines).filter((one) => one.amountMinor > 0);
+  const { allocations, applied } = combine(given, code, lines);
   const priced = lines.map((line) => {
-    const own = allocations.filter((one) => one.lineId === line.id);
-    const discount = own.reduce((sum, one) => sum + one.amountMinor, 0);
+    const own = allocations.filter((one) => one.lineId === line.id && one.amountMinor > 0);
     return {
       unitPriceMinor: line.unitPriceMinor,
       listMinor: line.subtotalMinor,
-      finalMinor: line.subtotalMinor - discount,
+      finalMinor:
+        line.subtotalMinor - totalOf(own.filter((one) => one.discountClass === "PRODUCT")),
       allocations: own,
     };
   });
   const listMinor = priced.reduce((sum, line) => sum + line.listMinor, 0);
-  const subtotalMinor = priced.reduce((sum, line) => sum + line.finalMinor, 0);
-  return { lines: priced, listMinor, subtotalMinor, discountMinor: listMinor - subtotalMinor };
+  const discountMinor = priced.reduce((sum, line) => sum + totalOf(line.allocations), 0);
+  const shipping = given.filter((one) => applied.includes(one)).flatMap((one) => one.shipping);
+  return {
+    lines: priced,
+    listMinor,
+    subtotalMinor: listMinor - discountMinor,
+    discountMinor,
+    shipping: {
+      finalMinor: Math.max(0, SHIPPING_MINOR - totalOf(shipping)),
+      allocations: shipping,
+    },
+  };
+}
+
+function activeDiscounts({ store, now }: PricingContext): AppDiscount[] {
+  if (!store.shop.isInstalled) return [];
+  return store.appDiscounts
+    .all()
+    .filter(
+      (one) =>
+        Date.parse(one.startsAt) <= now.getTime() &&
+        (!one.endsAt || Date.parse(one.endsAt) > now.getTime()),
+    );
+}
+
+/** Runs the targets of a discount's Function, those of the lines first. */
+async function giveDiscount(
+  context: PricingContext,
+  discount: AppDiscount,
+  lines: readonly DiscountableLine[],
+) {
+  const { currencyCode } = context.store.shop;
+  const answer = (await runTarget(
+    context,
+    discount,
+    "cart.lines.discounts.generate.run",
+  )) as FunctionAnswer;
+  const product = applyProductDiscounts(discount, answer, lines, currencyCode);
+  const order = applyOrderDiscounts(discount, answer, lines, product, currencyCode);
+  const shipping = discount.discountClasses.includes("SHIPPING")
+    ? await giveShipping(context, discount)
+    : [];
+  const allocations = [...product, ...order];
+  return { discount, allocations, shipping, shippingMinor: totalOf(shipping) };
+}
+
+async function giveShipping(
+  context: PricingContext,
+  discount: AppDiscount,
+): Promise<PricedShipping["allocations"]> {
+  const target = "cart.delivery-options.discounts.generate.run";
+  const { operations } = (await runTarget(context, discount, target)) as DeliveryAnswer;
+  return operations
+    .flatMap((operation) => operation.deliveryDiscountsAdd.candidates)
+    .slice(0, 1)
+    .map(({ value, message }) => ({
+      title: message || discount.title,
+      amountMinor: Math.floor((SHIPPING_MINOR * Number(value.percentage.value)) / 100 + 0.5),
+    }));
+}
+
+interface DeliveryAnswer {
+  operations: {
+    deliveryDiscountsAdd: {
+      candidates: { value: { percentage: { value: string } }; message?: string | null }[];
+    };
+  }[];
+}
+
+async function runTarget(
+  { functionSchema, ...rest }: PricingContext,
+  discount: AppDiscount,
+  target: string,
+): Promise<unknown> {
+  const extension = functionExtensions().find(
+    (one) => one.handle === discount.functionHandle && one.target === target,
+  );
+  if (!extension) return { operations: [] };
+  return runFunction(
+    extension,
+    await queryFunctionInput(functionSchema, extension, { ...rest, discount }),
+  );
+}
+
+function totalOf(allocations: readonly { readonly amountMinor: number }[]): number {
+  return allocations.reduce((sum, one) => sum + one.amountMinor, 0);
 }

@@ -138,6 +138,9 @@ export class Store {
   }
 }
 
+/** Global id of the shop itself. */
+export const SHOP_ID = "gid://shopify/Shop/1";
+
 /** Whether a variant can be bought, as Shopify defines it. */
 export function isAvailable(variant: Variant): boolean {
   return (

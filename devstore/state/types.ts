@@ -77,7 +77,7 @@ export interface Cart {
 export interface DiscountApplication {
   kind: "automatic" | "code";
   title: string;
-  discountClass: "PRODUCT" | "ORDER";
+  discountClass: "PRODUCT" | "ORDER" | "SHIPPING";
 }
 
 export interface OrderLine {
@@ -111,7 +111,10 @@ export interface Order {
   email: string;
   locale: string;
   country: string;
+  /** What shipping costs by itself. */
   shippingMinor: number;
+  /** What is off it; index into the order's discountApplications. Orders of before have none. */
+  shippingAllocations?: { application: number; amountMinor: number }[];
   lines: OrderLine[];
   discountApplications: DiscountApplication[];
   refunds: Refund[];

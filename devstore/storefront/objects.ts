@@ -3,7 +3,7 @@ import { currencyExponent } from "../../core/money/currency.ts";
 import { productObject } from "../../storefront/liquid/product-object.ts";
 import { readMetafield } from "../admin-api/resolvers/metafields.ts";
 import type { presentCart } from "../cart/present-cart.ts";
-import { isAvailable, numberOf } from "../state/store.ts";
+import { isAvailable, numberOf, SHOP_ID } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Collection, Product } from "../state/types.ts";
 
@@ -56,20 +56,35 @@ function plainProduct(
 
 function appMetafields(store: Store, product: Product, root: string) {
   if (!store.shop.isInstalled) return {};
-  const display = readMetafield(store, product.id, { namespace: "$app:tandem", key: "display" });
-  const companions = readMetafield(store, product.id, {
-    namespace: "$app:tandem",
-    key: "companions",
-  });
-  const references = (companions?.jsonValue ?? []) as string[];
   return {
-    ...(display && { display: { value: display.jsonValue, type: display.type } }),
-    companions: {
-      value: references.flatMap((id) => {
-        const companion = store.products.get(id);
-        return companion?.status === "ACTIVE" ? [plainProduct(store, companion, root, null)] : [];
-      }),
-    },
+    ...jsonMetafield(store, product.id, "display"),
+    companions: productReferences(store, product.id, "companions", root),
+  };
+}
+
+/** The app's metafields of the shop, which only the app's own blocks read. */
+export function shopMetafields(store: Store, root: string) {
+  if (!store.shop.isInstalled) return {};
+  return {
+    ...jsonMetafield(store, SHOP_ID, "reward_display"),
+    reward_gifts: productReferences(store, SHOP_ID, "reward_gifts", root),
+  };
+}
+
+function jsonMetafield(store: Store, ownerId: string, key: string) {
+  const found = readMetafield(store, ownerId, { namespace: "$app:tandem", key });
+  return found ? { [key]: { value: found.jsonValue, type: found.type } } : {};
+}
+
+/** The products that a list refers to, those that can be seen. */
+function productReferences(store: Store, ownerId: string, key: string, root: string) {
+  const found = readMetafield(store, ownerId, { namespace: "$app:tandem", key });
+  const references = (found?.jsonValue ?? []) as string[];
+  return {
+    value: references.flatMap((id) => {
+      const product = store.products.get(id);
+      return product?.status === "ACTIVE" ? [plainProduct(store, product, root, null)] : [];
+    }),
   };
 }
 

@@ -14,7 +14,7 @@ import { priceCart } from "../checkout/price-cart.ts";
 import type { Devstore } from "../context.ts";
 import { numberOf } from "../state/store.ts";
 import type { Cart, PlacedBlock, ThemePlace, ThemeTemplate } from "../state/types.ts";
-import { liquidCart, liquidCollection, liquidProduct } from "./objects.ts";
+import { liquidCart, liquidCollection, liquidProduct, shopMetafields } from "./objects.ts";
 import { localeOf, rootUrl, signedInCustomer, visitorCart } from "./request-cart.ts";
 
 const THEME = "devstore/theme";
@@ -174,6 +174,7 @@ export class Renderer {
         name: shop.name,
         money_format: this.moneyFormat,
         currency: shop.currencyCode,
+        metafields: { "$app:tandem": shopMetafields(store, root) },
         locales: shop.locales.map((locale) => ({
           iso_code: locale,
           name: LANGUAGE_NAMES[locale] ?? locale,

@@ -28,11 +28,21 @@ export function orderPayload(order: Order, currencyCode: string) {
     discount_applications: order.discountApplications.map((application) => ({
       type: application.kind === "automatic" ? "automatic" : "discount_code",
       title: application.title,
-      target_type: "line_item",
-      target_selection: "explicit",
+      target_type: application.discountClass === "SHIPPING" ? "shipping_line" : "line_item",
+      target_selection: application.discountClass === "PRODUCT" ? "explicit" : "all",
       allocation_method: "across",
     })),
     line_items: order.lines.map((line) => linePayload(line, money)),
+    shipping_lines: [
+      {
+        price: money(order.shippingMinor),
+        discounted_price: money(totals.shippingMinor),
+        discount_allocations: (order.shippingAllocations ?? []).map((allocation) => ({
+          amount: money(allocation.amountMinor),
+          discount_application_index: allocation.application,
+        })),
+      },
+    ],
     refunds: order.refunds.map((refund) => refundPayload(refund, order, currencyCode)),
   };
 }

@@ -42,13 +42,14 @@ test("P4: the simulator's price with an order code is the checkout's, whether th
             combinesWith: { ...combinesWith, productDiscounts: true },
           } as CodeDiscount,
           lines.map(({ subtotalMinor }, index) => ({ id: `${index}`, quantity: 1, subtotalMinor })),
-        ).reduce((sum, one) => sum + one.amountMinor, 0);
+        ).allocations.reduce((sum, one) => sum + one.amountMinor, 0);
         const total = (of: "subtotalMinor" | "savingMinor") =>
           lines.reduce((sum, one) => sum + one[of], 0);
         expect(
           priceWithOrderCode(
             total("subtotalMinor"),
             total("savingMinor"),
+            0,
             percent * 100,
             combinesWith,
           ).savingMinor,

@@ -6,17 +6,25 @@ import { coerceInputValue, parse, validate } from "graphql";
 import type { GraphQLInputType } from "graphql";
 import { describe, expect, test } from "vitest";
 
-import { buildFunctionInput } from "../../core/pricing/cart-input.ts";
+import { buildDeliveryInput, buildFunctionInput } from "../../core/pricing/cart-input.ts";
 import { loadPublishedSchema } from "../../devstore/admin-api/schema.ts";
 import { runDocument } from "../../devstore/admin-api/run-document.ts";
 import { arbitraryRequest } from "../support/arbitrary-carts.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
 
 const FOLDER = "app/shopify/documents";
-const INPUT_QUERY = readFileSync(
-  "extensions/pricing/src/cart_lines_discounts_generate_run.graphql",
-  "utf8",
-);
+/** Each target of the Function, with what the simulator gives it and what the module answers. */
+const TARGETS = [
+  ["cart_lines", "CartLinesDiscountsGenerateRunResult", buildFunctionInput, "price"],
+  [
+    "cart_delivery_options",
+    "CartDeliveryOptionsDiscountsGenerateRunResult",
+    buildDeliveryInput,
+    "priceDelivery",
+  ],
+] as const;
+const inputQuery = (target: string) =>
+  readFileSync(`extensions/pricing/src/${target}_discounts_generate_run.graphql`, "utf8");
 
 const documents = readdirSync(FOLDER).flatMap((file) =>
   [...readFileSync(join(FOLDER, file), "utf8").matchAll(/`#graphql\n([\s\S]*?)`/g)].map(
@@ -36,25 +44,28 @@ describe("documents of the Admin API", () => {
   });
 });
 
-describe("the Function", () => {
+describe.each(TARGETS)("the Function's target %s", (target, resultName, buildInput, entry) => {
   const schema = loadPublishedSchema("functions_discount");
-  const resultType = schema.getType("CartLinesDiscountsGenerateRunResult") as GraphQLInputType;
+  const resultType = schema.getType(resultName) as GraphQLInputType;
+  const source = inputQuery(target);
 
-  test("its input query is valid on Shopify's published schema", () => {
-    expect(validate(schema, parse(INPUT_QUERY)).map((error) => error.message)).toEqual([]);
+  test("has an input query that is valid on Shopify's published schema", () => {
+    expect(validate(schema, parse(source)).map((error) => error.message)).toEqual([]);
   });
 
-  test("the simulator gives the module just what the input query selects", async () => {
+  test("is given by the simulator just what the input query selects", async () => {
     for (const request of fc.sample(arbitraryRequest, 50)) {
-      const input = buildFunctionInput(request);
+      const input = buildInput(request);
       const queried = await runDocument({
         schema,
         resolvers: {
           Input: Object.fromEntries(
             Object.entries(input).map(([key, value]) => [key, () => value]),
           ),
+          // The query names the property's value by an alias.
+          CartLine: { attribute: ({ gift }: { gift: unknown }) => gift },
         },
-        source: INPUT_QUERY,
+        source,
         variables: {},
         context: null,
       });
@@ -63,11 +74,11 @@ describe("the Function", () => {
     }
   });
 
-  test("what the module answers is of the type that Shopify expects", async () => {
+  test("answers in the type that Shopify expects", async () => {
     const pricing = await builtPricingModule();
     fc.assert(
       fc.property(arbitraryRequest, (request) => {
-        coerceInputValue(pricing.price(request), resultType, (path, _value, error) => {
+        coerceInputValue(pricing[entry](request), resultType, (path, _value, error) => {
           throw new Error(`${path.join(".")}: ${error.message}`);
         });
       }),

@@ -6,6 +6,7 @@ import { totalSavingMinor } from "../../core/pricing/explanation.ts";
 import { toMinor } from "../../core/money/decimal.ts";
 import { arbitraryRequest } from "../support/arbitrary-carts.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
+import { productCandidates } from "../support/product-candidates.ts";
 
 const pricing = await builtPricingModule();
 const RUNS = { numRuns: 3_000 };
@@ -32,9 +33,7 @@ describe("the built pricing module", () => {
     fc.assert(
       fc.property(arbitraryRequest, (request) => {
         const explained = pricing.explain(request).lines.filter((line) => line.savingMinor > 0);
-        const candidates = pricing
-          .price(request)
-          .operations.flatMap((one) => one.productDiscountsAdd.candidates);
+        const candidates = productCandidates(pricing.price(request));
         expect(
           candidates.map((one) => [
             one.targets.map((target) => target.cartLine.id),

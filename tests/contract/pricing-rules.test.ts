@@ -7,6 +7,7 @@ import type { CompiledBreak, CompiledSet, PricingDocument } from "../../core/off
 import type { CartLine, PricingRequest } from "../../core/pricing/cart-input.ts";
 import { runPricing } from "../../core/pricing/pricing-module.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
+import { productCandidates } from "../support/product-candidates.ts";
 
 const pricing = await builtPricingModule();
 
@@ -191,8 +192,9 @@ describe("fixed bundles", () => {
   test("the message at checkout is the title in the buyer's language", () => {
     const lines = [line(1, 1, 1_000), line(2, 1, 1_000)];
     const message = (language: string) =>
-      pricing.price(request(lines, { 1: document({ bundles: [KIT] }) }, { language })).operations[0]
-        ?.productDiscountsAdd.candidates[0]?.message;
+      productCandidates(
+        pricing.price(request(lines, { 1: document({ bundles: [KIT] }) }, { language })),
+      )[0]?.message;
     expect([message("DE"), message("EN"), message("PT_BR")]).toEqual(["Paket", "Kit", "Kit"]);
   });
 
@@ -250,7 +252,7 @@ describe("buy X get Y", () => {
     const lines = [line(1, 2, 10_000), line(2, 3, 999)];
     const asked = request(lines, { 1: document({ bundles: [CASE_AT_HALF] }) });
     expect(savings(asked)).toEqual([0, 500]);
-    const [candidate, ...more] = pricing.price(asked).operations[0]!.productDiscountsAdd.candidates;
+    const [candidate, ...more] = productCandidates(pricing.price(asked));
     expect(more).toEqual([]);
     expect(candidate).toMatchObject({
       targets: [{ cartLine: { id: lines[1]!.id } }],
@@ -375,9 +377,10 @@ describe("input that is empty, odd or broken", () => {
     const asked = request(lines, documents);
     const result = pricing.price(asked);
     expect(JSON.stringify(result).length).toBeLessThanOrEqual(20_000);
-    const total = result.operations
-      .flatMap((one) => one.productDiscountsAdd.candidates)
-      .reduce((sum, one) => sum + Math.round(Number(one.value.fixedAmount.amount) * 100), 0);
+    const total = productCandidates(result).reduce(
+      (sum, one) => sum + Math.round(Number(one.value.fixedAmount.amount) * 100),
+      0,
+    );
     expect(total).toBe(savings(asked).reduce((sum, one) => sum + one, 0));
   });
 });
@@ -386,13 +389,16 @@ test("the module and core/money know the same decimals of every currency", () =>
   for (const currencyCode of Intl.supportedValuesOf("currency")) {
     const exponent = currencyExponent(currencyCode);
     const lines = [line(1, 2, 10 ** exponent * 10)];
-    const amount = pricing.price(
-      request(
-        lines,
-        { 1: { ...document({ breaks: [TIERS] }), currency: currencyCode } },
-        { currencyCode },
+    const [candidate] = productCandidates(
+      pricing.price(
+        request(
+          lines,
+          { 1: { ...document({ breaks: [TIERS] }), currency: currencyCode } },
+          { currencyCode },
+        ),
       ),
-    ).operations[0]!.productDiscountsAdd.candidates[0]!.value.fixedAmount.amount;
+    );
+    const amount = candidate?.value.fixedAmount.amount;
     expect([currencyCode, amount]).toEqual([
       currencyCode,
       exponent === 0 ? "2" : `2.${"0".repeat(exponent)}`,

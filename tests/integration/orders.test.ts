@@ -63,7 +63,13 @@ describe.each(DATABASES)("what orders brought, on %s", (_name, open) => {
     return placeOrder(
       store,
       cart,
-      { lines, listMinor: 1_830, discountMinor: 250, subtotalMinor: 1_580 },
+      {
+        lines,
+        listMinor: 1_830,
+        discountMinor: 250,
+        subtotalMinor: 1_580,
+        shipping: { finalMinor: 490, allocations: [] },
+      },
       BUYER,
       at(1),
     );

@@ -161,7 +161,7 @@ describe.each(DATABASES)("publishing, on %s", (_name, open) => {
         adminApi: { isDown: false, isThrottled: false, failNextMutations: 0 },
       },
     });
-    await publishUntilMutation(5);
+    await publishUntilMutation(8);
     const half = standIn.store.metafields.size;
     expect(half).toBeGreaterThan(0);
     expect(await run()).toMatchObject({ state: "waiting" });

@@ -2,7 +2,13 @@ import fc from "fast-check";
 
 import { globalId } from "../../core/catalog/global-id.ts";
 import type { CompiledDiscount } from "../../core/offers/discount-value.ts";
-import type { CompiledBreak, CompiledSet, PricingDocument } from "../../core/offers/documents.ts";
+import type {
+  CompiledBreak,
+  CompiledReward,
+  CompiledRewardStep,
+  CompiledSet,
+  PricingDocument,
+} from "../../core/offers/documents.ts";
 import type { PricingRequest } from "../../core/pricing/cart-input.ts";
 
 /** Random carts and offers for property tests: small enough for the oracle, mean enough to matter. */
@@ -111,18 +117,46 @@ const line = fc.record({
   variant: fc.integer({ min: 0, max: VARIANTS - 1 }),
   quantity: fc.integer({ min: 1, max: 4 }),
   unitPriceMinor: fc.integer({ min: 0, max: 5_000 }),
+  isGift: fc.option(fc.constant(true), { nil: false, freq: 3 }),
 });
 
-/** A cart of up to five lines with up to three bundles, two quantity breaks and two mix and matches on its products. */
+const rewardStep: fc.Arbitrary<CompiledRewardStep> = fc
+  .record({ from: fc.nat({ max: 20_000 }) })
+  .chain(({ from }) =>
+    fc.oneof(
+      fc.constant({ from }),
+      fc.record({
+        from: fc.constant(from),
+        gifts: fc.array(component, { minLength: 1, maxLength: 2 }),
+      }),
+      fc.record({
+        from: fc.constant(from),
+        off: fc.oneof(
+          fc.record({ percent: fc.integer({ min: 1, max: 10_000 }) }),
+          fc.record({ amount: fc.integer({ min: 1, max: 9_000 }) }),
+        ),
+      }),
+    ),
+  );
+
+const cartReward: fc.Arbitrary<Omit<CompiledReward, "id" | "title">> = fc
+  .tuple(fc.array(rewardStep, { minLength: 1, maxLength: 3 }), schedule)
+  .map(([steps, dates]) => ({ steps, ...dates }));
+
+/**
+ * A cart of up to five lines with up to three bundles, two quantity breaks and two mix and matches on its
+ * products, and up to two cart rewards; some of its lines ask to be gifts.
+ */
 export const arbitraryRequest: fc.Arbitrary<PricingRequest> = fc
   .record({
     lines: fc.array(line, { minLength: 2, maxLength: 5 }),
     bundles: fc.array(bundle, { maxLength: 3 }),
     breaks: fc.array(quantityBreak, { maxLength: 2 }),
     mixes: fc.array(mix, { maxLength: 2 }),
+    cartRewards: fc.array(cartReward, { maxLength: 2 }),
     subscriptionLine: fc.option(fc.nat({ max: 4 }), { nil: -1 }),
   })
-  .map(({ lines, bundles, breaks, mixes, subscriptionLine }) => ({
+  .map(({ lines, bundles, breaks, mixes, cartRewards, subscriptionLine }) => ({
     currencyCode: "EUR",
     shopDate: "2026-11-24",
     language: "EN",
@@ -132,8 +166,20 @@ export const arbitraryRequest: fc.Arbitrary<PricingRequest> = fc
       variantId: globalId("ProductVariant", variantNumber(one.product, one.variant)),
       quantity: one.quantity,
       unitPriceMinor: one.unitPriceMinor,
+      isGift: one.isGift,
       ...(index === subscriptionLine && { sellingPlanId: globalId("SellingPlan", 1) }),
     })),
+    ...(cartRewards.length > 0 && {
+      rewards: {
+        v: 1 as const,
+        currency: "EUR",
+        rewards: cartRewards.map((one, index) => ({
+          id: `reward-${index}`,
+          title: { "": `Reward ${index}` },
+          ...one,
+        })),
+      },
+    }),
     documents: documentsOf(
       bundles.map((one, index) => ({
         id: `bundle-${index}`,

@@ -15,6 +15,8 @@ const TEXTS: Record<OfferKind, string> = {
     "This with that, ticked beside the buy button: a warranty, gift wrap, fries. It goes with its product, and leaves the cart with it.",
   "upgrade-path":
     "The next step up for the difference in price: 256 GB instead of 128, large instead of regular, the pro instead of the basic one.",
+  "cart-reward":
+    "Free shipping, a gift or something off once the cart is worth enough, in steps, with a bar that shows how much is missing.",
   "buy-x-get-y":
     "Who buys one thing gets another, free or for less: two shirts and the third free, a phone with a case at half the price.",
 };

@@ -16,6 +16,7 @@ import { isPublishing, PublishingNotice } from "../PublishingNotice.tsx";
 import type { SaveOutcome } from "../save-offer.server.ts";
 import { BuyXGetYCard } from "./BuyXGetYCard.tsx";
 import type { ProductMemory } from "./ChooseProducts.tsx";
+import { CartRewardCard } from "./CartRewardCard.tsx";
 import { CombinationCard } from "./CombinationCard.tsx";
 import { CopyCard } from "./CopyCard.tsx";
 import { ComplementsCard } from "./ComplementsCard.tsx";
@@ -40,6 +41,7 @@ const TERMS_CARDS: Record<OfferKind, ComponentType<CardProps & ProductMemory>> =
   "cross-sell": ComplementsCard,
   "add-on": ComplementsCard,
   "upgrade-path": UpgradePathCard,
+  "cart-reward": CartRewardCard,
 };
 
 /** What every card of the editor is given. */

@@ -2,7 +2,11 @@ import { BlockStack, Divider, InlineStack, Text } from "@shopify/polaris";
 
 import { formatMoney } from "../../../core/money/decimal.ts";
 import { listPriceMinor, totalSavingMinor } from "../../../core/pricing/explanation.ts";
-import type { OfferVerdict } from "../../../core/pricing/explanation.ts";
+import type {
+  ExplainedOffer,
+  Explanation,
+  OfferVerdict,
+} from "../../../core/pricing/explanation.ts";
 import type { Simulation } from "../simulate.server.ts";
 
 const ORDER_CODE_WORDS = {
@@ -29,6 +33,7 @@ export function SimulationResult({
       <Row label="Without offers" value={money(listMinor)} />
       <Row label="Offers take off" value={`−${money(savingMinor)}`} />
       <Row label="The shopper pays" value={money(listMinor - savingMinor)} isStrong />
+      {explanation.freeShippingOfferId && <Row label="Shipping" value="Free" />}
       {withOrderCode && (
         <>
           <Row
@@ -52,9 +57,7 @@ export function SimulationResult({
           <Text as="span" fontWeight="semibold">
             {offerNames[offer.id] ?? offer.id}:
           </Text>{" "}
-          {offer.savingMinor > 0
-            ? `saves ${money(offer.savingMinor)}, applied ${offer.times} ${offer.times === 1 ? "time" : "times"}.`
-            : inWords(offer.verdict, productTitles)}
+          {effectInWords(offer, explanation, money) || inWords(offer.verdict, productTitles, money)}
         </Text>
       ))}
       {!explanation.isExact && (
@@ -89,10 +92,31 @@ function Row({
   );
 }
 
-function inWords(verdict: OfferVerdict, productTitles: Readonly<Record<string, string>>): string {
+/** What an offer does to the cart; empty where it does nothing. */
+function effectInWords(
+  { id, savingMinor, times }: ExplainedOffer,
+  { orderDiscount, freeShippingOfferId }: Explanation,
+  money: (minor: number) => string,
+): string {
+  const effects = [
+    savingMinor > 0 &&
+      `saves ${money(savingMinor)}, applied ${times} ${times === 1 ? "time" : "times"}`,
+    orderDiscount?.offerId === id && `takes ${money(orderDiscount.savingMinor)} off the order`,
+    freeShippingOfferId === id && "makes shipping free",
+  ].filter(Boolean);
+  return effects.length > 0 ? `${effects.join("; ")}.` : "";
+}
+
+function inWords(
+  verdict: OfferVerdict,
+  productTitles: Readonly<Record<string, string>>,
+  money: (minor: number) => string,
+): string {
   switch (verdict.code) {
     case "applied":
-      return "applied.";
+      return "reached: what it gives is not in this cart.";
+    case "below-first-step":
+      return `not reached: the cart needs ${money(verdict.missingMinor)} more, gifts not counted.`;
     case "not-scheduled":
       return "not running today, by its schedule.";
     case "better-combination":

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { CombinesWith } from "../../../core/offers/combination-rules.ts";
+import type { DiscountClass } from "../../../core/offers/discount-classes.ts";
 import { requireNoUserErrors } from "../admin-client.server.ts";
 import type { AdminClient } from "../admin-client.server.ts";
 import { userErrorsSchema } from "./user-errors.ts";
@@ -8,7 +9,7 @@ import { userErrorsSchema } from "./user-errors.ts";
 export interface DiscountInput {
   readonly title: string;
   readonly functionHandle: string;
-  readonly discountClasses: readonly string[];
+  readonly discountClasses: readonly DiscountClass[];
   readonly combinesWith: CombinesWith;
   readonly startsAt: string;
 }

@@ -5,17 +5,18 @@ import type { AdminClient } from "../admin-client.server.ts";
 import { APP_NAMESPACE } from "./set-metafields.server.ts";
 
 export interface DefinitionInput {
+  readonly ownerType: "PRODUCT" | "SHOP";
   readonly key: string;
   readonly name: string;
   readonly type: "json" | "list.product_reference";
 }
 
-/** Defines a product metafield of ours; one that is defined already is left as it is. */
+/** Defines a metafield of ours; one that is defined already is left as it is. */
 export async function createMetafieldDefinition(
   client: AdminClient,
   definition: DefinitionInput,
 ): Promise<void> {
-  const input = { ...definition, namespace: APP_NAMESPACE, ownerType: "PRODUCT" };
+  const input = { ...definition, namespace: APP_NAMESPACE };
   const { metafieldDefinitionCreate } = await client.run(
     CREATE_METAFIELD_DEFINITION,
     { definition: input },

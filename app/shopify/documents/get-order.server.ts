@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { addedFrom, OFFER_PROPERTY } from "../../../core/attribution/attribute-order.ts";
 import type {
+  AllocatedDiscount,
   AttributableLine,
   AttributableOrder,
 } from "../../../core/attribution/attribute-order.ts";
@@ -25,24 +26,38 @@ export async function getOrder(
       continue;
     }
     const { createdAt, updatedAt, cancelledAt, currencyCode } = order;
+    const shippingDiscounts = order.shippingLines.nodes.flatMap((line) =>
+      line.discountAllocations.map((allocation) => toDiscount(allocation, currencyCode)),
+    );
     return {
-      order: { orderId: id, createdAt, updatedAt, cancelledAt, currencyCode, lines },
+      order: {
+        orderId: id,
+        createdAt,
+        updatedAt,
+        cancelledAt,
+        currencyCode,
+        lines,
+        shippingDiscounts,
+      },
       refundIds: order.refunds.map((refund) => refund.id),
     };
   }
 }
+
+const allocationSchema = z.object({
+  allocatedAmountSet: moneyBagSchema,
+  discountApplication: z.object({
+    title: z.string().optional(),
+    targetSelection: z.string().optional(),
+  }),
+});
 
 const lineSchema = z.object({
   id: z.string(),
   quantity: z.number(),
   originalUnitPriceSet: moneyBagSchema,
   customAttributes: z.array(z.object({ key: z.string(), value: z.string().nullable() })),
-  discountAllocations: z.array(
-    z.object({
-      allocatedAmountSet: moneyBagSchema,
-      discountApplication: z.object({ title: z.string().optional() }),
-    }),
-  ),
+  discountAllocations: z.array(allocationSchema),
 });
 
 const schema = z.object({
@@ -53,23 +68,32 @@ const schema = z.object({
       cancelledAt: z.string().nullable(),
       currencyCode: z.string(),
       lineItems: z.object({ nodes: z.array(lineSchema), pageInfo: pageInfoSchema }),
+      shippingLines: z.object({
+        nodes: z.array(z.object({ discountAllocations: z.array(allocationSchema) })),
+      }),
       refunds: z.array(z.object({ id: z.string() })),
     })
     .nullable(),
 });
 
 function toLine(line: z.infer<typeof lineSchema>, currencyCode: string): AttributableLine {
-  const minor = (bag: z.infer<typeof moneyBagSchema>) =>
-    toMinor(bag.shopMoney.amount, currencyCode);
   return {
     lineItemId: line.id,
     quantity: line.quantity,
-    unitPriceMinor: minor(line.originalUnitPriceSet),
+    unitPriceMinor: toMinor(line.originalUnitPriceSet.shopMoney.amount, currencyCode),
     ...addedFrom(line.customAttributes.find((one) => one.key === OFFER_PROPERTY)?.value),
-    discounts: line.discountAllocations.map((allocation) => ({
-      title: allocation.discountApplication.title ?? "",
-      amountMinor: minor(allocation.allocatedAmountSet),
-    })),
+    discounts: line.discountAllocations.map((allocation) => toDiscount(allocation, currencyCode)),
+  };
+}
+
+function toDiscount(
+  { allocatedAmountSet, discountApplication }: z.infer<typeof allocationSchema>,
+  currencyCode: string,
+): AllocatedDiscount {
+  return {
+    title: discountApplication.title ?? "",
+    amountMinor: toMinor(allocatedAmountSet.shopMoney.amount, currencyCode),
+    ...(discountApplication.targetSelection === "ALL" && { isOffOrder: true }),
   };
 }
 
@@ -81,7 +105,7 @@ const GET_ORDER = `#graphql
       updatedAt
       cancelledAt
       currencyCode
-      lineItems(first: 100, after: $after) {
+      lineItems(first: 80, after: $after) {
         nodes {
           id
           quantity
@@ -103,6 +127,7 @@ const GET_ORDER = `#graphql
             discountApplication {
               ... on AutomaticDiscountApplication {
                 title
+                targetSelection
               }
             }
           }
@@ -110,6 +135,23 @@ const GET_ORDER = `#graphql
         pageInfo {
           hasNextPage
           endCursor
+        }
+      }
+      shippingLines(first: 10) {
+        nodes {
+          discountAllocations {
+            allocatedAmountSet {
+              shopMoney {
+                amount
+              }
+            }
+            discountApplication {
+              ... on AutomaticDiscountApplication {
+                title
+                targetSelection
+              }
+            }
+          }
         }
       }
       refunds {

@@ -14,12 +14,20 @@ export async function getShop(client: AdminClient): Promise<ShopSettings> {
   return { currencyCode: shop.currencyCode, timeZone: shop.ianaTimezone };
 }
 
-const schema = z.object({ shop: z.object({ currencyCode: z.string(), ianaTimezone: z.string() }) });
+/** The shop's global id, to own metafields by. */
+export async function getShopId(client: AdminClient): Promise<string> {
+  return (await client.run(GET_SHOP, {}, schema)).shop.id;
+}
+
+const schema = z.object({
+  shop: z.object({ id: z.string(), currencyCode: z.string(), ianaTimezone: z.string() }),
+});
 
 // https://shopify.dev/docs/api/admin-graphql/2026-10/queries/shop
 const GET_SHOP = `#graphql
   query GetShop {
     shop {
+      id
       currencyCode
       ianaTimezone
     }

@@ -1,19 +1,19 @@
 import { z } from "zod";
 
-import type { CombinesWith } from "../../../core/offers/combination-rules.ts";
 import { requireNoUserErrors } from "../admin-client.server.ts";
 import type { AdminClient } from "../admin-client.server.ts";
+import type { DiscountInput } from "./create-discount.server.ts";
 import { userErrorsSchema } from "./user-errors.ts";
 
-/** Changes with what the automatic discount combines. */
+/** Changes the automatic discount's classes, and with what it combines. */
 export async function updateDiscount(
   client: AdminClient,
   id: string,
-  combinesWith: CombinesWith,
+  change: Pick<DiscountInput, "combinesWith" | "discountClasses">,
 ): Promise<void> {
   const { discountAutomaticAppUpdate: answer } = await client.run(
     UPDATE_DISCOUNT,
-    { id, automaticAppDiscount: { combinesWith } },
+    { id, automaticAppDiscount: change },
     schema,
   );
   requireNoUserErrors("Changing the discount", answer.userErrors);

@@ -1,3 +1,4 @@
+import { SHOP_ID } from "../../state/store.ts";
 import type { Store } from "../../state/store.ts";
 import type { Metafield, MetafieldDefinition } from "../../state/types.ts";
 import { metafieldRowId, spellOutNamespace } from "../app-namespace.ts";
@@ -57,7 +58,7 @@ function refusal(store: Store, input: MetafieldInput): string | null {
     store.products.get(input.ownerId) ||
     store.customers.get(input.ownerId) ||
     store.shop.installationId === input.ownerId ||
-    input.ownerId === "gid://shopify/Shop/1" ||
+    input.ownerId === SHOP_ID ||
     store.appDiscounts.get(input.ownerId);
   if (!ownerExists) return "Owner does not exist.";
   const definition = definitionOf(store, input.ownerId, input.namespace, input.key);

@@ -34,6 +34,16 @@ function presentOrder(order: Order, context: ApiContext) {
         order.lines.map((line) => presentLine(line, order, bag)),
         args,
       ),
+    shippingLines: (args: PageArguments) =>
+      connection(
+        [
+          {
+            __typename: "ShippingLine",
+            discountAllocations: presentAllocations(order.shippingAllocations ?? [], order, bag),
+          },
+        ],
+        args,
+      ),
     refunds: (args: { first?: number }) =>
       order.refunds.slice(0, args.first ?? undefined).map((refund) => presentRefund(refund, bag)),
   };
@@ -67,22 +77,31 @@ function presentLine(line: OrderLine, order: Order, bag: (minor: number) => unkn
     variant: { __typename: "ProductVariant", id: line.variantId },
     originalUnitPriceSet: bag(line.unitPriceMinor),
     customAttributes: Object.entries(line.properties).map(([key, value]) => ({ key, value })),
-    discountAllocations: line.allocations.map((allocation) => {
-      const application = order.discountApplications[allocation.application]!;
-      return {
-        allocatedAmountSet: bag(allocation.amountMinor),
-        discountApplication: {
-          __typename:
-            application.kind === "automatic"
-              ? "AutomaticDiscountApplication"
-              : "DiscountCodeApplication",
-          index: allocation.application,
-          title: application.title,
-          code: application.title,
-        },
-      };
-    }),
+    discountAllocations: presentAllocations(line.allocations, order, bag),
   };
+}
+
+function presentAllocations(
+  allocations: OrderLine["allocations"],
+  order: Order,
+  bag: (minor: number) => unknown,
+) {
+  return allocations.map((allocation) => {
+    const application = order.discountApplications[allocation.application]!;
+    return {
+      allocatedAmountSet: bag(allocation.amountMinor),
+      discountApplication: {
+        __typename:
+          application.kind === "automatic"
+            ? "AutomaticDiscountApplication"
+            : "DiscountCodeApplication",
+        index: allocation.application,
+        title: application.title,
+        code: application.title,
+        targetSelection: application.discountClass === "PRODUCT" ? "EXPLICIT" : "ALL",
+      },
+    };
+  });
 }
 
 function presentCustomer(customer: Customer) {

@@ -1,5 +1,6 @@
 import { parse as parseToml } from "smol-toml";
 import { readFileSync } from "node:fs";
+import { SHOP_ID } from "../../state/store.ts";
 import { subscriptions } from "../../webhooks/subscriptions.ts";
 import { connection } from "../connection.ts";
 import type { PageArguments } from "../connection.ts";
@@ -25,7 +26,7 @@ export const shopResolvers: Resolvers<ApiContext> = {
     shop: (_source: never, _args: never, { store }: ApiContext) => {
       const { name, domain, currencyCode, timeZone } = store.shop;
       return {
-        id: "gid://shopify/Shop/1",
+        id: SHOP_ID,
         name,
         currencyCode,
         ianaTimezone: timeZone,

@@ -1,6 +1,7 @@
 /** Lays the savings of the chosen combination on the lines, exact to the minor unit. */
 
 import { lastLineOfProduct, lineQuantity, lineUnitPrice, previousLineOfProduct } from "./cart";
+import { findOrderDiscount, grantLine, grantOffer, grantUnits } from "./cart-rewards";
 import { findBestCombination, patternTimes, rowIsChosen, unitsLeft } from "./combination";
 import { Integers } from "./integers";
 import {
@@ -63,10 +64,17 @@ export function allocateSavings(): void {
   firstPart.fill(-1, lineQuantity.length);
   offerTimes.fill(0, offerKind.length);
   offerSaving.fill(0, offerKind.length);
+  for (let grant = 0; grant < grantLine.length; grant++) {
+    const units = grantUnits.at(grant);
+    const offer = <i32>grantOffer.at(grant);
+    offerTimes.add(offer, units);
+    addPart(grantLine.at(grant), offer, units, units * lineUnitPrice.at(<i32>grantLine.at(grant)));
+  }
   for (let pattern = 0; pattern < patternOffer.length; pattern++) {
     if (patternTimes.at(pattern) > 0) allocateSets(pattern, patternTimes.at(pattern));
   }
   allocateCounted();
+  findOrderDiscount(lineSaving);
 }
 
 function addPart(line: i64, offer: i32, units: i64, saving: i64): void {

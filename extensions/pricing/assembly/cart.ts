@@ -11,6 +11,7 @@ import {
   readGlobalId,
   readInteger,
   readText,
+  readTruth,
   seek,
   skipValue,
   viewIs,
@@ -21,16 +22,21 @@ import { currencyExponent, RATE_SCALE } from "./money";
 import { readOfferDocument } from "./offers";
 import { inputEnd, inputStart } from "./standard-input";
 import {
+  KEY__O_R_D_E_R,
   KEY__P_R_O_D_U_C_T,
+  KEY__S_H_I_P_P_I_N_G,
   KEY_AMOUNT,
   KEY_AMOUNT_PER_QUANTITY,
   KEY_CART,
   KEY_COST,
   KEY_CURRENCY_CODE,
   KEY_DATE,
+  KEY_DELIVERY_GROUPS,
   KEY_DISCOUNT,
   KEY_DISCOUNT_CLASSES,
+  KEY_GIFT,
   KEY_ID,
+  KEY_IS_GIFT_CARD,
   KEY_ISO_CODE,
   KEY_JSON_VALUE,
   KEY_LANGUAGE,
@@ -56,6 +62,13 @@ export const lineVariant = new Integers(256);
 export const lineProduct = new Integers(256);
 /** 1 for a line on a selling plan: it has terms of its own, and no offer touches it. */
 export const lineHasSellingPlan = new Integers(256);
+/** 1 for a line that our script or form added as a gift. It asks for a gift, and grants none. */
+export const lineIsGift = new Integers(256);
+/** 1 for a gift card: it counts for no reward, and Shopify discounts none. */
+export const lineIsGiftCard = new Integers(256);
+
+export const deliveryGroupStart = new Integers(8);
+export const deliveryGroupLength = new Integers(8);
 
 export let cartExponent: i32 = 2;
 export let cartCurrency: usize = 0;
@@ -66,8 +79,10 @@ export let shopDate: i64 = 0;
 /** Address of the letters of the buyer's language, in Shopify's form (EN, PT_BR). */
 export let languageStart: usize = 0;
 export let languageLength: i32 = 0;
-/** Whether the discount node may give product discounts at all. */
+/** Which classes of discounts the discount node may give at all. */
 export let givesProductDiscounts: bool = false;
+export let givesOrderDiscounts: bool = false;
+export let givesShippingDiscounts: bool = false;
 
 /** The line before it of the same product, so that a product's lines are a chain; -1 for none. */
 export const previousLineOfProduct = new Integers(256);
@@ -77,8 +92,10 @@ let hashMask: i32 = 0;
 
 /** Address of the offer document of a line's product; 0 for none. */
 const lineDocument = new Integers(256);
+/** Address of the shop's document of cart rewards; 0 for none. */
+let rewardDocument: usize = 0;
 
-/** Reads the whole input, then each product's offer document once. */
+/** Reads the whole input, then each product's offer document once, and that of the cart's rewards. */
 export function readInput(): void {
   seek(inputStart, inputEnd);
   if (!enterObject()) return;
@@ -109,7 +126,24 @@ function readCart(): void {
   while (nextKey()) {
     if (viewIs(KEY_LINES, 5)) readLines();
     else if (viewIs(KEY_COST, 4)) readCartCost();
+    else if (viewIs(KEY_DELIVERY_GROUPS, 14)) readDeliveryGroups();
     else skipValue();
+  }
+}
+
+function readDeliveryGroups(): void {
+  if (!enterArray()) return;
+  while (nextElement()) {
+    if (!enterObject()) continue;
+    while (nextKey()) {
+      if (!viewIs(KEY_ID, 2)) {
+        skipValue();
+        continue;
+      }
+      if (!readText()) continue;
+      deliveryGroupStart.push(viewStart);
+      deliveryGroupLength.push(viewLength);
+    }
   }
 }
 
@@ -147,6 +181,8 @@ function readLine(): void {
   lineVariant.push(0);
   lineProduct.push(0);
   lineHasSellingPlan.push(0);
+  lineIsGift.push(0);
+  lineIsGiftCard.push(0);
   linePriceAt.push(0);
   lineDocument.push(0);
   const line = lineQuantity.length - 1;
@@ -160,6 +196,10 @@ function readLine(): void {
     else if (viewIs(KEY_SELLING_PLAN_ALLOCATION, 21)) {
       if (!enterObject()) continue;
       lineHasSellingPlan.set(line, 1);
+      while (nextKey()) skipValue();
+    } else if (viewIs(KEY_GIFT, 4)) {
+      if (!enterObject()) continue;
+      lineIsGift.set(line, 1);
       while (nextKey()) skipValue();
     } else if (viewIs(KEY_MERCHANDISE, 11)) readMerchandise(line);
     else skipValue();
@@ -194,14 +234,21 @@ function readProduct(line: i32): void {
   if (!enterObject()) return;
   while (nextKey()) {
     if (viewIs(KEY_ID, 2)) lineProduct.set(line, readGlobalId());
-    else if (viewIs(KEY_METAFIELD, 9)) {
-      if (!enterObject()) continue;
-      while (nextKey()) {
-        if (viewIs(KEY_JSON_VALUE, 9)) lineDocument.set(line, here());
-        skipValue();
-      }
-    } else skipValue();
+    else if (viewIs(KEY_METAFIELD, 9)) lineDocument.set(line, readMetafield());
+    else if (viewIs(KEY_IS_GIFT_CARD, 10)) lineIsGiftCard.set(line, readTruth() ? 1 : 0);
+    else skipValue();
   }
+}
+
+/** Passes a metafield. @returns where its value is, to come back to; 0 for none */
+function readMetafield(): usize {
+  let at: usize = 0;
+  if (!enterObject()) return at;
+  while (nextKey()) {
+    if (viewIs(KEY_JSON_VALUE, 9)) at = here();
+    skipValue();
+  }
+  return at;
 }
 
 function readDiscount(): void {
@@ -213,7 +260,10 @@ function readDiscount(): void {
     }
     if (!enterArray()) continue;
     while (nextElement()) {
-      if (readText() && viewIs(KEY__P_R_O_D_U_C_T, 7)) givesProductDiscounts = true;
+      if (!readText()) continue;
+      if (viewIs(KEY__P_R_O_D_U_C_T, 7)) givesProductDiscounts = true;
+      else if (viewIs(KEY__O_R_D_E_R, 5)) givesOrderDiscounts = true;
+      else if (viewIs(KEY__S_H_I_P_P_I_N_G, 8)) givesShippingDiscounts = true;
     }
   }
 }
@@ -238,15 +288,17 @@ function readLocalization(): void {
 function readShop(): void {
   if (!enterObject()) return;
   while (nextKey()) {
-    if (!viewIs(KEY_LOCAL_TIME, 9)) {
-      skipValue();
-      continue;
-    }
-    if (!enterObject()) continue;
-    while (nextKey()) {
-      if (viewIs(KEY_DATE, 4)) shopDate = readDate();
-      else skipValue();
-    }
+    if (viewIs(KEY_LOCAL_TIME, 9)) readLocalTime();
+    else if (viewIs(KEY_METAFIELD, 9)) rewardDocument = readMetafield();
+    else skipValue();
+  }
+}
+
+function readLocalTime(): void {
+  if (!enterObject()) return;
+  while (nextKey()) {
+    if (viewIs(KEY_DATE, 4)) shopDate = readDate();
+    else skipValue();
   }
 }
 
@@ -265,6 +317,9 @@ function readOfferDocuments(): void {
     seek(<usize>lineDocument.at(line), inputEnd);
     readOfferDocument(lineProduct.at(line));
   }
+  if (rewardDocument == 0) return;
+  seek(rewardDocument, inputEnd);
+  readOfferDocument(0);
 }
 
 function chainLinesOfProducts(): void {

@@ -1,5 +1,6 @@
 /**
- * Finds the combination of offers that saves the shopper most. A unit counts for one offer only.
+ * Finds the combination of offers that saves the shopper most. A unit counts for one offer only; one that
+ * is a gift of the cart's value counts for no other.
  *
  * The cart falls into parts that share no line; each is searched on its own. Within a part, the
  * search decides for one pattern of a set after the other how often it is taken, most first, and
@@ -15,8 +16,8 @@ import {
   lineQuantity,
   lineUnitPrice,
   previousLineOfProduct,
-  shopDate,
 } from "./cart";
+import { giftUnits, grantGifts } from "./cart-rewards";
 import { bestChoice, openPart, savingOfCounting, sawAllChoices, touchLine } from "./counting";
 import { Integers } from "./integers";
 import {
@@ -34,15 +35,16 @@ import {
 } from "./kinds/sets";
 import { productOfRow, savingOfUnit } from "./kinds/tiers";
 import {
-  SET_OFFER,
+  isScheduled,
+  MIX_AND_MATCH,
   offerFirstComponent,
   offerFirstTier,
-  offerFrom,
   offerHead,
   offerKind,
   offerLimit,
   offerTierCount,
-  offerUntil,
+  QUANTITY_BREAK,
+  SET_OFFER,
 } from "./offers";
 import { isSpent, openBudget, spend } from "./search-budget";
 
@@ -80,21 +82,16 @@ const nextRowOfPart = new Integers(64);
 let searchedPart: i32 = 0;
 let bestSaving: i64 = 0;
 
-/** Whether an offer's dates include the shop's date. */
-export function isScheduled(offer: i32): bool {
-  if (shopDate == 0) return true;
-  if (offerFrom.at(offer) != 0 && shopDate < offerFrom.at(offer)) return false;
-  return offerUntil.at(offer) == 0 || shopDate <= offerUntil.at(offer);
-}
-
 /** Fills {@link patternTimes} and {@link unitsLeft} with the best combination. */
 export function findBestCombination(): void {
   const lines = lineQuantity.length;
   unitsLeft.fill(0, lines);
   unitBound.fill(0, lines);
+  grantGifts();
   for (let line = 0; line < lines; line++) {
     partOf.push(line);
-    if (lineHasSellingPlan.at(line) == 0) unitsLeft.set(line, max(lineQuantity.at(line), 0));
+    if (lineHasSellingPlan.at(line) != 0) continue;
+    unitsLeft.set(line, max(lineQuantity.at(line), 0) - giftUnits.at(line));
   }
   for (let offer = 0; offer < offerKind.length; offer++) {
     if (offerKind.at(offer) == SET_OFFER && isScheduled(offer)) collectPatterns(offer);
@@ -152,7 +149,8 @@ function boundByPatterns(): void {
 
 /** Whether an offer is, for one product, in force and counts units. */
 function countsUnits(offer: i32): bool {
-  return offerKind.at(offer) != SET_OFFER && isScheduled(offer);
+  const kind = offerKind.at(offer);
+  return (kind == QUANTITY_BREAK || kind == MIX_AND_MATCH) && isScheduled(offer);
 }
 
 function boundByRows(): void {

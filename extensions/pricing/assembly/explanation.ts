@@ -21,12 +21,23 @@ import {
   lineUnitPrice,
   lineHasSellingPlan,
 } from "./cart";
-import { isExact, isScheduled, unitsLeft } from "./combination";
+import {
+  cartValue,
+  isReached,
+  orderSaving,
+  orderStep,
+  shippingStep,
+  stepFrom,
+  stepOffer,
+} from "./cart-rewards";
+import { isExact, unitsLeft } from "./combination";
 import { fitsComponent, patternOffer, patternSaving } from "./kinds/sets";
 import { countUnits, productOfRow } from "./kinds/tiers";
 import {
+  CART_REWARD,
   componentProduct,
   componentQuantity,
+  isScheduled,
   MIX_AND_MATCH,
   nextRowOfMix,
   SET_OFFER,
@@ -51,7 +62,13 @@ export function writeExplanation(): void {
     if (line > 0) writeText(",");
     writeLine(line);
   }
-  writeText('],"offers":[');
+  writeText('],"cartValueMinor":');
+  writeInteger(cartValue);
+  writeText(',"orderDiscount":');
+  writeOrderDiscount();
+  writeText(',"freeShippingOfferId":');
+  writeFreeShipping();
+  writeText(',"offers":[');
   let isFirst = true;
   for (let offer = 0; offer < offerKind.length; offer++) {
     // The further products of a mix and match are rows of an offer that was written before.
@@ -61,6 +78,29 @@ export function writeExplanation(): void {
     writeOffer(offer);
   }
   writeText("]}");
+}
+
+function writeOrderDiscount(): void {
+  if (orderStep < 0) {
+    writeText("null");
+    return;
+  }
+  writeText('{"offerId":"');
+  writeOfferId(<i32>stepOffer.at(orderStep));
+  writeText('","savingMinor":');
+  writeInteger(orderSaving);
+  writeText("}");
+}
+
+function writeFreeShipping(): void {
+  const step = shippingStep();
+  if (step < 0) {
+    writeText("null");
+    return;
+  }
+  writeText('"');
+  writeOfferId(<i32>stepOffer.at(step));
+  writeText('"');
 }
 
 function writeLine(line: i32): void {
@@ -110,8 +150,24 @@ function writeOffer(offer: i32): void {
 function writeVerdict(offer: i32): void {
   if (offerSaving.at(offer) > 0) writeText('{"code":"applied"}');
   else if (!isScheduled(offer)) writeText('{"code":"not-scheduled"}');
+  else if (offerKind.at(offer) == CART_REWARD) writeRewardVerdict(offer);
   else if (offerKind.at(offer) == SET_OFFER) writeSetVerdict(offer);
   else writeTierVerdict(offer);
+}
+
+function writeRewardVerdict(offer: i32): void {
+  let lowest = i64.MAX_VALUE;
+  for (let step = 0; step < stepOffer.length; step++) {
+    if (stepOffer.at(step) != offer) continue;
+    if (isReached(step)) {
+      writeText('{"code":"applied"}');
+      return;
+    }
+    lowest = min(lowest, stepFrom.at(step));
+  }
+  writeText('{"code":"below-first-step","missingMinor":');
+  writeInteger(lowest - cartValue);
+  writeText("}");
 }
 
 function writeSetVerdict(offer: i32): void {

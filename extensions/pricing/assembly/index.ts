@@ -5,6 +5,7 @@
 
 import { allocateSavings } from "./allocation";
 import { readInput } from "./cart";
+import { writeDeliveryOperations } from "./delivery-result";
 import { writeExplanation } from "./explanation";
 import { writeOperations } from "./result";
 import { readStandardInput } from "./standard-input";
@@ -19,7 +20,15 @@ export function cart_lines_discounts_generate_run(): void {
   flushOutput();
 }
 
-/** The same run, explained. */
+/** Target `cart.delivery-options.discounts.generate.run`. */
+export function cart_delivery_options_discounts_generate_run(): void {
+  readStandardInput();
+  readInput();
+  writeDeliveryOperations();
+  flushOutput();
+}
+
+/** The same run as for the lines, explained. */
 export function explain(): void {
   readStandardInput();
   readInput();

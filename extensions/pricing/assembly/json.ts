@@ -20,6 +20,9 @@ const POINT: u8 = 0x2e;
 const ZERO: u8 = 0x30;
 const BACKSLASH: u8 = 0x5c;
 const COMMA: u8 = 0x2c;
+const LETTER_F: u8 = 0x66;
+const LETTER_N: u8 = 0x6e;
+const LETTER_T: u8 = 0x74;
 const OPEN_BRACE: u8 = 0x7b;
 const CLOSE_BRACE: u8 = 0x7d;
 const OPEN_BRACKET: u8 = 0x5b;
@@ -68,16 +71,30 @@ export function enterArray(): bool {
 
 /** Moves to the next key of the object that was entered; false, behind the object, at its end. */
 export function nextKey(): bool {
-  skipBlank();
-  if (peek() == COMMA) cursor++;
-  if (take(CLOSE_BRACE)) return false;
-  if (!readText()) {
-    cursor = limit;
+  let at = cursor;
+  let byte = load<u8>(at);
+  // Behind the input stands a zero, so that a cut one ends here as well.
+  while ((byte <= 0x20 && at < limit) || byte == COMMA) byte = load<u8>(++at);
+  if (byte != QUOTE) {
+    cursor = byte == CLOSE_BRACE ? at + 1 : limit;
     return false;
   }
-  skipBlank();
-  cursor++;
+  at = view(at + 1);
+  while (load<u8>(at) <= 0x20 && at < limit) at++;
+  cursor = at + 1;
   return true;
+}
+
+/** Makes the text from `start` to its quote the view. @returns the address behind the quote */
+// @ts-ignore: decorator
+@inline
+function view(start: usize): usize {
+  const end = endOfText(start);
+  viewStart = start;
+  viewLength = <i32>(end - start);
+  viewWord = load<u64>(start);
+  if (viewLength < 8) viewWord &= ((<u64>1) << ((<u64>viewLength) << 3)) - 1;
+  return end + 1;
 }
 
 /** Moves to the next element of the array that was entered; false, behind it, at its end. */
@@ -105,13 +122,7 @@ export function readText(): bool {
     skipValue();
     return false;
   }
-  const start = cursor + 1;
-  const end = endOfText(start);
-  viewStart = start;
-  viewLength = <i32>(end - start);
-  viewWord = load<u64>(start);
-  if (viewLength < 8) viewWord &= ((<u64>1) << ((<u64>viewLength) << 3)) - 1;
-  cursor = end + 1;
+  cursor = view(cursor + 1);
   return true;
 }
 
@@ -137,6 +148,14 @@ function endOfText(at: usize): usize {
     at += 2;
   }
   return min(at, limit);
+}
+
+/** Reads a truth value; whatever is not true is false. */
+export function readTruth(): bool {
+  skipBlank();
+  const isTrue = peek() == LETTER_T;
+  skipValue();
+  return isTrue;
 }
 
 /** Reads a whole number; a fraction is cut off, and anything but a number is skipped and gives 0. */
@@ -203,6 +222,12 @@ export function skipValue(): void {
   const end = limit;
   let at = cursor;
   let depth = 0;
+  const literal = load<u8>(at);
+  if (literal == LETTER_N || literal == LETTER_T || literal == LETTER_F) {
+    // null, true or false.
+    cursor = min(at + (literal == LETTER_F ? 5 : 4), end);
+    return;
+  }
   while (at < end) {
     const byte = load<u8>(at);
     if (byte == QUOTE) {

@@ -2,7 +2,8 @@
  * The offers that the products in the cart carry. core/offers/compile.ts writes these documents
  * and explains their form; a bundle stands in the document of one of its components only, since it
  * can apply only when that one is in the cart. A mix and match stands in the document of each of its
- * products, without a list of the others: those in the cart find each other by the offer's id.
+ * products, without a list of the others: those in the cart find each other by the offer's id. Cart
+ * rewards stand in a document of the shop's.
  */
 
 import {
@@ -12,7 +13,9 @@ import {
   languageLength,
   languageStart,
   readDate,
+  shopDate,
 } from "./cart";
+import { readSteps } from "./cart-rewards";
 import { Integers } from "./integers";
 import {
   enterArray,
@@ -46,6 +49,8 @@ import {
   KEY_PRICE,
   KEY_PRODUCT,
   KEY_QUANTITY,
+  KEY_REWARDS,
+  KEY_STEPS,
   KEY_TIERS,
   KEY_TITLE,
   KEY_UNTIL,
@@ -58,6 +63,8 @@ export const SET_OFFER: i64 = 0;
 export const QUANTITY_BREAK: i64 = 1;
 /** One product's part in a mix and match: a row of its own for each product in the cart. */
 export const MIX_AND_MATCH: i64 = 2;
+/** Steps by the cart's value: see {@link readSteps}. */
+export const CART_REWARD: i64 = 3;
 
 /** How a discount is stated: basis points off, minor units off, or the price that remains. */
 export const PERCENTAGE: i64 = 0;
@@ -113,11 +120,19 @@ export const tierDiscountKind = new Integers(128);
 export const tierDiscount = new Integers(128);
 
 let documentCurrency: usize = 0;
-let discountKind: i64 = PERCENTAGE;
-let discountValue: i64 = 0;
+/** What {@link readDiscountValue} read last. */
+export let discountKind: i64 = PERCENTAGE;
+export let discountValue: i64 = 0;
+
+/** Whether an offer's dates include the shop's date. */
+export function isScheduled(offer: i32): bool {
+  if (shopDate == 0) return true;
+  if (offerFrom.at(offer) != 0 && shopDate < offerFrom.at(offer)) return false;
+  return offerUntil.at(offer) == 0 || shopDate <= offerUntil.at(offer);
+}
 
 /**
- * Reads the document of one product, at the cursor. An unknown version is left alone. Offers are read as
+ * Reads the document of one product, or, with 0 for it, that of the cart's rewards, at the cursor. An unknown version is left alone. Offers are read as
  * they come where version and currency stand before them, as we write them; else, when all was seen.
  */
 export function readOfferDocument(product: i64): void {
@@ -125,6 +140,7 @@ export function readOfferDocument(product: i64): void {
   let bundlesAt: usize = 0;
   let breaksAt: usize = 0;
   let mixesAt: usize = 0;
+  let rewardsAt: usize = 0;
   let isKnownVersion = false;
   let hasCurrency = false;
   if (!enterObject()) return;
@@ -143,12 +159,16 @@ export function readOfferDocument(product: i64): void {
     } else if (viewIs(KEY_MIXES, 5)) {
       if (canRead) readOffers(MIX_AND_MATCH, product);
       else mixesAt = passValue();
+    } else if (viewIs(KEY_REWARDS, 7)) {
+      if (canRead) readOffers(CART_REWARD, product);
+      else rewardsAt = passValue();
     } else skipValue();
   }
   if (!isKnownVersion) return;
   readOffersAt(bundlesAt, SET_OFFER, product);
   readOffersAt(breaksAt, QUANTITY_BREAK, product);
   readOffersAt(mixesAt, MIX_AND_MATCH, product);
+  readOffersAt(rewardsAt, CART_REWARD, product);
 }
 
 /** Skips a value. @returns where it is, to come back to */
@@ -189,7 +209,7 @@ function readOffer(kind: i64, product: i64): void {
   offerComponentCount.push(0);
   offerFirstTier.push(tierFrom.length);
   offerTierCount.push(0);
-  if (kind != SET_OFFER) openComponent(product);
+  if (kind == QUANTITY_BREAK || kind == MIX_AND_MATCH) openComponent(product);
   while (nextKey()) {
     if (viewIs(KEY_ID, 2)) {
       if (!readText()) continue;
@@ -208,6 +228,7 @@ function readOffer(kind: i64, product: i64): void {
     } else if (viewIs(KEY_COMPONENTS, 10)) readComponents(offer);
     else if (viewIs(KEY_LIMIT, 5)) offerLimit.set(offer, max(readInteger(), 0));
     else if (viewIs(KEY_TIERS, 5)) readTiers();
+    else if (viewIs(KEY_STEPS, 5)) readSteps(offer);
     else skipValue();
   }
   offerComponentCount.set(offer, componentProduct.length - offerFirstComponent.at(offer));
@@ -275,7 +296,8 @@ function readTitle(offer: i32): void {
   }
 }
 
-function readDiscountValue(): void {
+/** Reads a discount at the cursor into {@link discountKind} and {@link discountValue}. */
+export function readDiscountValue(): void {
   discountKind = PERCENTAGE;
   discountValue = 0;
   if (!enterObject()) return;
@@ -293,7 +315,8 @@ function readDiscountValue(): void {
   }
 }
 
-function inCartCurrency(minor: i64): i64 {
+/** Minor units of the document's currency in those of the cart's. */
+export function inCartCurrency(minor: i64): i64 {
   if (cartCurrency == 0 || memory.compare(documentCurrency, cartCurrency, 3) == 0) return minor;
   return convert(minor, currencyRate, currencyExponent(documentCurrency), cartExponent);
 }
@@ -306,7 +329,8 @@ function openComponent(product: i64): void {
   componentVariantCount.push(0);
 }
 
-function readComponents(offer: i32): void {
+/** Reads components at the cursor, behind those that were read before. */
+export function readComponents(offer: i32): void {
   if (!enterArray()) return;
   while (nextElement()) {
     if (!enterObject()) continue;

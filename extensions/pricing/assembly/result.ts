@@ -1,6 +1,7 @@
 /**
  * The Function's answer: one candidate for each discounted line, so that no line ever has two and
- * Shopify's "one product discount per line" changes nothing; its amount is ours to the cent.
+ * Shopify's "one product discount per line" changes nothing; its amount is ours to the cent. What the
+ * cart's value takes off the order stands beside it.
  */
 
 import {
@@ -13,13 +14,15 @@ import {
 } from "./allocation";
 import {
   cartExponent,
+  givesOrderDiscounts,
   givesProductDiscounts,
   lineIdLength,
   lineIdStart,
   lineQuantity,
 } from "./cart";
+import { orderStep, stepDiscount, stepDiscountKind, stepOffer } from "./cart-rewards";
 import { Integers } from "./integers";
-import { offerTitleLength, offerTitleStart } from "./offers";
+import { offerTitleLength, offerTitleStart, PERCENTAGE } from "./offers";
 import { clearOutput, outputLength, writeBytes, writeDecimal, writeText } from "./standard-output";
 
 /** Output that Shopify accepts for 200 lines, in bytes; above 200 lines it grows with them. */
@@ -29,18 +32,48 @@ const OUTPUT_LIMIT: i32 = 20_000;
 const firstLineOfOffer = new Integers(64);
 const nextLineOfOffer = new Integers(256);
 
-const NO_OPERATIONS = '{"operations":[]}';
-const BEGIN = '{"operations":[{"productDiscountsAdd":{"selectionStrategy":"ALL","candidates":[';
+/** The answer that changes nothing. */
+export const NO_OPERATIONS = '{"operations":[]}';
+const BEGIN = '{"productDiscountsAdd":{"selectionStrategy":"ALL","candidates":[';
+const END = "]}}";
 
 /** Writes the operations for the savings that were allocated. */
 export function writeOperations(): void {
-  if (partLine.length == 0 || !givesProductDiscounts) {
+  const hasProducts = partLine.length > 0 && givesProductDiscounts;
+  const hasOrder = orderStep >= 0 && givesOrderDiscounts;
+  if (!hasProducts && !hasOrder) {
     writeText(NO_OPERATIONS);
     return;
   }
-  writeLineByLine();
-  if (isTooLong()) writeOfferByOffer();
-  if (isTooLong()) writeTogether();
+  if (hasProducts) {
+    writeLineByLine();
+    if (isTooLong()) writeOfferByOffer();
+    if (isTooLong()) writeTogether();
+  } else writeText('{"operations":[');
+  if (hasOrder) {
+    if (hasProducts) writeText(",");
+    writeOrderDiscount();
+  }
+  writeText("]}");
+}
+
+/** Shopify works a percentage out of what its other discounts leave of the order. */
+function writeOrderDiscount(): void {
+  const value = stepDiscount.at(orderStep);
+  writeText(
+    '{"orderDiscountsAdd":{"selectionStrategy":"FIRST","candidates":[{"targets":[{"orderSubtotal":{"excludedCartLineIds":[]}}],"value":{',
+  );
+  if (stepDiscountKind.at(orderStep) == PERCENTAGE) {
+    writeText('"percentage":{"value":"');
+    writeDecimal(value, 2);
+  } else {
+    writeText('"fixedAmount":{"amount":"');
+    writeDecimal(value, cartExponent);
+  }
+  writeText('"}},"message":"');
+  writeTitle(<i32>stepOffer.at(orderStep));
+  writeText('"}');
+  writeText(END);
 }
 
 function isTooLong(): bool {
@@ -48,8 +81,14 @@ function isTooLong(): bool {
   return <i32>outputLength() > limit;
 }
 
-function writeLineByLine(): void {
+function begin(): void {
+  clearOutput();
+  writeText('{"operations":[');
   writeText(BEGIN);
+}
+
+function writeLineByLine(): void {
+  begin();
   let isFirst = true;
   for (let line = 0; line < lineQuantity.length; line++) {
     if (lineSaving.at(line) == 0) continue;
@@ -62,7 +101,7 @@ function writeLineByLine(): void {
     writeTitlesOfLine(line);
     writeText('"}');
   }
-  writeText("]}}]}");
+  writeText(END);
 }
 
 /**
@@ -71,8 +110,7 @@ function writeLineByLine(): void {
  * total is the same to the cent.
  */
 function writeOfferByOffer(): void {
-  clearOutput();
-  writeText(BEGIN);
+  begin();
   firstLineOfOffer.fill(-1, offerTitleStart.length);
   nextLineOfOffer.fill(-1, lineQuantity.length);
   for (let line = lineQuantity.length - 1; line >= 0; line--) {
@@ -98,13 +136,12 @@ function writeOfferByOffer(): void {
     writeTitle(offer);
     writeText('"}');
   }
-  writeText("]}}]}");
+  writeText(END);
 }
 
 /** The shortest form, for as many offers as lines: one amount that Shopify spreads over all of them. */
 function writeTogether(): void {
-  clearOutput();
-  writeText(BEGIN);
+  begin();
   let saving: i64 = 0;
   for (let line = 0; line < lineQuantity.length; line++) {
     if (lineSaving.at(line) == 0) continue;
@@ -114,7 +151,8 @@ function writeTogether(): void {
   }
   writeText("]");
   writeValue(saving);
-  writeText("}]}}]}");
+  writeText("}");
+  writeText(END);
 }
 
 function writeTarget(line: i32): void {
@@ -129,7 +167,8 @@ function writeValue(saving: i64): void {
   writeText('"}}');
 }
 
-function writeTitle(offer: i32): void {
+/** Writes an offer's title, as discounts are named. */
+export function writeTitle(offer: i32): void {
   writeBytes(<usize>offerTitleStart.at(offer), <usize>offerTitleLength.at(offer));
 }
 

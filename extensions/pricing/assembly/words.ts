@@ -4,8 +4,6 @@
  * length as well; `viewIs` compares both.
  */
 
-/** PRODUCT */
-export const KEY__P_R_O_D_U_C_T: u64 = 0x544355444f5250;
 /** amount */
 export const KEY_AMOUNT: u64 = 0x746e756f6d61;
 /** amountPerQuantity */
@@ -26,6 +24,8 @@ export const KEY_CURRENCY: u64 = 0x79636e6572727563;
 export const KEY_CURRENCY_CODE: u64 = 0x79636e6572727563;
 /** date */
 export const KEY_DATE: u64 = 0x65746164;
+/** deliveryGroups */
+export const KEY_DELIVERY_GROUPS: u64 = 0x79726576696c6564;
 /** discount */
 export const KEY_DISCOUNT: u64 = 0x746e756f63736964;
 /** discountClasses */
@@ -34,10 +34,16 @@ export const KEY_DISCOUNT_CLASSES: u64 = 0x746e756f63736964;
 export const KEY_FROM: u64 = 0x6d6f7266;
 /** get */
 export const KEY_GET: u64 = 0x746567;
+/** gift */
+export const KEY_GIFT: u64 = 0x74666967;
+/** gifts */
+export const KEY_GIFTS: u64 = 0x7374666967;
 /** id */
 export const KEY_ID: u64 = 0x6469;
 /** isoCode */
 export const KEY_ISO_CODE: u64 = 0x65646f436f7369;
+/** isGiftCard */
+export const KEY_IS_GIFT_CARD: u64 = 0x6143746669477369;
 /** jsonValue */
 export const KEY_JSON_VALUE: u64 = 0x756c61566e6f736a;
 /** language */
@@ -46,10 +52,10 @@ export const KEY_LANGUAGE: u64 = 0x65676175676e616c;
 export const KEY_LIMIT: u64 = 0x74696d696c;
 /** lines */
 export const KEY_LINES: u64 = 0x73656e696c;
-/** localTime */
-export const KEY_LOCAL_TIME: u64 = 0x6d69546c61636f6c;
 /** localization */
 export const KEY_LOCALIZATION: u64 = 0x617a696c61636f6c;
+/** localTime */
+export const KEY_LOCAL_TIME: u64 = 0x6d69546c61636f6c;
 /** merchandise */
 export const KEY_MERCHANDISE: u64 = 0x646e61686372656d;
 /** metafield */
@@ -68,10 +74,16 @@ export const KEY_PRICE: u64 = 0x6563697270;
 export const KEY_PRODUCT: u64 = 0x746375646f7270;
 /** quantity */
 export const KEY_QUANTITY: u64 = 0x797469746e617571;
+/** rewards */
+export const KEY_REWARDS: u64 = 0x73647261776572;
 /** sellingPlanAllocation */
 export const KEY_SELLING_PLAN_ALLOCATION: u64 = 0x50676e696c6c6573;
+/** ship */
+export const KEY_SHIP: u64 = 0x70696873;
 /** shop */
 export const KEY_SHOP: u64 = 0x706f6873;
+/** steps */
+export const KEY_STEPS: u64 = 0x7370657473;
 /** subtotalAmount */
 export const KEY_SUBTOTAL_AMOUNT: u64 = 0x6c61746f74627573;
 /** tiers */
@@ -84,3 +96,9 @@ export const KEY_UNTIL: u64 = 0x6c69746e75;
 export const KEY_V: u64 = 0x76;
 /** variants */
 export const KEY_VARIANTS: u64 = 0x73746e6169726176;
+/** ORDER */
+export const KEY__O_R_D_E_R: u64 = 0x524544524f;
+/** PRODUCT */
+export const KEY__P_R_O_D_U_C_T: u64 = 0x544355444f5250;
+/** SHIPPING */
+export const KEY__S_H_I_P_P_I_N_G: u64 = 0x474e495050494853;

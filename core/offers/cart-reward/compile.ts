@@ -1,0 +1,45 @@
+import { numericId } from "../../catalog/global-id.ts";
+import { compileComponent } from "../components.ts";
+import { compileDiscount } from "../discount-value.ts";
+import type {
+  CompiledReward,
+  CompiledRewardStep,
+  DisplayedReward,
+  DisplayedRewardStep,
+} from "../documents.ts";
+import type { OfferHead } from "../kind.ts";
+import { displayDiscount, hundredthsOf } from "../kind.ts";
+import type { CartRewardTerms, Reward } from "./terms.ts";
+
+/** One cart reward as the pricing module reads it. */
+export function compileReward({ steps }: CartRewardTerms, { pricing }: OfferHead): CompiledReward {
+  return {
+    ...pricing,
+    steps: steps.map(({ valueMinor, reward }): CompiledRewardStep => {
+      if (reward.kind === "gift")
+        return { from: valueMinor, gifts: reward.gifts.map(compileComponent) };
+      if (reward.kind === "free-shipping") return { from: valueMinor };
+      return { from: valueMinor, off: compileDiscount(reward) };
+    }),
+  };
+}
+
+/** The same as the theme blocks read it. */
+export function displayReward({ steps }: CartRewardTerms, head: OfferHead): DisplayedReward {
+  return {
+    ...head.display,
+    steps: steps.map(({ valueMinor, reward }): DisplayedRewardStep => {
+      const from = hundredthsOf(valueMinor, head.currencyCode);
+      if (reward.kind === "gift") return { from, gifts: reward.gifts.map(compileComponent) };
+      if (reward.kind === "free-shipping") return { from };
+      return { from, off: displayDiscount(reward, head.currencyCode) };
+    }),
+  };
+}
+
+/** Products that a reward's display speaks of, by number. */
+export function giftProducts(rewards: readonly Reward[]): number[] {
+  return rewards.flatMap((reward) =>
+    reward.kind === "gift" ? reward.gifts.map((gift) => numericId(gift.productId)) : [],
+  );
+}

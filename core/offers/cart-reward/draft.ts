@@ -1,0 +1,42 @@
+import { formatDecimal, toDecimal } from "../../money/decimal.ts";
+import type { ComponentDraft, DraftDefinition } from "../draft-definition.ts";
+import { toComponentDraft } from "../draft-definition.ts";
+import type { Reward } from "./terms.ts";
+
+/** A step as it is typed. What its reward does not need is empty. */
+export interface RewardStepDraft {
+  /** Value of the cart from which it holds. */
+  readonly value: string;
+  readonly reward: Reward["kind"];
+  /** The percentage or the amount. */
+  readonly off: string;
+  readonly gifts: readonly ComponentDraft[];
+}
+
+export interface CartRewardDraft {
+  readonly steps: readonly RewardStepDraft[];
+}
+
+export const cartRewardDraft: DraftDefinition<"cart-reward", CartRewardDraft> = {
+  empty: () => ({ steps: [{ value: "", reward: "free-shipping", off: "", gifts: [] }] }),
+  from: ({ steps }, currencyCode) => ({
+    steps: steps.map(({ valueMinor, reward }) => ({
+      value: toDecimal(valueMinor, currencyCode),
+      reward: reward.kind,
+      off: offOf(reward, currencyCode),
+      gifts: reward.kind === "gift" ? reward.gifts.map(toComponentDraft) : [],
+    })),
+  }),
+  chosen: giftsOf,
+  example: giftsOf,
+};
+
+function offOf(reward: Reward, currencyCode: string): string {
+  if (reward.kind === "percentage")
+    return formatDecimal(reward.basisPoints, 2).replace(/\.?0+$/, "");
+  return reward.kind === "amount-off" ? toDecimal(reward.amountMinor, currencyCode) : "";
+}
+
+function giftsOf({ steps }: CartRewardDraft): readonly ComponentDraft[] {
+  return steps.flatMap((step) => (step.reward === "gift" ? step.gifts : []));
+}

@@ -1,0 +1,59 @@
+import { giveGift, setQuantity } from "./cart.ts";
+
+const STORAGE_KEY = "tandem:gifts";
+
+/** Gifts that this visitor was given, where the browser keeps nothing. */
+let onThisPage: string[] = [];
+
+/** Gifts that the cart had since it earned them last: one that is missing by now was taken out on purpose. */
+function given(): string[] {
+  try {
+    return JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "[]") as string[];
+  } catch {
+    // The browser blocks storage, or something else wrote there: the page remembers for itself.
+    return onThisPage;
+  }
+}
+
+function remember(gift: string, isGiven: boolean): void {
+  const others = given().filter((one) => one !== gift);
+  onThisPage = isGiven ? [...others, gift] : others;
+  try {
+    sessionStorage.setItem(STORAGE_KEY, JSON.stringify(onThisPage));
+  } catch {
+    // Storage is blocked or full: it is remembered as long as this page is open.
+  }
+}
+
+let keeping: Promise<void> | null = null;
+
+/**
+ * Brings the cart's gifts in line with what it has earned, as the reward bar says: adds what is missing,
+ * unless the shopper took it out, and takes away what is earned no longer. Whatever asks while that is under
+ * way waits for it: a change of the cart has the bar read anew, which asks again.
+ * @param bar what shows the rewards
+ * @param report tells the shopper what the shop refused
+ */
+export function keepGifts(bar: ParentNode, report: (message: string) => void): Promise<void> {
+  keeping ??= keep(bar, report).finally(() => {
+    keeping = null;
+  });
+  return keeping;
+}
+
+async function keep(bar: ParentNode, report: (message: string) => void): Promise<void> {
+  for (const { dataset } of bar.querySelectorAll<HTMLElement>("[data-gift]")) {
+    const { gift = "", variant = "", offer = "", key = "" } = dataset;
+    const want = Number(dataset["want"]);
+    const have = Number(dataset["have"]);
+    const isMissing = want > have && !given().includes(gift);
+    // Before it is done: what the shop refuses once is not asked for again and again.
+    if (want === 0 || isMissing || have > 0) remember(gift, want > 0);
+    try {
+      if (isMissing) await giveGift(variant, want - have, offer);
+      else if (have > want) await setQuantity(key, Number(dataset["left"]));
+    } catch (failure) {
+      report(failure instanceof Error ? failure.message : "");
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+
+import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
+import { DESKTOP, PHONE } from "../support/browser.ts";
+import { expectOnHome } from "../support/home.ts";
+import { runDemo } from "../support/running-demo.ts";
+import { pay, shownAmount } from "../support/shopper.ts";
+
+const running = runDemo();
+
+const bar = "main [data-rewards]";
+const url = (path: string) => `${running.demo.storeUrl}${path}`;
+const total = (page: Page) => shownAmount(page, "main [data-cart-total]");
+const giftLine = (page: Page) => page.locator("main .line", { hasText: "USB-C Cable" });
+
+/** Puts cases at 24.90 into the shopper's cart as the theme does, and opens the cart page. */
+async function fillCart(page: Page, quantity: number): Promise<void> {
+  await page.goto(url("/products/clear-case"));
+  await page.getByLabel("Quantity", { exact: true }).fill(String(quantity));
+  await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+  await page.waitForLoadState("networkidle");
+  await page.goto(url("/cart"));
+}
+
+async function setQuantity(page: Page, quantity: number): Promise<void> {
+  const field = page.locator("main").getByLabel("Quantity of Clear Case").first();
+  await field.fill(String(quantity));
+  await field.press("Tab");
+}
+
+describe("a cart reward, from the editor to the paid order", () => {
+  test("a merchant defines its steps, tries a cart, and sets it live", async () => {
+    const { merchant } = running;
+    await merchant.open("/app/offers/new?kind=cart-reward");
+    await merchant.fill("Step 1 from a cart of", "40");
+    await merchant.app.getByRole("button", { name: "Add step" }).click();
+    await merchant.fill("Step 2 from a cart of", "30");
+    await merchant.app.getByLabel("Reward of step 2").selectOption("Gift");
+    await merchant.chooseIn("Gifts of step 2", ["USB-C Cable"]);
+    await merchant.fill("Name", "Rewards");
+    await merchant.fill("Title for shoppers", "Thank you for more");
+    await merchant.app.getByRole("button", { name: "Set live" }).click();
+    await merchant.app
+      .getByText("Each step starts at a higher value than the one before.")
+      .first()
+      .waitFor();
+    await merchant.fill("Step 2 from a cart of", "60");
+    await merchant.app.getByRole("button", { name: "Add step" }).click();
+    await merchant.fill("Step 3 from a cart of", "100");
+    await merchant.fill("Off the order from step 3", "10");
+    await merchant.app
+      .getByText("not reached: the cart needs €40.00 more, gifts not counted.")
+      .waitFor();
+    await merchant.app
+      .frameLocator('iframe[title="Preview of the offer"]')
+      .getByText("€40.00 more: −10% on your order")
+      .waitFor();
+    await merchant.setLive();
+    const editor = await running.shopper();
+    await editor.goto(url("/admin/themes/current/editor?template=cart"));
+    await editor.getByRole("button", { name: "Add block: Cart offers" }).click();
+    await editor.waitForLoadState();
+  });
+
+  test("P1: what the bar promises is what checkout does, step by step, up to the paid order", async () => {
+    const page = await running.shopper();
+    await fillCart(page, 1);
+    await page.locator(bar).getByText("€15.10 more: Free shipping").waitFor();
+    await page.goto(url("/checkout"));
+    expect(await shownAmount(page, "[data-shipping]")).toBe("4.90");
+    await page.goto(url("/cart"));
+
+    await setQuantity(page, 2);
+    await page.locator(bar).getByText("€10.20 more: USB-C Cable as a gift").waitFor();
+    await page.goto(url("/checkout"));
+    expect(await page.locator("[data-shipping]").innerText()).toMatch(/€4\.90\s+€0\.00/);
+    expect(await shownAmount(page, "[data-total]")).toBe("49.80");
+    await page.goto(url("/cart"));
+
+    await setQuantity(page, 3);
+    await giftLine(page).waitFor();
+    await page.locator(bar).getByText("€25.30 more: −10% on your order").waitFor();
+    expect(await total(page)).toBe("74.70");
+    expect(await giftLine(page).locator("strong").innerText()).toBe("€0.00");
+
+    await setQuantity(page, 5);
+    await page.locator(bar).getByText("You have earned every reward").waitFor();
+    // 124.50 less a tenth; the gift costs nothing, and helps to reach nothing.
+    await expect.poll(() => total(page)).toBe("112.05");
+    expect(await pay(page, running.demo.storeUrl)).toBe("112.05");
+    // The gift (9.90), the tenth (12.45) and shipping (4.90).
+    await expectOnHome(running.merchant, /Rewards\s+1\s+1\s+€27\.25\s+€0\.00/);
+  });
+
+  test("P7: the gift goes when the cart falls below, and comes when it is back", async () => {
+    const page = await running.shopper();
+    await fillCart(page, 3);
+    await giftLine(page).waitFor();
+    await setQuantity(page, 2);
+    await giftLine(page).waitFor({ state: "detached" });
+    await setQuantity(page, 3);
+    await giftLine(page).waitFor();
+    // Never left behind alone.
+    await page.getByRole("link", { name: "Remove Clear Case" }).first().click();
+    await page.getByText("Your cart is empty").first().waitFor();
+  });
+
+  test("a gift that the shopper takes out stays out, until they ask for it", async () => {
+    const page = await running.shopper();
+    await fillCart(page, 3);
+    await giftLine(page).waitFor();
+    await page.locator("main").getByRole("link", { name: "Remove USB-C Cable" }).click();
+    const button = page.locator(bar).getByRole("button", { name: "Add your gift: USB-C Cable" });
+    await button.waitFor();
+    await page.reload();
+    await button.waitFor();
+    expect(await giftLine(page).count()).toBe(0);
+    await button.press("Enter");
+    await giftLine(page).waitFor();
+    expect(await total(page)).toBe("74.70");
+  });
+
+  test("a gift that was raised by hand is put back, and two tabs end in one right cart", async () => {
+    const page = await running.shopper();
+    await fillCart(page, 3);
+    await giftLine(page).waitFor();
+    await giftLine(page).getByLabel("Quantity of USB-C Cable").fill("4");
+    await giftLine(page).getByLabel("Quantity of USB-C Cable").press("Tab");
+    await expect
+      .poll(() => giftLine(page).getByLabel("Quantity of USB-C Cable").inputValue())
+      .toBe("1");
+    const other = await page.context().newPage();
+    await other.goto(url("/cart"));
+    await setQuantity(other, 1);
+    await giftLine(other).waitFor({ state: "detached" });
+    await setQuantity(page, 1);
+    await expect.poll(() => total(page)).toBe("24.90");
+    expect(await pay(page, running.demo.storeUrl)).toBe("24.90");
+  });
+
+  test("P19: without JavaScript it is asked for and given back by forms, and the price is told", async () => {
+    const page = await running.shopper({ javaScriptEnabled: false });
+    await fillCart(page, 3);
+    await page.locator(bar).getByRole("button", { name: "Add your gift: USB-C Cable" }).click();
+    await page.waitForURL(url("/cart"));
+    expect(await total(page)).toBe("74.70");
+    await page.locator("main").getByLabel("Quantity of Clear Case").fill("1");
+    await page.locator("main").getByRole("button", { name: "Update" }).click();
+    expect(await total(page)).toBe("34.80");
+    await page
+      .locator(bar)
+      .getByRole("link", { name: "Not a gift any more: remove USB-C Cable" })
+      .click();
+    expect(await total(page)).toBe("24.90");
+  });
+
+  test.each([
+    ["desktop", DESKTOP],
+    ["phone", PHONE],
+  ])("axe finds nothing serious, and nothing is too wide, at %s width", async (_name, viewport) => {
+    const page = await running.shopper({ viewport });
+    await fillCart(page, 3);
+    await giftLine(page).waitFor();
+    expect(await seriousViolations(page, "main tandem-cart")).toEqual([]);
+    expect(await pixelsBeyondPage(page)).toBe(0);
+  });
+
+  test("P6: what is paused promises nothing, and gives nothing", async () => {
+    const { merchant } = running;
+    const page = await running.shopper();
+    await fillCart(page, 3);
+    await giftLine(page).waitFor();
+    await merchant.open("/app/offers");
+    await merchant.app.getByRole("link", { name: "Rewards" }).click();
+    await merchant.app.getByRole("button", { name: "Pause" }).click();
+    await merchant.app.getByText("Paused", { exact: true }).first().waitFor();
+    await merchant.published();
+    await page.goto(url("/cart"));
+    expect(await page.locator(bar).count()).toBe(0);
+    await page.goto(url("/checkout"));
+    expect(await shownAmount(page, "[data-shipping]")).toBe("4.90");
+    expect(await shownAmount(page, "[data-subtotal]")).toBe("84.60");
+  });
+});
