@@ -10,6 +10,8 @@ export interface FunctionExtension {
   readonly target: string;
   readonly exportName: string;
   readonly inputQuery: string;
+  /** The metafield of the Function's owner that holds the query's variables. */
+  readonly variables: { readonly namespace: string; readonly key: string } | null;
   readonly wasmFile: string;
 }
 
@@ -18,6 +20,7 @@ interface ExtensionToml {
     handle: string;
     name: string;
     targeting: { target: string; input_query: string; export: string }[];
+    input?: { variables?: { namespace: string; key: string } };
     build: { path: string };
   }[];
 }
@@ -37,6 +40,7 @@ export function functionExtensions(): FunctionExtension[] {
         target: targeting.target,
         exportName: targeting.export,
         inputQuery: readFileSync(join(folder, targeting.input_query), "utf8"),
+        variables: extension.input?.variables ?? null,
         wasmFile: join(folder, extension.build.path),
       })),
     );

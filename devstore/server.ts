@@ -7,6 +7,7 @@ import type { NextFunction, Request, Response } from "express";
 import { appFrame } from "./admin/app-frame.ts";
 import { createAppProxy } from "./admin/app-proxy.ts";
 import { catalogueAdmin } from "./admin/pages/catalogue.ts";
+import { customersAdmin } from "./admin/pages/customers.ts";
 import { orderAdmin } from "./admin/pages/orders.ts";
 import { settingsAdmin } from "./admin/pages/settings.ts";
 import { themeEditor } from "./admin/pages/theme-editor.ts";
@@ -88,6 +89,7 @@ function createDevstoreApp(devstore: Devstore): express.Express {
     appFrame(devstore),
     orderAdmin(devstore),
     catalogueAdmin(devstore),
+    customersAdmin(devstore),
     themeEditor(devstore),
     settingsAdmin(devstore),
     mailbox(devstore),

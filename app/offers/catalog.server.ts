@@ -9,7 +9,8 @@ export async function productsOfDraft(
   context: OfferContext,
   draft: OfferDraft,
 ): Promise<Map<string, Product>> {
-  const ids = chosenProducts(draft).map((one) => one.productId);
+  const inCart = (draft.audience?.conditions ?? []).flatMap((one) => one.productIds);
+  const ids = [...chosenProducts(draft).map((one) => one.productId), ...inCart];
   return RECENT_CATALOG.products(
     context,
     ids.filter((id) => /^gid:\/\/shopify\/Product\/\d+$/.test(id)),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import type { Offer as OfferRow, Prisma, PrismaClient } from "@prisma/client";
 
+import { EVERYONE } from "../../core/audience/audience.ts";
 import type { AnyOfferContent, Offer, OfferStatus } from "../../core/offers/offer.ts";
 import { notePublishRequest } from "../publishing/request-publish.server.ts";
 
@@ -16,7 +17,9 @@ export class OfferConflict extends Error {
 }
 
 function toOffer(row: OfferRow): Offer {
-  const content = row.content as unknown as AnyOfferContent;
+  // Offers that were stored before there were audiences are for everyone.
+  const stored = { audience: EVERYONE, ...(row.content as Prisma.JsonObject) };
+  const content = stored as unknown as AnyOfferContent;
   return { ...content, id: row.id, status: row.status as OfferStatus, version: row.version };
 }
 

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 
 import { z } from "zod";
 
+import { EVERYONE } from "../../core/audience/audience.ts";
 import { numericId } from "../../core/catalog/global-id.ts";
 import type { Product } from "../../core/catalog/product.ts";
 import { currencyExponent } from "../../core/money/currency.ts";
@@ -41,6 +42,7 @@ export async function renderPreview(
     ...parsed.content,
     surfaces: surfacesOf(parsed.content.kind),
     schedule: { startsAt: null, endsAt: null },
+    audience: EVERYONE,
     id: "preview",
     status: "active",
     version: 0,

@@ -1,5 +1,6 @@
 import type { PrismaClient } from "@prisma/client";
 
+import { productsOfAudience } from "../../core/audience/audience.ts";
 import { productsOf } from "../../core/offers/kinds.ts";
 import { isInForce } from "../../core/offers/offer.ts";
 import type { AnyOfferContent, Offer, OfferStatus } from "../../core/offers/offer.ts";
@@ -122,7 +123,7 @@ export async function reviewContent(
 ): Promise<OfferIssue[]> {
   const products = await catalog.products(
     context,
-    productsOf(content).map((one) => one.productId),
+    [...productsOf(content), ...productsOfAudience(content.audience)].map((one) => one.productId),
   );
   const others = (await listOffers(context.prisma, context.shop)).filter(
     (one) => one.id !== id && one.status === "active",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { EVERYONE } from "../../core/audience/audience.ts";
 import type { Product } from "../../core/catalog/product.ts";
 import { changesPrices, compilePrices, rewardPricing } from "../../core/offers/compile.ts";
 import { localDate } from "../../core/offers/local-date.ts";
@@ -20,6 +21,8 @@ import type { OfferContext } from "./save-offer.server.ts";
 export const simulationSchema = z.object({
   id: z.string().nullable(),
   draft: z.unknown(),
+  /** Whether the shopper is one whom the edited offer is for; if not, they are not signed in. */
+  isInAudience: z.boolean().default(true),
   /** What an order discount code takes off, as typed; empty for none. */
   orderCodePercent: z.string().optional(),
   cart: z
@@ -56,7 +59,15 @@ export async function simulate(
   const parsed = parseOfferContent(request.draft, context.currencyCode);
   const others = (await offersInForce(context, now)).filter((offer) => offer.id !== request.id);
   const edited: Offer[] = parsed.ok
-    ? [{ ...parsed.content, id: EDITED, status: "active", version: 0 }]
+    ? [
+        {
+          ...parsed.content,
+          ...(request.isInAudience && { audience: EVERYONE }),
+          id: EDITED,
+          status: "active",
+          version: 0,
+        },
+      ]
     : [];
   const wanted = request.cart.filter((line) => line.quantity > 0);
   const products = await RECENT_CATALOG.products(

@@ -17,6 +17,7 @@ const JSON_DEFINITIONS = [
   { ownerType: "PRODUCT", key: "display", name: "Tandem: offers on the product page" },
   { ownerType: "SHOP", key: "rewards", name: "Tandem: cart rewards at checkout" },
   { ownerType: "SHOP", key: "reward_display", name: "Tandem: cart rewards in the cart" },
+  { ownerType: "DISCOUNT", key: "audience_tags", name: "Tandem: tags that audiences ask about" },
 ] as const;
 const REFERENCE_DEFINITIONS = [
   { ownerType: "PRODUCT", key: "companions", name: "Tandem: products of those offers" },
@@ -31,6 +32,7 @@ const DEFINITIONS = [
  * Keeps the one automatic discount in being that our Function prices, with the classes that its offers need
  * and the combination that the merchant chose, and the definitions of our metafields. It is looked for before
  * it is created, so a crash in between leaves no second one.
+ * @returns the discount's id
  */
 export async function ensureDiscount(
   { prisma }: Database,
@@ -38,7 +40,7 @@ export async function ensureDiscount(
   client: AdminClient,
   discountClasses: readonly DiscountClass[],
   now: Date,
-): Promise<void> {
+): Promise<string> {
   const known = await prisma.shop.findUniqueOrThrow({ where: { shop } });
   if (!known.hasDefinitions) {
     for (const definition of DEFINITIONS) await createMetafieldDefinition(client, definition);
@@ -46,7 +48,8 @@ export async function ensureDiscount(
   }
   const combinesWith = combinesWithOf(known);
   const publishedCombination = `${discountClasses.join("+")} ${combinationKey(combinesWith)}`;
-  if (known.discountId && known.publishedCombination === publishedCombination) return;
+  if (known.discountId && known.publishedCombination === publishedCombination)
+    return known.discountId;
   // What we know of it may be out of date: a merchant can delete a discount.
   const found = await findDiscount(client, DISCOUNT_TITLE);
   if (found) await updateDiscount(client, found, { combinesWith, discountClasses });
@@ -60,4 +63,5 @@ export async function ensureDiscount(
       startsAt: now.toISOString(),
     }));
   await prisma.shop.update({ where: { shop }, data: { discountId, publishedCombination } });
+  return discountId;
 }

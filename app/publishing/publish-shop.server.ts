@@ -6,7 +6,7 @@ import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { deleteMetafields } from "../shopify/documents/delete-metafields.server.ts";
 import { getShopId } from "../shopify/documents/get-shop.server.ts";
 import { METAFIELDS_PER_CALL, setMetafields } from "../shopify/documents/set-metafields.server.ts";
-import { compileOffers, compileRewards } from "../../core/offers/compile.ts";
+import { audienceTags, compileOffers, compileRewards } from "../../core/offers/compile.ts";
 import { discountClassesOf } from "../../core/offers/discount-classes.ts";
 import type { RewardDocuments } from "../../core/offers/documents.ts";
 import { isInForce, nextScheduleChange } from "../../core/offers/offer.ts";
@@ -15,6 +15,7 @@ import {
   planPublication,
   productWrites,
   rewardWrites,
+  tagWrites,
 } from "../../core/offers/plan-publication.ts";
 import type { DocumentKey, DocumentWrite } from "../../core/offers/plan-publication.ts";
 import { listOffers } from "../offers/offer-store.server.ts";
@@ -43,9 +44,11 @@ export async function publishShop(
     const offers = await listOffers(prisma, shop);
     const inForce = offers.filter((offer) => isInForce(offer, now().toISOString()));
     const rewards = compileRewards(inForce, settings);
-    await ensureDiscount(database, shop, client, discountClassesOf(rewards.pricing), now());
+    const classes = discountClassesOf(rewards.pricing);
+    const discountId = await ensureDiscount(database, shop, client, classes, now());
     await recordTitles(database, shop, inForce, now());
     const wanted = [
+      ...tagWrites(discountId, audienceTags(inForce)),
       ...(await writesOfShop(client, rewards)),
       ...compileOffers(inForce, settings).flatMap(productWrites),
     ];

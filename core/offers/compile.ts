@@ -1,4 +1,6 @@
 import { localDate } from "./local-date.ts";
+import { tagsOf } from "../audience/audience.ts";
+import { compileAudience } from "../audience/compile.ts";
 import { compileReward, displayReward, giftProducts } from "./cart-reward/compile.ts";
 import type {
   DisplayedOffer,
@@ -8,6 +10,7 @@ import type {
   RewardPricing,
 } from "./documents.ts";
 import { globalId } from "../catalog/global-id.ts";
+import { hundredthsOf } from "./kind.ts";
 import type { Contribution, OfferHead } from "./kind.ts";
 import { compileTerms } from "./kinds.ts";
 import type { Offer } from "./offer.ts";
@@ -103,6 +106,11 @@ export function changesPrices(offer: Offer, settings: CompileSettings): boolean 
   return offer.kind === "cart-reward" || hasPrice(offer, settings);
 }
 
+/** Tags that offers ask about, each once: the Function has to ask Shopify for each of them. */
+export function audienceTags(offers: readonly Offer[]): string[] {
+  return [...new Set(offers.flatMap((offer) => tagsOf(offer.audience)))].toSorted();
+}
+
 function byPriority(offers: readonly Offer[]): Offer[] {
   return offers.toSorted((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
 }
@@ -164,6 +172,11 @@ function offerHead(offer: Offer, { currencyCode, timeZone }: CompileSettings): O
       },
       ...(startsAt !== null && { from: localDate(startsAt, timeZone) }),
       ...(endsAt !== null && { until: localDate(endsAt, timeZone) }),
+      ...compileAudience(
+        offer.audience,
+        (minor) => minor,
+        (locale) => locale.toUpperCase(),
+      ),
     },
     display: {
       id: offer.id,
@@ -172,6 +185,11 @@ function offerHead(offer: Offer, { currencyCode, timeZone }: CompileSettings): O
       copy: { default: offer.copy, ...Object.fromEntries(translations) },
       ...(startsAt !== null && { startsAt: seconds(startsAt) }),
       ...(endsAt !== null && { endsAt: seconds(endsAt) }),
+      ...compileAudience(
+        offer.audience,
+        (minor) => hundredthsOf(minor, currencyCode),
+        (locale) => locale,
+      ),
     },
   };
 }

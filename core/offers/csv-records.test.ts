@@ -81,6 +81,16 @@ const TERMS: Record<OfferKind, fc.Arbitrary<unknown>> = {
   ),
 };
 
+const condition = fc.constantFrom(
+  { kind: "signed-in", comparison: "is-not", value: "", productIds: [] },
+  { kind: "orders", comparison: "at-most", value: "0", productIds: [] },
+  { kind: "spent", comparison: "at-least", value: "99.50", productIds: [] },
+  { kind: "tags", comparison: "is", value: "VIP, big spender", productIds: [] },
+  { kind: "countries", comparison: "is-not", value: "DE, AT", productIds: [] },
+  { kind: "languages", comparison: "is", value: "en, de", productIds: [] },
+  { kind: "cart", comparison: "is", value: "", productIds: [product(7), product(8)] },
+);
+
 const offer = fc.constantFrom(...OFFER_KINDS).chain((kind) =>
   fc
     .record({
@@ -90,6 +100,10 @@ const offer = fc.constantFrom(...OFFER_KINDS).chain((kind) =>
       translations: fc.constantFrom({}, { de: { title: "Titel", benefit: "" } }),
       startsAt: fc.constantFrom("", "2026-12-01T09:00:00.000Z"),
       isShown: fc.boolean(),
+      audience: fc.record({
+        match: fc.constantFrom("all", "any"),
+        conditions: fc.array(condition, { maxLength: 3 }),
+      }),
     })
     .map(({ startsAt, isShown, ...draft }): Offer => {
       const parsed = parseOfferContent(

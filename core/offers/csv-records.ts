@@ -8,7 +8,7 @@ import type { Offer, OfferKind, OfferStatus } from "./offer.ts";
 /** Columns that every offer has, first and in this order; what differs from kind to kind follows. */
 const HEAD = ["id", "kind", "status", "name", "copy.title", "copy.benefit"];
 /** Lists of short words, each in one cell with spaces between. */
-const LISTS = new Set(["variantIds", "surfaces"]);
+const LISTS = new Set(["variantIds", "surfaces", "productIds"]);
 /** A cell that begins so is a formula to a spreadsheet, or was quoted by us so as not to be one. */
 const NEEDS_QUOTE = /^['=+\-@\t\r]/;
 

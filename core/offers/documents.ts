@@ -1,3 +1,4 @@
+import type { CompiledAudience } from "../audience/compile.ts";
 import type { CompiledDiscount } from "./discount-value.ts";
 import type { OfferKind, Surface } from "./offer.ts";
 
@@ -28,6 +29,8 @@ interface CompiledOffer {
   /** First and last date, in the shop's time zone, on which the offer can apply. */
   readonly from?: string;
   readonly until?: string;
+  /** Left out for everyone. */
+  readonly audience?: CompiledAudience;
 }
 
 /** So many units of a product in a set. */
@@ -73,6 +76,8 @@ export interface DisplayedOffer {
   /** Seconds since 1970, for comparison with Liquid's `'now' | date: '%s'`. */
   readonly startsAt?: number;
   readonly endsAt?: number;
+  /** Left out for everyone; amounts in hundredths. */
+  readonly audience?: CompiledAudience;
   /** By language of the storefront (en, de), and `default`. */
   readonly copy: Readonly<Record<string, { title: string; benefit: string }>>;
   readonly off?: DisplayedDiscount;

@@ -1,3 +1,6 @@
+import { EVERYONE } from "../audience/audience.ts";
+import { toAudienceDraft } from "../audience/draft.ts";
+import type { AudienceDraft } from "../audience/draft.ts";
 import type { BuyXGetYDraft } from "./buy-x-get-y/draft.ts";
 import { buyXGetYDraft } from "./buy-x-get-y/draft.ts";
 import type { CartRewardDraft } from "./cart-reward/draft.ts";
@@ -49,6 +52,7 @@ export interface OfferDraft<K extends OfferKind = OfferKind> {
   /** Instants in ISO 8601, or empty for no bound. */
   readonly schedule: { readonly startsAt: string; readonly endsAt: string };
   readonly surfaces: readonly Surface[];
+  readonly audience: AudienceDraft;
   readonly priority: string;
   readonly terms: DraftByKind[K];
 }
@@ -62,6 +66,7 @@ export function emptyDraft<K extends OfferKind>(kind: K): OfferDraft<K> {
     translations: {},
     schedule: { startsAt: "", endsAt: "" },
     surfaces: surfacesOf(kind),
+    audience: { match: EVERYONE.match, conditions: [] },
     priority: "0",
     terms: DRAFTS[kind].empty(),
   };
@@ -69,7 +74,7 @@ export function emptyDraft<K extends OfferKind>(kind: K): OfferDraft<K> {
 
 /** An offer, to edit it again. */
 export function toDraft(offer: Offer, currencyCode: string): OfferDraft {
-  const { kind, name, copy, translations, schedule, surfaces, priority } = offer;
+  const { kind, name, copy, translations, schedule, surfaces, audience, priority } = offer;
   return {
     kind,
     name,
@@ -77,6 +82,7 @@ export function toDraft(offer: Offer, currencyCode: string): OfferDraft {
     translations,
     schedule: { startsAt: schedule.startsAt ?? "", endsAt: schedule.endsAt ?? "" },
     surfaces: [...surfaces],
+    audience: toAudienceDraft(audience, currencyCode),
     priority: String(priority),
     terms: termsDraft(offer, currencyCode),
   };

@@ -1,17 +1,17 @@
 import { currencyExponent } from "../money/currency.ts";
 import type { CompiledDiscount } from "./discount-value.ts";
 import { compileDiscount } from "./discount-value.ts";
-import type { CompiledBreak, CompiledSet, DisplayedOffer, LocalisedTitle } from "./documents.ts";
+import type { CompiledBreak, CompiledSet, DisplayedOffer } from "./documents.ts";
 import type { OfferIssue } from "./issue.ts";
 import type { DiscountValue, OfferContent, OfferKind, TermsByKind } from "./offer.ts";
 import type { Product } from "../catalog/product.ts";
 
 /** What every compiled offer begins with, whatever its kind. */
 export interface OfferHead {
-  readonly pricing: { id: string; title: LocalisedTitle; from?: string; until?: string };
+  readonly pricing: Pick<CompiledBreak, "id" | "title" | "from" | "until" | "audience">;
   readonly display: Pick<
     DisplayedOffer,
-    "id" | "kind" | "surfaces" | "copy" | "startsAt" | "endsAt"
+    "id" | "kind" | "surfaces" | "copy" | "startsAt" | "endsAt" | "audience"
   >;
   readonly currencyCode: string;
 }

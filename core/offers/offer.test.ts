@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { EVERYONE } from "../audience/audience.ts";
 import { compileOffers } from "./compile.ts";
 import { isInForce, nextScheduleChange } from "./offer.ts";
 import type { Offer } from "./offer.ts";
@@ -16,6 +17,7 @@ const offer = (change: Partial<Offer> = {}): Offer =>
     translations: { de: { title: "Paket", benefit: "" } },
     schedule: { startsAt: null, endsAt: null },
     surfaces: ["product"],
+    audience: EVERYONE,
     priority: 0,
     terms: {
       components: PRODUCTS.map((productId) => ({ productId, quantity: 1, variantIds: [] })),

@@ -1,3 +1,4 @@
+import type { Audience } from "../audience/audience.ts";
 import type { BuyXGetYTerms } from "./buy-x-get-y/terms.ts";
 import type { CartRewardTerms } from "./cart-reward/terms.ts";
 import type { ComplementsTerms } from "./complements/terms.ts";
@@ -54,6 +55,8 @@ export interface OfferContent<K extends OfferKind = OfferKind> {
   readonly translations: Readonly<Partial<Record<CopyLocale, OfferCopy>>>;
   readonly schedule: Schedule;
   readonly surfaces: readonly Surface[];
+  /** Who sees it, and has its price. */
+  readonly audience: Audience;
   /** Higher is shown first. It never decides a price: the best price does. */
   readonly priority: number;
   readonly terms: TermsByKind[K];

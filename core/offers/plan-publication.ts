@@ -1,10 +1,16 @@
 import type { ProductDocuments, RewardDocuments } from "./documents.ts";
 
-/** A metafield of a product, or of the shop, as it is to stand. */
+/** A metafield of a product, of the shop, or of our discount, as it is to stand. */
 export interface DocumentWrite {
   readonly ownerId: string;
   readonly key:
-    "pricing" | "display" | "companions" | "rewards" | "reward_display" | "reward_gifts";
+    | "pricing"
+    | "display"
+    | "companions"
+    | "rewards"
+    | "reward_display"
+    | "reward_gifts"
+    | "audience_tags";
   readonly type: "json" | "list.product_reference";
   readonly value: string;
 }
@@ -64,6 +70,11 @@ export function rewardWrites(
     ...references(shopId, "reward_gifts", gifts),
     ...json(shopId, "reward_display", display),
   ];
+}
+
+/** The tags that the Function's input query asks about, as a metafield of our discount. */
+export function tagWrites(discountId: string, tags: readonly string[]): DocumentWrite[] {
+  return json(discountId, "audience_tags", tags.length > 0 ? { tags } : null);
 }
 
 function json(ownerId: string, key: DocumentWrite["key"], document: object | null) {

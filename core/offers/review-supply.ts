@@ -1,3 +1,4 @@
+import { EVERYONE } from "../audience/audience.ts";
 import { globalId, numericId } from "../catalog/global-id.ts";
 import { eligibleVariants } from "../catalog/product.ts";
 import type { Product, Supply, Variant } from "../catalog/product.ts";
@@ -51,8 +52,8 @@ interface Trial {
 
 /** Each discount is tried by the pricing module on the variants that leave least, and held against their cost. */
 function belowCost(offer: Offer, context: SupplyContext): OfferIssue[] {
-  // As it prices when its time has come.
-  const inForce = { ...offer, schedule: { startsAt: null, endsAt: null } };
+  // As it prices when its time has come, for those whom it is for.
+  const inForce = { ...offer, schedule: { startsAt: null, endsAt: null }, audience: EVERYONE };
   const documents = compilePrices([inForce], context);
   const trials = [...documents].flatMap(
     ([productId, { bundles = [], breaks = [], mixes = [] }]) => [

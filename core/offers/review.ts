@@ -1,5 +1,6 @@
 import type { Product } from "../catalog/product.ts";
-import { compileOffers, compileRewards } from "./compile.ts";
+import { productsOfAudience } from "../audience/audience.ts";
+import { audienceTags, compileOffers, compileRewards } from "./compile.ts";
 import type { CompileSettings } from "./compile.ts";
 import { documentBytes, PRICING_DOCUMENT_LIMIT_BYTES } from "./documents.ts";
 import type { OfferIssue } from "./issue.ts";
@@ -7,6 +8,9 @@ import { error, warning } from "./issue.ts";
 import { productsOf, reviewTerms } from "./kinds.ts";
 import { competesForUnits, isPriced } from "./kind-traits.ts";
 import type { Offer } from "./offer.ts";
+
+/** Elements of a list in a Function's input query (shopify.dev, "Use variables in input queries", limitations). */
+const MAX_TAGS = 100;
 
 export interface OfferReviewContext extends CompileSettings {
   /** The products that the offer names; one that is missing no longer exists. */
@@ -21,7 +25,8 @@ export interface OfferReviewContext extends CompileSettings {
  */
 export function reviewOffer(offer: Offer, context: OfferReviewContext): OfferIssue[] {
   return [
-    ...missingProducts(offer, context),
+    ...missingProducts([...productsOf(offer), ...productsOfAudience(offer.audience)], context),
+    ...tagCount(offer, context),
     ...subscriptions(offer, context),
     ...reviewTerms(offer, context),
     ...sameTitle(offer, context),
@@ -32,8 +37,23 @@ export function reviewOffer(offer: Offer, context: OfferReviewContext): OfferIss
   ];
 }
 
-function missingProducts(offer: Offer, { products }: OfferReviewContext): OfferIssue[] {
-  return productsOf(offer).flatMap(({ productId, field }) => {
+/** The Function asks Shopify for each tag that any live offer asks about. */
+function tagCount(offer: Offer, { otherOffers }: OfferReviewContext): OfferIssue[] {
+  const count = audienceTags([...otherOffers, offer]).length;
+  if (count <= MAX_TAGS || audienceTags([offer]).length === 0) return [];
+  return [
+    error(
+      "audience.conditions",
+      `Your live offers would ask about ${count} tags, and checkout can look at ${MAX_TAGS}. Use one tag for several of them.`,
+    ),
+  ];
+}
+
+function missingProducts(
+  named: readonly { readonly productId: string; readonly field: string }[],
+  { products }: OfferReviewContext,
+): OfferIssue[] {
+  return named.flatMap(({ productId, field }) => {
     const product = products.get(productId);
     if (!product) return [error(field, "This product was deleted. Remove it or choose another.")];
     if (product.isActive) return [];

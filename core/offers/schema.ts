@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { EVERYONE } from "../audience/audience.ts";
+import { audienceSchema } from "../audience/schema.ts";
 import { buyXGetYSchema } from "./buy-x-get-y/schema.ts";
 import { cartRewardSchema } from "./cart-reward/schema.ts";
 import { complementsSchema } from "./complements/schema.ts";
@@ -59,6 +61,10 @@ function contentSchema(currencyCode: string) {
       ),
     schedule: scheduleSchema,
     surfaces: z.array(z.enum(SURFACES)),
+    audience: audienceSchema(currencyCode).default(() => ({
+      match: EVERYONE.match,
+      conditions: [],
+    })),
     priority: z.coerce
       .number({ error: "Enter a whole number between 0 and 100." })
       .int("Enter a whole number between 0 and 100.")

@@ -14,6 +14,14 @@ export interface CartLine {
   readonly isGiftCard?: boolean;
 }
 
+/** The buyer, when they are a customer who is signed in. */
+export interface SignedInCustomer {
+  readonly orders: number;
+  /** What they have spent in the shop, in minor units of the cart's currency. */
+  readonly spentMinor: number;
+  readonly tags: readonly string[];
+}
+
 /** All that a price depends on. */
 export interface PricingRequest {
   readonly currencyCode: string;
@@ -26,6 +34,9 @@ export interface PricingRequest {
   readonly shopDate: string;
   /** Shopify's code of the buyer's language: EN, DE, PT_BR. */
   readonly language: string;
+  /** ISO 3166 code of the country that the storefront is shown for. */
+  readonly countryCode?: string;
+  readonly customer?: SignedInCustomer;
   /** Price of one unit of the shop's currency in the cart's, as a decimal; "1.0" when they are the same. */
   readonly presentmentCurrencyRate?: string;
 }
@@ -39,6 +50,7 @@ export function buildFunctionInput(request: PricingRequest) {
   return {
     cart: {
       cost: { subtotalAmount: { currencyCode: request.currencyCode } },
+      buyerIdentity: buyerOf(request),
       lines: request.lines.map((line) => ({
         id: line.id,
         quantity: line.quantity,
@@ -72,6 +84,7 @@ export function buildDeliveryInput(request: PricingRequest) {
   return {
     cart: {
       cost: { subtotalAmount: { currencyCode: request.currencyCode } },
+      buyerIdentity: buyerOf(request),
       deliveryGroups: [{ id: "gid://shopify/CartDeliveryGroup/0" }],
       lines: request.lines.map((line) => ({
         quantity: line.quantity,
@@ -81,11 +94,24 @@ export function buildDeliveryInput(request: PricingRequest) {
         gift: giftOf(line),
         merchandise: {
           __typename: "ProductVariant",
-          product: { isGiftCard: line.isGiftCard ?? false },
+          product: { id: line.productId, isGiftCard: line.isGiftCard ?? false },
         },
       })),
     },
     ...surroundings(request),
+  };
+}
+
+function buyerOf({ customer, currencyCode }: PricingRequest) {
+  return {
+    isAuthenticated: customer !== undefined,
+    customer: customer
+      ? {
+          numberOfOrders: customer.orders,
+          amountSpent: { amount: toDecimal(customer.spentMinor, currencyCode) },
+          hasTags: customer.tags.map((tag) => ({ tag, hasTag: true })),
+        }
+      : null,
   };
 }
 
@@ -97,7 +123,10 @@ function giftOf(line: CartLine) {
 function surroundings(request: PricingRequest) {
   return {
     discount: { discountClasses: ["PRODUCT", "ORDER", "SHIPPING"] },
-    localization: { language: { isoCode: request.language } },
+    localization: {
+      country: { isoCode: request.countryCode ?? "DE" },
+      language: { isoCode: request.language },
+    },
     presentmentCurrencyRate: request.presentmentCurrencyRate ?? "1.0",
     shop: {
       localTime: { date: request.shopDate },

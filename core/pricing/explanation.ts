@@ -35,7 +35,10 @@ export interface ExplainedOffer {
 
 /** Why an offer applied or did not. `product` is the number of the product's global id. */
 export type OfferVerdict =
-  | { readonly code: "applied" | "not-scheduled" | "better-combination" | "no-saving" }
+  | {
+      readonly code:
+        "applied" | "not-scheduled" | "not-in-audience" | "better-combination" | "no-saving";
+    }
   | { readonly code: "too-few-to-mix"; readonly missing: number }
   | { readonly code: "below-first-step"; readonly missingMinor: number }
   | {

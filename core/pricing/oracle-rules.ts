@@ -1,3 +1,4 @@
+import type { CompiledCondition } from "../audience/compile.ts";
 import type {
   CompiledBreak,
   CompiledRewardStep,
@@ -104,13 +105,44 @@ export function savingOfChoice(
   }, 0);
 }
 
+/** Whether an offer runs on the day, and is for the buyer. */
+export function applies(
+  { from = "", until = "9999-12-31", audience }: Pick<CompiledBreak, "from" | "until" | "audience">,
+  request: PricingRequest,
+): boolean {
+  if (request.shopDate < from || request.shopDate > until) return false;
+  if (!audience) return true;
+  const held = audience.of.map((condition) => holds(condition, request));
+  return audience.any ? held.includes(true) : !held.includes(false);
+}
+
+function holds(condition: CompiledCondition, request: PricingRequest): boolean {
+  const { customer, countryCode, language, lines } = request;
+  const isWithin = (value: number, [least = 0, most = Infinity]: readonly number[]) =>
+    least <= value && value <= most;
+  if ("orders" in condition) return !!customer && isWithin(customer.orders, condition.orders);
+  if ("spent" in condition) return !!customer && isWithin(customer.spentMinor, condition.spent);
+  const isSo =
+    "signedIn" in condition
+      ? customer !== undefined
+      : "tags" in condition
+        ? condition.tags.some((tag) => customer?.tags.includes(tag))
+        : "countries" in condition
+          ? condition.countries.includes(countryCode ?? "")
+          : "languages" in condition
+            ? condition.languages.includes(language)
+            : lines.some((line) => condition.cart.includes(numberOf(line.productId)));
+  return isSo !== (condition.not ?? false);
+}
+
 /** The steps that the cart's value reaches: what is no gift and no gift card, at its price before discounts. */
-function reachedSteps({ rewards, lines, shopDate }: PricingRequest): CompiledRewardStep[] {
+function reachedSteps(request: PricingRequest): CompiledRewardStep[] {
+  const { rewards, lines } = request;
   const value = lines
     .filter((line) => !line.isGift && !line.isGiftCard)
     .reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
   return (rewards?.rewards ?? [])
-    .filter(({ from = "", until = "9999-12-31" }) => from <= shopDate && shopDate <= until)
+    .filter((reward) => applies(reward, request))
     .flatMap(({ steps }) => steps)
     .filter((step) => step.from <= value);
 }

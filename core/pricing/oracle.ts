@@ -1,4 +1,5 @@
 import {
+  applies,
   countingOffers,
   everyChoice,
   giftUnitsOf,
@@ -28,8 +29,7 @@ export function bestSavingByBruteForce(request: PricingRequest): number {
   const documents = new Map(
     request.lines.map((line) => [line.productId, request.documents.get(line.productId)]),
   );
-  const runs = (offer: { from?: string; until?: string }) =>
-    (offer.from ?? "") <= request.shopDate && request.shopDate <= (offer.until ?? "9999-12-31");
+  const runs = (offer: Parameters<typeof applies>[0]) => applies(offer, request);
   const bundles = [...documents.values()]
     .flatMap((document) => document?.bundles ?? [])
     .filter(runs);

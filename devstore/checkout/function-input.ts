@@ -8,9 +8,14 @@ import type { FunctionExtension } from "../function-extensions.ts";
 import { SHOP_ID } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { AppDiscount, Cart } from "../state/types.ts";
+import { customerHistory } from "./order-totals.ts";
 
 /** Largest metafield that a Function sees (shopify.dev, Functions): a larger one reads as none. */
 const METAFIELD_LIMIT_BYTES = 10_000;
+
+/** Countries of the shop's markets, and that of the first one. */
+export const COUNTRIES: readonly string[] = ["DE", "ES", "FR", "IE", "JP"];
+export const DEFAULT_COUNTRY = "DE";
 
 /** The delivery group of a cart: everything goes to one address, by one way. */
 export const DELIVERY_GROUP_ID = "gid://shopify/CartDeliveryGroup/0";
@@ -30,7 +35,7 @@ export async function queryFunctionInput(
     schema,
     resolvers: { Input: inputFields(store, cart, discount, now) },
     source: extension.inputQuery,
-    variables: {},
+    variables: inputVariables(store, extension, discount),
     context: store,
   });
   if (result.errors)
@@ -38,6 +43,16 @@ export async function queryFunctionInput(
       `The input query failed: ${result.errors.map((one) => one.message).join("; ")}`,
     );
   return result.data;
+}
+
+/** What the extension says of its query's variables: the value of a metafield of the discount. */
+function inputVariables(
+  store: Store,
+  { variables }: FunctionExtension,
+  discount: AppDiscount,
+): Record<string, unknown> {
+  const metafield = variables && readMetafield(store, discount.id, variables);
+  return (metafield?.jsonValue ?? {}) as Record<string, unknown>;
 }
 
 function inputFields(store: Store, cart: Cart, discount: AppDiscount, now: Date) {
@@ -84,6 +99,7 @@ function inputFields(store: Store, cart: Cart, discount: AppDiscount, now: Date)
   return {
     cart: () => ({
       cost: { subtotalAmount: money(subtotal) },
+      buyerIdentity: buyerOf(store, cart),
       deliveryGroups: [{ id: DELIVERY_GROUP_ID }],
       lines,
     }),
@@ -91,12 +107,35 @@ function inputFields(store: Store, cart: Cart, discount: AppDiscount, now: Date)
       discountClasses: discount.discountClasses,
       metafield: metafieldOf(discount.id),
     }),
-    localization: () => ({ language: { isoCode: cart.locale.toUpperCase().replace("-", "_") } }),
+    localization: () => ({
+      country: { isoCode: cart.countryCode ?? DEFAULT_COUNTRY },
+      language: { isoCode: cart.locale.toUpperCase().replace("-", "_") },
+    }),
     presentmentCurrencyRate: () => "1.0",
     shop: () => ({
       localTime: { date: localDate(now.toISOString(), timeZone) },
       metafield: metafieldOf(SHOP_ID),
     }),
+  };
+}
+
+/** A customer is told of as soon as they have signed in. */
+function buyerOf(store: Store, cart: Cart) {
+  const customer = store.customers.get(cart.customerId ?? "");
+  if (!customer) return { isAuthenticated: false, customer: null };
+  const { orders, spentMinor } = customerHistory(store, customer.id);
+  return {
+    isAuthenticated: true,
+    customer: {
+      id: customer.id,
+      numberOfOrders: orders,
+      amountSpent: {
+        amount: decimalOf(spentMinor, store.shop.currencyCode),
+        currencyCode: store.shop.currencyCode,
+      },
+      hasTags: ({ tags }: { tags: string[] }) =>
+        tags.map((tag) => ({ tag, hasTag: customer.tags.includes(tag) })),
+    },
   };
 }
 

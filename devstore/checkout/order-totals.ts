@@ -1,3 +1,4 @@
+import type { Store } from "../state/store.ts";
 import type { Order, OrderLine } from "../state/types.ts";
 
 /** What a line costs after its discounts, in minor units. */
@@ -31,4 +32,32 @@ export function currentTotals(order: Order) {
     refundedMinor,
     totalMinor,
   };
+}
+
+/** How many orders of a customer were not cancelled, and what they spent in them, net of refunds. */
+export interface CustomerHistory {
+  readonly orders: number;
+  readonly spentMinor: number;
+}
+
+const NO_HISTORY: CustomerHistory = { orders: 0, spentMinor: 0 };
+
+/** The history of each customer who has one, by id. */
+export function customerHistories(store: Store): Map<string | null, CustomerHistory> {
+  const histories = new Map<string | null, CustomerHistory>();
+  for (const order of store.orders.all()) {
+    if (order.cancelledAt !== null) continue;
+    const { orders, spentMinor } = histories.get(order.customerId) ?? NO_HISTORY;
+    const { totalMinor, refundedMinor } = currentTotals(order);
+    histories.set(order.customerId, {
+      orders: orders + 1,
+      spentMinor: spentMinor + totalMinor - refundedMinor,
+    });
+  }
+  return histories;
+}
+
+/** The history of one customer. */
+export function customerHistory(store: Store, customerId: string): CustomerHistory {
+  return customerHistories(store).get(customerId) ?? NO_HISTORY;
 }

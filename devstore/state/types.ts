@@ -71,6 +71,8 @@ export interface Cart {
   discountCodes: string[];
   customerId: string | null;
   locale: string;
+  /** Country that the storefront is shown for; without one, the shop's own. */
+  countryCode?: string;
   updatedAt: string;
 }
 

@@ -1,6 +1,7 @@
 import express from "express";
 import type { Request } from "express";
 
+import { COUNTRIES } from "../checkout/function-input.ts";
 import type { Devstore } from "../context.ts";
 import { currentTotals } from "../checkout/order-totals.ts";
 import { drawPicture } from "../demo/pictures.ts";
@@ -13,7 +14,7 @@ import {
   liquidProducts,
 } from "./objects.ts";
 import type { Renderer } from "./render.ts";
-import { rootUrl, signedInCustomer, signIn, signOut } from "./request-cart.ts";
+import { rootUrl, signedInCustomer, signIn, signOut, visitorCart } from "./request-cart.ts";
 
 const PRODUCTS_PER_PAGE = 24;
 
@@ -130,6 +131,16 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
         customer: { first_name: customer.firstName, orders: shown },
       }),
     );
+  });
+
+  router.post("/localization", express.urlencoded({ extended: false }), (request, response) => {
+    const { country_code: countryCode = "", return_to: back = "/" } = request.body as Record<
+      string,
+      string
+    >;
+    const cart = visitorCart(devstore, request, response);
+    if (COUNTRIES.includes(countryCode)) store.carts.put({ ...cart, countryCode });
+    response.redirect(303, back.startsWith("/") ? back : "/");
   });
 
   router.post("/account/login", express.urlencoded({ extended: false }), (request, response) => {

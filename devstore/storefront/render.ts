@@ -10,11 +10,19 @@ import {
   readBlockSchema,
 } from "../../storefront/liquid/engine.ts";
 import { presentCart } from "../cart/present-cart.ts";
+import { COUNTRIES, DEFAULT_COUNTRY } from "../checkout/function-input.ts";
+import { customerHistory } from "../checkout/order-totals.ts";
 import { priceCart } from "../checkout/price-cart.ts";
 import type { Devstore } from "../context.ts";
 import { numberOf } from "../state/store.ts";
 import type { Cart, PlacedBlock, ThemePlace, ThemeTemplate } from "../state/types.ts";
-import { liquidCart, liquidCollection, liquidProduct, shopMetafields } from "./objects.ts";
+import {
+  hundredths,
+  liquidCart,
+  liquidCollection,
+  liquidProduct,
+  shopMetafields,
+} from "./objects.ts";
 import { localeOf, rootUrl, signedInCustomer, visitorCart } from "./request-cart.ts";
 
 const THEME = "devstore/theme";
@@ -168,6 +176,7 @@ export class Renderer {
     const cart = given ?? visitorCart(this.#devstore, request);
     const priced = await priceCart(store, functionSchema, cart, now());
     const customer = signedInCustomer(this.#devstore, request);
+    const history = customerHistory(store, customer?.id ?? "");
     const path = (request as Request & { unprefixedPath?: string }).unprefixedPath ?? "/";
     return {
       shop: {
@@ -181,7 +190,18 @@ export class Renderer {
           url: locale === "en" ? path : `/${locale}${path}`,
         })),
       },
-      request: { locale: { iso_code: localeOf(request) }, page_type: "" },
+      localization: {
+        country: { iso_code: cart.countryCode ?? DEFAULT_COUNTRY },
+        available_countries: COUNTRIES.map((code) => ({
+          iso_code: code,
+          name: new Intl.DisplayNames(localeOf(request), { type: "region" }).of(code),
+        })),
+      },
+      request: {
+        locale: { iso_code: localeOf(request) },
+        page_type: "",
+        path: `${root.slice(0, -1)}${path}`,
+      },
       routes: {
         root_url: root,
         cart_url: `${root}cart`,
@@ -195,6 +215,9 @@ export class Renderer {
         id: customer.id,
         first_name: customer.firstName,
         email: customer.email,
+        tags: customer.tags,
+        orders_count: history.orders,
+        total_spent: hundredths(history.spentMinor, shop.currencyCode),
         orders: store.orders
           .all()
           .filter((order) => order.customerId === customer.id)

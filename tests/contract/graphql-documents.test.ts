@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import fc from "fast-check";
-import { coerceInputValue, parse, validate } from "graphql";
+import { coerceInputValue, parse, validate, visit } from "graphql";
 import type { GraphQLInputType } from "graphql";
 import { describe, expect, test } from "vitest";
 
@@ -25,6 +25,21 @@ const TARGETS = [
 ] as const;
 const inputQuery = (target: string) =>
   readFileSync(`extensions/pricing/src/${target}_discounts_generate_run.graphql`, "utf8");
+
+/**
+ * What an input query costs (shopify.dev, "Input query costs"): 3 for a metafield and for a question about
+ * tags, 1 for every field without fields of its own, and nothing for __typename.
+ */
+function inputCost(source: string): number {
+  let cost = 0;
+  visit(parse(source), {
+    Field({ name, selectionSet }) {
+      if (name.value === "metafield" || name.value === "hasTags") cost += 3;
+      else if (!selectionSet && name.value !== "__typename") cost += 1;
+    },
+  });
+  return cost;
+}
 
 const documents = readdirSync(FOLDER).flatMap((file) =>
   [...readFileSync(join(FOLDER, file), "utf8").matchAll(/`#graphql\n([\s\S]*?)`/g)].map(
@@ -51,6 +66,10 @@ describe.each(TARGETS)("the Function's target %s", (target, resultName, buildInp
 
   test("has an input query that is valid on Shopify's published schema", () => {
     expect(validate(schema, parse(source)).map((error) => error.message)).toEqual([]);
+  });
+
+  test("has an input query that costs no more than Shopify allows", () => {
+    expect(inputCost(source)).toBeLessThanOrEqual(30);
   });
 
   test("is given by the simulator just what the input query selects", async () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 
 import { globalId } from "../../core/catalog/global-id.ts";
+import type { CompiledAudience, CompiledCondition } from "../../core/audience/compile.ts";
 import type { CompiledDiscount } from "../../core/offers/discount-value.ts";
 import type {
   CompiledBreak,
@@ -9,7 +10,7 @@ import type {
   CompiledSet,
   PricingDocument,
 } from "../../core/offers/documents.ts";
-import type { PricingRequest } from "../../core/pricing/cart-input.ts";
+import type { PricingRequest, SignedInCustomer } from "../../core/pricing/cart-input.ts";
 
 /** Random carts and offers for property tests: small enough for the oracle, mean enough to matter. */
 
@@ -38,6 +39,32 @@ const schedule = fc.option(
   ),
   { nil: {}, freq: 6 },
 );
+
+/** Who an offer is for: each condition holds for some of the buyers below. */
+const condition: fc.Arbitrary<CompiledCondition> = fc.oneof(
+  fc.constantFrom<CompiledCondition>({ signedIn: true }, { signedIn: true, not: true }),
+  fc.constantFrom<CompiledCondition>({ orders: [1] }, { orders: [0, 0] }, { orders: [0, 2] }),
+  fc.constantFrom<CompiledCondition>({ spent: [5_000] }, { spent: [0, 4_999] }),
+  fc.constantFrom<CompiledCondition>({ tags: ["VIP", "Gold"] }, { tags: ["VIP"], not: true }),
+  fc.constantFrom<CompiledCondition>({ countries: ["FR"] }, { countries: ["DE"], not: true }),
+  fc.constantFrom<CompiledCondition>({ languages: ["EN"] }, { languages: ["DE"], not: true }),
+  fc.constantFrom<CompiledCondition>({ cart: [1, 9] }, { cart: [2], not: true }),
+);
+
+export const arbitraryAudience: fc.Arbitrary<CompiledAudience> = fc
+  .tuple(fc.boolean(), fc.array(condition, { minLength: 1, maxLength: 2 }))
+  .map(([isAny, of]) => ({ ...(isAny && { any: true }), of }));
+
+const audience = fc.option(fc.record({ audience: arbitraryAudience }), { nil: {}, freq: 3 });
+
+export const arbitraryCustomer: fc.Arbitrary<SignedInCustomer> = fc.record({
+  orders: fc.nat({ max: 3 }),
+  spentMinor: fc.constantFrom(0, 4_999, 5_000, 80_000),
+  tags: fc.subarray(["VIP", "Gold"]),
+});
+
+/** When an offer runs, and for whom. */
+const terms = fc.tuple(schedule, audience).map(([dates, who]) => ({ ...dates, ...who }));
 
 const variantChoice = (product: number) =>
   fc.option(fc.constantFrom([variantNumber(product, 0)], [variantNumber(product, 1)]), {
@@ -70,7 +97,7 @@ const bundle: fc.Arbitrary<Omit<CompiledSet, "id" | "title">> = fc
   .tuple(
     fc.uniqueArray(component, { minLength: 1, maxLength: 3, selector: (one) => one.product }),
     bundleDiscount,
-    schedule,
+    terms,
     rewards,
   )
   .map(([components, off, dates, reward]) => ({
@@ -91,7 +118,7 @@ const quantityBreak = fc.integer({ min: 1, max: PRODUCTS }).chain((product) =>
       minLength: 1,
       maxLength: 3,
     }),
-    dates: schedule,
+    dates: terms,
   }),
 );
 
@@ -109,7 +136,7 @@ const mix = fc.record({
     minLength: 1,
     maxLength: 3,
   }),
-  dates: schedule,
+  dates: terms,
 });
 
 const line = fc.record({
@@ -140,7 +167,7 @@ const rewardStep: fc.Arbitrary<CompiledRewardStep> = fc
   );
 
 const cartReward: fc.Arbitrary<Omit<CompiledReward, "id" | "title">> = fc
-  .tuple(fc.array(rewardStep, { minLength: 1, maxLength: 3 }), schedule)
+  .tuple(fc.array(rewardStep, { minLength: 1, maxLength: 3 }), terms)
   .map(([steps, dates]) => ({ steps, ...dates }));
 
 /**
@@ -154,62 +181,68 @@ export const arbitraryRequest: fc.Arbitrary<PricingRequest> = fc
     breaks: fc.array(quantityBreak, { maxLength: 2 }),
     mixes: fc.array(mix, { maxLength: 2 }),
     cartRewards: fc.array(cartReward, { maxLength: 2 }),
+    customer: fc.option(arbitraryCustomer, { nil: undefined }),
+    countryCode: fc.constantFrom("DE", "FR"),
     subscriptionLine: fc.option(fc.nat({ max: 4 }), { nil: -1 }),
   })
-  .map(({ lines, bundles, breaks, mixes, cartRewards, subscriptionLine }) => ({
-    currencyCode: "EUR",
-    shopDate: "2026-11-24",
-    language: "EN",
-    lines: lines.map((one, index) => ({
-      id: globalId("CartLine", index),
-      productId: globalId("Product", one.product),
-      variantId: globalId("ProductVariant", variantNumber(one.product, one.variant)),
-      quantity: one.quantity,
-      unitPriceMinor: one.unitPriceMinor,
-      isGift: one.isGift,
-      ...(index === subscriptionLine && { sellingPlanId: globalId("SellingPlan", 1) }),
-    })),
-    ...(cartRewards.length > 0 && {
-      rewards: {
-        v: 1 as const,
-        currency: "EUR",
-        rewards: cartRewards.map((one, index) => ({
-          id: `reward-${index}`,
-          title: { "": `Reward ${index}` },
+  .map(
+    ({ lines, bundles, breaks, mixes, cartRewards, subscriptionLine, customer, countryCode }) => ({
+      ...(customer && { customer }),
+      countryCode,
+      currencyCode: "EUR",
+      shopDate: "2026-11-24",
+      language: "EN",
+      lines: lines.map((one, index) => ({
+        id: globalId("CartLine", index),
+        productId: globalId("Product", one.product),
+        variantId: globalId("ProductVariant", variantNumber(one.product, one.variant)),
+        quantity: one.quantity,
+        unitPriceMinor: one.unitPriceMinor,
+        isGift: one.isGift,
+        ...(index === subscriptionLine && { sellingPlanId: globalId("SellingPlan", 1) }),
+      })),
+      ...(cartRewards.length > 0 && {
+        rewards: {
+          v: 1 as const,
+          currency: "EUR",
+          rewards: cartRewards.map((one, index) => ({
+            id: `reward-${index}`,
+            title: { "": `Reward ${index}` },
+            ...one,
+          })),
+        },
+      }),
+      documents: documentsOf(
+        bundles.map((one, index) => ({
+          id: `bundle-${index}`,
+          title: { "": `Bundle ${index}` },
           ...one,
         })),
-      },
-    }),
-    documents: documentsOf(
-      bundles.map((one, index) => ({
-        id: `bundle-${index}`,
-        title: { "": `Bundle ${index}` },
-        ...one,
-      })),
-      breaks.map(({ product, variants, tiers, dates }, index) => ({
-        product,
-        offer: {
-          id: `break-${index}`,
-          title: { "": `Break ${index}` },
-          tiers,
-          ...(variants.length > 0 && { variants }),
-          ...dates,
-        },
-      })),
-      mixes.flatMap(({ members, tiers, dates }, index) =>
-        members.map(({ product, variants }) => ({
+        breaks.map(({ product, variants, tiers, dates }, index) => ({
           product,
           offer: {
-            id: `mix-${index}`,
-            title: { "": `Mix ${index}` },
+            id: `break-${index}`,
+            title: { "": `Break ${index}` },
             tiers,
             ...(variants.length > 0 && { variants }),
             ...dates,
           },
         })),
+        mixes.flatMap(({ members, tiers, dates }, index) =>
+          members.map(({ product, variants }) => ({
+            product,
+            offer: {
+              id: `mix-${index}`,
+              title: { "": `Mix ${index}` },
+              tiers,
+              ...(variants.length > 0 && { variants }),
+              ...dates,
+            },
+          })),
+        ),
       ),
-    ),
-  }));
+    }),
+  );
 
 function documentsOf(
   bundles: readonly CompiledSet[],

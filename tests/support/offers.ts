@@ -1,6 +1,8 @@
+import { EVERYONE } from "../../core/audience/audience.ts";
 import type { AnyOfferContent, DiscountValue, Offer } from "../../core/offers/offer.ts";
 
 const COMMON = {
+  audience: EVERYONE,
   translations: {},
   schedule: { startsAt: null, endsAt: null },
   surfaces: ["product" as const],

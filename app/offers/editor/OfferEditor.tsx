@@ -14,6 +14,7 @@ import { KIND_NAMES, kindInSentence, StatusBadge } from "../offer-words.tsx";
 import { usePolling } from "../OfferIndex.tsx";
 import { isPublishing, PublishingNotice } from "../PublishingNotice.tsx";
 import type { SaveOutcome } from "../save-offer.server.ts";
+import { AudienceCard } from "./AudienceCard.tsx";
 import { BuyXGetYCard } from "./BuyXGetYCard.tsx";
 import type { ProductMemory } from "./ChooseProducts.tsx";
 import { CartRewardCard } from "./CartRewardCard.tsx";
@@ -203,6 +204,7 @@ function Editor({
             <BlockStack gap="400">
               <TermsCard {...card} remember={remember} />
               <CopyCard {...card} />
+              <AudienceCard {...card} remember={remember} />
               <PlacementCard {...card} />
               {isPriced(draft.kind) && <CombinationCard combinesWith={combinesWith} />}
             </BlockStack>

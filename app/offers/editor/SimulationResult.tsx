@@ -117,6 +117,8 @@ function inWords(
       return "reached: what it gives is not in this cart.";
     case "below-first-step":
       return `not reached: the cart needs ${money(verdict.missingMinor)} more, gifts not counted.`;
+    case "not-in-audience":
+      return "not applied: it is not for this shopper.";
     case "not-scheduled":
       return "not running today, by its schedule.";
     case "better-combination":

@@ -34,12 +34,14 @@ export function SimulatorCard({
   const shopify = useAppBridge();
   const [changed, setChanged] = useState<SimulatedLine[] | null>(null);
   const [orderCodePercent, setOrderCodePercent] = useState("");
+  const [isInAudience, setIsInAudience] = useState(true);
   const [extra, setExtra] = useState<Product[]>([]);
   const known = new Map([...products, ...extra.map((product) => [product.id, product] as const)]);
   const cart = changed ?? defaultCart(draft, products);
   const { answer, failure } = useAnswer<Simulation | { error: string }>("/app/offers/simulate", {
     id,
     draft,
+    isInAudience,
     orderCodePercent,
     cart: cart.map((line) => ({ ...line, quantity: line.quantity || "0" })),
   });
@@ -78,6 +80,17 @@ export function SimulatorCard({
             onChange={(more) => change(index, more)}
           />
         ))}
+        {draft.audience.conditions.length > 0 && (
+          <Select
+            label="The shopper"
+            options={[
+              { label: "is one whom the offer is for", value: "yes" },
+              { label: "is a visitor who is not signed in", value: "no" },
+            ]}
+            value={isInAudience ? "yes" : "no"}
+            onChange={(value) => setIsInAudience(value === "yes")}
+          />
+        )}
         <TextField
           label="Order discount code, if any"
           autoComplete="off"

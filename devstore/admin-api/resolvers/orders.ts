@@ -1,10 +1,11 @@
 import { toDecimal } from "../../../core/money/decimal.ts";
-import { currentTotals } from "../../checkout/order-totals.ts";
+import { currentTotals, customerHistories } from "../../checkout/order-totals.ts";
 import type { Customer, Order, OrderLine, Refund } from "../../state/types.ts";
 import { connection } from "../connection.ts";
 import type { PageArguments } from "../connection.ts";
 import type { ApiContext } from "../context.ts";
 import type { Resolvers } from "../run-document.ts";
+import { segment } from "../segments.ts";
 import { search } from "../search.ts";
 
 type ListArguments = PageArguments & { query?: string; sortKey?: string };
@@ -151,6 +152,25 @@ export const orderResolvers: Resolvers<ApiContext> = {
     },
     customers: (_source: never, args: ListArguments, { store }: ApiContext) =>
       connection(store.customers.all().map(presentCustomer), args),
+    customerSegmentMembers: (
+      _source: never,
+      { query }: { query?: string },
+      { store }: ApiContext,
+    ) => {
+      const isMember = segment(query ?? "");
+      const histories = customerHistories(store);
+      const members = store.customers.all().filter((customer) => {
+        const history = histories.get(customer.id);
+        return isMember({
+          number_of_orders: history?.orders ?? 0,
+          amount_spent: Number(toDecimal(history?.spentMinor ?? 0, store.shop.currencyCode)),
+          customer_tags: customer.tags,
+          customer_countries: [customer.country],
+          customer_language: customer.locale,
+        });
+      });
+      return { totalCount: members.length };
+    },
     customersCount: (_source: never, _args: never, { store }: ApiContext) => ({
       count: store.customers.size,
       precision: "EXACT",

@@ -15,7 +15,7 @@ const SELLING_PLANS = [
 ] as const;
 const ROWS = 60;
 
-/** Products, customers and discounts of the shop, as far as the demo needs them changed. */
+/** Products and discounts of the shop, as far as the demo needs them changed. */
 export function catalogueAdmin(devstore: Devstore): express.Router {
   const { store, webhooks, now } = devstore;
   const router = express.Router();
@@ -169,28 +169,6 @@ export function catalogueAdmin(devstore: Devstore): express.Router {
       webhooks.emit("products/delete", { id: Number(request.params.number) });
     }
     response.redirect(303, "/admin/products");
-  });
-
-  router.get("/admin/customers", (request, response) => {
-    const content = html`<h1>Customers</h1>
-      <div class="card">
-        <table>
-          <tbody>
-            ${store.customers
-              .all()
-              .slice(0, ROWS)
-              .map(
-                (customer) =>
-                  html`<tr>
-                    <td>${customer.firstName} ${customer.lastName}</td>
-                    <td>${customer.email}</td>
-                    <td>${customer.country}</td>
-                  </tr>`,
-              )}
-          </tbody>
-        </table>
-      </div>`;
-    response.send(adminShell(devstore, { title: "Customers", path: request.path }, content).text);
   });
 
   router.get("/admin/discounts", (request, response) => {

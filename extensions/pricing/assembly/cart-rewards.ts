@@ -31,7 +31,7 @@ import {
   discountKind,
   discountValue,
   inCartCurrency,
-  isScheduled,
+  isRunning,
   PERCENTAGE,
   readComponents,
   readDiscountValue,
@@ -103,7 +103,7 @@ export function measureCart(): void {
 
 /** Whether the cart has come to a step of an offer that runs. */
 export function isReached(step: i32): bool {
-  return cartValue >= stepFrom.at(step) && isScheduled(<i32>stepOffer.at(step));
+  return cartValue >= stepFrom.at(step) && isRunning(<i32>stepOffer.at(step));
 }
 
 /** Fills {@link giftUnits} and the grants with what the cart has earned and holds. */

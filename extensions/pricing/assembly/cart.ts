@@ -1,5 +1,6 @@
 /** The cart as the Function's input query gives it, one column per property of a line. */
 
+import { readBuyerIdentity, readLocalization } from "./buyer";
 import { Integers } from "./integers";
 import {
   enterArray,
@@ -27,6 +28,7 @@ import {
   KEY__S_H_I_P_P_I_N_G,
   KEY_AMOUNT,
   KEY_AMOUNT_PER_QUANTITY,
+  KEY_BUYER_IDENTITY,
   KEY_CART,
   KEY_COST,
   KEY_CURRENCY_CODE,
@@ -37,9 +39,7 @@ import {
   KEY_GIFT,
   KEY_ID,
   KEY_IS_GIFT_CARD,
-  KEY_ISO_CODE,
   KEY_JSON_VALUE,
-  KEY_LANGUAGE,
   KEY_LINES,
   KEY_LOCAL_TIME,
   KEY_LOCALIZATION,
@@ -76,9 +76,6 @@ export let cartCurrency: usize = 0;
 export let currencyRate: i64 = 1_000_000_000;
 /** Date in the shop's time zone as YYYYMMDD; 0 when it was not given. */
 export let shopDate: i64 = 0;
-/** Address of the letters of the buyer's language, in Shopify's form (EN, PT_BR). */
-export let languageStart: usize = 0;
-export let languageLength: i32 = 0;
 /** Which classes of discounts the discount node may give at all. */
 export let givesProductDiscounts: bool = false;
 export let givesOrderDiscounts: bool = false;
@@ -126,6 +123,7 @@ function readCart(): void {
   while (nextKey()) {
     if (viewIs(KEY_LINES, 5)) readLines();
     else if (viewIs(KEY_COST, 4)) readCartCost();
+    else if (viewIs(KEY_BUYER_IDENTITY, 13)) readBuyerIdentity();
     else if (viewIs(KEY_DELIVERY_GROUPS, 14)) readDeliveryGroups();
     else skipValue();
   }
@@ -264,23 +262,6 @@ function readDiscount(): void {
       if (viewIs(KEY__P_R_O_D_U_C_T, 7)) givesProductDiscounts = true;
       else if (viewIs(KEY__O_R_D_E_R, 5)) givesOrderDiscounts = true;
       else if (viewIs(KEY__S_H_I_P_P_I_N_G, 8)) givesShippingDiscounts = true;
-    }
-  }
-}
-
-function readLocalization(): void {
-  if (!enterObject()) return;
-  while (nextKey()) {
-    if (!viewIs(KEY_LANGUAGE, 8)) {
-      skipValue();
-      continue;
-    }
-    if (!enterObject()) continue;
-    while (nextKey()) {
-      if (viewIs(KEY_ISO_CODE, 7) && readText()) {
-        languageStart = viewStart;
-        languageLength = viewLength;
-      } else skipValue();
     }
   }
 }

@@ -35,7 +35,7 @@ import {
 } from "./kinds/sets";
 import { productOfRow, savingOfUnit } from "./kinds/tiers";
 import {
-  isScheduled,
+  isRunning,
   MIX_AND_MATCH,
   offerFirstComponent,
   offerFirstTier,
@@ -94,7 +94,7 @@ export function findBestCombination(): void {
     unitsLeft.set(line, max(lineQuantity.at(line), 0) - giftUnits.at(line));
   }
   for (let offer = 0; offer < offerKind.length; offer++) {
-    if (offerKind.at(offer) == SET_OFFER && isScheduled(offer)) collectPatterns(offer);
+    if (offerKind.at(offer) == SET_OFFER && isRunning(offer)) collectPatterns(offer);
   }
   patternTimes.fill(0, patternOffer.length);
   rowIsChosen.fill(0, offerKind.length);
@@ -150,7 +150,7 @@ function boundByPatterns(): void {
 /** Whether an offer is, for one product, in force and counts units. */
 function countsUnits(offer: i32): bool {
   const kind = offerKind.at(offer);
-  return (kind == QUANTITY_BREAK || kind == MIX_AND_MATCH) && isScheduled(offer);
+  return (kind == QUANTITY_BREAK || kind == MIX_AND_MATCH) && isRunning(offer);
 }
 
 function boundByRows(): void {

@@ -47,6 +47,7 @@ import {
   offerHead,
   offerIdLength,
   offerIdStart,
+  offerIsForBuyer,
   offerKind,
   offerTierCount,
   tierFrom,
@@ -150,6 +151,7 @@ function writeOffer(offer: i32): void {
 function writeVerdict(offer: i32): void {
   if (offerSaving.at(offer) > 0) writeText('{"code":"applied"}');
   else if (!isScheduled(offer)) writeText('{"code":"not-scheduled"}');
+  else if (offerIsForBuyer.at(offer) == 0) writeText('{"code":"not-in-audience"}');
   else if (offerKind.at(offer) == CART_REWARD) writeRewardVerdict(offer);
   else if (offerKind.at(offer) == SET_OFFER) writeSetVerdict(offer);
   else writeTierVerdict(offer);

@@ -191,6 +191,15 @@ export function readDecimal(scale: i32): i64 {
   return roundUp ? value + 1 : value;
 }
 
+/** Reads the decimal at another address, and comes back to the cursor. See {@link readDecimal}. */
+export function readDecimalAt(at: usize, scale: i32): i64 {
+  const before = cursor;
+  cursor = at;
+  const value = readDecimal(scale);
+  cursor = before;
+  return value;
+}
+
 function isDigit(byte: u8): bool {
   return byte - ZERO <= 9;
 }

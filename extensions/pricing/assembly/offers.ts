@@ -6,15 +6,9 @@
  * rewards stand in a document of the shop's.
  */
 
-import {
-  cartCurrency,
-  cartExponent,
-  currencyRate,
-  languageLength,
-  languageStart,
-  readDate,
-  shopDate,
-} from "./cart";
+import { readAudience } from "./audience";
+import { languageLength, languageStart } from "./buyer";
+import { cartCurrency, cartExponent, currencyRate, readDate, shopDate } from "./cart";
 import { readSteps } from "./cart-rewards";
 import { Integers } from "./integers";
 import {
@@ -35,6 +29,7 @@ import { convert, currencyExponent, divideHalfUp, WHOLE } from "./money";
 import { inputEnd } from "./standard-input";
 import {
   KEY_AMOUNT,
+  KEY_AUDIENCE,
   KEY_BREAKS,
   KEY_BUNDLES,
   KEY_COMPONENTS,
@@ -88,6 +83,8 @@ export const offerTitleLength = new Integers(64);
 /** First and last date (YYYYMMDD) on which the offer can apply; 0 for no bound. */
 export const offerFrom = new Integers(64);
 export const offerUntil = new Integers(64);
+/** 1 where the buyer and the cart belong to the offer's audience. */
+export const offerIsForBuyer = new Integers(64);
 /** Discount of a set; a quantity break has one for each tier. */
 export const offerDiscountKind = new Integers(64);
 export const offerDiscount = new Integers(64);
@@ -129,6 +126,11 @@ export function isScheduled(offer: i32): bool {
   if (shopDate == 0) return true;
   if (offerFrom.at(offer) != 0 && shopDate < offerFrom.at(offer)) return false;
   return offerUntil.at(offer) == 0 || shopDate <= offerUntil.at(offer);
+}
+
+/** Whether an offer can apply to this cart: its dates include the shop's, and it is for this buyer. */
+export function isRunning(offer: i32): bool {
+  return offerIsForBuyer.at(offer) != 0 && isScheduled(offer);
 }
 
 /**
@@ -199,6 +201,7 @@ function readOffer(kind: i64, product: i64): void {
   offerTitleLength.push(0);
   offerFrom.push(0);
   offerUntil.push(0);
+  offerIsForBuyer.push(1);
   offerDiscountKind.push(PERCENTAGE);
   offerDiscount.push(0);
   offerRewards.push(0);
@@ -221,6 +224,7 @@ function readOffer(kind: i64, product: i64): void {
     else if (viewIs(KEY_TITLE, 5)) readTitle(offer);
     else if (viewIs(KEY_FROM, 4)) offerFrom.set(offer, readDate());
     else if (viewIs(KEY_UNTIL, 5)) offerUntil.set(offer, readDate());
+    else if (viewIs(KEY_AUDIENCE, 8)) offerIsForBuyer.set(offer, readAudience() ? 1 : 0);
     else if (viewIs(KEY_OFF, 3)) {
       readDiscountValue();
       offerDiscountKind.set(offer, discountKind);
@@ -273,6 +277,7 @@ function joinMix(offer: i32, head: i32): void {
   offerTierCount.set(offer, offerTierCount.at(head));
   offerFrom.set(offer, offerFrom.at(head));
   offerUntil.set(offer, offerUntil.at(head));
+  offerIsForBuyer.set(offer, offerIsForBuyer.at(head));
   offerTitleStart.set(offer, offerTitleStart.at(head));
   offerTitleLength.set(offer, offerTitleLength.at(head));
   nextRowOfMix.set(offer, nextRowOfMix.at(head));

@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+import { audienceSchema } from "../../core/audience/schema.ts";
+import { dependsOnVisit, segmentQuery } from "../../core/audience/segment-query.ts";
+import { AdminApiError } from "../shopify/admin-client.server.ts";
+import { countCustomers } from "../shopify/documents/count-customers.server.ts";
+import type { OfferContext } from "./save-offer.server.ts";
+
+/** How many customers an audience has; null where no condition asks for anything of a customer. */
+export type AudienceCount =
+  | {
+      readonly ok: true;
+      readonly matching: number | null;
+      readonly all: number;
+      /** Whether a condition depends on the visit, which no customer's data tell. */
+      readonly dependsOnVisit: boolean;
+    }
+  | { readonly ok: false; readonly reason: string };
+
+export const audienceQuestionSchema = z.object({ audience: z.unknown() });
+
+/** Counts the customers of an audience as it is typed, in Shopify's own segments. */
+export async function countAudience(
+  { client, currencyCode }: OfferContext,
+  { audience }: z.infer<typeof audienceQuestionSchema>,
+): Promise<AudienceCount> {
+  const parsed = audienceSchema(currencyCode).safeParse(audience);
+  if (!parsed.success)
+    return { ok: false, reason: parsed.error.issues[0]?.message ?? "Complete the conditions." };
+  const query = segmentQuery(parsed.data, currencyCode);
+  try {
+    const [all, matching] = await Promise.all([
+      countCustomers(client, ""),
+      query === null ? null : countCustomers(client, query),
+    ]);
+    return { ok: true, matching, all, dependsOnVisit: dependsOnVisit(parsed.data) };
+  } catch (failure) {
+    if (!(failure instanceof AdminApiError)) throw failure;
+    return { ok: false, reason: `Shopify did not count: ${failure.message}` };
+  }
+}

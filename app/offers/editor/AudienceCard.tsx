@@ -1,0 +1,111 @@
+import { BlockStack, Card, InlineError, Select, Text } from "@shopify/polaris";
+
+import type { ConditionKind } from "../../../core/audience/audience.ts";
+import { newCondition } from "../../../core/audience/draft.ts";
+import type { AudienceDraft, ConditionDraft } from "../../../core/audience/draft.ts";
+import type { AudienceCount } from "../count-audience.server.ts";
+import type { ProductMemory } from "./ChooseProducts.tsx";
+import { ConditionFields, CONDITION_NAMES } from "./ConditionFields.tsx";
+import type { CardProps } from "./OfferEditor.tsx";
+import { Unanswered } from "./Unanswered.tsx";
+import { useAnswer } from "./use-answer.ts";
+
+/** Who sees the offer and has its price, with how many of the shop's customers that are. */
+export function AudienceCard(props: CardProps & ProductMemory) {
+  const { draft, change, errorAt } = props;
+  const { conditions, match } = draft.audience;
+  const set = (next: (audience: AudienceDraft) => Partial<AudienceDraft>) =>
+    change((before) => ({ audience: { ...before.audience, ...next(before.audience) } }));
+  const setCondition = (index: number, more: Partial<ConditionDraft>) =>
+    set((before) => ({
+      conditions: before.conditions.map((one, at) => (at === index ? { ...one, ...more } : one)),
+    }));
+  const add = (kind: ConditionKind) =>
+    set((before) => ({ conditions: [...before.conditions, newCondition(kind)] }));
+  const listError = errorAt("audience.conditions");
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          Who it is for
+        </Text>
+        {conditions.length === 0 ? (
+          <Text as="p" tone="subdued">
+            Everyone.
+          </Text>
+        ) : (
+          <Select
+            label="It is for shoppers for whom"
+            options={[
+              { label: "all of this holds", value: "all" },
+              { label: "any of this holds", value: "any" },
+            ]}
+            value={match}
+            onChange={(value) => set(() => ({ match: value as AudienceDraft["match"] }))}
+          />
+        )}
+        {conditions.map((condition, index) => (
+          <ConditionFields
+            key={index}
+            {...props}
+            condition={condition}
+            index={index}
+            onChange={(more) => setCondition(index, more)}
+            onRemove={() =>
+              set((before) => ({
+                conditions: before.conditions.filter((_one, at) => at !== index),
+              }))
+            }
+          />
+        ))}
+        {listError && <InlineError message={listError} fieldID="audience" />}
+        <AddCondition onAdd={add} />
+        {conditions.length > 0 && <Count audience={draft.audience} />}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function AddCondition({ onAdd }: { onAdd: (kind: ConditionKind) => void }) {
+  return (
+    <Select
+      label="Add a condition"
+      options={[
+        { label: "Choose…", value: "" },
+        ...Object.entries(CONDITION_NAMES).map(([value, label]) => ({ label, value })),
+      ]}
+      value=""
+      onChange={(kind) => kind !== "" && onAdd(kind as ConditionKind)}
+    />
+  );
+}
+
+function Count({ audience }: { audience: AudienceDraft }) {
+  const { answer, failure } = useAnswer<AudienceCount>("/app/offers/audience", { audience });
+  if (failure) return <Unanswered failure={failure} />;
+  if (!answer) return null;
+  return (
+    <BlockStack gap="100">
+      {answer.ok ? (
+        <Text as="p" fontWeight="semibold">
+          {countInWords(answer)}
+        </Text>
+      ) : (
+        <Text as="p" tone="caution">
+          {answer.reason}
+        </Text>
+      )}
+      <Text as="p" tone="subdued">
+        Conditions on a customer hold for those who are signed in: of others, checkout learns who
+        they are only after it has shown the price.
+      </Text>
+    </BlockStack>
+  );
+}
+
+function countInWords({ matching, all, dependsOnVisit }: AudienceCount & { ok: true }): string {
+  const customers = (count: number) => `${count} ${count === 1 ? "customer" : "customers"}`;
+  if (matching === null) return "This depends on the visit, so no customers can be counted.";
+  const words = `${matching} of ${customers(all)} match${matching === 1 ? "es" : ""} today`;
+  return dependsOnVisit ? `${words}, as far as it does not depend on the visit.` : `${words}.`;
+}

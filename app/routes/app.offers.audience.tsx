@@ -1,0 +1,10 @@
+import { json } from "@remix-run/node";
+import type { ActionFunctionArgs } from "@remix-run/node";
+
+import { audienceQuestionSchema, countAudience } from "../offers/count-audience.server.ts";
+import { requireShop } from "../shopify/require-shop.server.ts";
+
+export async function action({ request }: ActionFunctionArgs) {
+  const context = await requireShop(request);
+  return json(await countAudience(context, audienceQuestionSchema.parse(await request.json())));
+}

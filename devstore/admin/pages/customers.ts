@@ -1,0 +1,79 @@
+import express from "express";
+
+import { globalId } from "../../../core/catalog/global-id.ts";
+import { formatMoney } from "../../../core/money/decimal.ts";
+import { customerHistories } from "../../checkout/order-totals.ts";
+import type { Devstore } from "../../context.ts";
+import { html } from "../../html.ts";
+import { numberOf } from "../../state/store.ts";
+import { adminShell } from "../shell.ts";
+
+const ROWS = 100;
+
+/** The shop's customers, with the tags by which a merchant tells them apart. */
+export function customersAdmin(devstore: Devstore): express.Router {
+  const { store } = devstore;
+  const router = express.Router();
+
+  router.get("/admin/customers", (request, response) => {
+    const histories = customerHistories(store);
+    const content = html`<h1>Customers</h1>
+      <div class="card">
+        <table>
+          <thead>
+            <tr>
+              <th>Name</th>
+              <th>E-mail</th>
+              <th>Country</th>
+              <th>Orders</th>
+              <th>Spent</th>
+              <th>Tags</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${store.customers
+              .all()
+              .slice(0, ROWS)
+              .map((customer) => {
+                const history = histories.get(customer.id);
+                const spent = formatMoney(history?.spentMinor ?? 0, store.shop.currencyCode, "en");
+                return html`<tr>
+                  <td>${customer.firstName} ${customer.lastName}</td>
+                  <td>${customer.email}</td>
+                  <td>${customer.country}</td>
+                  <td>${String(history?.orders ?? 0)}</td>
+                  <td>${spent}</td>
+                  <td>
+                    <form method="post" action="/admin/customers/${numberOf(customer.id)}" class="row">
+                      <input
+                        name="tags"
+                        value="${customer.tags.join(", ")}"
+                        aria-label="Tags of ${customer.email}"
+                      /><button>Save</button>
+                    </form>
+                  </td>
+                </tr>`;
+              })}
+          </tbody>
+        </table>
+      </div>`;
+    response.send(adminShell(devstore, { title: "Customers", path: request.path }, content).text);
+  });
+
+  router.post(
+    "/admin/customers/:number",
+    express.urlencoded({ extended: false }),
+    (request, response, next) => {
+      const customer = store.customers.get(globalId("Customer", String(request.params["number"])));
+      if (!customer) return next();
+      const typed = String((request.body as Record<string, string>)["tags"] ?? "");
+      const tags = typed
+        .split(",")
+        .map((tag) => tag.trim())
+        .filter(Boolean);
+      store.customers.put({ ...customer, tags });
+      response.redirect(303, "/admin/customers");
+    },
+  );
+  return router;
+}

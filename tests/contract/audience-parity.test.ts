@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { globalId } from "../../core/catalog/global-id.ts";
+import type { CompiledAudience } from "../../core/audience/compile.ts";
+import { createLiquidEngine } from "../../storefront/liquid/engine.ts";
+import { arbitraryAudience, arbitraryCustomer } from "../support/arbitrary-carts.ts";
+import { builtPricingModule } from "../support/built-pricing-module.ts";
+
+const pricing = await builtPricingModule();
+const engine = createLiquidEngine({
+  roots: ["extensions/theme-blocks/snippets"],
+  localeFolder: "extensions/theme-blocks/locales",
+  locale: "en",
+  moneyFormat: "€{{amount}}",
+  currencyCode: "EUR",
+  assetUrl: () => "",
+});
+
+/** The same audience as the theme blocks read it: languages as the storefront spells them. */
+const forLiquid = ({ of, ...rest }: CompiledAudience): CompiledAudience => ({
+  ...rest,
+  of: of.map((one) =>
+    "languages" in one
+      ? { ...one, languages: one.languages.map((language) => language.toLowerCase()) }
+      : one,
+  ),
+});
+
+test("P1: the theme blocks show an offer to just those to whom checkout gives it", () => {
+  fc.assert(
+    fc.property(
+      arbitraryAudience,
+      fc.option(arbitraryCustomer, { nil: undefined }),
+      fc.constantFrom("DE", "FR"),
+      fc.constantFrom("EN", "DE"),
+      fc.subarray([1, 2, 3], { minLength: 1 }),
+      (audience, customer, countryCode, language, products) => {
+        const lines = [100, ...products].map((number) => ({
+          id: globalId("CartLine", number),
+          productId: globalId("Product", number),
+          variantId: globalId("ProductVariant", number),
+          quantity: 1,
+          unitPriceMinor: 1_000,
+        }));
+        const tier = { from: 1, off: { percent: 1_000 } };
+        const offer = { id: "offer", title: { "": "Offer" }, tiers: [tier], audience };
+        const [explained] = pricing.explain({
+          currencyCode: "EUR",
+          shopDate: "2026-11-24",
+          language,
+          countryCode,
+          ...(customer && { customer }),
+          lines,
+          documents: new Map([
+            [globalId("Product", 100), { v: 1 as const, currency: "EUR", breaks: [offer] }],
+          ]),
+        }).offers;
+        const shown = engine.renderFileSync(
+          "tandem-applies",
+          { offer: { audience: forLiquid(audience) } },
+          {
+            globals: {
+              customer: customer && {
+                orders_count: customer.orders,
+                total_spent: customer.spentMinor,
+                tags: customer.tags,
+              },
+              localization: { country: { iso_code: countryCode } },
+              request: { locale: { iso_code: language.toLowerCase() } },
+              cart: { items: [100, ...products].map((product_id) => ({ product_id })) },
+            },
+          },
+        ) as string;
+        expect(shown.trim()).toBe(explained?.verdict.code === "applied" ? "yes" : "no");
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});
