@@ -58,7 +58,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "extensions/pricing/assembly|/assets/|build/" },
+    exclude: { path: "extensions/[a-z-]+/assembly|/assets/|build/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

@@ -9,7 +9,7 @@ export default tseslint.config(
       "build",
       ".cache",
       ".data",
-      "extensions/pricing/assembly",
+      "extensions/*/assembly",
       "extensions/theme-blocks/assets",
       "devstore/theme/assets",
       "devstore/admin/assets",

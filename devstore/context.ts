@@ -4,10 +4,16 @@ import type { ApiMeter } from "./admin-api/endpoint.ts";
 import type { Store } from "./state/store.ts";
 import type { WebhookSender } from "./webhooks/sender.ts";
 
+/** The published schemas of the Functions' inputs. */
+export interface FunctionSchemas {
+  readonly discount: GraphQLSchema;
+  readonly cartTransform: GraphQLSchema;
+}
+
 /** What the parts of the stand-in share. */
 export interface Devstore {
   readonly store: Store;
-  readonly functionSchema: GraphQLSchema;
+  readonly functionSchemas: FunctionSchemas;
   readonly webhooks: WebhookSender;
   readonly meter: ApiMeter;
   readonly now: () => Date;

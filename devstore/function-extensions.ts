@@ -25,7 +25,7 @@ interface ExtensionToml {
   }[];
 }
 
-const FUNCTION_FOLDERS = ["extensions/pricing"];
+const FUNCTION_FOLDERS = ["extensions/pricing", "extensions/bundle-lines"];
 
 /** The Functions of the app, read from their extension files. */
 export function functionExtensions(): FunctionExtension[] {

@@ -47,7 +47,10 @@ export async function startDevstore(options: DevstoreOptions): Promise<RunningDe
   const storeUrl = `http://localhost:${options.port}`;
   const devstore: Devstore = {
     store: options.store,
-    functionSchema: loadPublishedSchema("functions_discount"),
+    functionSchemas: {
+      discount: loadPublishedSchema("functions_discount"),
+      cartTransform: loadPublishedSchema("functions_cart_transform"),
+    },
     webhooks: new WebhookSender(options.store, {
       appUrl: options.appInternalUrl,
       secret: options.secret,

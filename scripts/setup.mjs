@@ -41,6 +41,12 @@ const STEPS = [
     run: ["npm", "run", "--silent", "build:pricing"],
   },
   {
+    name: "bundle-lines module",
+    from: ["extensions/bundle-lines/assembly", "extensions/pricing/assembly"],
+    makes: "extensions/bundle-lines/dist/bundle-lines.wasm",
+    run: ["npm", "run", "--silent", "build:bundle-lines"],
+  },
+  {
     name: "storefront script",
     from: ["storefront"],
     makes: "extensions/theme-blocks/assets/tandem.js",

@@ -1,10 +1,35 @@
-import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
+import { Banner, BlockStack, Layout, Link, List, Page } from "@shopify/polaris";
 
 import type { loadHome } from "./load-home.server.ts";
 import { Results } from "./Results.tsx";
 import { SetupChecklist } from "./SetupChecklist.tsx";
 
 export type HomeData = Awaited<ReturnType<typeof loadHome>>;
+
+/** Orders on which the components of a bundle have to be picked by hand. */
+function WholeBundles({ orders }: { orders: readonly string[] }) {
+  if (orders.length === 0) return null;
+  return (
+    <Banner
+      tone="warning"
+      title={`${orders.length === 1 ? "An order has" : `${orders.length} orders have`} a bundle product that was not taken apart`}
+    >
+      <p>
+        Shopify runs no cart transform for subscriptions, orders of other channels and order edits.
+        The price is right; pick the components, and correct their stock, by hand.
+      </p>
+      <List>
+        {orders.map((number) => (
+          <List.Item key={number}>
+            <Link url={`shopify://admin/orders/${number}`} target="_top">
+              Order {number}
+            </Link>
+          </List.Item>
+        ))}
+      </List>
+    </Banner>
+  );
+}
 
 export function Home(data: HomeData) {
   return (
@@ -20,6 +45,7 @@ export function Home(data: HomeData) {
                 </p>
               </Banner>
             )}
+            <WholeBundles orders={data.ordersWithWholeBundle} />
             <SetupChecklist {...data} />
             <Results {...data} />
           </BlockStack>

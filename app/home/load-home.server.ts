@@ -8,18 +8,26 @@ import { hasPlacedBlock } from "../shopify/documents/get-placed-blocks.server.ts
 /** Handle of extensions/theme-blocks/blocks/product-offer.liquid. */
 const PRODUCT_BLOCK = "product-offer";
 const DAYS = 30;
+/** Orders that Home names when something is to be looked at. */
+const FLAGGED_ORDERS = 10;
 const DAY_MILLISECONDS = 86_400_000;
 
 /** What Home shows: how far the set-up is, and what the offers brought in the last 30 days. */
 export async function loadHome(context: OfferContext, now: Date) {
   const { prisma, shop, client, currencyCode } = context;
   const since = new Date(now.getTime() - DAYS * DAY_MILLISECONDS);
-  const [offers, results, ordersWithOffer, run, orders] = await Promise.all([
+  const [offers, results, ordersWithOffer, run, orders, flagged] = await Promise.all([
     listOffers(prisma, shop),
     listOfferResults(prisma, shop, since),
     countOrdersWithOffer(prisma, shop, since),
     prisma.publishRun.findUnique({ where: { shop } }),
     prisma.orderFact.count({ where: { shop } }),
+    prisma.orderFact.findMany({
+      where: { shop, wholeBundles: { gt: 0 }, createdAt: { gte: since }, cancelledAt: null },
+      select: { orderId: true },
+      orderBy: { createdAt: "desc" },
+      take: FLAGGED_ORDERS,
+    }),
   ]);
   return {
     currencyCode,
@@ -30,6 +38,8 @@ export async function loadHome(context: OfferContext, now: Date) {
     hasLiveOffer: offers.some((offer) => offer.status === "active"),
     hasSeenOrder: orders > 0,
     ordersWithOffer,
+    /** Numbers of orders with a bundle product that was not taken apart. */
+    ordersWithWholeBundle: flagged.map(({ orderId }) => orderId.split("/").at(-1) ?? ""),
     publishing: run && { state: run.state, message: run.message },
     results: results.map((result) => ({
       ...result,

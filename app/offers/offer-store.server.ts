@@ -19,8 +19,14 @@ export class OfferConflict extends Error {
 function toOffer(row: OfferRow): Offer {
   // Offers that were stored before there were audiences are for everyone.
   const stored = { audience: EVERYONE, ...(row.content as Prisma.JsonObject) };
-  const content = stored as unknown as AnyOfferContent;
+  const content = withTerms(stored as unknown as AnyOfferContent);
   return { ...content, id: row.id, status: row.status as OfferStatus, version: row.version };
+}
+
+/** Bundles that were stored before they could be one line are lines of their own. */
+function withTerms(content: AnyOfferContent): AnyOfferContent {
+  if (content.kind !== "fixed-bundle") return content;
+  return { ...content, terms: { ...content.terms, oneLineAs: content.terms.oneLineAs ?? null } };
 }
 
 const toJson = (content: AnyOfferContent) => content as unknown as Prisma.InputJsonObject;

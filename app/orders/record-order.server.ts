@@ -2,7 +2,9 @@ import type { Prisma, PrismaClient } from "@prisma/client";
 
 import { attributeOrder } from "../../core/attribution/attribute-order.ts";
 import type { AttributableOrder, RefundedLine } from "../../core/attribution/attribute-order.ts";
+import { countWholeBundles } from "../../core/attribution/whole-bundles.ts";
 import { KINDS_WITHOUT_DISCOUNT } from "../../core/offers/kind-traits.ts";
+import type { FixedBundleTerms } from "../../core/offers/fixed-bundle/terms.ts";
 import type { OrderNews, OrderRefund } from "./webhook-payloads.server.ts";
 
 /**
@@ -94,6 +96,10 @@ async function attribute(
     select: { id: true },
   });
   const order = fact.facts as unknown as AttributableOrder;
+  await transaction.orderFact.update({
+    where: { shop_orderId: { shop, orderId } },
+    data: { wholeBundles: countWholeBundles(order, await bundleVariants(transaction, shop)) },
+  });
   const lines = attributeOrder(
     order,
     refunds.flatMap((refund) => refund.lines as unknown as RefundedLine[]),
@@ -110,4 +116,21 @@ async function attribute(
       currencyCode: order.currencyCode,
     })),
   });
+}
+
+/** Variants that stand for a set of a bundle, of whatever status: an order may be of before. */
+async function bundleVariants(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+): Promise<Set<string>> {
+  const rows = await transaction.offer.findMany({
+    where: { shop, kind: "fixed-bundle" },
+    select: { content: true },
+  });
+  return new Set(
+    rows.flatMap(({ content }) => {
+      const { terms } = content as unknown as { terms: Partial<FixedBundleTerms> };
+      return terms.oneLineAs ? [terms.oneLineAs.variantId] : [];
+    }),
+  );
 }

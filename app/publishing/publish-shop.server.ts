@@ -19,6 +19,7 @@ import {
 } from "../../core/offers/plan-publication.ts";
 import type { DocumentKey, DocumentWrite } from "../../core/offers/plan-publication.ts";
 import { listOffers } from "../offers/offer-store.server.ts";
+import { ensureCartTransform } from "./ensure-cart-transform.server.ts";
 import { ensureDiscount } from "./ensure-discount.server.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -46,9 +47,12 @@ export async function publishShop(
     const rewards = compileRewards(inForce, settings);
     const classes = discountClassesOf(rewards.pricing);
     const discountId = await ensureDiscount(database, shop, client, classes, now());
+    const transform = await ensureCartTransform(database, shop, client, inForce);
     await recordTitles(database, shop, inForce, now());
     const wanted = [
-      ...tagWrites(discountId, audienceTags(inForce)),
+      ...[discountId, ...(transform.id ? [transform.id] : [])].flatMap((ownerId) =>
+        tagWrites(ownerId, audienceTags(inForce)),
+      ),
       ...(await writesOfShop(client, rewards)),
       ...compileOffers(inForce, settings).flatMap(productWrites),
     ];
@@ -60,7 +64,7 @@ export async function publishShop(
     });
     // Prices that end come off before prices that begin go on.
     for (const batch of chunk(plan.deletions)) await deleteBatch(database, shop, client, batch);
-    const refused: string[] = [];
+    const refused = transform.refusal ? [transform.refusal] : [];
     for (const batch of chunk(plan.writes))
       refused.push(...(await writeBatch(database, shop, client, batch)));
     const nextChange = nextScheduleChange(offers, now().toISOString());

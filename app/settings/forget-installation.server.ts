@@ -13,6 +13,7 @@ export async function forgetInstallation(prisma: PrismaClient, shop: string): Pr
       data: {
         isInstalled: false,
         discountId: null,
+        cartTransformId: null,
         publishedCombination: null,
         hasDefinitions: false,
         nextChangeAt: null,

@@ -27,6 +27,8 @@ export interface AttributableLine {
   readonly lineItemId: string;
   readonly quantity: number;
   readonly unitPriceMinor: number;
+  /** Orders that were stored before it was looked at have none. */
+  readonly variantId?: string;
   readonly discounts: readonly AllocatedDiscount[];
   /** The offer from whose block the line was added, as the line itself says: a client can set it. */
   readonly addedFromOfferId?: string;

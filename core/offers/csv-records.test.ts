@@ -42,7 +42,14 @@ const text = (maxLength: number) =>
 const title = text(60).map((one) => one || "Title");
 
 const TERMS: Record<OfferKind, fc.Arbitrary<unknown>> = {
-  "fixed-bundle": fc.record({ components: components(2), discount }),
+  "fixed-bundle": fc.record({
+    components: components(2),
+    discount,
+    oneLineAs: fc.constantFrom(
+      [],
+      [{ productId: product(40), variantIds: ["gid://shopify/ProductVariant/41"] }],
+    ),
+  }),
   "quantity-break": fc.record({ products: products(1), tiers }),
   "mix-and-match": fc.record({ products: products(1), tiers, boxSize: fc.constantFrom("", "9") }),
   "buy-x-get-y": fc.record({

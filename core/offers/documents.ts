@@ -50,6 +50,10 @@ export interface CompiledSet extends CompiledOffer {
   readonly components: readonly CompiledComponent[];
   /** Sets that one cart can have; without it, as many as it holds. */
   readonly limit?: number;
+  /** Variant under which a set is one line in the cart: see extensions/bundle-lines. */
+  readonly line?: number;
+  /** In the bundle product's own document: what one of it consists of, as variant and quantity. */
+  readonly parts?: readonly (readonly [variant: number, quantity: number])[];
 }
 
 /** Tiers by quantity, for the product in whose document it stands; `variants` are those of that product. */

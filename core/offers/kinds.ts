@@ -19,7 +19,10 @@ import { reviewUpgradePath } from "./upgrade-path/review.ts";
 const KINDS: { readonly [K in OfferKind]: OfferKindDefinition<K> } = {
   "fixed-bundle": {
     kind: "fixed-bundle",
-    productsOf: (terms) => fieldsOf(terms.components, "terms.components"),
+    productsOf: ({ components, oneLineAs }) => [
+      ...fieldsOf(components, "terms.components"),
+      ...fieldsOf(oneLineAs ? [oneLineAs] : [], "terms.oneLineAs"),
+    ],
     compile: compileFixedBundle,
     review: reviewFixedBundle,
   },

@@ -1,6 +1,6 @@
 import type { ProductDocuments, RewardDocuments } from "./documents.ts";
 
-/** A metafield of a product, of the shop, or of our discount, as it is to stand. */
+/** A metafield of a product, of the shop, or of a Function's owner, as it is to stand. */
 export interface DocumentWrite {
   readonly ownerId: string;
   readonly key:
@@ -72,9 +72,9 @@ export function rewardWrites(
   ];
 }
 
-/** The tags that the Function's input query asks about, as a metafield of our discount. */
-export function tagWrites(discountId: string, tags: readonly string[]): DocumentWrite[] {
-  return json(discountId, "audience_tags", tags.length > 0 ? { tags } : null);
+/** The tags that a Function's input query asks about, as a metafield of its owner. */
+export function tagWrites(ownerId: string, tags: readonly string[]): DocumentWrite[] {
+  return json(ownerId, "audience_tags", tags.length > 0 ? { tags } : null);
 }
 
 function json(ownerId: string, key: DocumentWrite["key"], document: object | null) {

@@ -12,6 +12,8 @@ export interface CartLine {
   /** Whether the line asks to be a gift, by its property `_tandem_gift`: our script and form set it. */
   readonly isGift?: boolean;
   readonly isGiftCard?: boolean;
+  /** Of a nested line: the id of the line that it goes with. */
+  readonly parentLineId?: string;
 }
 
 /** The buyer, when they are a customer who is signed in. */
@@ -51,28 +53,52 @@ export function buildFunctionInput(request: PricingRequest) {
     cart: {
       cost: { subtotalAmount: { currencyCode: request.currencyCode } },
       buyerIdentity: buyerOf(request),
-      lines: request.lines.map((line) => ({
-        id: line.id,
-        quantity: line.quantity,
-        cost: {
-          amountPerQuantity: { amount: toDecimal(line.unitPriceMinor, request.currencyCode) },
-        },
-        gift: giftOf(line),
-        sellingPlanAllocation: line.sellingPlanId
-          ? { sellingPlan: { id: line.sellingPlanId } }
-          : null,
-        merchandise: {
-          __typename: "ProductVariant",
-          id: line.variantId,
-          product: {
-            id: line.productId,
-            isGiftCard: line.isGiftCard ?? false,
-            metafield: metafieldOf(request.documents.get(line.productId)),
-          },
-        },
-      })),
+      lines: request.lines.map((line) => lineOf(line, request)),
     },
     ...surroundings(request),
+  };
+}
+
+/**
+ * The input that Shopify would give the cart transform for this cart: the result of
+ * `extensions/bundle-lines/src/cart_transform_run.graphql`.
+ */
+export function buildTransformInput(request: PricingRequest) {
+  const { discount: _none, ...around } = surroundings(request);
+  const { currencyCode } = request;
+  return {
+    cart: {
+      buyerIdentity: buyerOf(request),
+      lines: request.lines.map((line) => ({
+        ...lineOf(line, request),
+        cost: {
+          amountPerQuantity: { amount: toDecimal(line.unitPriceMinor, currencyCode), currencyCode },
+        },
+        parentRelationship: line.parentLineId ? { parent: { id: line.parentLineId } } : null,
+      })),
+    },
+    ...around,
+  };
+}
+
+function lineOf(line: CartLine, request: PricingRequest) {
+  return {
+    id: line.id,
+    quantity: line.quantity,
+    cost: {
+      amountPerQuantity: { amount: toDecimal(line.unitPriceMinor, request.currencyCode) },
+    },
+    gift: giftOf(line),
+    sellingPlanAllocation: line.sellingPlanId ? { sellingPlan: { id: line.sellingPlanId } } : null,
+    merchandise: {
+      __typename: "ProductVariant",
+      id: line.variantId,
+      product: {
+        id: line.productId,
+        isGiftCard: line.isGiftCard ?? false,
+        metafield: metafieldOf(request.documents.get(line.productId)),
+      },
+    },
   };
 }
 

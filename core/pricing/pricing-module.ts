@@ -19,9 +19,12 @@ export interface PricingModule {
 /** Instructions that Shopify allows a Function for a cart of up to 200 lines (shopify.dev, Functions). */
 export const INSTRUCTION_LIMIT = 11_000_000;
 
-/** Entries of the module: the Function's targets, and the explanation of the same run. */
+/** Entries of the modules: the Functions' targets, and the explanation of the same run. */
 export type PricingEntry =
-  "cart_lines_discounts_generate_run" | "cart_delivery_options_discounts_generate_run" | "explain";
+  | "cart_lines_discounts_generate_run"
+  | "cart_delivery_options_discounts_generate_run"
+  | "cart_transform_run"
+  | "explain";
 
 /**
  * Loads the module.

@@ -5,6 +5,7 @@ import type { GraphQLSchema } from "graphql";
 import { API_VERSION } from "./schema.ts";
 import type { ApiContext } from "./context.ts";
 import { actualCost, CostBucket, estimateCost } from "./cost.ts";
+import { cartTransformResolvers } from "./resolvers/cart-transforms.ts";
 import { discountResolvers } from "./resolvers/discounts.ts";
 import { metafieldResolvers } from "./resolvers/metafields.ts";
 import { orderResolvers } from "./resolvers/orders.ts";
@@ -21,6 +22,7 @@ const PARTS = [
   shopResolvers,
   productResolvers,
   metafieldResolvers,
+  cartTransformResolvers,
   discountResolvers,
   orderResolvers,
   themeResolvers,

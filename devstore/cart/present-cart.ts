@@ -2,7 +2,7 @@ import type { LineAllocation } from "../checkout/discount-rules.ts";
 import type { PricedCart } from "../checkout/price-cart.ts";
 import { numberOf } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
-import type { Cart } from "../state/types.ts";
+import type { Cart, Product, Variant } from "../state/types.ts";
 
 /** The cart in the form of Shopify's Ajax API (`/cart.js`), amounts in hundredths. */
 export function presentCart(store: Store, cart: Cart, priced: PricedCart) {
@@ -13,12 +13,12 @@ export function presentCart(store: Store, cart: Cart, priced: PricedCart) {
     original_total_price: priced.listMinor,
     total_price: priced.subtotalMinor,
     total_discount: priced.discountMinor,
-    item_count: cart.lines.reduce((sum, line) => sum + line.quantity, 0),
+    item_count: priced.lines.reduce((sum, { shown }) => sum + shown.quantity, 0),
     currency: store.shop.currencyCode,
     items_subtotal_price: priced.lines.reduce((sum, line) => sum + line.finalMinor, 0),
     discount_codes: cart.discountCodes.map((code) => ({ code, applicable: true })),
     cart_level_discount_applications: offOrder(priced),
-    items: cart.lines.map((line, index) => presentItem(store, line, priced.lines[index]!)),
+    items: priced.lines.map((line) => presentItem(store, line)),
   };
 }
 
@@ -42,26 +42,31 @@ function typeOf({ source }: LineAllocation): string {
   return source === "automatic" ? "automatic" : "discount_code";
 }
 
-function presentItem(
-  store: Store,
-  line: Cart["lines"][number],
-  priced: PricedCart["lines"][number],
-) {
+function presentItem(store: Store, priced: PricedCart["lines"][number]) {
+  const line = priced.shown;
   const { product, variant } = store.variant(line.variantId)!;
   return {
     id: numberOf(line.variantId),
     variant_id: numberOf(line.variantId),
-    product_id: numberOf(line.productId),
+    product_id: numberOf(product.id),
     key: line.key,
     parent_relationship: line.parentKey === undefined ? null : { parent_key: line.parentKey },
     quantity: line.quantity,
     properties: line.properties,
-    title:
-      variant.title === "Default Title" ? product.title : `${product.title} - ${variant.title}`,
-    product_title: product.title,
+    title: line.title ?? titleOf(product, variant),
+    product_title: line.title ?? product.title,
+    item_components: (line.components ?? []).map(({ variantId, units }) => {
+      const part = store.variant(variantId)!;
+      return {
+        title: titleOf(part.product, part.variant),
+        quantity: units * line.quantity,
+        product_id: numberOf(part.product.id),
+        variant_id: numberOf(variantId),
+      };
+    }),
     variant_title: variant.title === "Default Title" ? null : variant.title,
-    price: priced.unitPriceMinor,
-    original_price: priced.unitPriceMinor,
+    price: line.unitPriceMinor,
+    original_price: line.unitPriceMinor,
     original_line_price: priced.listMinor,
     final_line_price: priced.finalMinor,
     final_price: Math.round(priced.finalMinor / line.quantity),
@@ -80,4 +85,8 @@ function presentItem(
     vendor: product.vendor,
     product_type: product.productType,
   };
+}
+
+function titleOf(product: Product, variant: Variant): string {
+  return variant.title === "Default Title" ? product.title : `${product.title} - ${variant.title}`;
 }

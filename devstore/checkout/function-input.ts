@@ -7,7 +7,7 @@ import { runDocument } from "../admin-api/run-document.ts";
 import type { FunctionExtension } from "../function-extensions.ts";
 import { SHOP_ID } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
-import type { AppDiscount, Cart } from "../state/types.ts";
+import type { Cart } from "../state/types.ts";
 import { customerHistory } from "./order-totals.ts";
 
 /** Largest metafield that a Function sees (shopify.dev, Functions): a larger one reads as none. */
@@ -25,17 +25,37 @@ export function functionLineId(index: number): string {
   return `gid://shopify/CartLine/${index}`;
 }
 
+/** A line as a Function sees it. */
+export interface FunctionLine {
+  readonly key: string;
+  readonly parentKey?: string;
+  readonly variantId: string;
+  readonly quantity: number;
+  readonly unitPriceMinor: number;
+  readonly properties: Record<string, string>;
+}
+
+/** What a Function runs for: the discount or the cart transform that it belongs to, and a cart. */
+export interface FunctionCall {
+  readonly store: Store;
+  readonly cart: Cart;
+  readonly lines: readonly FunctionLine[];
+  readonly owner: { readonly id: string; readonly discountClasses: readonly string[] };
+  readonly now: Date;
+}
+
 /** Executes the Function's own input query on the published Function schema. */
 export async function queryFunctionInput(
   schema: GraphQLSchema,
   extension: FunctionExtension,
-  { store, cart, discount, now }: { store: Store; cart: Cart; discount: AppDiscount; now: Date },
+  call: FunctionCall,
 ): Promise<unknown> {
+  const { store } = call;
   const result = await runDocument({
     schema,
-    resolvers: { Input: inputFields(store, cart, discount, now) },
+    resolvers: { Input: inputFields(call) },
     source: extension.inputQuery,
-    variables: inputVariables(store, extension, discount),
+    variables: inputVariables(call, extension),
     context: store,
   });
   if (result.errors)
@@ -45,17 +65,16 @@ export async function queryFunctionInput(
   return result.data;
 }
 
-/** What the extension says of its query's variables: the value of a metafield of the discount. */
+/** What the extension says of its query's variables: the value of a metafield of the Function's owner. */
 function inputVariables(
-  store: Store,
+  { store, owner }: FunctionCall,
   { variables }: FunctionExtension,
-  discount: AppDiscount,
 ): Record<string, unknown> {
-  const metafield = variables && readMetafield(store, discount.id, variables);
+  const metafield = variables && readMetafield(store, owner.id, variables);
   return (metafield?.jsonValue ?? {}) as Record<string, unknown>;
 }
 
-function inputFields(store: Store, cart: Cart, discount: AppDiscount, now: Date) {
+function inputFields({ store, cart, lines: shown, owner, now }: FunctionCall) {
   const { currencyCode, timeZone } = store.shop;
   const money = (minor: number) => ({ amount: decimalOf(minor, currencyCode), currencyCode });
   const metafieldOf = (ownerId: string) => (args: { namespace?: string; key: string }) => {
@@ -64,8 +83,9 @@ function inputFields(store: Store, cart: Cart, discount: AppDiscount, now: Date)
       ? metafield
       : null;
   };
-  const lines = cart.lines.map((line, index) => {
+  const lines = shown.map((line, index) => {
     const { product, variant } = store.variant(line.variantId)!;
+    const parent = shown.findIndex((one) => one.key === line.parentKey);
     return {
       id: functionLineId(index),
       quantity: line.quantity,
@@ -74,9 +94,10 @@ function inputFields(store: Store, cart: Cart, discount: AppDiscount, now: Date)
         return value === undefined ? null : { key, value };
       },
       cost: {
-        amountPerQuantity: money(variant.priceMinor),
-        subtotalAmount: money(variant.priceMinor * line.quantity),
+        amountPerQuantity: money(line.unitPriceMinor),
+        subtotalAmount: money(line.unitPriceMinor * line.quantity),
       },
+      parentRelationship: parent >= 0 ? { parent: { id: functionLineId(parent) } } : null,
       sellingPlanAllocation: null,
       merchandise: {
         __typename: "ProductVariant",
@@ -92,10 +113,7 @@ function inputFields(store: Store, cart: Cart, discount: AppDiscount, now: Date)
       },
     };
   });
-  const subtotal = cart.lines.reduce(
-    (sum, line) => sum + store.variant(line.variantId)!.variant.priceMinor * line.quantity,
-    0,
-  );
+  const subtotal = shown.reduce((sum, line) => sum + line.unitPriceMinor * line.quantity, 0);
   return {
     cart: () => ({
       cost: { subtotalAmount: money(subtotal) },
@@ -104,8 +122,8 @@ function inputFields(store: Store, cart: Cart, discount: AppDiscount, now: Date)
       lines,
     }),
     discount: () => ({
-      discountClasses: discount.discountClasses,
-      metafield: metafieldOf(discount.id),
+      discountClasses: owner.discountClasses,
+      metafield: metafieldOf(owner.id),
     }),
     localization: () => ({
       country: { isoCode: cart.countryCode ?? DEFAULT_COUNTRY },

@@ -19,7 +19,7 @@ import { checkoutWords } from "./words.ts";
 
 /** Checkout, thank-you and order-status pages: Shopify's own, outside the theme. */
 export function checkoutPages(devstore: Devstore): express.Router {
-  const { store, functionSchema, now, webhooks } = devstore;
+  const { store, functionSchemas, now, webhooks } = devstore;
   const router = express.Router();
   router.use(express.urlencoded({ extended: true }));
 
@@ -35,7 +35,7 @@ export function checkoutPages(devstore: Devstore): express.Router {
   });
 
   const showCheckout = async (request: Request, response: Response, cart: Cart, error = "") => {
-    const priced = await priceCart(store, functionSchema, cart, now());
+    const priced = await priceCart(store, functionSchemas, cart, now());
     const customer = signedInCustomer(devstore, request);
     response
       .status(error ? 422 : 200)
@@ -60,7 +60,7 @@ export function checkoutPages(devstore: Devstore): express.Router {
     const email = (body["email"] ?? "").trim();
     if (!/^\S+@\S+\.\S+$/.test(email))
       return showCheckout(request, response, cart, checkoutWords(localeOf(request)).needEmail);
-    const priced = await priceCart(store, functionSchema, cart, now());
+    const priced = await priceCart(store, functionSchemas, cart, now());
     const buyer = {
       email,
       firstName: body["first_name"] ?? "",
@@ -229,13 +229,14 @@ function checkoutPage(
     </form>
     <aside class="checkout__summary" aria-label="${words.summary}">
       <ul>
-        ${cart.lines.map((line, index) => {
-          const { product, variant } = store.variant(line.variantId)!;
-          const own = priced.lines[index]!;
+        ${priced.lines.map((own) => {
+          const { shown } = own;
+          const { product, variant } = store.variant(shown.variantId)!;
           return html`<li>
             <img src="/cdn/products/${product.handle}.svg" width="56" height="56" alt="" /><span
-              >${line.quantity} ×
-              ${product.title}${variant.title !== "Default Title" && html` <span class="muted">${variant.title}</span>`}
+              >${shown.quantity} ×
+              ${shown.title ?? product.title}${variant.title !== "Default Title" && html` <span class="muted">${variant.title}</span>`}
+              ${(shown.components ?? []).map((one) => html`<br /><span class="muted">${one.units * shown.quantity} × ${store.variant(one.variantId)!.product.title}</span>`)}
               ${own.allocations.filter((one) => one.discountClass === "PRODUCT").map((one) => html`<br /><span class="tag">${one.title} (−${amount(one.amountMinor)})</span>`)}</span
             ><span
               >${own.finalMinor < own.listMinor && html`<s class="muted">${amount(own.listMinor)}</s> `}${amount(own.finalMinor)}</span

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { numberOf } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
-import type { Cart, DiscountApplication, Order } from "../state/types.ts";
+import type { Cart, DiscountApplication, Order, OrderLine } from "../state/types.ts";
 import { SHIPPING_MINOR } from "./price-cart.ts";
 import type { PricedCart } from "./price-cart.ts";
 
@@ -32,28 +32,8 @@ export function placeOrder(
       );
       return known >= 0 ? known : applications.push(application) - 1;
     };
-    const lines = cart.lines.map((line, index) => {
-      const { product, variant } = store.variant(line.variantId)!;
-      takeStock(store, line.variantId, line.quantity);
-      return {
-        id: store.nextId("LineItem", 70_001),
-        productId: line.productId,
-        variantId: line.variantId,
-        title: product.title,
-        variantTitle: variant.title === "Default Title" ? "" : variant.title,
-        quantity: line.quantity,
-        unitPriceMinor: variant.priceMinor,
-        properties: line.properties,
-        allocations: priced.lines[index]!.allocations.map((allocation) => ({
-          application: applicationIndex({
-            kind: allocation.source,
-            title: allocation.title,
-            discountClass: allocation.discountClass,
-          }),
-          amountMinor: allocation.amountMinor,
-        })),
-      };
-    });
+    const lines = priced.lines.flatMap((line) => orderLines(store, line, applicationIndex));
+    for (const line of lines) takeStock(store, line.variantId, line.quantity);
     const shippingAllocations = priced.shipping.allocations.map(({ title, amountMinor }) => ({
       application: applicationIndex({ kind: "automatic", title, discountClass: "SHIPPING" }),
       amountMinor,
@@ -80,6 +60,47 @@ export function placeOrder(
     });
     store.carts.remove(cart.id);
     return order;
+  });
+}
+
+/** A line of the order, or, of a bundle, one for each component: what is off it lies on them by their prices. */
+function orderLines(
+  store: Store,
+  { shown, listMinor, allocations }: PricedCart["lines"][number],
+  applicationIndex: (application: DiscountApplication) => number,
+): OrderLine[] {
+  const parts = shown.components ?? [{ variantId: shown.variantId, units: 1 }];
+  const bundle = store.variant(shown.variantId)!.product;
+  const group = shown.components && {
+    id: store.nextId("LineItemGroup"),
+    title: shown.title ?? bundle.title,
+    quantity: shown.quantity,
+    productId: bundle.id,
+    variantId: shown.variantId,
+  };
+  const left = allocations.map((allocation) => allocation.amountMinor);
+  return parts.map(({ variantId, units }, index) => {
+    const { product, variant } = store.variant(variantId)!;
+    const quantity = shown.quantity * units;
+    const isLast = index === parts.length - 1;
+    const share = (minor: number) =>
+      listMinor === 0 ? 0 : Math.floor((minor * quantity * variant.priceMinor) / listMinor);
+    return {
+      id: store.nextId("LineItem", 70_001),
+      productId: product.id,
+      variantId,
+      title: product.title,
+      variantTitle: variant.title === "Default Title" ? "" : variant.title,
+      quantity,
+      unitPriceMinor: variant.priceMinor,
+      properties: shown.properties,
+      ...(group && { group }),
+      allocations: allocations.map(({ source: kind, title, discountClass, amountMinor }, at) => {
+        const own = isLast ? left[at]! : share(amountMinor);
+        left[at]! -= own;
+        return { application: applicationIndex({ kind, title, discountClass }), amountMinor: own };
+      }),
+    };
   });
 }
 

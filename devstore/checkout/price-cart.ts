@@ -1,5 +1,6 @@
-import type { GraphQLSchema } from "graphql";
-
+import { showCart } from "../cart/transform-cart.ts";
+import type { ShownLine } from "../cart/transform-cart.ts";
+import type { FunctionSchemas } from "../context.ts";
 import { functionExtensions } from "../function-extensions.ts";
 import type { Store } from "../state/store.ts";
 import type { AppDiscount, Cart } from "../state/types.ts";
@@ -17,7 +18,7 @@ import { runFunction } from "./run-function.ts";
 export const SHIPPING_MINOR = 490;
 
 export interface PricedLine {
-  readonly unitPriceMinor: number;
+  readonly shown: ShownLine;
   readonly listMinor: number;
   /** Without what is off the whole order. */
   readonly finalMinor: number;
@@ -26,7 +27,7 @@ export interface PricedLine {
 }
 
 export interface PricedCart {
-  /** In the order of the cart's lines. */
+  /** As the shopper sees them: bundles first, then in the cart's order. */
   readonly lines: readonly PricedLine[];
   readonly listMinor: number;
   readonly discountMinor: number;
@@ -42,28 +43,27 @@ export interface PricedShipping {
 
 type PricingContext = {
   readonly store: Store;
-  readonly functionSchema: GraphQLSchema;
+  readonly functionSchemas: FunctionSchemas;
   readonly cart: Cart;
+  readonly lines: readonly ShownLine[];
   readonly now: Date;
 };
 
-/** Prices a cart as Shopify does on each change: list prices, then every active discount. */
+/** Prices a cart as Shopify does on each change: the cart transform, list prices, then every active discount. */
 export async function priceCart(
   store: Store,
-  functionSchema: GraphQLSchema,
+  functionSchemas: FunctionSchemas,
   cart: Cart,
   now: Date,
 ): Promise<PricedCart> {
-  const lines = cart.lines.map((line, index) => {
-    const { variant } = store.variant(line.variantId)!;
-    return {
-      id: functionLineId(index),
-      quantity: line.quantity,
-      subtotalMinor: variant.priceMinor * line.quantity,
-      unitPriceMinor: variant.priceMinor,
-    };
-  });
-  const context = { store, functionSchema, cart, now };
+  const shownLines = await showCart(store, functionSchemas.cartTransform, cart, now);
+  const lines = shownLines.map((shown, index) => ({
+    id: functionLineId(index),
+    quantity: shown.quantity,
+    subtotalMinor: shown.unitPriceMinor * shown.quantity,
+    shown,
+  }));
+  const context = { store, functionSchemas, cart, lines: shownLines, now };
   const given: (AutomaticDiscount & { shipping: PricedShipping["allocations"] })[] = [];
   for (const discount of lines.length > 0 ? activeDiscounts(context) : [])
     given.push(await giveDiscount(context, discount, lines));
@@ -72,7 +72,7 @@ export async function priceCart(
   const priced = lines.map((line) => {
     const own = allocations.filter((one) => one.lineId === line.id && one.amountMinor > 0);
     return {
-      unitPriceMinor: line.unitPriceMinor,
+      shown: line.shown,
       listMinor: line.subtotalMinor,
       finalMinor:
         line.subtotalMinor - totalOf(own.filter((one) => one.discountClass === "PRODUCT")),
@@ -150,7 +150,7 @@ interface DeliveryAnswer {
 }
 
 async function runTarget(
-  { functionSchema, ...rest }: PricingContext,
+  { functionSchemas, ...rest }: PricingContext,
   discount: AppDiscount,
   target: string,
 ): Promise<unknown> {
@@ -160,7 +160,7 @@ async function runTarget(
   if (!extension) return { operations: [] };
   return runFunction(
     extension,
-    await queryFunctionInput(functionSchema, extension, { ...rest, discount }),
+    await queryFunctionInput(functionSchemas.discount, extension, { ...rest, owner: discount }),
   );
 }
 

@@ -370,6 +370,17 @@ export const CATALOGUE: CatalogueProduct[] = [
     description: "The one on the burger. By the pot.",
     variants: single("0.90", "0.15", 2000),
   },
+  {
+    handle: "screen-care-set",
+    title: "Screen Care Set",
+    type: "Set",
+    collection: "phones",
+    motif: "glass",
+    color: "#ee6c4d",
+    options: [],
+    description: "A case and a glass in one box: what keeps a new phone new.",
+    variants: single("39.80", undefined, 500),
+  },
 ];
 
 /** Products that simulated shoppers like to buy together, with how often the second follows the first. */

@@ -7,6 +7,7 @@ import type {
   AccessToken,
   AppDiscount,
   Cart,
+  CartTransform,
   CodeDiscount,
   Collection,
   Customer,
@@ -33,6 +34,7 @@ export class Store {
   readonly metafieldDefinitions: Table<MetafieldDefinition>;
   readonly appDiscounts: Table<AppDiscount>;
   readonly codeDiscounts: Table<CodeDiscount>;
+  readonly cartTransforms: Table<CartTransform>;
   readonly accessTokens: Table<AccessToken>;
   readonly deliveries: Table<WebhookDelivery>;
   readonly mails: Table<Mail>;
@@ -58,6 +60,7 @@ export class Store {
     this.metafieldDefinitions = new Table(database, "metafield_definitions");
     this.appDiscounts = new Table(database, "app_discounts");
     this.codeDiscounts = new Table(database, "code_discounts");
+    this.cartTransforms = new Table(database, "cart_transforms");
     this.accessTokens = new Table(database, "access_tokens");
     this.deliveries = new Table(database, "deliveries");
     this.mails = new Table(database, "mails");

@@ -93,6 +93,16 @@ export interface OrderLine {
   properties: Record<string, string>;
   /** Index into the order's discountApplications. */
   allocations: { application: number; amountMinor: number }[];
+  /** The bundle that it is a component of. */
+  group?: LineItemGroup;
+}
+
+export interface LineItemGroup {
+  id: string;
+  title: string;
+  quantity: number;
+  productId: string;
+  variantId: string;
 }
 
 export interface Refund {
@@ -155,6 +165,13 @@ export interface AppDiscount {
   endsAt: string | null;
   createdAt: string;
   updatedAt: string;
+}
+
+/** The app's Function that shows the cart's lines otherwise. */
+export interface CartTransform {
+  id: string;
+  functionHandle: string;
+  blockOnFailure: boolean;
 }
 
 /** A discount code of the shop's own, off the order. */
@@ -226,4 +243,6 @@ export interface ShopState {
 export interface Faults {
   webhooks: { duplicate: boolean; delayMilliseconds: number; reorder: boolean; hold: boolean };
   adminApi: { isDown: boolean; isThrottled: boolean; failNextMutations: number };
+  /** As for subscriptions, other channels and order edits. Stores of before run it. */
+  skipsCartTransform?: boolean;
 }

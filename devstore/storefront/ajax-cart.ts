@@ -5,6 +5,7 @@ import { parse as parseFields } from "qs";
 import { addToCart, CartError, changeQuantities, keysOfItem } from "../cart/cart.ts";
 import type { CartItem } from "../cart/cart.ts";
 import { presentCart } from "../cart/present-cart.ts";
+import { showCart, toLineQuantities } from "../cart/transform-cart.ts";
 import { priceCart } from "../checkout/price-cart.ts";
 import type { Devstore } from "../context.ts";
 import type { Cart } from "../state/types.ts";
@@ -18,7 +19,7 @@ type Body = Record<string, unknown>;
 
 /** The cart page, its form posts, and the Ajax API: `/cart.js`, `/cart/add`, `/change`, `/update`, `/clear`. */
 export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router {
-  const { store, functionSchema, now } = devstore;
+  const { store, functionSchemas, now } = devstore;
   const router = express.Router();
   router.use(express.json(), express.urlencoded({ extended: true }), multipartFields);
 
@@ -33,13 +34,15 @@ export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router
         ids.map(async (id) => [id, await renderer.section(request, id, cart)] as const),
       ),
     );
-    const priced = await priceCart(store, functionSchema, cart, now());
+    const priced = await priceCart(store, functionSchemas, cart, now());
     response.json({
       ...presentCart(store, cart, priced),
       ...extra,
       ...(ids.length > 0 && { sections }),
     });
   };
+
+  const shownLines = (cart: Cart) => showCart(store, functionSchemas.cartTransform, cart, now());
 
   router.get("/cart.js", async (request, response) =>
     answer(request, response, visitorCart(devstore, request)),
@@ -69,7 +72,7 @@ export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router
     const presented = presentCart(
       store,
       changed,
-      await priceCart(store, functionSchema, changed, now()),
+      await priceCart(store, functionSchemas, changed, now()),
     );
     // Here Shopify tells only the lines that were added to.
     const added = items.map((item) => keysOfItem(item, items).key);
@@ -81,32 +84,31 @@ export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router
   router.post(["/cart/change", "/cart/change.js"], async (request, response) => {
     const cart = visitorCart(devstore, request, response);
     const body = request.body as Body;
-    const key = body["line"] ? cart.lines[Number(body["line"]) - 1]?.key : String(body["id"] ?? "");
+    const shown = await shownLines(cart);
+    const key = body["line"] ? shown[Number(body["line"]) - 1]?.key : String(body["id"] ?? "");
     const changed = tryChange(response, () => {
-      if (!cart.lines.some((line) => line.key === key))
+      if (!shown.some((line) => line.key === key))
         throw new CartError("no valid id or line parameter", 400);
-      return changeQuantities(
-        store,
-        cart,
-        new Map([[key ?? "", toQuantity(body["quantity"])]]),
-        now(),
-      );
+      const quantities = new Map([[key ?? "", toQuantity(body["quantity"])]]);
+      return changeQuantities(store, cart, toLineQuantities(cart, shown, quantities), now());
     });
     if (changed) await answer(request, response, changed);
   });
 
   // The plain link of a line, for a page whose script did not run.
-  router.get("/cart/change", (request, response) => {
+  router.get("/cart/change", async (request, response) => {
     const cart = visitorCart(devstore, request, response);
-    const quantities = new Map([
+    const asked = new Map([
       [String(request.query["id"] ?? ""), toQuantity(request.query["quantity"])],
     ]);
+    const quantities = toLineQuantities(cart, await shownLines(cart), asked);
     redirectAfter(request, response, () => changeQuantities(store, cart, quantities, now()));
   });
 
   router.post(["/cart/update.js", "/cart"], async (request, response) => {
     const cart = visitorCart(devstore, request, response);
     const body = request.body as Body;
+    const shown = await shownLines(cart);
     const change = () => {
       const codes =
         typeof body["discount"] === "string"
@@ -119,7 +121,7 @@ export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router
       return changeQuantities(
         store,
         { ...cart, discountCodes: known },
-        readUpdates(body["updates"]),
+        toLineQuantities(cart, shown, readUpdates(body["updates"])),
         now(),
       );
     };

@@ -170,11 +170,11 @@ export class Renderer {
 
   /** What Shopify gives every template. */
   async globals(request: Request, given?: Cart) {
-    const { store, functionSchema, now } = this.#devstore;
+    const { store, functionSchemas, now } = this.#devstore;
     const { shop } = store;
     const root = rootUrl(request);
     const cart = given ?? visitorCart(this.#devstore, request);
-    const priced = await priceCart(store, functionSchema, cart, now());
+    const priced = await priceCart(store, functionSchemas, cart, now());
     const customer = signedInCustomer(this.#devstore, request);
     const history = customerHistory(store, customer?.id ?? "");
     const path = (request as Request & { unprefixedPath?: string }).unprefixedPath ?? "/";

@@ -56,9 +56,16 @@ describe.each(DATABASES)("what orders brought, on %s", (_name, open) => {
         discountClass: "PRODUCT" as const,
       },
     ];
+    const shown = (index: number, unitPriceMinor: number) => ({
+      ...cart.lines[index]!,
+      title: null,
+      unitPriceMinor,
+      members: [{ index, units: 1 }],
+      components: null,
+    });
     const lines = [
-      { unitPriceMinor: 790, listMinor: 1_580, finalMinor: 1_380, allocations: allocation(200) },
-      { unitPriceMinor: 250, listMinor: 250, finalMinor: 200, allocations: allocation(50) },
+      { shown: shown(0, 790), listMinor: 1_580, finalMinor: 1_380, allocations: allocation(200) },
+      { shown: shown(1, 250), listMinor: 250, finalMinor: 200, allocations: allocation(50) },
     ];
     return placeOrder(
       store,

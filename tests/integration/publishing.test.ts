@@ -61,7 +61,7 @@ describe.each(DATABASES)("publishing, on %s", (_name, open) => {
       properties: {},
     }));
     const filled = { ...addToCart(standIn.store, cart, items, NOW), discountCodes };
-    return (await priceCart(standIn.store, standIn.devstore.functionSchema, filled, NOW))
+    return (await priceCart(standIn.store, standIn.devstore.functionSchemas, filled, NOW))
       .discountMinor;
   };
 
@@ -161,7 +161,7 @@ describe.each(DATABASES)("publishing, on %s", (_name, open) => {
         adminApi: { isDown: false, isThrottled: false, failNextMutations: 0 },
       },
     });
-    await publishUntilMutation(8);
+    await publishUntilMutation(9);
     const half = standIn.store.metafields.size;
     expect(half).toBeGreaterThan(0);
     expect(await run()).toMatchObject({ state: "waiting" });

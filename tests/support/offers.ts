@@ -25,6 +25,7 @@ export function bundleOf(
     terms: {
       components: productIds.map((productId) => ({ productId, quantity: 1, variantIds: [] })),
       discount,
+      oneLineAs: null,
     },
   };
 }

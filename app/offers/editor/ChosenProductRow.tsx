@@ -58,7 +58,7 @@ function priceRange(product: Product, { variantIds }: ChosenProduct, currencyCod
   const money = (minor: number) => formatMoney(minor, currencyCode, "en");
   const [low, high] = [Math.min(...prices), Math.max(...prices)];
   const range = low === high ? money(low) : `${money(low)} – ${money(high)}`;
-  return variantIds.length === 0
+  return variantIds.length === 0 || product.variants.length === 1
     ? range
     : `${range} · ${variants.map((variant) => variant.title).join(", ")}`;
 }

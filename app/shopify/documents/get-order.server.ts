@@ -56,6 +56,7 @@ const lineSchema = z.object({
   id: z.string(),
   quantity: z.number(),
   originalUnitPriceSet: moneyBagSchema,
+  variant: z.object({ id: z.string() }).nullable(),
   customAttributes: z.array(z.object({ key: z.string(), value: z.string().nullable() })),
   discountAllocations: z.array(allocationSchema),
 });
@@ -81,6 +82,7 @@ function toLine(line: z.infer<typeof lineSchema>, currencyCode: string): Attribu
     lineItemId: line.id,
     quantity: line.quantity,
     unitPriceMinor: toMinor(line.originalUnitPriceSet.shopMoney.amount, currencyCode),
+    ...(line.variant && { variantId: line.variant.id }),
     ...addedFrom(line.customAttributes.find((one) => one.key === OFFER_PROPERTY)?.value),
     discounts: line.discountAllocations.map((allocation) => toDiscount(allocation, currencyCode)),
   };
@@ -105,10 +107,13 @@ const GET_ORDER = `#graphql
       updatedAt
       cancelledAt
       currencyCode
-      lineItems(first: 80, after: $after) {
+      lineItems(first: 70, after: $after) {
         nodes {
           id
           quantity
+          variant {
+            id
+          }
           customAttributes {
             key
             value

@@ -1,19 +1,24 @@
 import type { DiscountDraft } from "../discount-value.ts";
 import { toDiscountDraft } from "../discount-value.ts";
-import type { ComponentDraft, DraftDefinition } from "../draft-definition.ts";
+import type { ChosenProduct, ComponentDraft, DraftDefinition } from "../draft-definition.ts";
 import { toComponentDraft } from "../draft-definition.ts";
 
 export interface FixedBundleDraft {
   readonly components: readonly ComponentDraft[];
   readonly discount: DiscountDraft;
+  /** The bundle product, in the one variant that stands for a set; empty for lines of their own. */
+  readonly oneLineAs: readonly ChosenProduct[];
 }
 
 export const fixedBundleDraft: DraftDefinition<"fixed-bundle", FixedBundleDraft> = {
-  empty: () => ({ components: [], discount: { kind: "percentage", value: "10" } }),
+  empty: () => ({ components: [], discount: { kind: "percentage", value: "10" }, oneLineAs: [] }),
   from: (terms, currencyCode) => ({
     components: terms.components.map(toComponentDraft),
     discount: toDiscountDraft(terms.discount, currencyCode),
+    oneLineAs: terms.oneLineAs
+      ? [{ productId: terms.oneLineAs.productId, variantIds: [terms.oneLineAs.variantId] }]
+      : [],
   }),
-  chosen: (draft) => draft.components,
+  chosen: (draft) => [...draft.components, ...draft.oneLineAs],
   example: (draft) => draft.components,
 };

@@ -13,4 +13,6 @@ export interface FixedBundleTerms {
   readonly components: readonly Component[];
   /** Off, or in place of, the price of one set. */
   readonly discount: DiscountValue;
+  /** The variant under which a set is one line in the cart and on the order; null for lines of their own. */
+  readonly oneLineAs: { readonly productId: string; readonly variantId: string } | null;
 }

@@ -59,7 +59,8 @@ function refusal(store: Store, input: MetafieldInput): string | null {
     store.customers.get(input.ownerId) ||
     store.shop.installationId === input.ownerId ||
     input.ownerId === SHOP_ID ||
-    store.appDiscounts.get(input.ownerId);
+    store.appDiscounts.get(input.ownerId) ||
+    store.cartTransforms.get(input.ownerId);
   if (!ownerExists) return "Owner does not exist.";
   const definition = definitionOf(store, input.ownerId, input.namespace, input.key);
   const type = input.type ?? definition?.type;

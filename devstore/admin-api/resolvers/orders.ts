@@ -77,6 +77,7 @@ function presentLine(line: OrderLine, order: Order, bag: (minor: number) => unkn
     product: { __typename: "Product", id: line.productId },
     variant: { __typename: "ProductVariant", id: line.variantId },
     originalUnitPriceSet: bag(line.unitPriceMinor),
+    lineItemGroup: line.group ? { __typename: "LineItemGroup", ...line.group } : null,
     customAttributes: Object.entries(line.properties).map(([key, value]) => ({ key, value })),
     discountAllocations: presentAllocations(line.allocations, order, bag),
   };

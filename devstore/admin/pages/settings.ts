@@ -53,6 +53,7 @@ export function settingsAdmin(devstore: Devstore): express.Router {
             min="0"
             value="${faults.adminApi.failNextMutations}"
         /></label>
+        ${check("skipsCartTransform", faults.skipsCartTransform ?? false, "Run no cart transform, as for orders of other channels")}
         <button class="primary">Save</button>
       </form>
       <div class="card">
@@ -94,6 +95,7 @@ export function settingsAdmin(devstore: Devstore): express.Router {
         isThrottled: "isThrottled" in body,
         failNextMutations: Number(body["failNextMutations"]) || 0,
       },
+      skipsCartTransform: "skipsCartTransform" in body,
     };
     store.updateShop({ faults });
     webhooks.wake();
@@ -122,6 +124,7 @@ export function uninstall({ store, webhooks }: Devstore): void {
     store.updateShop({ isInstalled: false });
     for (const token of store.accessTokens.all()) store.accessTokens.remove(token.id);
     for (const discount of store.appDiscounts.all()) store.appDiscounts.remove(discount.id);
+    for (const one of store.cartTransforms.all()) store.cartTransforms.remove(one.id);
     for (const metafield of store.metafields.all()) store.metafields.remove(metafield.id);
     for (const definition of store.metafieldDefinitions.all())
       store.metafieldDefinitions.remove(definition.id);

@@ -45,6 +45,8 @@ import {
   KEY_LOCALIZATION,
   KEY_MERCHANDISE,
   KEY_METAFIELD,
+  KEY_PARENT,
+  KEY_PARENT_RELATIONSHIP,
   KEY_PRESENTMENT_CURRENCY_RATE,
   KEY_PRODUCT,
   KEY_QUANTITY,
@@ -66,6 +68,9 @@ export const lineHasSellingPlan = new Integers(256);
 export const lineIsGift = new Integers(256);
 /** 1 for a gift card: it counts for no reward, and Shopify discounts none. */
 export const lineIsGiftCard = new Integers(256);
+/** The id of the line that a line is nested under; its address is 0 for none. */
+export const lineParentStart = new Integers(256);
+export const lineParentLength = new Integers(256);
 
 export const deliveryGroupStart = new Integers(8);
 export const deliveryGroupLength = new Integers(8);
@@ -154,12 +159,16 @@ function readCartCost(): void {
     }
     if (!enterObject()) continue;
     while (nextKey()) {
-      if (viewIs(KEY_CURRENCY_CODE, 12) && readText()) {
-        cartCurrency = viewStart;
-        cartExponent = currencyExponent(viewStart);
-      } else skipValue();
+      if (viewIs(KEY_CURRENCY_CODE, 12)) readCurrency();
+      else skipValue();
     }
   }
+}
+
+function readCurrency(): void {
+  if (!readText()) return;
+  cartCurrency = viewStart;
+  cartExponent = currencyExponent(viewStart);
 }
 
 /** Where a line's price stands; it is read when the currency, and so its decimals, is known. */
@@ -181,6 +190,8 @@ function readLine(): void {
   lineHasSellingPlan.push(0);
   lineIsGift.push(0);
   lineIsGiftCard.push(0);
+  lineParentStart.push(0);
+  lineParentLength.push(0);
   linePriceAt.push(0);
   lineDocument.push(0);
   const line = lineQuantity.length - 1;
@@ -199,8 +210,27 @@ function readLine(): void {
       if (!enterObject()) continue;
       lineIsGift.set(line, 1);
       while (nextKey()) skipValue();
-    } else if (viewIs(KEY_MERCHANDISE, 11)) readMerchandise(line);
+    } else if (viewIs(KEY_PARENT_RELATIONSHIP, 18)) readParentRelationship(line);
+    else if (viewIs(KEY_MERCHANDISE, 11)) readMerchandise(line);
     else skipValue();
+  }
+}
+
+function readParentRelationship(line: i32): void {
+  if (!enterObject()) return;
+  while (nextKey()) {
+    if (!viewIs(KEY_PARENT, 6)) {
+      skipValue();
+      continue;
+    }
+    if (!enterObject()) continue;
+    while (nextKey()) {
+      if (!viewIs(KEY_ID, 2)) skipValue();
+      else if (readText()) {
+        lineParentStart.set(line, viewStart);
+        lineParentLength.set(line, viewLength);
+      }
+    }
   }
 }
 
@@ -213,6 +243,11 @@ function readLineCost(line: i32): void {
     }
     if (!enterObject()) continue;
     while (nextKey()) {
+      // The cart transform is not told the cart's own cost, and so its currency.
+      if (viewIs(KEY_CURRENCY_CODE, 12)) {
+        readCurrency();
+        continue;
+      }
       if (viewIs(KEY_AMOUNT, 6)) linePriceAt.set(line, here());
       skipValue();
     }

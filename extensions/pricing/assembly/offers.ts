@@ -38,8 +38,10 @@ import {
   KEY_GET,
   KEY_ID,
   KEY_LIMIT,
+  KEY_LINE,
   KEY_MIXES,
   KEY_OFF,
+  KEY_PARTS,
   KEY_PERCENT,
   KEY_PRICE,
   KEY_PRODUCT,
@@ -92,6 +94,10 @@ export const offerDiscount = new Integers(64);
 export const offerRewards = new Integers(64);
 /** Sets of it that one cart can have; 0 for no limit. */
 export const offerLimit = new Integers(64);
+/** The variant under which a set is one line in the cart; 0 for lines of their own. */
+export const offerLine = new Integers(64);
+/** Where the parts of a bundle product stand, as pairs of variant and quantity; 0 for none. */
+export const offerPartsAt = new Integers(64);
 /** The first row of the same offer; itself for all but a mix and match's further products. */
 export const offerHead = new Integers(64);
 /** The row of the same mix and match's next product; -1 for none. */
@@ -206,6 +212,8 @@ function readOffer(kind: i64, product: i64): void {
   offerDiscount.push(0);
   offerRewards.push(0);
   offerLimit.push(0);
+  offerLine.push(0);
+  offerPartsAt.push(0);
   offerHead.push(offer);
   nextRowOfMix.push(-1);
   offerFirstComponent.push(componentProduct.length);
@@ -231,6 +239,8 @@ function readOffer(kind: i64, product: i64): void {
       offerDiscount.set(offer, discountValue);
     } else if (viewIs(KEY_COMPONENTS, 10)) readComponents(offer);
     else if (viewIs(KEY_LIMIT, 5)) offerLimit.set(offer, max(readInteger(), 0));
+    else if (viewIs(KEY_LINE, 4)) offerLine.set(offer, readInteger());
+    else if (viewIs(KEY_PARTS, 5)) offerPartsAt.set(offer, passValue());
     else if (viewIs(KEY_TIERS, 5)) readTiers();
     else if (viewIs(KEY_STEPS, 5)) readSteps(offer);
     else skipValue();

@@ -72,6 +72,8 @@ export const KEY_LANGUAGE: u64 = 0x65676175676e616c;
 export const KEY_LANGUAGES: u64 = 0x65676175676e616c;
 /** limit */
 export const KEY_LIMIT: u64 = 0x74696d696c;
+/** line */
+export const KEY_LINE: u64 = 0x656e696c;
 /** lines */
 export const KEY_LINES: u64 = 0x73656e696c;
 /** localization */
@@ -94,6 +96,12 @@ export const KEY_OF: u64 = 0x666f;
 export const KEY_OFF: u64 = 0x66666f;
 /** orders */
 export const KEY_ORDERS: u64 = 0x73726564726f;
+/** parent */
+export const KEY_PARENT: u64 = 0x746e65726170;
+/** parentRelationship */
+export const KEY_PARENT_RELATIONSHIP: u64 = 0x6552746e65726170;
+/** parts */
+export const KEY_PARTS: u64 = 0x7374726170;
 /** percent */
 export const KEY_PERCENT: u64 = 0x746e6563726570;
 /** presentmentCurrencyRate */

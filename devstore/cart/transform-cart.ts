@@ -1,0 +1,165 @@
+import { createHash } from "node:crypto";
+
+import type { GraphQLSchema } from "graphql";
+
+import { queryFunctionInput } from "../checkout/function-input.ts";
+import { runFunction } from "../checkout/run-function.ts";
+import { functionExtensions } from "../function-extensions.ts";
+import { numberOf } from "../state/store.ts";
+import type { Store } from "../state/store.ts";
+import type { Cart } from "../state/types.ts";
+
+/** A line as the shopper sees it: one of the cart's, what is left of one, or a bundle. */
+export interface ShownLine {
+  readonly key: string;
+  readonly title: string | null;
+  readonly variantId: string;
+  readonly quantity: number;
+  readonly unitPriceMinor: number;
+  readonly properties: Record<string, string>;
+  readonly parentKey?: string;
+  /** The cart's lines that it is made of, with how many units of each are in one of it. */
+  readonly members: readonly { readonly index: number; readonly units: number }[];
+  /** What one of a bundle consists of; null for what is no bundle. */
+  readonly components: readonly { readonly variantId: string; readonly units: number }[] | null;
+}
+
+interface TransformAnswer {
+  operations: {
+    linesMerge?: {
+      parentVariantId: string;
+      title?: string;
+      cartLines: { cartLineId: string; quantity: number }[];
+    };
+    lineExpand?: {
+      cartLineId: string;
+      expandedCartItems: { merchandiseId: string; quantity: number }[];
+    };
+  }[];
+}
+
+/**
+ * The cart's lines after the app's cart transform. Of a merge, Shopify makes as many bundles as the lines hold;
+ * what is left of a line stays one. Where the Function fails, the cart stays as it is: it does not block.
+ */
+export async function showCart(
+  store: Store,
+  transformSchema: GraphQLSchema,
+  cart: Cart,
+  now: Date,
+): Promise<ShownLine[]> {
+  const left = cart.lines.map((line) => line.quantity);
+  const bundles: ShownLine[] = [];
+  const expanded = new Map<number, NonNullable<ShownLine["components"]>>();
+  for (const operation of await transform(store, transformSchema, cart, now)) {
+    const { linesMerge: merge, lineExpand: expand } = operation;
+    if (merge) bundles.push(mergeLines(store, cart, merge, left));
+    if (expand) {
+      const components = expand.expandedCartItems.map(({ merchandiseId, quantity }) => ({
+        variantId: merchandiseId,
+        units: quantity,
+      }));
+      expanded.set(indexOf(expand.cartLineId), components);
+    }
+  }
+  const single = cart.lines.flatMap((line, index): ShownLine[] => {
+    const quantity = left[index]!;
+    if (quantity === 0) return [];
+    const components = expanded.get(index) ?? null;
+    const { key, variantId, properties, parentKey } = line;
+    return [
+      {
+        key,
+        title: null,
+        variantId,
+        quantity,
+        unitPriceMinor: priceOf(store, components ?? [{ variantId, units: 1 }]),
+        properties,
+        ...(parentKey !== undefined && { parentKey }),
+        members: [{ index, units: 1 }],
+        components,
+      },
+    ];
+  });
+  return [...bundles, ...single];
+}
+
+async function transform(
+  store: Store,
+  schema: GraphQLSchema,
+  cart: Cart,
+  now: Date,
+): Promise<TransformAnswer["operations"]> {
+  const { isInstalled, faults } = store.shop;
+  const [cartTransform] =
+    isInstalled && !faults.skipsCartTransform ? store.cartTransforms.all() : [];
+  const extension = functionExtensions().find(
+    (one) => one.handle === cartTransform?.functionHandle && one.target === "cart.transform.run",
+  );
+  if (!cartTransform || !extension || cart.lines.length === 0) return [];
+  const owner = { id: cartTransform.id, discountClasses: [] };
+  const lines = cart.lines.map((line) => ({
+    ...line,
+    unitPriceMinor: store.variant(line.variantId)!.variant.priceMinor,
+  }));
+  const input = await queryFunctionInput(schema, extension, { store, cart, lines, owner, now });
+  return (runFunction(extension, input) as TransformAnswer).operations;
+}
+
+function mergeLines(
+  store: Store,
+  cart: Cart,
+  merge: NonNullable<TransformAnswer["operations"][number]["linesMerge"]>,
+  left: number[],
+): ShownLine {
+  const members = merge.cartLines.map(({ cartLineId, quantity }) => ({
+    index: indexOf(cartLineId),
+    units: quantity,
+  }));
+  const quantity = Math.min(...members.map(({ index, units }) => Math.floor(left[index]! / units)));
+  if (quantity < 1) throw new Error("The cart transform merges lines that hold no bundle");
+  for (const { index, units } of members) left[index]! -= quantity * units;
+  const components = members.map(({ index, units }) => ({
+    variantId: cart.lines[index]!.variantId,
+    units,
+  }));
+  const hash = createHash("md5").update(members.map(({ index }) => cart.lines[index]!.key).join());
+  return {
+    key: `${numberOf(merge.parentVariantId)}:${hash.digest("hex")}`,
+    title: merge.title ?? null,
+    variantId: merge.parentVariantId,
+    quantity,
+    unitPriceMinor: priceOf(store, components),
+    properties: {},
+    members,
+    components,
+  };
+}
+
+const indexOf = (cartLineId: string) => Number(cartLineId.split("/").at(-1));
+
+function priceOf(store: Store, parts: readonly { variantId: string; units: number }[]): number {
+  return parts.reduce(
+    (sum, { variantId, units }) => sum + units * store.variant(variantId)!.variant.priceMinor,
+    0,
+  );
+}
+
+/** Quantities by the keys of shown lines as quantities of the cart's own lines. */
+export function toLineQuantities(
+  cart: Cart,
+  shown: readonly ShownLine[],
+  quantities: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const translated = new Map<string, number>();
+  for (const [key, quantity] of quantities) {
+    const line = shown.find((one) => one.key === key);
+    if (!line) translated.set(key, quantity);
+    for (const { index, units } of line?.members ?? []) {
+      const own = cart.lines[index]!;
+      const before = translated.get(own.key) ?? own.quantity;
+      translated.set(own.key, before + (quantity - line!.quantity) * units);
+    }
+  }
+  return translated;
+}

@@ -1,0 +1,132 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+
+import { runDemo } from "../support/running-demo.ts";
+import { expectOnHome } from "../support/home.ts";
+import { pay, shownAmount } from "../support/shopper.ts";
+
+const running = runDemo();
+
+const url = (path: string) => `${running.demo.storeUrl}${path}`;
+const total = (page: Page) => shownAmount(page, "main [data-cart-total]");
+const lines = (page: Page) => page.locator("main .line");
+
+async function addByTheme(page: Page, handle: string): Promise<void> {
+  await page.goto(url(`/products/${handle}`));
+  await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+  await page.locator("cart-drawer:not([hidden])").waitFor();
+}
+
+/** Units of a product that the shop's admin says are left. */
+async function stockOf(title: string): Promise<number> {
+  const page = await running.shopper();
+  await page.goto(url("/admin/products"));
+  await page.getByRole("link", { name: title, exact: true }).click();
+  return Number(await page.getByLabel("Stock of ", { exact: false }).first().inputValue());
+}
+
+async function setFault(name: string, isOn: boolean): Promise<void> {
+  const page = await running.shopper();
+  await page.goto(url("/admin/settings"));
+  await page.getByLabel(name).setChecked(isOn);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.waitForLoadState();
+}
+
+describe("a bundle as one line, from the editor to the paid order", () => {
+  test("a merchant chooses the product that stands for a set", async () => {
+    const { merchant } = running;
+    await merchant.startBundle(["Clear Case", "Screen Protector"], {
+      name: "Screen care",
+      title: "Screen care",
+      percent: "10",
+    });
+    await merchant.choose("Choose bundle product", ["20 W Charger"]);
+    await merchant.app.getByRole("button", { name: "Set live" }).click();
+    await merchant.app
+      .getByText("costs €19.90, and its components €39.80 together", { exact: false })
+      .first()
+      .waitFor();
+    await merchant.app.getByRole("button", { name: "Remove 20 W Charger" }).click();
+    await merchant.choose("Choose bundle product", ["Screen Care Set"]);
+    await merchant.save();
+    await merchant.published();
+    await merchant.app
+      .getByText("costs €19.90, and its components", { exact: false })
+      .waitFor({ state: "detached" });
+  });
+
+  test("P1: a set is one line with its components, at the price that was shown, up to the paid order", async () => {
+    const before = await stockOf("Clear Case");
+    const page = await running.shopper();
+    await page.goto(url("/products/clear-case"));
+    const promised = await shownAmount(page, ".tandem__total [data-price]");
+    expect(promised).toBe("35.82");
+    await page.getByRole("button", { name: "Add all to cart" }).click();
+    await page.locator("cart-drawer:not([hidden]) [data-cart-total]").waitFor();
+    await page.goto(url("/cart"));
+    expect(await lines(page).count()).toBe(1);
+    await lines(page).getByText("1 × Clear Case").waitFor();
+    await lines(page).getByText("1 × Screen Protector").waitFor();
+    expect(await total(page)).toBe(promised);
+    expect(await pay(page, running.demo.storeUrl)).toBe(promised);
+    await page.getByText("1 × Clear Case").waitFor();
+    await page.getByText("1 × Screen Protector").waitFor();
+    expect(await stockOf("Clear Case")).toBe(before - 1);
+    await expectOnHome(running.merchant, /€35\.82/);
+  });
+
+  test("P11: repeats, a changed number and a left-over unit keep one right cart", async () => {
+    const page = await running.shopper();
+    for (let time = 1; time <= 3; time++) {
+      await page.goto(url("/products/clear-case"));
+      await page.getByRole("button", { name: "Add all to cart" }).click();
+      await page.locator("cart-drawer:not([hidden]) [data-cart-total]").waitFor();
+    }
+    await addByTheme(page, "clear-case");
+    await page.goto(url("/cart"));
+    expect(await lines(page).count()).toBe(2);
+    await lines(page).first().getByText("3 × Clear Case").waitFor();
+    // Three sets at 35.82 and one case at 24.90.
+    expect(await total(page)).toBe("132.36");
+    await lines(page).first().locator("input").fill("1");
+    await lines(page).first().locator("input").press("Tab");
+    await expect.poll(() => total(page)).toBe("60.72");
+    await page.reload();
+    expect(await total(page)).toBe("60.72");
+    await lines(page).last().getByRole("link", { name: "Remove" }).click();
+    await expect.poll(() => total(page)).toBe("35.82");
+    expect(await lines(page).count()).toBe(1);
+    await lines(page).getByRole("link", { name: "Remove" }).click();
+    await page.getByText("Your cart is empty").first().waitFor();
+  });
+
+  test("P20: the bundle product bought by itself is taken apart, so that its components are counted", async () => {
+    const before = await stockOf("Screen Protector");
+    const page = await running.shopper();
+    await addByTheme(page, "screen-care-set");
+    await page.goto(url("/cart"));
+    await lines(page).getByText("1 × Screen Protector").waitFor();
+    expect(await total(page)).toBe("35.82");
+    expect(await pay(page, running.demo.storeUrl)).toBe("35.82");
+    await page.getByText("1 × Screen Protector").waitFor();
+    expect(await stockOf("Screen Protector")).toBe(before - 1);
+  });
+
+  test("P10: where no transform runs, the price is the same, and Home says what is to be done by hand", async () => {
+    await setFault("Run no cart transform", true);
+    const page = await running.shopper();
+    await page.goto(url("/products/clear-case"));
+    await page.getByRole("button", { name: "Add all to cart" }).click();
+    await page.locator("cart-drawer:not([hidden]) [data-cart-total]").waitFor();
+    await page.goto(url("/cart"));
+    expect(await lines(page).count()).toBe(2);
+    expect(await total(page)).toBe("35.82");
+    await addByTheme(page, "screen-care-set");
+    await page.goto(url("/cart"));
+    expect(await total(page)).toBe("71.64");
+    expect(await pay(page, running.demo.storeUrl)).toBe("71.64");
+    await setFault("Run no cart transform", false);
+    await expectOnHome(running.merchant, /An order has a bundle product that was not taken apart/);
+  });
+});
