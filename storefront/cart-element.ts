@@ -2,6 +2,7 @@ import { refreshCarts } from "./cart-refresh.ts";
 import { replaceLine } from "./cart.ts";
 import { dismiss, isDismissed } from "./dismissals.ts";
 import { keepGifts } from "./gifts.ts";
+import { countShown, isShownEnough } from "./visits.ts";
 
 const CART_CHANGE = /\/cart\/(add|change|update|clear)(\.js)?(\?|$)/;
 
@@ -13,6 +14,10 @@ const CART_CHANGE = /\/cart\/(add|change|update|clear)(\.js)?(\?|$)/;
 export class CartElement extends HTMLElement {
   #listeners = new AbortController();
   #changes: PerformanceObserver | null = null;
+  /** A drawer is on every page, and seen only where it is opened. */
+  #sight = new IntersectionObserver((entries) => {
+    if (entries.some((entry) => entry.isIntersecting)) this.#countShown();
+  });
 
   connectedCallback(): void {
     const { signal } = this.#listeners;
@@ -30,6 +35,7 @@ export class CartElement extends HTMLElement {
       if (list.getEntries().some((entry) => CART_CHANGE.test(entry.name))) void refreshCarts();
     });
     this.#changes.observe({ type: "resource" });
+    this.#sight.observe(this);
     this.showPrompts();
   }
 
@@ -37,19 +43,28 @@ export class CartElement extends HTMLElement {
     this.#listeners.abort();
     this.#listeners = new AbortController();
     this.#changes?.disconnect();
+    this.#sight.disconnect();
   }
 
-  /** Hides what was dismissed, lets the rest be, and sees to the gifts. */
+  /** Hides what was dismissed or shown often enough, lets the rest be, and sees to the gifts. */
   showPrompts(): void {
     void keepGifts(this, (message) => this.#say(message || this.#words("failed")));
-    for (const prompt of this.querySelectorAll<HTMLElement>("[data-prompt]"))
-      prompt.hidden = isDismissed(prompt.dataset["prompt"] ?? "", Date.now());
+    const most = Number(this.dataset["perVisit"]);
+    for (const prompt of this.querySelectorAll<HTMLElement>("[data-prompt]")) {
+      const offerId = prompt.dataset["prompt"] ?? "";
+      prompt.hidden = isDismissed(offerId, Date.now()) || isShownEnough(offerId, most);
+    }
     for (const button of this.querySelectorAll<HTMLElement>("[data-dismiss]"))
       button.hidden = false;
     for (const section of this.querySelectorAll<HTMLElement>("[data-content] > section"))
       section.hidden =
         !section.hasAttribute("data-rewards") &&
         !section.querySelector("[data-prompt]:not([hidden])");
+  }
+
+  #countShown(): void {
+    for (const prompt of this.querySelectorAll<HTMLElement>("[data-prompt]:not([hidden])"))
+      countShown(prompt.dataset["prompt"] ?? "");
   }
 
   get #status(): HTMLElement | null {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { audienceSchema } from "../../core/audience/schema.ts";
-import { dependsOnVisit, segmentQuery } from "../../core/audience/segment-query.ts";
+import { asksForMore, segmentQuery } from "../../core/audience/segment-query.ts";
 import { AdminApiError } from "../shopify/admin-client.server.ts";
 import { countCustomers } from "../shopify/documents/count-customers.server.ts";
 import type { OfferContext } from "./save-offer.server.ts";
@@ -12,8 +12,8 @@ export type AudienceCount =
       readonly ok: true;
       readonly matching: number | null;
       readonly all: number;
-      /** Whether a condition depends on the visit, which no customer's data tell. */
-      readonly dependsOnVisit: boolean;
+      /** Whether a condition is not counted: it depends on the visit, or on what was bought. */
+      readonly asksForMore: boolean;
     }
   | { readonly ok: false; readonly reason: string };
 
@@ -33,7 +33,7 @@ export async function countAudience(
       countCustomers(client, ""),
       query === null ? null : countCustomers(client, query),
     ]);
-    return { ok: true, matching, all, dependsOnVisit: dependsOnVisit(parsed.data) };
+    return { ok: true, matching, all, asksForMore: asksForMore(parsed.data) };
   } catch (failure) {
     if (!(failure instanceof AdminApiError)) throw failure;
     return { ok: false, reason: `Shopify did not count: ${failure.message}` };

@@ -11,6 +11,7 @@ import { reviewHeadroom } from "../../core/offers/review-headroom.ts";
 import { reviewSupply } from "../../core/offers/review-supply.ts";
 import { parseOfferContent } from "../../core/offers/schema.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
+import { readIncompatible } from "../pairings/incompatible-pairs.server.ts";
 import { pricing } from "./pricing.server.ts";
 import { CATALOG_NOW } from "./recent-catalog.server.ts";
 import type { Catalog } from "./recent-catalog.server.ts";
@@ -143,7 +144,12 @@ export async function reviewContent(
   const settings = { currencyCode, timeZone };
   const engine = await pricing;
   return [
-    ...reviewOffer(offer, { products, otherOffers: others, ...settings }),
+    ...reviewOffer(offer, {
+      products,
+      otherOffers: others,
+      incompatible: await readIncompatible(context.prisma, context.shop),
+      ...settings,
+    }),
     ...reviewSupply(offer, { products, supply, pricing: engine, ...settings }),
     ...reviewHeadroom(offer, others, settings, engine),
   ];

@@ -18,7 +18,9 @@ import {
   tagWrites,
 } from "../../core/offers/plan-publication.ts";
 import type { DocumentKey, DocumentWrite } from "../../core/offers/plan-publication.ts";
+import { withoutWrongPairs } from "../../core/pairings/incompatible.ts";
 import { listOffers } from "../offers/offer-store.server.ts";
+import { readIncompatible } from "../pairings/incompatible-pairs.server.ts";
 import { ensureCartTransform } from "./ensure-cart-transform.server.ts";
 import { ensureDiscount } from "./ensure-discount.server.ts";
 
@@ -43,7 +45,10 @@ export async function publishShop(
   await prisma.publishRun.update({ where: { shop }, data: { state: "running", message: null } });
   try {
     const offers = await listOffers(prisma, shop);
-    const inForce = offers.filter((offer) => isInForce(offer, now().toISOString()));
+    const inForce = withoutWrongPairs(
+      offers.filter((offer) => isInForce(offer, now().toISOString())),
+      await readIncompatible(prisma, shop),
+    );
     const rewards = compileRewards(inForce, settings);
     const classes = discountClassesOf(rewards.pricing);
     const discountId = await ensureDiscount(database, shop, client, classes, now());

@@ -33,6 +33,7 @@ export default function AppLayout() {
           Home
         </Link>
         <Link to="/app/offers">Offers</Link>
+        <Link to="/app/pairings">Pairings</Link>
         <Link to="/app/settings">Settings</Link>
       </NavMenu>
       <Outlet />

@@ -28,6 +28,7 @@ export async function eraseShop(prisma: PrismaClient, shop: string): Promise<voi
   await prisma.$transaction([
     prisma.session.deleteMany({ where }),
     prisma.offer.deleteMany({ where }),
+    prisma.incompatiblePair.deleteMany({ where }),
     prisma.publishedTitle.deleteMany({ where }),
     prisma.publishedDocument.deleteMany({ where }),
     prisma.publishRun.deleteMany({ where }),

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 
+import { emptyDraft } from "../offers/draft.ts";
+import { parseOfferContent } from "../offers/schema.ts";
 import { EVERYONE } from "./audience.ts";
 import { toAudienceDraft } from "./draft.ts";
 import { audienceSchema } from "./schema.ts";
-import { dependsOnVisit, segmentQuery } from "./segment-query.ts";
+import { asksForMore, segmentQuery } from "./segment-query.ts";
 
 const condition = (kind: string, comparison: string, value = "", productIds: string[] = []) => ({
   kind,
@@ -13,6 +15,14 @@ const condition = (kind: string, comparison: string, value = "", productIds: str
 });
 const parse = (...conditions: unknown[]) =>
   audienceSchema("EUR").parse({ match: "all", conditions });
+const NAMED = {
+  name: "Offer",
+  copy: { title: "Offer", benefit: "" },
+  terms: {
+    products: [{ productId: "gid://shopify/Product/1", variantIds: [] }],
+    tiers: [{ minimumQuantity: "2", discount: { kind: "percentage", value: "5" } }],
+  },
+};
 const PHONE = "gid://shopify/Product/1";
 
 describe("what a merchant types", () => {
@@ -26,6 +36,7 @@ describe("what a merchant types", () => {
     [condition("countries", "is", "DE, QQ"), "QQ is no country’s code."],
     [condition("languages", "is", "de, tlh"), "Enter languages of: en, de, fr, es, ja."],
     [condition("cart", "is"), "Choose the products to look for in the cart."],
+    [condition("bought", "is"), "Choose the products that were bought"],
     [condition("mood", "is", "good"), "Choose a condition."],
   ])("%j is refused with words", (typed, expected) => {
     const parsed = audienceSchema("EUR").safeParse({ match: "all", conditions: [typed] });
@@ -42,9 +53,18 @@ describe("what a merchant types", () => {
       condition("countries", "is", "DE, AT"),
       condition("languages", "is", "de"),
       condition("cart", "is-not", "", [PHONE]),
+      condition("bought", "is", "", [PHONE]),
     ];
     expect(toAudienceDraft(parse(...typed), "EUR").conditions).toEqual(typed);
   });
+});
+
+test("what was bought before decides no price", () => {
+  const audience = { match: "all", conditions: [condition("bought", "is", "", [PHONE])] };
+  const parsed = parseOfferContent({ ...emptyDraft("quantity-break"), ...NAMED, audience }, "EUR");
+  expect(parsed.ok ? [] : parsed.issues).toMatchObject([
+    { severity: "error", field: "audience.conditions.0.productIds" },
+  ]);
 });
 
 describe("the customers of an audience, for Shopify to count", () => {
@@ -72,7 +92,7 @@ describe("the customers of an audience, for Shopify to count", () => {
   test("cannot be told by what depends on the visit", () => {
     const visit = parse(condition("signed-in", "is"), condition("cart", "is", "", [PHONE]));
     expect(segmentQuery(visit, "EUR")).toBeNull();
-    expect(dependsOnVisit(visit)).toBe(true);
+    expect(asksForMore(visit)).toBe(true);
     expect(segmentQuery(EVERYONE, "EUR")).toBeNull();
   });
 });

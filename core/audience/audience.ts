@@ -22,7 +22,9 @@ export type Condition =
       readonly languages: readonly CopyLocale[];
     }
   /** Whether any of these products is in the cart. */
-  | { readonly kind: "cart"; readonly isWanted: boolean; readonly productIds: readonly string[] };
+  | { readonly kind: "cart"; readonly isWanted: boolean; readonly productIds: readonly string[] }
+  /** Whether the customer has bought any of these products before: Liquid can tell, and checkout cannot. */
+  | { readonly kind: "bought"; readonly isWanted: boolean; readonly productIds: readonly string[] };
 
 export type ConditionKind = Condition["kind"];
 
@@ -42,7 +44,7 @@ export function tagsOf({ conditions }: Audience): string[] {
 /** Products that an audience asks about, with the editor's field for each. */
 export function productsOfAudience({ conditions }: Audience) {
   return conditions.flatMap((one, index) =>
-    one.kind === "cart"
+    one.kind === "cart" || one.kind === "bought"
       ? one.productIds.map((productId) => ({
           productId,
           field: `audience.conditions.${index}.productIds`,

@@ -13,7 +13,8 @@ export type CompiledCondition =
   | { readonly tags: readonly string[]; readonly not?: true }
   | { readonly countries: readonly string[]; readonly not?: true }
   | { readonly languages: readonly string[]; readonly not?: true }
-  | { readonly cart: readonly number[]; readonly not?: true };
+  | { readonly cart: readonly number[]; readonly not?: true }
+  | { readonly bought: readonly number[]; readonly not?: true };
 
 /** Who an offer is for, in its documents; left out for everyone. */
 export interface CompiledAudience {
@@ -58,6 +59,8 @@ function compileCondition(
       return { languages: condition.languages.map(language), ...not(condition) };
     case "cart":
       return { cart: condition.productIds.map(numericId), ...not(condition) };
+    case "bought":
+      return { bought: condition.productIds.map(numericId), ...not(condition) };
   }
 }
 

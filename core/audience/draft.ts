@@ -48,7 +48,8 @@ function toConditionDraft(condition: Condition, currencyCode: string): Condition
       };
     case "signed-in":
       return { ...draft, comparison: isOrNot(condition.isWanted) };
-    case "cart": {
+    case "cart":
+    case "bought": {
       const { isWanted, productIds } = condition;
       return { ...draft, comparison: isOrNot(isWanted), productIds };
     }

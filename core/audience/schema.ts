@@ -11,9 +11,12 @@ const MAX_TAG_LENGTH = 40;
 const MAX_ORDERS = 100_000;
 
 const conditionSchema = z.object({
-  kind: z.enum(["signed-in", "orders", "spent", "tags", "countries", "languages", "cart"], {
-    error: "Choose a condition.",
-  }),
+  kind: z.enum(
+    ["signed-in", "orders", "spent", "tags", "countries", "languages", "cart", "bought"],
+    {
+      error: "Choose a condition.",
+    },
+  ),
   comparison: z.enum(["is", "is-not", "at-least", "at-most"], { error: "Choose a comparison." }),
   value: z.string().default(""),
   productIds: z
@@ -33,7 +36,7 @@ export function audienceSchema(currencyCode: string) {
         conditionSchema.transform((typed, context) => {
           const read = readCondition(typed, currencyCode);
           if (typeof read !== "string") return read;
-          const field = typed.kind === "cart" ? "productIds" : "value";
+          const field = typed.kind === "cart" || typed.kind === "bought" ? "productIds" : "value";
           context.addIssue({ code: "custom", path: [field], message: read });
           return z.NEVER;
         }),
@@ -88,6 +91,9 @@ function readCondition(typed: Typed, currencyCode: string): Condition | string {
     }
     case "cart":
       if (productIds.length === 0) return "Choose the products to look for in the cart.";
+      return { kind, isWanted, productIds };
+    case "bought":
+      if (productIds.length === 0) return "Choose the products that were bought, or were not.";
       return { kind, isWanted, productIds };
   }
 }

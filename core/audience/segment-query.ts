@@ -12,15 +12,17 @@ export function segmentQuery({ match, conditions }: Audience, currencyCode: stri
   return terms.join(match === "all" ? " AND " : " OR ");
 }
 
-/** Whether the audience asks for something that no customer's data tell: being signed in, or what is in the cart. */
-export function dependsOnVisit({ conditions }: Audience): boolean {
-  return conditions.some((one) => one.kind === "signed-in" || one.kind === "cart");
+/** Whether the audience asks for something that is not counted: being signed in, what is in the cart, what was bought. */
+export function asksForMore({ conditions }: Audience): boolean {
+  return conditions.some((one) => ["signed-in", "cart", "bought"].includes(one.kind));
 }
 
 function termOf(condition: Condition, currencyCode: string): string | null {
   switch (condition.kind) {
     case "signed-in":
     case "cart":
+    // Shopify's segments ask for it by a function of its own, product by product; it is not counted here.
+    case "bought":
       return null;
     case "orders":
       return bounded("number_of_orders", condition.atLeast, condition.atMost, String);

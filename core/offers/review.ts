@@ -1,4 +1,6 @@
 import type { Product } from "../catalog/product.ts";
+import { wrongPairs } from "../pairings/incompatible.ts";
+import type { IncompatiblePairs } from "../pairings/incompatible.ts";
 import { productsOfAudience } from "../audience/audience.ts";
 import { audienceTags, compileOffers, compileRewards } from "./compile.ts";
 import type { CompileSettings } from "./compile.ts";
@@ -17,6 +19,7 @@ export interface OfferReviewContext extends CompileSettings {
   readonly products: ReadonlyMap<string, Product>;
   /** The shop's other offers that are switched on. */
   readonly otherOffers: readonly Offer[];
+  readonly incompatible: IncompatiblePairs;
 }
 
 /**
@@ -27,6 +30,7 @@ export function reviewOffer(offer: Offer, context: OfferReviewContext): OfferIss
   return [
     ...missingProducts([...productsOf(offer), ...productsOfAudience(offer.audience)], context),
     ...tagCount(offer, context),
+    ...neverTogether(offer, context),
     ...subscriptions(offer, context),
     ...reviewTerms(offer, context),
     ...sameTitle(offer, context),
@@ -64,6 +68,16 @@ function missingProducts(
       ),
     ];
   });
+}
+
+function neverTogether(offer: Offer, { products, incompatible }: OfferReviewContext): OfferIssue[] {
+  const titleOf = (id: string) => products.get(id)?.title ?? "a deleted product";
+  return wrongPairs(offer, incompatible).map(({ firstId, secondId, field }) =>
+    error(
+      field,
+      `${titleOf(firstId)} and ${titleOf(secondId)} never go together, by your list under Pairings. Remove one of them.`,
+    ),
+  );
 }
 
 /** Lines on a selling plan have terms of their own, which no offer touches; the plan cannot be chosen in a block. */

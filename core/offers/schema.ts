@@ -9,7 +9,7 @@ import { fixedBundleSchema } from "./fixed-bundle/schema.ts";
 import type { OfferIssue } from "./issue.ts";
 import { error } from "./issue.ts";
 import { mixAndMatchSchema } from "./mix-and-match/schema.ts";
-import { surfacesOf } from "./kind-traits.ts";
+import { isPriced, surfacesOf } from "./kind-traits.ts";
 import { COPY_LOCALES } from "./locales.ts";
 import { SURFACES } from "./offer.ts";
 import type { AnyOfferContent } from "./offer.ts";
@@ -111,6 +111,15 @@ export type ParsedOffer =
 export function parseOfferContent(input: unknown, currencyCode: string): ParsedOffer {
   const parsed = contentSchema(currencyCode).safeParse(input);
   if (parsed.success) {
+    const unknown = parsed.data.audience.conditions.findIndex((one) => one.kind === "bought");
+    if (unknown >= 0 && isPriced(parsed.data.kind)) {
+      const message =
+        "Checkout does not know what was bought before, so an offer with a price cannot depend on it.";
+      return {
+        ok: false,
+        issues: [error(`audience.conditions.${unknown}.productIds`, message)],
+      };
+    }
     const elsewhere = parsed.data.surfaces.find(
       (surface) => !surfacesOf(parsed.data.kind).includes(surface),
     );

@@ -118,6 +118,8 @@ export function applies(
 
 function holds(condition: CompiledCondition, request: PricingRequest): boolean {
   const { customer, countryCode, language, lines } = request;
+  // What checkout cannot know holds for nobody, whichever way it is asked.
+  if ("bought" in condition) return false;
   const isWithin = (value: number, [least = 0, most = Infinity]: readonly number[]) =>
     least <= value && value <= most;
   if ("orders" in condition) return !!customer && isWithin(customer.orders, condition.orders);

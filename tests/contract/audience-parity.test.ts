@@ -78,3 +78,26 @@ test("P1: the theme blocks show an offer to just those to whom checkout gives it
     { numRuns: 2_000 },
   );
 });
+
+test("P24: what was bought before is asked of the orders that Liquid tells", () => {
+  const applies = (bought: { bought: readonly number[]; not?: true }, orders: number[] | null) =>
+    (
+      engine.renderFileSync(
+        "tandem-applies",
+        { offer: { audience: { of: [bought] } } },
+        {
+          globals: {
+            customer: orders && {
+              orders: orders.map((product_id) => ({ line_items: [{ product_id }] })),
+            },
+          },
+        },
+      ) as string
+    ).trim();
+  expect(applies({ bought: [1, 2] }, [2])).toBe("yes");
+  expect(applies({ bought: [1, 2] }, [3])).toBe("no");
+  expect(applies({ bought: [1], not: true }, [3])).toBe("yes");
+  expect(applies({ bought: [1], not: true }, [1])).toBe("no");
+  expect(applies({ bought: [1] }, null)).toBe("no");
+  expect(applies({ bought: [1], not: true }, null)).toBe("yes");
+});

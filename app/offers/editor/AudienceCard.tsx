@@ -3,6 +3,7 @@ import { BlockStack, Card, InlineError, Select, Text } from "@shopify/polaris";
 import type { ConditionKind } from "../../../core/audience/audience.ts";
 import { newCondition } from "../../../core/audience/draft.ts";
 import type { AudienceDraft, ConditionDraft } from "../../../core/audience/draft.ts";
+import { isPriced } from "../../../core/offers/kind-traits.ts";
 import type { AudienceCount } from "../count-audience.server.ts";
 import type { ProductMemory } from "./ChooseProducts.tsx";
 import { ConditionFields, CONDITION_NAMES } from "./ConditionFields.tsx";
@@ -59,23 +60,30 @@ export function AudienceCard(props: CardProps & ProductMemory) {
           />
         ))}
         {listError && <InlineError message={listError} fieldID="audience" />}
-        <AddCondition onAdd={add} />
+        <AddCondition isPriced={isPriced(draft.kind)} onAdd={add} />
         {conditions.length > 0 && <Count audience={draft.audience} />}
       </BlockStack>
     </Card>
   );
 }
 
-function AddCondition({ onAdd }: { onAdd: (kind: ConditionKind) => void }) {
+function AddCondition(props: {
+  readonly isPriced: boolean;
+  readonly onAdd: (kind: ConditionKind) => void;
+}) {
+  const kinds = Object.entries(CONDITION_NAMES).filter(
+    // What was bought before decides no price: checkout does not know it.
+    ([kind]) => !(props.isPriced && kind === "bought"),
+  );
   return (
     <Select
       label="Add a condition"
       options={[
         { label: "Choose…", value: "" },
-        ...Object.entries(CONDITION_NAMES).map(([value, label]) => ({ label, value })),
+        ...kinds.map(([value, label]) => ({ label, value })),
       ]}
       value=""
-      onChange={(kind) => kind !== "" && onAdd(kind as ConditionKind)}
+      onChange={(kind) => kind !== "" && props.onAdd(kind as ConditionKind)}
     />
   );
 }
@@ -103,9 +111,9 @@ function Count({ audience }: { audience: AudienceDraft }) {
   );
 }
 
-function countInWords({ matching, all, dependsOnVisit }: AudienceCount & { ok: true }): string {
+function countInWords({ matching, all, asksForMore }: AudienceCount & { ok: true }): string {
   const customers = (count: number) => `${count} ${count === 1 ? "customer" : "customers"}`;
-  if (matching === null) return "This depends on the visit, so no customers can be counted.";
+  if (matching === null) return "Nothing of this can be counted.";
   const words = `${matching} of ${customers(all)} match${matching === 1 ? "es" : ""} today`;
-  return dependsOnVisit ? `${words}, as far as it does not depend on the visit.` : `${words}.`;
+  return asksForMore ? `${words}, visits and purchases not counted.` : `${words}.`;
 }

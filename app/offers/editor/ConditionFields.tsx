@@ -14,6 +14,7 @@ export const CONDITION_NAMES: Record<ConditionKind, string> = {
   countries: "Country of the market",
   languages: "Language",
   cart: "Products in the cart",
+  bought: "Products bought before",
 };
 
 type Comparison = ConditionDraft["comparison"];
@@ -31,6 +32,7 @@ const COMPARISONS: Record<ConditionKind, { label: string; value: Comparison }[]>
   countries: isOrNot("is any of", "is none of"),
   languages: isOrNot("is any of", "is none of"),
   cart: isOrNot("holds any of these products", "holds none of these products"),
+  bought: isOrNot("any of these products", "none of these products"),
 };
 
 function isOrNot(is: string, isNot: string): { label: string; value: Comparison }[] {
@@ -62,6 +64,7 @@ export function ConditionFields(
   const valueError = errorAt(`${field}.value`);
   const productsError = errorAt(`${field}.productIds`);
   const name = CONDITION_NAMES[kind];
+  const asksForProducts = kind === "cart" || kind === "bought";
   return (
     <Box borderBlockStartWidth="025" borderColor="border" paddingBlockStart="300">
       <BlockStack gap="300">
@@ -74,7 +77,7 @@ export function ConditionFields(
               onChange={(next) => onChange({ comparison: next as Comparison })}
               labelAction={{ content: `Remove ${name.toLowerCase()}`, onAction: onRemove }}
             />
-            {kind !== "signed-in" && kind !== "cart" && (
+            {kind !== "signed-in" && !asksForProducts && (
               <TextField
                 label={`${name}: value`}
                 autoComplete="off"
@@ -87,13 +90,13 @@ export function ConditionFields(
             )}
           </FormLayout.Group>
         </FormLayout>
-        {kind === "cart" && (
+        {asksForProducts && (
           <>
             <ProductList
               {...props}
               title="Products to look for"
               field={`${field}.productIds`}
-              whenEmpty="Choose the products to look for in the cart."
+              whenEmpty="Choose the products."
               chosen={productIds.map((productId) => ({ productId, variantIds: [] }))}
               onChange={(chosen) => onChange({ productIds: chosen.map((one) => one.productId) })}
             />

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+
+import { runDemo } from "../support/running-demo.ts";
+
+const running = runDemo();
+
+const cart = "main tandem-cart";
+const url = (path: string) => `${running.demo.storeUrl}${path}`;
+
+test("the cart block follows its settings: heading, layout, how many, and on how many pages of a visit", async () => {
+  const { merchant } = running;
+  await merchant.open("/app/offers/new?kind=cross-sell");
+  await merchant.chooseIn("On the page of", ["Aria One"]);
+  await merchant.chooseIn("show", ["Clear Case", "20 W Charger", "Power Bank"]);
+  await merchant.fill("Name", "Extras");
+  await merchant.fill("Title for shoppers", "Goes with it");
+  await merchant.setLive();
+  const editor = await running.shopper();
+  await editor.goto(url("/admin/themes/current/editor?template=cart"));
+  await editor.getByRole("button", { name: "Add block: Cart offers" }).click();
+  await editor.getByLabel("Heading").fill("Before you go");
+  await editor.getByLabel("At most so many complements").fill("2");
+  await editor.getByLabel("Layout of complements").selectOption("Side by side");
+  await editor.getByLabel("Pages of one visit that show an offer").fill("2");
+  await editor.getByRole("button", { name: "Save" }).click();
+  await editor.waitForLoadState();
+
+  const page = await running.shopper();
+  await page.goto(url("/products/aria-one"));
+  await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+  await page.locator("cart-drawer:not([hidden])").waitFor();
+  const prompt = page.locator(`${cart} [data-prompt]:visible`);
+  for (const isShown of [true, true, false]) {
+    await page.goto(url("/cart"));
+    await page.locator("main [data-line]").first().waitFor();
+    await expect.poll(() => prompt.count()).toBe(isShown ? 1 : 0);
+    if (!isShown) break;
+    expect(await page.locator(`${cart} h2`).innerText()).toBe("Before you go");
+    expect(await prompt.getByRole("listitem").count()).toBe(2);
+    expect(await page.locator(`${cart}.tandem--row`).count()).toBe(1);
+    // The same page counts once, however often the cart changes.
+    await page.locator("main").getByLabel("Quantity of Aria One").fill("2");
+    await page.locator("main").getByLabel("Quantity of Aria One").press("Tab");
+    await expect.poll(() => prompt.count()).toBe(1);
+  }
+  // Another visit begins anew.
+  const again = await running.shopper();
+  await again.goto(url("/products/aria-one"));
+  await again.getByRole("button", { name: "Add to cart", exact: true }).click();
+  await again.locator("cart-drawer:not([hidden])").waitFor();
+  await again.goto(url("/cart"));
+  await again.locator(`${cart} [data-prompt]:visible`).waitFor();
+});

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+
+import { runDemo } from "../support/running-demo.ts";
+
+const running = runDemo();
+
+const pair = 'tandem-offer[data-kind="cross-sell"]';
+
+test("P24: what never goes together is refused, and taken off the page where it was live", async () => {
+  const { merchant } = running;
+  await merchant.open("/app/offers/new?kind=cross-sell");
+  await merchant.chooseIn("On the page of", ["Aria One", "Aria Mini"]);
+  await merchant.chooseIn("show", ["Silicone Case", "Clear Case"]);
+  await merchant.fill("Name", "Cases");
+  await merchant.fill("Title for shoppers", "Goes with it");
+  await merchant.setLive();
+  const page = await running.shopper();
+  const url = (handle: string) => `${running.demo.storeUrl}/products/${handle}`;
+  await page.goto(url("aria-mini"));
+  await page.locator(pair).getByRole("link", { name: "Silicone Case" }).waitFor();
+
+  await merchant.open("/app/pairings");
+  await merchant.choose("Choose a product", ["Silicone Case"]);
+  await merchant.choose("Choose what it never goes with", ["Aria Mini"]);
+  await merchant.app.getByRole("button", { name: "Never together", exact: true }).click();
+  await merchant.app.getByText("Aria Mini and Silicone Case").waitFor();
+  await expect
+    .poll(
+      async () => {
+        await page.goto(url("aria-mini"));
+        return page.locator(pair).getByRole("link").allInnerTexts();
+      },
+      { timeout: 15_000 },
+    )
+    .toEqual(["Clear Case"]);
+  await page.goto(url("aria-one"));
+  await page.locator(pair).getByRole("link", { name: "Silicone Case" }).waitFor();
+
+  await merchant.startBundle(["Aria Mini", "Silicone Case"], {
+    name: "Wrong",
+    title: "Wrong",
+    percent: "10",
+  });
+  await merchant.app.getByRole("button", { name: "Set live" }).click();
+  await merchant.app
+    .getByText(/never go together, by your list under Pairings/)
+    .first()
+    .waitFor();
+
+  await merchant.open("/app/pairings");
+  await merchant.app.getByRole("button", { name: /go together again$/ }).click();
+  await merchant.app.getByText("Aria Mini and Silicone Case").waitFor({ state: "detached" });
+  await expect
+    .poll(
+      async () => {
+        await page.goto(url("aria-mini"));
+        return page.locator(pair).getByRole("link").allInnerTexts();
+      },
+      { timeout: 15_000 },
+    )
+    .toEqual(["Silicone Case", "Clear Case"]);
+});
