@@ -46,12 +46,13 @@ async function keep(bar: ParentNode, report: (message: string) => void): Promise
     const { gift = "", variant = "", offer = "", key = "" } = dataset;
     const want = Number(dataset["want"]);
     const have = Number(dataset["have"]);
-    const isMissing = want > have && !given().includes(gift);
-    // Before it is done: what the shop refuses once is not asked for again and again.
-    if (want === 0 || isMissing || have > 0) remember(gift, want > 0);
     try {
-      if (isMissing) await giveGift(variant, want - have, offer);
-      else if (have > want) await setQuantity(key, Number(dataset["left"]));
+      if (want > have && !given().includes(gift)) {
+        await giveGift(variant, want - have, offer);
+        // Only now: a shopper who leaves the page meanwhile has not taken the gift out.
+        remember(gift, true);
+      } else if (have > want) await setQuantity(key, Number(dataset["left"]));
+      if (want === 0 || have > 0) remember(gift, want > 0);
     } catch (failure) {
       report(failure instanceof Error ? failure.message : "");
     }
