@@ -62,6 +62,9 @@ export async function ensureDiscount(
       combinesWith,
       startsAt: now.toISOString(),
     }));
+  // What stood with one that is gone went with it.
+  if (known.discountId && known.discountId !== discountId)
+    await prisma.publishedDocument.deleteMany({ where: { shop, ownerId: known.discountId } });
   await prisma.shop.update({ where: { shop }, data: { discountId, publishedCombination } });
   return discountId;
 }

@@ -4,7 +4,7 @@ import { documentBytes } from "../../core/offers/documents.ts";
 import { buildFunctionInput } from "../../core/pricing/cart-input.ts";
 import { largeCart, largeCartOfAllKinds } from "../support/large-carts.ts";
 import { INSTRUCTION_LIMIT } from "../../core/pricing/pricing-module.ts";
-import { countPricing } from "../support/pricing-instructions.ts";
+import { countPricing, countTransform } from "../support/pricing-instructions.ts";
 import { createJavaScriptFunction } from "./quickjs.ts";
 
 const CARTS = [10, 50, 200].flatMap((lines) => [20, 50].map((offers) => [lines, offers] as const));
@@ -40,20 +40,23 @@ export async function benchPricing(): Promise<void> {
     console.log(`| ${cells.join(" | ")} |`);
   }
   await benchAllKinds();
-  console.log(`\nModule: ${statSync("extensions/pricing/dist/pricing.wasm").size} bytes`);
+  for (const name of ["pricing", "bundle-lines"])
+    console.log(`\nModule ${name}: ${statSync(`extensions/${name}/dist/${name}.wasm`).size} bytes`);
 }
 
 /** Growth with lines and offers when every kind is live; above 200 lines, Shopify's limit grows with them. */
 async function benchAllKinds(): Promise<void> {
   console.log("\nThe same with offers of all kinds, which overlap with their neighbours\n");
   console.log(
-    "| lines | offers | input bytes | instructions | % of limit | to 50 offers | to 10 lines | output bytes |",
+    "| lines | offers | input bytes | instructions | % of limit | to 50 offers | to 10 lines | output bytes | cart transform | % of limit |",
   );
-  console.log("|---|---|---|---|---|---|---|---|");
+  console.log("|---|---|---|---|---|---|---|---|---|---|");
   const counts = new Map<string, number>();
   for (const lines of [10, 50, 200, 500]) {
     for (const offers of [50, 200]) {
-      const run = await countPricing(largeCartOfAllKinds(lines, offers));
+      const cart = largeCartOfAllKinds(lines, offers);
+      const run = await countPricing(cart);
+      const transform = await countTransform(cart);
       counts.set(`${lines} ${offers}`, run.instructions);
       const ratio = (key: string) => (run.instructions / (counts.get(key) ?? NaN)).toFixed(1);
       const limit = INSTRUCTION_LIMIT * Math.max(1, lines / 200);
@@ -66,6 +69,8 @@ async function benchAllKinds(): Promise<void> {
         ratio(`${lines} 50`),
         ratio(`10 ${offers}`),
         Buffer.byteLength(run.output),
+        transform.instructions,
+        ((100 * transform.instructions) / limit).toFixed(1),
       ];
       console.log(`| ${cells.join(" | ")} |`);
     }

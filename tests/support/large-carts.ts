@@ -1,16 +1,18 @@
-import { compilePrices } from "../../core/offers/compile.ts";
+import { compilePrices, rewardPricing } from "../../core/offers/compile.ts";
+import type { Audience } from "../../core/audience/audience.ts";
 import type { PricingRequest } from "../../core/pricing/cart-input.ts";
 import { globalId } from "../../core/catalog/global-id.ts";
-import type { Offer } from "../../core/offers/offer.ts";
-import { breakOf, bundleOf, live, mixOf, rewardOf } from "./offers.ts";
+import type { AnyOfferContent, Offer } from "../../core/offers/offer.ts";
+import { breakOf, bundleOf, cartRewardOf, live, mixOf, rewardOf } from "./offers.ts";
 
 /**
- * A cart of so many lines that so many offers of every kind touch, a quarter of them each: fixed bundles,
- * quantity breaks, mix and matches of five neighbours, and buy X get Y; all overlap with the next.
+ * A cart of so many lines that so many offers of every kind touch, a quarter of them each: fixed bundles that are
+ * one line, quantity breaks, mix and matches of five neighbours, and buy X get Y; all overlap with the next. The
+ * last one rewards the cart by its value, with a gift on its last line, and every fifth is for customers with some orders.
  */
 export function largeCartOfAllKinds(lineCount: number, offerCount: number): PricingRequest {
   const product = (index: number) => globalId("Product", 1_000 + (index % lineCount));
-  return cartOf(
+  const cart = cartOf(
     lineCount,
     Array.from({ length: offerCount }, (_one, index) => {
       const first = Math.floor((index * lineCount) / offerCount);
@@ -22,15 +24,40 @@ export function largeCartOfAllKinds(lineCount: number, offerCount: number): Pric
         [2, 5],
         [3, 10],
       ];
+      if (index === offerCount - 1)
+        return live(cartRewardOf(title, product(-1 + lineCount)), "reward");
       const contents = [
-        bundleOf(title, neighbours(3)),
+        oneLine(bundleOf(title, neighbours(3)), 10_000 + index),
         breakOf(title, product(first), tiers),
         mixOf(title, neighbours(5), tiers),
         rewardOf(title, product(first), product(first + 1)),
       ];
-      return live(contents[index % contents.length]!, `offer-${index}`);
+      const content = contents[index % contents.length]!;
+      return live(
+        index % 5 === 4 ? { ...content, audience: RETURNING } : content,
+        `offer-${index}`,
+      );
     }),
   );
+  return {
+    ...cart,
+    customer: { orders: 3, spentMinor: 20_000, tags: ["VIP"] },
+    lines: cart.lines.map((line, index) => ({ ...line, isGift: index === lineCount - 1 })),
+  };
+}
+
+const RETURNING: Audience = {
+  match: "all",
+  conditions: [{ kind: "orders", atLeast: 2, atMost: null }],
+};
+
+function oneLine(content: AnyOfferContent, number: number): AnyOfferContent {
+  if (content.kind !== "fixed-bundle") return content;
+  const oneLineAs = {
+    productId: globalId("Product", number),
+    variantId: globalId("ProductVariant", number),
+  };
+  return { ...content, terms: { ...content.terms, oneLineAs } };
 }
 
 /**
@@ -63,11 +90,13 @@ export function largeCart(lineCount: number, offerCount: number): PricingRequest
 
 /** A cart of so many lines, all of different products, with the documents of these offers. */
 function cartOf(lineCount: number, offers: readonly Offer[]): PricingRequest {
+  const settings = { currencyCode: "EUR", timeZone: "UTC" };
   return {
     currencyCode: "EUR",
     language: "EN",
     shopDate: "2026-11-24",
-    documents: compilePrices(offers, { currencyCode: "EUR", timeZone: "UTC" }),
+    documents: compilePrices(offers, settings),
+    ...rewardPricing(offers, settings),
     lines: Array.from({ length: lineCount }, (_one, index) => ({
       id: globalId("CartLine", index),
       productId: globalId("Product", 1_000 + index),

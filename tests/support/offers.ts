@@ -90,6 +90,27 @@ export function rewardOf(title: string, bought: string, got: string): AnyOfferCo
   };
 }
 
+/** Free shipping, a gift and something off the order, by the cart's value. */
+export function cartRewardOf(title: string, gift: string): AnyOfferContent {
+  return {
+    ...COMMON,
+    kind: "cart-reward",
+    surfaces: ["cart"],
+    name: title,
+    copy: { title, benefit: "" },
+    terms: {
+      steps: [
+        { valueMinor: 5_000, reward: { kind: "free-shipping" } },
+        {
+          valueMinor: 10_000,
+          reward: { kind: "gift", gifts: [{ productId: gift, quantity: 1, variantIds: [] }] },
+        },
+        { valueMinor: 20_000, reward: { kind: "percentage", basisPoints: 500 } },
+      ],
+    },
+  };
+}
+
 export function live(content: AnyOfferContent, id: string): Offer {
   return { ...content, id, status: "active", version: 1 };
 }

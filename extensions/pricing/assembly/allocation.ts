@@ -1,6 +1,6 @@
 /** Lays the savings of the chosen combination on the lines, exact to the minor unit. */
 
-import { lastLineOfProduct, lineQuantity, lineUnitPrice, previousLineOfProduct } from "./cart";
+import { lineQuantity, lineUnitPrice } from "./cart";
 import { findOrderDiscount, grantLine, grantOffer, grantUnits } from "./cart-rewards";
 import { findBestCombination, patternTimes, rowIsChosen, unitsLeft } from "./combination";
 import { Integers } from "./integers";
@@ -27,6 +27,7 @@ import {
   offerTierCount,
   tierFrom,
 } from "./offers";
+import { lastLineOfProduct, previousLineOfProduct } from "./product-lines";
 
 /** What one offer does on one line, in the order in which sets, then what counts units, were applied. */
 export const partLine = new Integers(256);

@@ -15,7 +15,7 @@ import {
   tagLength,
   tagStart,
 } from "./buyer";
-import { cartExponent, lastLineOfProduct } from "./cart";
+import { cartExponent } from "./cart";
 import {
   enterArray,
   enterObject,
@@ -43,6 +43,7 @@ import {
   KEY_SPENT,
   KEY_TAGS,
 } from "./words";
+import { lastLineOfProduct } from "./product-lines";
 
 /** Reads an audience at the cursor. @returns whether the buyer and the cart belong to it */
 export function readAudience(): bool {

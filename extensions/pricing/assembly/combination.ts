@@ -10,13 +10,7 @@
  * Equal savings keep the combination that was found first, so the answer is deterministic.
  */
 
-import {
-  lastLineOfProduct,
-  lineHasSellingPlan,
-  lineQuantity,
-  lineUnitPrice,
-  previousLineOfProduct,
-} from "./cart";
+import { lineHasSellingPlan, lineQuantity, lineUnitPrice } from "./cart";
 import { giftUnits, grantGifts } from "./cart-rewards";
 import { bestChoice, openPart, savingOfCounting, sawAllChoices, touchLine } from "./counting";
 import { Integers } from "./integers";
@@ -47,6 +41,7 @@ import {
   SET_OFFER,
 } from "./offers";
 import { isSpent, openBudget, spend } from "./search-budget";
+import { lastLineOfProduct, previousLineOfProduct } from "./product-lines";
 
 /** Fixed-point unit of the bound on what one unit of a line can save. */
 const BOUND_SCALE: i64 = 1024;

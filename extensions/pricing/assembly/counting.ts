@@ -9,7 +9,6 @@
  * product's rows are worth is kept until one of its lines changes.
  */
 
-import { lastLineOfProduct, previousLineOfProduct } from "./cart";
 import { Integers } from "./integers";
 import { countUnits, productOfRow, savingOfBreak, savingOnTier } from "./kinds/tiers";
 import {
@@ -21,6 +20,7 @@ import {
   tierFrom,
 } from "./offers";
 import { isSpent, spend } from "./search-budget";
+import { lastLineOfProduct, previousLineOfProduct } from "./product-lines";
 
 /** A step is about what it takes to look at one line of a set; looking at a row takes more. */
 const STEPS_FOR_A_ROW: i32 = 4;

@@ -7,15 +7,7 @@
  * A *pattern* is one way to take a set: how many units from which lines.
  */
 
-import {
-  lastLineOfProduct,
-  lineHasSellingPlan,
-  lineProduct,
-  lineQuantity,
-  lineUnitPrice,
-  lineVariant,
-  previousLineOfProduct,
-} from "../cart";
+import { lineHasSellingPlan, lineProduct, lineQuantity, lineUnitPrice, lineVariant } from "../cart";
 import { Integers } from "../integers";
 import {
   componentFirstVariant,
@@ -31,6 +23,7 @@ import {
   offerRewards,
   savingOn,
 } from "../offers";
+import { lastLineOfProduct, previousLineOfProduct } from "../product-lines";
 
 /** Patterns kept for one offer. Fewer exist in all but carts with many variants of a component. */
 const PATTERNS_PER_OFFER: i32 = 32;

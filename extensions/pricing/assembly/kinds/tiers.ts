@@ -6,7 +6,7 @@
  * here looks at one product's part, a row of `offer…` (see {@link MIX_AND_MATCH}).
  */
 
-import { lastLineOfProduct, lineUnitPrice, previousLineOfProduct } from "../cart";
+import { lineUnitPrice } from "../cart";
 import { Integers } from "../integers";
 import {
   componentProduct,
@@ -19,6 +19,7 @@ import {
   tierFrom,
 } from "../offers";
 import { fitsComponent } from "./sets";
+import { lastLineOfProduct, previousLineOfProduct } from "../product-lines";
 
 /** Saving of one unit on a tier; never more than the unit costs. */
 export function savingOfUnit(tier: i32, unitPrice: i64): i64 {
