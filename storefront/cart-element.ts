@@ -46,8 +46,19 @@ export class CartElement extends HTMLElement {
     this.#sight.disconnect();
   }
 
+  /** What the reward bar said last. */
+  #next: string | null = null;
+
+  /** Says how far the cart is from its next reward, whenever that has changed. */
+  #sayProgress(): void {
+    const next = this.querySelector(".tandem__next")?.textContent ?? null;
+    if (next && this.#next !== null && next !== this.#next) this.#say(next);
+    this.#next = next ?? this.#next;
+  }
+
   /** Hides what was dismissed or shown often enough, lets the rest be, and sees to the gifts. */
   showPrompts(): void {
+    this.#sayProgress();
     void keepGifts(this, (message) => this.#say(message || this.#words("failed")));
     const most = Number(this.dataset["perVisit"]);
     for (const prompt of this.querySelectorAll<HTMLElement>("[data-prompt]")) {

@@ -36,6 +36,11 @@ export interface Audience {
 
 export const EVERYONE: Audience = { match: "all", conditions: [] };
 
+/** Offers as they are for a shopper whom all of them are for: what is looked at for the worst, or side by side. */
+export function forEveryone<T extends { readonly audience: Audience }>(offers: readonly T[]): T[] {
+  return offers.map((offer) => ({ ...offer, audience: EVERYONE }));
+}
+
 /** Tags that an audience asks about. */
 export function tagsOf({ conditions }: Audience): string[] {
   return conditions.flatMap((one) => (one.kind === "tags" ? one.tags : []));

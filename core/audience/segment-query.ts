@@ -19,10 +19,10 @@ export function asksForMore({ conditions }: Audience): boolean {
 
 function termOf(condition: Condition, currencyCode: string): string | null {
   switch (condition.kind) {
+    // Shopify's segments ask what was bought by a function of its own, product by product: not counted here.
+    case "bought":
     case "signed-in":
     case "cart":
-    // Shopify's segments ask for it by a function of its own, product by product; it is not counted here.
-    case "bought":
       return null;
     case "orders":
       return bounded("number_of_orders", condition.atLeast, condition.atMost, String);

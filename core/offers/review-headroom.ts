@@ -1,3 +1,4 @@
+import { forEveryone } from "../audience/audience.ts";
 import { globalId } from "../catalog/global-id.ts";
 import { buildFunctionInput } from "../pricing/cart-input.ts";
 import type { PricingRequest } from "../pricing/cart-input.ts";
@@ -34,13 +35,13 @@ export function reviewHeadroom(
 ): OfferIssue[] {
   if (!changesPrices(offer, settings)) return [];
   const live = [...others, offer];
-  const cart = {
-    ...largestCart([...compilePrices(live, settings)], settings.currencyCode),
-    ...rewardPricing(live, settings),
-  };
+  const cartWith = (offers: readonly Offer[]) => ({
+    ...largestCart([...compilePrices(offers, settings)], settings.currencyCode),
+    ...rewardPricing(offers, settings),
+  });
   const share = Math.max(
-    pricing.countInstructions(cart) / INSTRUCTION_LIMIT,
-    documentBytes(buildFunctionInput(cart)) / INPUT_LIMIT_BYTES,
+    pricing.countInstructions(cartWith(forEveryone(live))) / INSTRUCTION_LIMIT,
+    documentBytes(buildFunctionInput(cartWith(live))) / INPUT_LIMIT_BYTES,
   );
   if (share < NEAR) return [];
   const percent = Math.round(share * 100);

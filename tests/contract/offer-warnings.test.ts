@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { globalId } from "../../core/catalog/global-id.ts";
 import type { Product, Supply } from "../../core/catalog/product.ts";
 import type { AnyOfferContent } from "../../core/offers/offer.ts";
+import type { Audience } from "../../core/audience/audience.ts";
 import { reviewHeadroom } from "../../core/offers/review-headroom.ts";
 import { reviewSupply } from "../../core/offers/review-supply.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
@@ -135,6 +136,21 @@ describe("P13: the headroom at checkout is measured before an offer goes live", 
       reviewHeadroom(offer!, mixes(count).slice(1), SETTINGS, pricing).map((one) => one.severity);
     expect(severity(25)).toEqual(["warning"]);
     expect(severity(60)).toEqual(["error"]);
+  });
+
+  test("offers that are for some customers only count as in a cart of one whom all of them are for", () => {
+    const audience: Audience = {
+      match: "all",
+      conditions: [{ kind: "signed-in", isWanted: true }],
+    };
+    const forMembers = Array.from({ length: 100 }, (_one, index) => {
+      const products = [0, 1 + (index % 4), 6].map((at) =>
+        globalId("Product", ((index + at) % 10) + 1),
+      );
+      return { ...live(bundleOf(`Kit ${index}`, products), `kit-${index}`), audience };
+    });
+    const issues = reviewHeadroom(forMembers[0]!, forMembers.slice(1), SETTINGS, pricing);
+    expect(issues.map((one) => one.severity)).toEqual(["warning"]);
   });
 
   test("an offer without a price takes none of it", () => {

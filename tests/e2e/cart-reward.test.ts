@@ -87,6 +87,10 @@ describe("a cart reward, from the editor to the paid order", () => {
     await page.locator(bar).getByText("€25.30 more: −10% on your order").waitFor();
     expect(await total(page)).toBe("74.70");
     expect(await giftLine(page).locator("strong").innerText()).toBe("€0.00");
+    // Said to screen readers as well.
+    await expect
+      .poll(() => page.locator("main tandem-cart > [data-status]").innerText())
+      .toBe("€25.30 more: −10% on your order");
 
     await setQuantity(page, 5);
     await page.locator(bar).getByText("You have earned every reward").waitFor();

@@ -22,6 +22,8 @@ test("P22: a merchant sees which offers compete, and why one of them wins", asyn
     title: "Care",
     percent: "20",
   });
+  // Offers for different shoppers compete for one whom both are for.
+  await merchant.app.getByLabel("Add a condition").selectOption("Signed in");
   await merchant.setLive();
   await merchant.open("/app/offers/conflicts");
   // 10 % of 599.00 and 24.90 is more than 20 % of 24.90 and 19.90.

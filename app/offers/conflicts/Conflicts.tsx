@@ -16,7 +16,7 @@ export function Conflicts({ conflicts, currencyCode }: ConflictsData) {
             <Text as="p">
               Offers that name the same products compete for them: no unit counts twice. Each cart
               gets the combination that saves the shopper most; priority decides only which one is
-              shown first.
+              shown first. Shown here is a shopper whom all of them are for.
             </Text>
             {conflicts.length === 0 && (
               <Text as="p" fontWeight="semibold">

@@ -1,3 +1,4 @@
+import { forEveryone } from "../../../core/audience/audience.ts";
 import { globalId } from "../../../core/catalog/global-id.ts";
 import { eligibleVariants } from "../../../core/catalog/product.ts";
 import { compilePrices } from "../../../core/offers/compile.ts";
@@ -11,9 +12,9 @@ import { offersInForce } from "../save-offer.server.ts";
 import type { OfferContext } from "../save-offer.server.ts";
 import { pricing } from "../pricing.server.ts";
 
-/** The live offers that compete, each group tried on one cart by the module that checkout runs. */
+/** The live offers that compete, each group tried on one cart, for a shopper whom all of them are for. */
 export async function loadConflicts(context: OfferContext, now: Date) {
-  const conflicts = findConflicts(await offersInForce(context, now), context);
+  const conflicts = findConflicts(forEveryone(await offersInForce(context, now)), context);
   return {
     currencyCode: context.currencyCode,
     conflicts: await Promise.all(conflicts.map((one) => tryConflict(context, one, now))),
