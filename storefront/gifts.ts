@@ -1,28 +1,12 @@
+import { browserMemory } from "./browser-memory.ts";
 import { giveGift, setQuantity } from "./cart.ts";
 
-const STORAGE_KEY = "tandem:gifts";
-
-/** Gifts that this visitor was given, where the browser keeps nothing. */
-let onThisPage: string[] = [];
-
 /** Gifts that the cart had since it earned them last: one that is missing by now was taken out on purpose. */
-function given(): string[] {
-  try {
-    return JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "[]") as string[];
-  } catch {
-    // The browser blocks storage, or something else wrote there: the page remembers for itself.
-    return onThisPage;
-  }
-}
+const given = browserMemory<string[]>(() => sessionStorage, "tandem:gifts", []);
 
 function remember(gift: string, isGiven: boolean): void {
-  const others = given().filter((one) => one !== gift);
-  onThisPage = isGiven ? [...others, gift] : others;
-  try {
-    sessionStorage.setItem(STORAGE_KEY, JSON.stringify(onThisPage));
-  } catch {
-    // Storage is blocked or full: it is remembered as long as this page is open.
-  }
+  const others = given.read().filter((one) => one !== gift);
+  given.write(isGiven ? [...others, gift] : others);
 }
 
 let keeping: Promise<void> | null = null;
@@ -47,7 +31,7 @@ async function keep(bar: ParentNode, report: (message: string) => void): Promise
     const want = Number(dataset["want"]);
     const have = Number(dataset["have"]);
     try {
-      if (want > have && !given().includes(gift)) {
+      if (want > have && !given.read().includes(gift)) {
         await giveGift(variant, want - have, offer);
         // Only now: a shopper who leaves the page meanwhile has not taken the gift out.
         remember(gift, true);
