@@ -125,29 +125,30 @@ function expand(offer: i32): void {
     begin('{"lineExpand":{"cartLineId":"');
     writeBytes(<usize>lineIdStart.at(line), <usize>lineIdLength.at(line));
     writeText('","expandedCartItems":[');
-    seek(<usize>offerPartsAt.at(offer), inputEnd);
-    let isFirstPart = true;
-    if (enterArray()) {
-      while (nextElement()) {
-        if (!enterArray()) continue;
-        nextElement();
-        const variant = readInteger();
-        nextElement();
-        const quantity = readInteger();
-        while (nextElement()) readInteger();
-        writeText(
-          isFirstPart
-            ? '{"merchandiseId":"gid://shopify/ProductVariant/'
-            : ',{"merchandiseId":"gid://shopify/ProductVariant/',
-        );
-        isFirstPart = false;
-        writeInteger(variant);
-        writeText('","quantity":');
-        writeInteger(quantity);
-        writeText("}");
-      }
-    }
+    writeParts(<usize>offerPartsAt.at(offer));
     writeText("]}}");
+  }
+}
+
+/** Writes the parts of a bundle product, which stand as pairs of variant and quantity. */
+function writeParts(partsAt: usize): void {
+  seek(partsAt, inputEnd);
+  if (!enterArray()) return;
+  let isFirstPart = true;
+  while (nextElement()) {
+    if (!enterArray()) continue;
+    nextElement();
+    const variant = readInteger();
+    nextElement();
+    const quantity = readInteger();
+    while (nextElement()) readInteger();
+    if (!isFirstPart) writeText(",");
+    isFirstPart = false;
+    writeText('{"merchandiseId":"gid://shopify/ProductVariant/');
+    writeInteger(variant);
+    writeText('","quantity":');
+    writeInteger(quantity);
+    writeText("}");
   }
 }
 

@@ -23,7 +23,6 @@ import {
   skipValue,
   viewIs,
 } from "./json";
-import { divideHalfUp, WHOLE } from "./money";
 import { fitsComponent } from "./kinds/sets";
 import {
   componentProduct,
@@ -35,6 +34,7 @@ import {
   PERCENTAGE,
   readComponents,
   readDiscountValue,
+  savingOn,
 } from "./offers";
 import { KEY_FROM, KEY_GIFTS, KEY_OFF } from "./words";
 
@@ -160,9 +160,7 @@ export function findOrderDiscount(lineSaving: Integers): void {
   }
   for (let step = 0; step < stepOffer.length; step++) {
     if (stepReward.at(step) != ORDER_DISCOUNT || !isReached(step)) continue;
-    const value = stepDiscount.at(step);
-    const isPercentage = stepDiscountKind.at(step) == PERCENTAGE;
-    const saving = isPercentage ? divideHalfUp(base * value, WHOLE) : min(value, base);
+    const saving = savingOn(base, stepDiscountKind.at(step), stepDiscount.at(step));
     if (saving <= orderSaving) continue;
     orderSaving = saving;
     orderStep = step;
