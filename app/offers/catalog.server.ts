@@ -1,6 +1,7 @@
 import type { Product } from "../../core/catalog/product.ts";
 import { chosenProducts } from "../../core/offers/draft.ts";
 import type { OfferDraft } from "../../core/offers/draft.ts";
+import { productIdSchema } from "../../core/offers/quantities.ts";
 import { RECENT_CATALOG } from "./recent-catalog.server.ts";
 import type { OfferContext } from "./save-offer.server.ts";
 
@@ -9,10 +10,10 @@ export async function productsOfDraft(
   context: OfferContext,
   draft: OfferDraft,
 ): Promise<Map<string, Product>> {
-  const inCart = (draft.audience?.conditions ?? []).flatMap((one) => one.productIds);
-  const ids = [...chosenProducts(draft).map((one) => one.productId), ...inCart];
+  const inConditions = (draft.audience?.conditions ?? []).flatMap((one) => one.productIds);
+  const ids = [...chosenProducts(draft).map((one) => one.productId), ...inConditions];
   return RECENT_CATALOG.products(
     context,
-    ids.filter((id) => /^gid:\/\/shopify\/Product\/\d+$/.test(id)),
+    ids.filter((id) => productIdSchema.safeParse(id).success),
   );
 }

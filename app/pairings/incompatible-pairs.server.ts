@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
 import { z } from "zod";
 
+import { productIdSchema } from "../../core/offers/quantities.ts";
 import { incompatiblePairs, pairOf } from "../../core/pairings/incompatible.ts";
 import type { IncompatiblePairs, Pair } from "../../core/pairings/incompatible.ts";
 import { RECENT_CATALOG } from "../offers/recent-catalog.server.ts";
@@ -9,8 +10,6 @@ import { notePublishRequest } from "../publishing/request-publish.server.ts";
 
 /** A shop keeps no more: the list is for what would be a mistake, and is read by a person. */
 const MOST_PAIRS = 500;
-
-const productIdSchema = z.string().regex(/^gid:\/\/shopify\/Product\/\d+$/, "Choose a product.");
 
 /** What the page sends: pairs to keep in mind, or one to forget. */
 export const pairChangeSchema = z.discriminatedUnion("intent", [

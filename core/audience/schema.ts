@@ -3,6 +3,7 @@ import { z } from "zod";
 import { currencyExponent } from "../money/currency.ts";
 import { MAX_AMOUNT_MINOR, parseDecimal } from "../money/decimal.ts";
 import { COPY_LOCALES } from "../offers/locales.ts";
+import { productIdSchema } from "../offers/quantities.ts";
 import type { Condition } from "./audience.ts";
 
 const MAX_CONDITIONS = 8;
@@ -20,7 +21,7 @@ const conditionSchema = z.object({
   comparison: z.enum(["is", "is-not", "at-least", "at-most"], { error: "Choose a comparison." }),
   value: z.string().default(""),
   productIds: z
-    .array(z.string().regex(/^gid:\/\/shopify\/Product\/\d+$/, "Choose a product."))
+    .array(productIdSchema)
     .max(MAX_WORDS, `Choose at most ${MAX_WORDS} products.`)
     .default([]),
 });

@@ -59,11 +59,9 @@ export function applyProductDiscounts(
     const spread = operation.candidates.map((candidate) =>
       spreadCandidate(candidate, discount.title, lines, currencyCode),
     );
-    const total = (allocations: LineAllocation[]) =>
-      allocations.reduce((sum, one) => sum + one.amountMinor, 0);
     if (operation.selectionStrategy === "FIRST") return spread.slice(0, 1);
     if (operation.selectionStrategy === "MAXIMUM")
-      return spread.toSorted((a, b) => total(b) - total(a)).slice(0, 1);
+      return spread.toSorted((a, b) => totalOf(b) - totalOf(a)).slice(0, 1);
     return spread;
   });
   const byLine = new Map<string, LineAllocation>();
@@ -178,7 +176,8 @@ function restOf(line: DiscountableLine, taken: readonly LineAllocation[]): numbe
   return line.subtotalMinor - totalOf(taken.filter((one) => one.lineId === line.id));
 }
 
-function totalOf(allocations: readonly LineAllocation[]): number {
+/** What discounts take off together, in minor units. */
+export function totalOf(allocations: readonly { readonly amountMinor: number }[]): number {
   return sum(allocations.map((one) => one.amountMinor));
 }
 

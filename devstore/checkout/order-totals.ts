@@ -1,18 +1,15 @@
 import type { Store } from "../state/store.ts";
 import type { Order, OrderLine } from "../state/types.ts";
+import { totalOf } from "./discount-rules.ts";
 
 /** What a line costs after its discounts, in minor units. */
 export function lineTotalMinor(line: OrderLine): number {
-  return (
-    line.quantity * line.unitPriceMinor -
-    line.allocations.reduce((sum, one) => sum + one.amountMinor, 0)
-  );
+  return line.quantity * line.unitPriceMinor - totalOf(line.allocations);
 }
 
 /** What shipping costs after its discounts, in minor units. */
 export function shippingTotalMinor(order: Order): number {
-  const off = (order.shippingAllocations ?? []).reduce((sum, one) => sum + one.amountMinor, 0);
-  return order.shippingMinor - off;
+  return order.shippingMinor - totalOf(order.shippingAllocations ?? []);
 }
 
 /** What an order came to, and what of it is left after refunds, in minor units. */

@@ -4,7 +4,7 @@ import type { FunctionSchemas } from "../context.ts";
 import { functionExtensions } from "../function-extensions.ts";
 import type { Store } from "../state/store.ts";
 import type { AppDiscount, Cart } from "../state/types.ts";
-import { applyOrderDiscounts, applyProductDiscounts, combine } from "./discount-rules.ts";
+import { applyOrderDiscounts, applyProductDiscounts, combine, totalOf } from "./discount-rules.ts";
 import type {
   AutomaticDiscount,
   DiscountableLine,
@@ -162,8 +162,4 @@ async function runTarget(
     extension,
     await queryFunctionInput(functionSchemas.discount, extension, { ...rest, owner: discount }),
   );
-}
-
-function totalOf(allocations: readonly { readonly amountMinor: number }[]): number {
-  return allocations.reduce((sum, one) => sum + one.amountMinor, 0);
 }

@@ -14,6 +14,7 @@ import {
 import type { CartRewardDraft, RewardStepDraft } from "../../../core/offers/cart-reward/draft.ts";
 import type { ProductMemory } from "./ChooseProducts.tsx";
 import { ComponentList } from "./ComponentList.tsx";
+import { errorProp } from "./error-prop.ts";
 import type { CardProps } from "./OfferEditor.tsx";
 import { Warnings } from "./Warnings.tsx";
 
@@ -148,8 +149,4 @@ function Step(
       </BlockStack>
     </Box>
   );
-}
-
-function errorProp(error: string | undefined) {
-  return error ? { error } : {};
 }

@@ -3,6 +3,7 @@ import { BlockStack, Box, FormLayout, InlineError, Select, TextField } from "@sh
 import type { ConditionKind } from "../../../core/audience/audience.ts";
 import type { ConditionDraft } from "../../../core/audience/draft.ts";
 import type { ProductMemory } from "./ChooseProducts.tsx";
+import { errorProp } from "./error-prop.ts";
 import type { CardProps } from "./OfferEditor.tsx";
 import { ProductList } from "./ProductList.tsx";
 
@@ -61,7 +62,6 @@ export function ConditionFields(
   const { condition, index, onChange, onRemove, errorAt, currencyCode } = props;
   const { kind, comparison, value, productIds } = condition;
   const field = `audience.conditions.${index}`;
-  const valueError = errorAt(`${field}.value`);
   const productsError = errorAt(`${field}.productIds`);
   const name = CONDITION_NAMES[kind];
   const asksForProducts = kind === "cart" || kind === "bought";
@@ -85,7 +85,7 @@ export function ConditionFields(
                 onChange={(next) => onChange({ value: next })}
                 {...(kind === "spent" && { prefix: currencyCode })}
                 {...(PLACEHOLDERS[kind] && { placeholder: PLACEHOLDERS[kind] })}
-                {...(valueError && { error: valueError })}
+                {...errorProp(errorAt(`${field}.value`))}
               />
             )}
           </FormLayout.Group>

@@ -11,6 +11,7 @@ import {
 
 import type { TierDraft } from "../../../core/offers/tiers.ts";
 import { DiscountFields } from "./DiscountFields.tsx";
+import { errorProp } from "./error-prop.ts";
 import type { CardProps } from "./OfferEditor.tsx";
 import { Warnings } from "./Warnings.tsx";
 
@@ -75,8 +76,4 @@ export function TierList(
       </InlineStack>
     </BlockStack>
   );
-}
-
-function errorProp(error: string | undefined) {
-  return error ? { error } : {};
 }

@@ -124,17 +124,7 @@ const GET_ORDER = `#graphql
             }
           }
           discountAllocations {
-            allocatedAmountSet {
-              shopMoney {
-                amount
-              }
-            }
-            discountApplication {
-              ... on AutomaticDiscountApplication {
-                title
-                targetSelection
-              }
-            }
+            ...Allocation
           }
         }
         pageInfo {
@@ -145,22 +135,26 @@ const GET_ORDER = `#graphql
       shippingLines(first: 10) {
         nodes {
           discountAllocations {
-            allocatedAmountSet {
-              shopMoney {
-                amount
-              }
-            }
-            discountApplication {
-              ... on AutomaticDiscountApplication {
-                title
-                targetSelection
-              }
-            }
+            ...Allocation
           }
         }
       }
       refunds {
         id
+      }
+    }
+  }
+
+  fragment Allocation on DiscountAllocation {
+    allocatedAmountSet {
+      shopMoney {
+        amount
+      }
+    }
+    discountApplication {
+      ... on AutomaticDiscountApplication {
+        title
+        targetSelection
       }
     }
   }

@@ -1,4 +1,5 @@
-import { formatDecimal, toDecimal } from "../../money/decimal.ts";
+import { toDecimal } from "../../money/decimal.ts";
+import { toDiscountDraft } from "../discount-value.ts";
 import type { ComponentDraft, DraftDefinition } from "../draft-definition.ts";
 import { toComponentDraft } from "../draft-definition.ts";
 import type { Reward } from "./terms.ts";
@@ -32,9 +33,8 @@ export const cartRewardDraft: DraftDefinition<"cart-reward", CartRewardDraft> = 
 };
 
 function offOf(reward: Reward, currencyCode: string): string {
-  if (reward.kind === "percentage")
-    return formatDecimal(reward.basisPoints, 2).replace(/\.?0+$/, "");
-  return reward.kind === "amount-off" ? toDecimal(reward.amountMinor, currencyCode) : "";
+  const takesOff = reward.kind === "percentage" || reward.kind === "amount-off";
+  return takesOff ? toDiscountDraft(reward, currencyCode).value : "";
 }
 
 function giftsOf({ steps }: CartRewardDraft): readonly ComponentDraft[] {
