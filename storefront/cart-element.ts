@@ -1,8 +1,8 @@
 import { refreshCarts } from "./cart-refresh.ts";
 import { replaceLine } from "./cart.ts";
-import { dismiss, isDismissed } from "./dismissals.ts";
+import { dismiss } from "./dismissals.ts";
 import { keepGifts } from "./gifts.ts";
-import { countShown, isShownEnough } from "./visits.ts";
+import { countPrompts, hidePrompts } from "./prompts.ts";
 
 const CART_CHANGE = /\/cart\/(add|change|update|clear)(\.js)?(\?|$)/;
 
@@ -16,7 +16,7 @@ export class CartElement extends HTMLElement {
   #changes: PerformanceObserver | null = null;
   /** A drawer is on every page, and seen only where it is opened. */
   #sight = new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) this.#countShown();
+    if (entries.some((entry) => entry.isIntersecting)) countPrompts(this);
   });
 
   connectedCallback(): void {
@@ -60,22 +60,13 @@ export class CartElement extends HTMLElement {
   showPrompts(): void {
     this.#sayProgress();
     void keepGifts(this, (message) => this.#say(message || this.#words("failed")));
-    const most = Number(this.dataset["perVisit"]);
-    for (const prompt of this.querySelectorAll<HTMLElement>("[data-prompt]")) {
-      const offerId = prompt.dataset["prompt"] ?? "";
-      prompt.hidden = isDismissed(offerId, Date.now()) || isShownEnough(offerId, most);
-    }
+    hidePrompts(this, Number(this.dataset["perVisit"]));
     for (const button of this.querySelectorAll<HTMLElement>("[data-dismiss]"))
       button.hidden = false;
     for (const section of this.querySelectorAll<HTMLElement>("[data-content] > section"))
       section.hidden =
         !section.hasAttribute("data-rewards") &&
         !section.querySelector("[data-prompt]:not([hidden])");
-  }
-
-  #countShown(): void {
-    for (const prompt of this.querySelectorAll<HTMLElement>("[data-prompt]:not([hidden])"))
-      countShown(prompt.dataset["prompt"] ?? "");
   }
 
   get #status(): HTMLElement | null {

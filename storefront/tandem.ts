@@ -1,4 +1,5 @@
 import { AddOnElement } from "./add-on-element.ts";
+import { BlockElement } from "./block-element.ts";
 import { BoxElement } from "./box-element.ts";
 import { CartElement } from "./cart-element.ts";
 import { DrawerElement } from "./drawer-element.ts";
@@ -6,6 +7,7 @@ import { OfferElement } from "./offer-element.ts";
 import { UpgradeElement } from "./upgrade-element.ts";
 
 const ELEMENTS = {
+  "tandem-block": BlockElement,
   "tandem-offer": OfferElement,
   "tandem-box": BoxElement,
   "tandem-add-on": AddOnElement,

@@ -21,10 +21,11 @@ test("the cart block follows its settings: heading, layout, how many, and on how
   await editor.getByLabel("Heading").fill("Before you go");
   await editor.getByLabel("At most so many complements").fill("2");
   await editor.getByLabel("Layout of complements").selectOption("Side by side");
-  await editor.getByLabel("Pages of one visit that show an offer").fill("2");
+  await editor.getByLabel("Pages of one visit that show an offer").fill("3");
   await editor.getByRole("button", { name: "Save" }).click();
   await editor.waitForLoadState();
 
+  // The product page, which shows the offer too, is the first of them.
   const page = await running.shopper();
   await page.goto(url("/products/aria-one"));
   await page.getByRole("button", { name: "Add to cart", exact: true }).click();
@@ -50,4 +51,51 @@ test("the cart block follows its settings: heading, layout, how many, and on how
   await again.locator("cart-drawer:not([hidden])").waitFor();
   await again.goto(url("/cart"));
   await again.locator(`${cart} [data-prompt]:visible`).waitFor();
+});
+
+test("the product block follows its limit and what was dismissed, and the page does not jump for it", async () => {
+  const editor = await running.shopper();
+  await editor.goto(url("/admin/themes/current/editor?template=product"));
+  await editor.getByLabel("Heading").fill("You may need");
+  await editor.getByLabel("Pages of one visit that show an offer").fill("2");
+  await editor.getByRole("button", { name: "Save" }).click();
+  await editor.waitForLoadState();
+
+  const page = await running.shopper();
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.push((entry as PerformanceEntry & { value: number }).value);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  const block = page.locator("main tandem-block");
+  for (const isShown of [true, true, false]) {
+    await page.goto(url("/products/aria-one"));
+    await page.evaluate(() => customElements.whenDefined("tandem-block"));
+    expect(await block.isVisible()).toBe(isShown);
+    if (isShown) await block.scrollIntoViewIfNeeded();
+    await page.evaluate(
+      () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
+    );
+    expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual(
+      [],
+    );
+  }
+  // A theme that renders the section again does not bring it back.
+  await page.evaluate(() => {
+    const old = document.querySelector("main tandem-block")!;
+    old.replaceWith(new DOMParser().parseFromString(old.outerHTML, "text/html").body.firstChild!);
+  });
+  expect(await block.isVisible()).toBe(false);
+
+  const other = await running.shopper();
+  await other.goto(url("/products/aria-one"));
+  await other.getByRole("button", { name: "Add to cart", exact: true }).click();
+  await other.locator("cart-drawer:not([hidden])").waitFor();
+  await other.goto(url("/cart"));
+  await other.locator(cart).getByRole("button", { name: "Do not show" }).first().click();
+  await other.goto(url("/products/aria-one"));
+  expect(await other.locator("main tandem-block").isVisible()).toBe(false);
 });
