@@ -15,6 +15,7 @@ const FUNCTION_HANDLE = "tandem-pricing";
 const JSON_DEFINITIONS = [
   { ownerType: "PRODUCT", key: "pricing", name: "Tandem: prices at checkout" },
   { ownerType: "PRODUCT", key: "display", name: "Tandem: offers on the product page" },
+  { ownerType: "PRODUCT", key: "incompatible", name: "Tandem: products that never go with it" },
   { ownerType: "SHOP", key: "rewards", name: "Tandem: cart rewards at checkout" },
   { ownerType: "SHOP", key: "reward_display", name: "Tandem: cart rewards in the cart" },
   { ownerType: "DISCOUNT", key: "audience_tags", name: "Tandem: tags that audiences ask about" },

@@ -12,15 +12,16 @@ import type { RewardDocuments } from "../../core/offers/documents.ts";
 import { isInForce, nextScheduleChange } from "../../core/offers/offer.ts";
 import type { Offer } from "../../core/offers/offer.ts";
 import {
+  incompatibleWrites,
   planPublication,
   productWrites,
   rewardWrites,
   tagWrites,
 } from "../../core/offers/plan-publication.ts";
 import type { DocumentKey, DocumentWrite } from "../../core/offers/plan-publication.ts";
-import { withoutWrongPairs } from "../../core/pairings/incompatible.ts";
+import { incompatiblePairs, withoutWrongPairs } from "../../core/pairings/incompatible.ts";
 import { listOffers } from "../offers/offer-store.server.ts";
-import { readIncompatible } from "../pairings/incompatible-pairs.server.ts";
+import { listIncompatiblePairs } from "../pairings/incompatible-pairs.server.ts";
 import { ensureCartTransform } from "./ensure-cart-transform.server.ts";
 import { ensureDiscount } from "./ensure-discount.server.ts";
 
@@ -45,9 +46,10 @@ export async function publishShop(
   await prisma.publishRun.update({ where: { shop }, data: { state: "running", message: null } });
   try {
     const offers = await listOffers(prisma, shop);
+    const pairs = await listIncompatiblePairs(prisma, shop);
     const inForce = withoutWrongPairs(
       offers.filter((offer) => isInForce(offer, now().toISOString())),
-      await readIncompatible(prisma, shop),
+      incompatiblePairs(pairs),
     );
     const rewards = compileRewards(inForce, settings);
     const classes = discountClassesOf(rewards.pricing);
@@ -60,6 +62,7 @@ export async function publishShop(
       ),
       ...(await writesOfShop(client, rewards)),
       ...compileOffers(inForce, settings).flatMap(productWrites),
+      ...incompatibleWrites(pairs),
     ];
     const published = await prisma.publishedDocument.findMany({ where: { shop } });
     const plan = planPublication(wanted, published, sha256);

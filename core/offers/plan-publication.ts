@@ -1,3 +1,5 @@
+import { numericId } from "../catalog/global-id.ts";
+import type { Pair } from "../pairings/incompatible.ts";
 import type { ProductDocuments, RewardDocuments } from "./documents.ts";
 
 /** A metafield of a product, of the shop, or of a Function's owner, as it is to stand. */
@@ -7,6 +9,7 @@ export interface DocumentWrite {
     | "pricing"
     | "display"
     | "companions"
+    | "incompatible"
     | "rewards"
     | "reward_display"
     | "reward_gifts"
@@ -58,6 +61,22 @@ export function productWrites({
     ...references(productId, "companions", companions),
     ...json(productId, "display", display),
   ];
+}
+
+/** What never goes with a product, as the metafield that the cart's offers are held against: ids of products. */
+export function incompatibleWrites(pairs: readonly Pair[]): DocumentWrite[] {
+  const others = new Map<string, number[]>();
+  for (const [first, second] of pairs) {
+    others.set(first, [...(others.get(first) ?? []), numericId(second)]);
+    others.set(second, [...(others.get(second) ?? []), numericId(first)]);
+  }
+  return [...others].flatMap(([productId, ids]) =>
+    json(
+      productId,
+      "incompatible",
+      ids.toSorted((a, b) => a - b),
+    ),
+  );
 }
 
 /** The documents of cart rewards as metafields of the shop. */

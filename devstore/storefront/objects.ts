@@ -58,6 +58,7 @@ function appMetafields(store: Store, product: Product, root: string) {
   if (!store.shop.isInstalled) return {};
   return {
     ...jsonMetafield(store, product.id, "display"),
+    ...jsonMetafield(store, product.id, "incompatible"),
     companions: productReferences(store, product.id, "companions", root),
   };
 }

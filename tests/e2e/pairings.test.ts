@@ -36,6 +36,25 @@ test("P24: what never goes together is refused, and taken off the page where it 
   await page.goto(url("aria-one"));
   await page.locator(pair).getByRole("link", { name: "Silicone Case" }).waitFor();
 
+  // In the cart, what goes with one line is held against every other one.
+  const editor = await running.shopper();
+  await editor.goto(`${running.demo.storeUrl}/admin/themes/current/editor?template=cart`);
+  await editor.getByRole("button", { name: "Add block: Cart offers" }).click();
+  await editor.waitForLoadState();
+  const inCart = async () => {
+    await page.goto(`${running.demo.storeUrl}/cart`);
+    return page.locator(`main ${pair}`).getByRole("link").allInnerTexts();
+  };
+  const add = async (handle: string) => {
+    await page.goto(url(handle));
+    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+    await page.locator("cart-drawer:not([hidden])").waitFor();
+  };
+  await add("aria-one");
+  expect(await inCart()).toEqual(["Silicone Case", "Clear Case"]);
+  await add("aria-mini");
+  expect(await inCart()).toEqual(["Clear Case"]);
+
   await merchant.startBundle(["Aria Mini", "Silicone Case"], {
     name: "Wrong",
     title: "Wrong",

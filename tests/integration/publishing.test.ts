@@ -135,7 +135,7 @@ describe.each(DATABASES)("publishing, on %s", (_name, open) => {
         adminApi: { isDown: false, isThrottled: false, failNextMutations: 0 },
       },
     });
-    await publishUntilMutation(9);
+    await publishUntilMutation(10);
     const half = shop.standIn.store.metafields.size;
     expect(half).toBeGreaterThan(0);
     expect(await run()).toMatchObject({ state: "waiting" });
