@@ -23,8 +23,13 @@ function toOffer(row: OfferRow): Offer {
   return { ...content, id: row.id, status: row.status as OfferStatus, version: row.version };
 }
 
-/** Bundles that were stored before they could be one line are lines of their own. */
+/** Terms that were stored before a field of them existed say what held then. */
 function withTerms(content: AnyOfferContent): AnyOfferContent {
+  if (content.kind === "mix-and-match")
+    return {
+      ...content,
+      terms: { ...content.terms, collectionId: content.terms.collectionId ?? null },
+    };
   if (content.kind !== "fixed-bundle") return content;
   return { ...content, terms: { ...content.terms, oneLineAs: content.terms.oneLineAs ?? null } };
 }
@@ -67,6 +72,21 @@ export async function createOffer(
     });
     if (status === "active") await notePublishRequest(transaction, shop);
     return toOffer(row);
+  });
+}
+
+/**
+ * Stores what an offer's terms have come to by themselves, unless someone has edited it meanwhile. It is no
+ * edit: who has the editor open can save.
+ */
+export async function updateTerms(
+  prisma: PrismaClient,
+  shop: string,
+  { id, status: _status, version, ...content }: Offer,
+): Promise<void> {
+  await prisma.offer.updateMany({
+    where: { shop, id, version },
+    data: { content: toJson(content as AnyOfferContent) },
   });
 }
 

@@ -121,7 +121,7 @@ async function renderBlock(
   };
   const block = { id: "preview", settings: blockSettings(source, {}), shopify_attributes: "" };
   const html = (await engine.parseAndRender(source, { ...globals, block }, { globals })) as string;
-  return html.replace(/<script[^>]*><\/script>/g, "");
+  return html.replace(/<script[\s\S]*?<\/script>/g, "");
 }
 
 function toLiquid(product: Product, currencyCode: string) {

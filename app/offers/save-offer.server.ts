@@ -12,6 +12,7 @@ import { reviewSupply } from "../../core/offers/review-supply.ts";
 import { parseOfferContent } from "../../core/offers/schema.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { readIncompatible } from "../pairings/incompatible-pairs.server.ts";
+import { fillFromCollection } from "./mixed-collection.server.ts";
 import { pricing } from "./pricing.server.ts";
 import { CATALOG_NOW } from "./recent-catalog.server.ts";
 import type { Catalog } from "./recent-catalog.server.ts";
@@ -46,7 +47,9 @@ export type SaveOutcome =
 
 /** Parses, reviews and stores an offer: whole, or not at all, with every issue at its field. */
 export async function saveOffer(context: OfferContext, request: SaveRequest): Promise<SaveOutcome> {
-  const parsed = parseOfferContent(request.draft, context.currencyCode);
+  const filled = await fillFromCollection(context.client, request.draft);
+  if (!filled.ok) return { ok: false, issues: filled.issues, isConflict: false };
+  const parsed = parseOfferContent(filled.draft, context.currencyCode);
   if (!parsed.ok) return { ok: false, issues: parsed.issues, isConflict: false };
   const issues = await reviewContent(context, request.id, parsed.content, CATALOG_NOW);
   if (issues.some((issue) => issue.severity === "error"))

@@ -1,5 +1,8 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
 
+import { globalId } from "../../core/catalog/global-id.ts";
+import { mixesCollection } from "../offers/mixed-collection.server.ts";
+import { listOffers } from "../offers/offer-store.server.ts";
 import { log } from "../platform/log.server.ts";
 import { notePublishRequest } from "../publishing/request-publish.server.ts";
 import { parseOrderPayload, parseRefundPayload } from "./webhook-payloads.server.ts";
@@ -60,8 +63,15 @@ async function processWebhook(
     const { currencyCode } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
     return recordRefund(prisma, shop, parseRefundPayload(payload, currencyCode));
   }
+  if (topic.startsWith("COLLECTIONS_")) {
+    const id = globalId("Collection", (payload as { id: number }).id);
+    const offers = await listOffers(prisma, shop);
+    // Publishing reads the collection's products anew.
+    if (offers.some((offer) => mixesCollection(offer, id))) await notePublishRequest(prisma, shop);
+    return;
+  }
   if (topic === "PRODUCTS_DELETE") {
-    const ownerId = `gid://shopify/Product/${(payload as { id: number }).id}`;
+    const ownerId = globalId("Product", (payload as { id: number }).id);
     // Its metafields went with it; what stands with other products is published anew.
     await prisma.$transaction(async (transaction) => {
       const { count } = await transaction.publishedDocument.deleteMany({

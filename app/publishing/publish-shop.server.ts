@@ -20,7 +20,7 @@ import {
 } from "../../core/offers/plan-publication.ts";
 import type { DocumentKey, DocumentWrite } from "../../core/offers/plan-publication.ts";
 import { incompatiblePairs, withoutWrongPairs } from "../../core/pairings/incompatible.ts";
-import { listOffers } from "../offers/offer-store.server.ts";
+import { refreshCollections } from "../offers/mixed-collection.server.ts";
 import { listIncompatiblePairs } from "../pairings/incompatible-pairs.server.ts";
 import { ensureCartTransform } from "./ensure-cart-transform.server.ts";
 import { ensureDiscount } from "./ensure-discount.server.ts";
@@ -45,7 +45,7 @@ export async function publishShop(
   if (!run || !settings?.isInstalled || run.published >= run.requested) return;
   await prisma.publishRun.update({ where: { shop }, data: { state: "running", message: null } });
   try {
-    const offers = await listOffers(prisma, shop);
+    const { offers, notes } = await refreshCollections({ prisma, shop, client });
     const pairs = await listIncompatiblePairs(prisma, shop);
     const inForce = withoutWrongPairs(
       offers.filter((offer) => isInForce(offer, now().toISOString())),
@@ -72,7 +72,7 @@ export async function publishShop(
     });
     // Prices that end come off before prices that begin go on.
     for (const batch of chunk(plan.deletions)) await deleteBatch(database, shop, client, batch);
-    const refused = transform.refusal ? [transform.refusal] : [];
+    const refused = [...notes, ...(transform.refusal ? [transform.refusal] : [])];
     for (const batch of chunk(plan.writes))
       refused.push(...(await writeBatch(database, shop, client, batch)));
     const nextChange = nextScheduleChange(offers, now().toISOString());

@@ -51,7 +51,12 @@ const TERMS: Record<OfferKind, fc.Arbitrary<unknown>> = {
     ),
   }),
   "quantity-break": fc.record({ products: products(1), tiers }),
-  "mix-and-match": fc.record({ products: products(1), tiers, boxSize: fc.constantFrom("", "9") }),
+  "mix-and-match": fc.record({
+    collectionId: fc.constantFrom("", "gid://shopify/Collection/7"),
+    products: products(1),
+    tiers,
+    boxSize: fc.constantFrom("", "9"),
+  }),
   "buy-x-get-y": fc.record({
     buy: components(1),
     get: components(1, 10),

@@ -29,14 +29,18 @@ export function appFrame(devstore: Devstore): express.Router {
     (_request, response) => void response.json({ token: token() }),
   );
 
+  const words = (request: express.Request) =>
+    String(request.query["query"] ?? "").replace(/[^\p{L}\p{N} ]/gu, " ");
+  router.get("/stand-in/picker/collections", (request, response) => {
+    const found = search(store.collections.all(), words(request), {}, (one) => one.title);
+    response.json(
+      found.map(({ id, title, handle }) => ({ id, title, handle, images: [], variants: [] })),
+    );
+  });
+
   router.get("/stand-in/picker", (request, response) => {
     const ids = String(request.query["ids"] ?? "").split(",");
-    const found = search(
-      store.products.all(),
-      String(request.query["query"] ?? "").replace(/[^\p{L}\p{N} ]/gu, " "),
-      {},
-      (product) => product.title,
-    );
+    const found = search(store.products.all(), words(request), {}, (product) => product.title);
     const chosen = store.products.all().filter((product) => ids.includes(product.id));
     const rows = [
       ...new Set([

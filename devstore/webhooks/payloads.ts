@@ -1,9 +1,18 @@
 import { toDecimal } from "../../core/money/decimal.ts";
 import { currentTotals } from "../checkout/order-totals.ts";
 import { numberOf } from "../state/store.ts";
-import type { Order, OrderLine, Product, Refund } from "../state/types.ts";
+import type { Collection, Order, OrderLine, Product, Refund } from "../state/types.ts";
 
 /** Webhook bodies in Shopify's REST form, as far as apps of this kind read them. */
+
+export function collectionPayload(collection: Collection) {
+  return {
+    id: numberOf(collection.id),
+    admin_graphql_api_id: collection.id,
+    handle: collection.handle,
+    title: collection.title,
+  };
+}
 
 export function orderPayload(order: Order, currencyCode: string) {
   const totals = currentTotals(order);

@@ -137,4 +137,37 @@ describe("a mix and match, from the editor to the paid order", () => {
     await page.getByRole("button", { name: "Add House Sauce to the box" }).click();
     await page.locator(box).getByText("2 more: −10%").waitFor();
   });
+
+  test("of a collection, it follows what joins and leaves the collection", async () => {
+    const { merchant } = running;
+    await merchant.open("/app/offers/new?kind=mix-and-match");
+    await merchant.chooseCollection("Choose a collection instead", "Living room");
+    await merchant.app.getByText("All active products of Living room").waitFor();
+    await merchant.fill("Name", "Room");
+    await merchant.fill("Title for shoppers", "Any three for the room");
+    await merchant.app.getByText("applied 3 times.").waitFor();
+    await merchant.setLive();
+    await merchant.app.getByText("All active products of Living room").waitFor();
+
+    const page = await running.shopper();
+    const picks = async () => {
+      await page.goto(`${running.demo.storeUrl}/products/wool-rug`);
+      return page.locator(`${box} .tandem__name`).allTextContents();
+    };
+    expect(await picks()).toContain("Linen Cushion");
+    const admin = await running.shopper();
+    const toggle = async (title: string) => {
+      await admin.goto(`${running.demo.storeUrl}/admin/products?q=${encodeURIComponent(title)}`);
+      await admin.getByRole("link", { name: title }).click();
+      await admin.getByLabel("Living room").click();
+      await admin.getByRole("button", { name: "Save" }).click();
+      await admin.waitForLoadState();
+    };
+    await toggle("House Sauce");
+    await expect.poll(picks, { timeout: 15_000 }).toContain("House Sauce");
+    await toggle("House Sauce");
+    await toggle("Linen Cushion");
+    await expect.poll(picks, { timeout: 15_000 }).not.toContain("Linen Cushion");
+    expect(await picks()).not.toContain("House Sauce");
+  });
 });

@@ -41,6 +41,12 @@ export class Merchant {
     await this.#pick(titles);
   }
 
+  /** Chooses a collection in the picker, by title. */
+  async chooseCollection(button: string, title: string): Promise<void> {
+    await this.app.getByRole("button", { name: button }).click();
+    await this.#pick([title], "Select collections");
+  }
+
   /** The same, by the button that stands beside a heading. */
   async chooseIn(heading: string, titles: readonly string[]): Promise<void> {
     await this.app
@@ -51,8 +57,8 @@ export class Merchant {
     await this.#pick(titles);
   }
 
-  async #pick(titles: readonly string[]): Promise<void> {
-    const picker = this.page.getByRole("dialog", { name: "Select products" });
+  async #pick(titles: readonly string[], dialog = "Select products"): Promise<void> {
+    const picker = this.page.getByRole("dialog", { name: dialog });
     for (const title of titles) {
       await picker.getByRole("searchbox").fill(title);
       await picker

@@ -63,6 +63,7 @@ export function mixOf(
     name: title,
     copy: { title, benefit: "" },
     terms: {
+      collectionId: null,
       products: productIds.map((productId) => ({ productId, variantIds: [] })),
       tiers: tiers.map(([minimumQuantity, percent]) => ({
         minimumQuantity,

@@ -3,6 +3,7 @@ import { BlockStack, Card, FormLayout, Text, TextField } from "@shopify/polaris"
 import type { MixAndMatchDraft } from "../../../core/offers/mix-and-match/draft.ts";
 import type { ProductMemory } from "./ChooseProducts.tsx";
 import type { CardProps } from "./OfferEditor.tsx";
+import { MixedCollection } from "./MixedCollection.tsx";
 import { ProductList } from "./ProductList.tsx";
 import { TierList } from "./TierList.tsx";
 import { Warnings } from "./Warnings.tsx";
@@ -16,13 +17,31 @@ export function MixAndMatchCard(props: CardProps & ProductMemory) {
   return (
     <Card>
       <BlockStack gap="400">
-        <ProductList
-          {...props}
-          title="Products to mix"
-          field="terms.products"
-          whenEmpty="Choose the products, or some of their variants, that the shopper can choose from."
-          chosen={terms.products}
-          onChange={(products) => set({ products })}
+        {terms.collectionId === "" && (
+          <ProductList
+            {...props}
+            title="Products to mix"
+            field="terms.products"
+            whenEmpty="Choose the products, or some of their variants, that the shopper can choose from."
+            chosen={terms.products}
+            onChange={(products) => set({ products })}
+          />
+        )}
+        <MixedCollection
+          collectionId={terms.collectionId}
+          storedTitle={props.collectionTitle}
+          productTitles={terms.products.map(
+            ({ productId }) => props.products.get(productId)?.title ?? "Deleted product",
+          )}
+          error={props.errorAt("terms.collectionId")}
+          onChoose={({ collectionId, products }) => {
+            props.remember(products.filter((product) => !props.products.has(product.id)));
+            set({
+              collectionId,
+              products: products.map(({ id }) => ({ productId: id, variantIds: [] })),
+            });
+          }}
+          onLeave={() => set({ collectionId: "" })}
         />
         <Warnings messages={props.warningsAt("terms.products")} />
         <Text as="p" tone="subdued">

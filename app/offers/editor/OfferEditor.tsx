@@ -54,6 +54,8 @@ export interface CardProps {
   readonly errorAt: (field: string) => string | undefined;
   readonly warningsAt: (field: string) => string[];
   readonly products: ReadonlyMap<string, Product>;
+  /** Of the collection that the stored offer names; null without one, or when it is gone. */
+  readonly collectionTitle: string | null;
   readonly currencyCode: string;
   readonly timeZone: string;
 }
@@ -70,6 +72,7 @@ function Editor({
   draft: stored,
   issues: standing,
   products: known,
+  collectionTitle,
   currencyCode,
   timeZone,
   combinesWith,
@@ -150,6 +153,7 @@ function Editor({
         .filter((issue) => issue.severity === "warning" && issue.field === field)
         .map((issue) => issue.message),
     products,
+    collectionTitle,
     currencyCode,
     timeZone,
   };

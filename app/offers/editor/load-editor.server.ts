@@ -4,6 +4,7 @@ import type { OfferKind } from "../../../core/offers/offer.ts";
 import { productsOfDraft } from "../catalog.server.ts";
 import { findPublishingState } from "../../publishing/publishing-state.server.ts";
 import { findCombination } from "../../settings/combination.server.ts";
+import { collectionTitle } from "../mixed-collection.server.ts";
 import { findOffer } from "../offer-store.server.ts";
 import { RECENT_CATALOG } from "../recent-catalog.server.ts";
 import { reviewContent } from "../save-offer.server.ts";
@@ -29,6 +30,7 @@ export async function loadEditor(context: OfferContext, id: string, kind: string
     /** What stands at its fields until the next save. */
     issues: offer ? await reviewContent(context, offer.id, offer, RECENT_CATALOG) : [],
     products: [...products.values()],
+    collectionTitle: await collectionTitle(context.client, draft),
     currencyCode,
     timeZone,
     combinesWith: await findCombination(prisma, shop),

@@ -7,6 +7,7 @@ import type { OfferIssue } from "../../../core/offers/issue.ts";
 import { error } from "../../../core/offers/issue.ts";
 import type { OfferStatus } from "../../../core/offers/offer.ts";
 import { parseOfferContent } from "../../../core/offers/schema.ts";
+import { fillFromCollection } from "../mixed-collection.server.ts";
 import { findOffer } from "../offer-store.server.ts";
 import { CATALOG_NOW } from "../recent-catalog.server.ts";
 import { reviewContent, saveOffer } from "../save-offer.server.ts";
@@ -125,7 +126,9 @@ async function store(context: OfferContext, asked: Asked) {
 
 /** What a save would answer, without saving. */
 async function look(context: OfferContext, { id, draft }: Asked) {
-  const parsed = parseOfferContent(draft, context.currencyCode);
+  const filled = await fillFromCollection(context.client, draft);
+  if (!filled.ok) return { issues: filled.issues, isStored: false };
+  const parsed = parseOfferContent(filled.draft, context.currencyCode);
   if (!parsed.ok) return { issues: parsed.issues, isStored: false };
   const issues = await reviewContent(context, id, parsed.content, CATALOG_NOW);
   return { issues, isStored: !issues.some((issue) => issue.severity === "error") };

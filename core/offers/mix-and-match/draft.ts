@@ -4,6 +4,8 @@ import { toTierDrafts } from "../tiers.ts";
 import type { TierDraft } from "../tiers.ts";
 
 export interface MixAndMatchDraft {
+  /** Empty where each product was chosen. */
+  readonly collectionId: string;
   readonly products: readonly ChosenProduct[];
   readonly tiers: readonly TierDraft[];
   /** Empty for any number. */
@@ -12,6 +14,7 @@ export interface MixAndMatchDraft {
 
 export const mixAndMatchDraft: DraftDefinition<"mix-and-match", MixAndMatchDraft> = {
   empty: () => ({
+    collectionId: "",
     products: [],
     tiers: [
       { minimumQuantity: "3", discount: { kind: "percentage", value: "10" } },
@@ -20,6 +23,7 @@ export const mixAndMatchDraft: DraftDefinition<"mix-and-match", MixAndMatchDraft
     boxSize: "",
   }),
   from: (terms, currencyCode) => ({
+    collectionId: terms.collectionId ?? "",
     products: terms.products.map(toChosen),
     tiers: toTierDrafts(terms.tiers, currencyCode),
     boxSize: terms.boxSize === null ? "" : String(terms.boxSize),

@@ -18,7 +18,13 @@ const parse = (terms: Partial<MixAndMatchDraft>) =>
       ...emptyDraft("mix-and-match"),
       name: "Drinks",
       copy: { title: "Any three drinks", benefit: "" },
-      terms: { products: [COLA, WATER].map(chosen), tiers: TIERS, boxSize: "", ...terms },
+      terms: {
+        collectionId: "",
+        products: [COLA, WATER].map(chosen),
+        tiers: TIERS,
+        boxSize: "",
+        ...terms,
+      },
     },
     "EUR",
   );
@@ -46,13 +52,16 @@ describe("a mix and match", () => {
     [{ tiers: [TIERS[1]!, TIERS[0]!] }, "terms.tiers.1.minimumQuantity"],
     [{ boxSize: "4" }, "terms.boxSize"],
     [{ boxSize: "many" }, "terms.boxSize"],
+    [{ collectionId: "gid://shopify/Product/1" }, "terms.collectionId"],
   ])("with %j is refused at %s", (terms, field) => {
     const parsed = parse(terms);
     expect(parsed.ok ? [] : parsed.issues.map((issue) => issue.field)).toEqual([field]);
   });
 
   test("comes back to the form as it was typed", () => {
-    const terms = { products: [COLA, WATER].map(chosen), tiers: TIERS, boxSize: "6" };
+    const products = [COLA, WATER].map(chosen);
+    const collectionId = "gid://shopify/Collection/7";
+    const terms = { collectionId, products, tiers: TIERS, boxSize: "6" };
     expect(toDraft(offerOf(terms), "EUR").terms).toEqual(terms);
   });
 

@@ -5,13 +5,23 @@ import { quantitySchema } from "../quantities.ts";
 import { tiersSchema } from "../tiers.ts";
 
 /** A list of product references holds 128; each product's page shows all of the others. */
-const MAX_PRODUCTS = 50;
+export const MAX_MIXED_PRODUCTS = 50;
+
+const collectionIdSchema = z
+  .string()
+  .regex(/^gid:\/\/shopify\/Collection\/\d+$/, "Choose a collection.");
+
+/** How a draft names the collection whose products can be mixed; empty where they are named one by one. */
+export const collectionDraftSchema = z
+  .union([z.literal("").transform(() => null), z.null(), collectionIdSchema])
+  .default(null);
 
 /** Parses the terms of a mix and match, with numbers as typed. */
 export function mixAndMatchSchema(currencyCode: string) {
   return z
     .object({
-      products: productsSchema("Choose the products that can be mixed.", MAX_PRODUCTS),
+      collectionId: collectionDraftSchema,
+      products: productsSchema("Choose the products that can be mixed.", MAX_MIXED_PRODUCTS),
       tiers: tiersSchema(currencyCode),
       boxSize: z.union([z.literal("").transform(() => null), quantitySchema(2), z.null()]),
     })

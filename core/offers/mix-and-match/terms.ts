@@ -2,6 +2,8 @@ import type { Tier } from "../tiers.ts";
 
 /** So many of several products, as the shopper likes: the units of all of them count together. */
 export interface MixAndMatchTerms {
+  /** The collection whose products these are, kept up to date by the app; null where each was chosen. */
+  readonly collectionId: string | null;
   readonly products: readonly {
     readonly productId: string;
     /** Empty for every variant of the product. */

@@ -1,6 +1,6 @@
 import { toDecimal } from "../../../core/money/decimal.ts";
 import { isAvailable } from "../../state/store.ts";
-import type { Product, Variant } from "../../state/types.ts";
+import type { Collection, Product, Variant } from "../../state/types.ts";
 import { connection } from "../connection.ts";
 import type { PageArguments } from "../connection.ts";
 import type { ApiContext } from "../context.ts";
@@ -79,6 +79,24 @@ export function findNode(id: string, context: ApiContext): unknown {
   return found ? presentVariant(found.product, found.variant, context) : null;
 }
 
+function presentCollection(collection: Collection, context: ApiContext) {
+  const members = context.store.products
+    .all()
+    .filter((product) => product.collectionHandles.includes(collection.handle));
+  return {
+    __typename: "Collection",
+    id: collection.id,
+    title: collection.title,
+    handle: collection.handle,
+    productsCount: { count: members.length, precision: "EXACT" },
+    products: (args: PageArguments) =>
+      connection(
+        members.map((product) => presentProduct(product, context)),
+        args,
+      ),
+  };
+}
+
 export const productResolvers: Resolvers<ApiContext> = {
   QueryRoot: {
     products: (_source: never, args: ListArguments, context: ApiContext) =>
@@ -95,6 +113,10 @@ export const productResolvers: Resolvers<ApiContext> = {
       count: store.products.size,
       precision: "EXACT",
     }),
+    collection: (_source: never, { id }: { id: string }, context: ApiContext) => {
+      const found = context.store.collections.get(id);
+      return found ? presentCollection(found, context) : null;
+    },
     product: (_source: never, { id }: { id: string }, context: ApiContext) => findNode(id, context),
     node: (_source: never, { id }: { id: string }, context: ApiContext) => findNode(id, context),
     nodes: (_source: never, { ids }: { ids: string[] }, context: ApiContext) => {

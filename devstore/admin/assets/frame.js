@@ -83,13 +83,15 @@ document.addEventListener("click", (event) => {
   send({ standIn: "navigate", path: link.dataset.appLink });
 });
 
-/** The product picker: products with their variants, searched, one or many. */
+/** Shopify's picker: products with their variants, or collections, searched, one or many. */
 function pick(options) {
+  const isOfProducts = options.type === "product";
+  const what = isOfProducts ? "products" : "collections";
   return new Promise((resolve) => {
     const dialog = document.createElement("dialog");
     dialog.className = "picker";
-    dialog.setAttribute("aria-label", "Select products");
-    dialog.innerHTML = `<form method="dialog"><header><h2>Select products</h2></header><input type="search" aria-label="Search products" placeholder="Search products"><div class="picker__list"></div><footer><span data-count></span><button type="button" data-cancel>Cancel</button><button type="submit" class="primary" data-done>Select</button></footer></form>`;
+    dialog.setAttribute("aria-label", `Select ${what}`);
+    dialog.innerHTML = `<form method="dialog"><header><h2>Select ${what}</h2></header><input type="search" aria-label="Search ${what}" placeholder="Search ${what}"><div class="picker__list"></div><footer><span data-count></span><button type="button" data-cancel>Cancel</button><button type="submit" class="primary" data-done>Select</button></footer></form>`;
     const chosen = new Map(
       options.selectionIds.map((one) => [
         one.id,
@@ -104,7 +106,8 @@ function pick(options) {
     const toggle = (product, variantId, isOn) => {
       if (!options.multiple && isOn) chosen.clear();
       const row = chosen.get(product.id) ?? { id: product.id, variants: new Set() };
-      for (const variant of variantId ? [variantId] : product.variants.map((one) => one.id)) {
+      const all = isOfProducts ? product.variants.map((one) => one.id) : [product.id];
+      for (const variant of variantId ? [variantId] : all) {
         if (isOn) row.variants.add(variant);
         else row.variants.delete(variant);
       }
@@ -125,7 +128,9 @@ function pick(options) {
             product.images[0]?.originalSrc,
             isOn(product),
             (on) => toggle(product, null, on),
-            `${product.variants.length > 1 ? `${product.variants.length} variants` : product.variants[0].price}`,
+            product.variants.length > 1
+              ? `${product.variants.length} variants`
+              : (product.variants[0]?.price ?? ""),
           ),
           ...(options.variants && product.variants.length > 1
             ? product.variants.map((variant) =>
@@ -144,7 +149,7 @@ function pick(options) {
     };
     const check = (label, image, checked, change, detail) => {
       const row = document.createElement("label");
-      row.className = image ? "picker__row" : "picker__row picker__row--variant";
+      row.className = image || !isOfProducts ? "picker__row" : "picker__row picker__row--variant";
       const box = Object.assign(document.createElement("input"), {
         type: options.multiple ? "checkbox" : "radio",
         checked,
@@ -173,7 +178,7 @@ function pick(options) {
       const query = dialog.querySelector("input[type=search]").value;
       shown = await (
         await fetch(
-          `/stand-in/picker?query=${encodeURIComponent(query)}&ids=${encodeURIComponent([...chosen.keys()].join())}`,
+          `/stand-in/picker${isOfProducts ? "" : "/collections"}?query=${encodeURIComponent(query)}&ids=${encodeURIComponent([...chosen.keys()].join())}`,
         )
       ).json();
       for (const product of shown) known.set(product.id, product);

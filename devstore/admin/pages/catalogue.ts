@@ -5,7 +5,7 @@ import { currencyExponent } from "../../../core/money/currency.ts";
 import { search } from "../../admin-api/search.ts";
 import type { Devstore } from "../../context.ts";
 import { html } from "../../html.ts";
-import { productPayload } from "../../webhooks/payloads.ts";
+import { collectionPayload, productPayload } from "../../webhooks/payloads.ts";
 import { adminShell } from "../shell.ts";
 
 const SELLING_PLANS = [
@@ -117,6 +117,21 @@ export function catalogueAdmin(devstore: Devstore): express.Router {
             ${SELLING_PLANS.map(([value, label]) => html`<option value="${value}" ${value === (product.sellingPlans ?? "") ? "selected" : ""}>${label}</option>`)}
           </select></label
         >
+        <fieldset>
+          <legend>Collections</legend>
+          ${store.collections.all().map(
+            ({ handle, title }) =>
+              html`<label
+                ><input
+                  type="checkbox"
+                  name="collections[]"
+                  value="${handle}"
+                  ${product.collectionHandles.includes(handle) ? "checked" : ""}
+                />
+                ${title}</label
+              >`,
+          )}
+        </fieldset>
         <p class="row">
           <a href="/products/${product.handle}">View in store</a
           ><button class="primary">Save</button>
@@ -138,6 +153,7 @@ export function catalogueAdmin(devstore: Devstore): express.Router {
         price = {},
         stock = {},
         sellsOn = {},
+        collections = {},
       } = request.body as Record<string, Record<string, string> | undefined>;
       const sellingPlans = SELLING_PLANS.map(([value]) => value).find(
         (value) => value === (request.body as Record<string, unknown>)["sellingPlans"],
@@ -151,13 +167,21 @@ export function catalogueAdmin(devstore: Devstore): express.Router {
         inventoryQuantity: Math.trunc(Number(stock[index] ?? variant.inventoryQuantity)) || 0,
         continuesSellingWhenOutOfStock: sellsOn[index] === "1",
       }));
+      const collectionHandles = Object.values(collections).flatMap((handle) => handle ?? []);
       const changed = store.putProduct({
         ...rest,
         ...(sellingPlans && { sellingPlans }),
+        collectionHandles,
         variants,
         updatedAt: now().toISOString(),
       });
       webhooks.emit("products/update", productPayload(changed));
+      for (const collection of store.collections.all())
+        if (
+          collectionHandles.includes(collection.handle) !==
+          product.collectionHandles.includes(collection.handle)
+        )
+          webhooks.emit("collections/update", collectionPayload(collection));
       response.redirect(303, request.path);
     },
   );
