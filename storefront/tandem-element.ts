@@ -20,7 +20,8 @@ export abstract class TandemElement extends HTMLElement {
   protected abstract listen(signal: AbortSignal): void;
 
   protected saving(price: number, off: string | undefined): number {
-    return savingOf(price, JSON.parse(off ?? "{}") as Off, Number(this.dataset["unit"]));
+    const { unit, currency = "" } = this.dataset;
+    return savingOf(price, JSON.parse(off ?? "{}") as Off, Number(unit), currency);
   }
 
   protected write(scope: ParentNode, selector: string, hundredths: number): void {

@@ -10,7 +10,7 @@ import type {
   RewardPricing,
 } from "./documents.ts";
 import { globalId } from "../catalog/global-id.ts";
-import { hundredthsOf } from "./kind.ts";
+import { hundredthsOf } from "../money/hundredths.ts";
 import type { Contribution, OfferHead } from "./kind.ts";
 import { compileTerms } from "./kinds.ts";
 import type { Offer } from "./offer.ts";

@@ -23,10 +23,15 @@ const components = (minLength: number, start = 1) =>
       .array(fc.integer({ min: 1, max: 9 }), { minLength: list.length, maxLength: list.length })
       .map((counts) => list.map((one, index) => ({ ...one, quantity: String(counts[index]) }))),
   );
+const presentment = fc.constantFrom({}, { presentment: { JPY: "700", USD: "4.20" } });
 const discount = fc.oneof(
   fc.integer({ min: 1, max: 100 }).map((value) => ({ kind: "percentage", value: String(value) })),
-  fc.integer({ min: 1, max: 900 }).map((value) => ({ kind: "amount-off", value: `${value}.50` })),
-  fc.integer({ min: 0, max: 900 }).map((value) => ({ kind: "fixed-price", value: `${value}.00` })),
+  fc
+    .tuple(fc.integer({ min: 1, max: 900 }), presentment)
+    .map(([value, more]) => ({ kind: "amount-off", value: `${value}.50`, ...more })),
+  fc
+    .tuple(fc.integer({ min: 0, max: 900 }), presentment)
+    .map(([value, more]) => ({ kind: "fixed-price", value: `${value}.00`, ...more })),
 );
 const tiers = fc
   .array(discount, { minLength: 1, maxLength: 4 })

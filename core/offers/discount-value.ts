@@ -4,12 +4,22 @@ import { MAX_AMOUNT_MINOR, formatDecimal, parseDecimal, toDecimal } from "../mon
 import { parsePercentage } from "../money/percentage.ts";
 import { currencyExponent } from "../money/currency.ts";
 import type { DiscountValue } from "./offer.ts";
+import {
+  compilePresentment,
+  presentmentSchema,
+  toPresentmentDraft,
+} from "./presentment-amounts.ts";
+import type { PresentmentAmounts, PresentmentDraft } from "./presentment-amounts.ts";
 
 /** A discount as it is typed: a kind and a number in the words of a form. */
 export interface DiscountDraft {
   readonly kind: DiscountValue["kind"];
   readonly value: string;
+  /** An amount in other currencies; left out for none, and of no account to a percentage. */
+  readonly presentment?: PresentmentDraft;
 }
+
+const NOTHING_OFF = "Enter how much is taken off; it must be more than zero.";
 
 /** Parses a {@link DiscountDraft} in the shop's currency. */
 export function discountSchema(currencyCode: string) {
@@ -19,6 +29,7 @@ export function discountSchema(currencyCode: string) {
         error: "Choose percentage, amount off or fixed price.",
       }),
       value: z.string(),
+      presentment: presentmentSchema(0),
     })
     .transform((draft, context): DiscountValue => {
       const refuse = (message: string): never => {
@@ -39,9 +50,21 @@ export function discountSchema(currencyCode: string) {
           `Enter an amount in ${currencyCode} with at most ${exponent} decimals, up to ${toDecimal(MAX_AMOUNT_MINOR, currencyCode)}.`,
         );
       }
-      if (draft.kind === "fixed-price") return { kind: "fixed-price", priceMinor: amount };
-      if (amount === 0) return refuse("Enter how much is taken off; it must be more than zero.");
-      return { kind: "amount-off", amountMinor: amount };
+      const stated = Object.entries(draft.presentment);
+      const presentment = stated.length > 0 && { presentment: draft.presentment };
+      if (draft.kind === "fixed-price")
+        return { kind: "fixed-price", priceMinor: amount, ...presentment };
+      if (amount === 0) return refuse(NOTHING_OFF);
+      const nothing = stated.find(([, minor]) => minor === 0);
+      if (nothing) {
+        context.addIssue({
+          code: "custom",
+          path: ["presentment", nothing[0]],
+          message: NOTHING_OFF,
+        });
+        return z.NEVER;
+      }
+      return { kind: "amount-off", amountMinor: amount, ...presentment };
     });
 }
 
@@ -52,14 +75,22 @@ export function toDiscountDraft(discount: DiscountValue, currencyCode: string): 
     return { kind: discount.kind, value: text };
   }
   const minor = discount.kind === "amount-off" ? discount.amountMinor : discount.priceMinor;
-  return { kind: discount.kind, value: toDecimal(minor, currencyCode) };
+  return {
+    kind: discount.kind,
+    value: toDecimal(minor, currencyCode),
+    ...(discount.presentment && { presentment: toPresentmentDraft(discount.presentment) }),
+  };
 }
 
 /** A discount as the pricing documents hold it; `extensions/pricing/assembly/offers.ts` reads it. */
-export type CompiledDiscount = { percent: number } | { amount: number } | { price: number };
+export type CompiledDiscount =
+  | { percent: number }
+  | { amount: number; local?: PresentmentAmounts }
+  | { price: number; local?: PresentmentAmounts };
 
 export function compileDiscount(discount: DiscountValue): CompiledDiscount {
   if (discount.kind === "percentage") return { percent: discount.basisPoints };
-  if (discount.kind === "amount-off") return { amount: discount.amountMinor };
-  return { price: discount.priceMinor };
+  const local = compilePresentment(discount.presentment);
+  if (discount.kind === "amount-off") return { amount: discount.amountMinor, ...local };
+  return { price: discount.priceMinor, ...local };
 }

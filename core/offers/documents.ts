@@ -1,6 +1,7 @@
 import type { CompiledAudience } from "../audience/compile.ts";
 import type { CompiledDiscount } from "./discount-value.ts";
 import type { OfferKind, Surface } from "./offer.ts";
+import type { PresentmentAmounts } from "./presentment-amounts.ts";
 
 /**
  * What the pricing module reads from a product: metafield `$app:tandem`.`pricing`.
@@ -125,6 +126,8 @@ export interface CompiledReward extends CompiledOffer {
 /** From a value of the cart, in minor units: what is off the order, or gifts, or, with neither, free shipping. */
 export interface CompiledRewardStep {
   readonly from: number;
+  /** The same value in other currencies of carts. */
+  readonly local?: PresentmentAmounts;
   readonly off?: CompiledDiscount;
   readonly gifts?: readonly CompiledComponent[];
 }

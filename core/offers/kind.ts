@@ -1,6 +1,7 @@
-import { currencyExponent } from "../money/currency.ts";
+import { hundredthsOf } from "../money/hundredths.ts";
 import type { CompiledDiscount } from "./discount-value.ts";
 import { compileDiscount } from "./discount-value.ts";
+import { displayPresentment } from "./presentment-amounts.ts";
 import type { CompiledBreak, CompiledSet, DisplayedOffer } from "./documents.ts";
 import type { OfferIssue } from "./issue.ts";
 import type { DiscountValue, OfferContent, OfferKind, TermsByKind } from "./offer.ts";
@@ -49,12 +50,8 @@ export interface OfferKindDefinition<K extends OfferKind> {
 export function displayDiscount(discount: DiscountValue, currencyCode: string): CompiledDiscount {
   const compiled = compileDiscount(discount);
   if ("percent" in compiled) return compiled;
+  const local = displayPresentment(compiled.local);
   return "amount" in compiled
-    ? { amount: hundredthsOf(compiled.amount, currencyCode) }
-    : { price: hundredthsOf(compiled.price, currencyCode) };
-}
-
-/** Minor units in the hundredths that Liquid counts every currency in. */
-export function hundredthsOf(minor: number, currencyCode: string): number {
-  return Math.round((minor * 100) / 10 ** currencyExponent(currencyCode));
+    ? { amount: hundredthsOf(compiled.amount, currencyCode), ...local }
+    : { price: hundredthsOf(compiled.price, currencyCode), ...local };
 }

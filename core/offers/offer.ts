@@ -5,6 +5,7 @@ import type { ComplementsTerms } from "./complements/terms.ts";
 import type { FixedBundleTerms } from "./fixed-bundle/terms.ts";
 import type { MixAndMatchTerms } from "./mix-and-match/terms.ts";
 import type { CopyLocale } from "./locales.ts";
+import type { PresentmentAmounts } from "./presentment-amounts.ts";
 import type { QuantityBreakTerms } from "./quantity-break/terms.ts";
 import type { UpgradePathTerms } from "./upgrade-path/terms.ts";
 
@@ -27,11 +28,22 @@ export interface Schedule {
   readonly endsAt: string | null;
 }
 
-/** How a discount is stated. Percentages are basis points, amounts minor units of the shop's currency. */
+/**
+ * How a discount is stated. Percentages are basis points, amounts minor units of the shop's currency. Where
+ * nothing is stated for another currency, checkout converts the amount by Shopify's rate.
+ */
 export type DiscountValue =
   | { readonly kind: "percentage"; readonly basisPoints: number }
-  | { readonly kind: "amount-off"; readonly amountMinor: number }
-  | { readonly kind: "fixed-price"; readonly priceMinor: number };
+  | {
+      readonly kind: "amount-off";
+      readonly amountMinor: number;
+      readonly presentment?: PresentmentAmounts;
+    }
+  | {
+      readonly kind: "fixed-price";
+      readonly priceMinor: number;
+      readonly presentment?: PresentmentAmounts;
+    };
 
 /** What an offer of each kind consists of. A new kind adds its terms here and its folder beside. */
 export interface TermsByKind {

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { bestSavingByBruteForce } from "../../core/pricing/oracle.ts";
 import { totalSavingMinor } from "../../core/pricing/explanation.ts";
 import { toMinor } from "../../core/money/decimal.ts";
+import type { PricingRequest } from "../../core/pricing/cart-input.ts";
 import { arbitraryRequest } from "../support/arbitrary-carts.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
 import { productCandidates } from "../support/product-candidates.ts";
@@ -68,4 +69,38 @@ describe("the built pricing module", () => {
       { numRuns: 300 },
     );
   });
+
+  test("P5: an amount stated in the cart's currency stands in place of the shop's, whatever the rate", () => {
+    fc.assert(
+      fc.property(arbitraryRequest, ({ customer: _spentInShopCurrency, ...request }) => {
+        const foreign: PricingRequest = {
+          ...request,
+          currencyCode: "USD",
+          presentmentCurrencyRate: "1.37",
+          documents: new Map(
+            [...request.documents].map(([id, document]) => [
+              id,
+              statedInDollars(document, ["amount", "price"]),
+            ]),
+          ),
+          ...(request.rewards && { rewards: statedInDollars(request.rewards, ["amount", "from"]) }),
+        };
+        expect(pricing.explain(foreign)).toEqual(pricing.explain(request));
+      }),
+      RUNS,
+    );
+  });
 });
+
+/** A document whose own amounts are others: what it said before, it says of dollars only. */
+function statedInDollars<T>(document: T, keys: readonly string[]): T {
+  return JSON.parse(JSON.stringify(document), (_key, value: unknown) => {
+    if (typeof value !== "object" || value === null) return value;
+    const stated = Object.entries(value).find(
+      ([key, inner]) => keys.includes(key) && typeof inner === "number",
+    );
+    if (!stated) return value;
+    const [key, amount] = stated as [string, number];
+    return { ...value, [key]: amount * 3 + 7, local: { JPY: 1, USD: amount } };
+  }) as T;
+}

@@ -36,11 +36,18 @@ const currency = fc.constantFrom("EUR", "JPY");
 const hundredths = (minor: number, currencyCode: string) =>
   (minor * 100) / 10 ** currencyExponent(currencyCode);
 
-/** What the theme block's own Liquid says is saved, in minor units. */
+/** Cart's currencies beside the shop's: of a shop in EUR, and of one in JPY. */
+const FOREIGN = { EUR: ["USD", "JPY", "CHF"], JPY: ["EUR", "KRW"] } as const;
+
+/**
+ * What the theme block's own Liquid says is saved, in minor units.
+ * @param currencyCode of the cart
+ */
 async function liquidSaving(
   minor: number,
   value: DiscountValue,
   currencyCode: string,
+  shopCurrency = currencyCode,
 ): Promise<number> {
   const engine = createLiquidEngine({
     roots: [`${BLOCKS}/snippets`],
@@ -53,21 +60,26 @@ async function liquidSaving(
   const globals = { cart: { currency: { iso_code: currencyCode } } };
   const scope = {
     price: hundredths(minor, currencyCode),
-    off: displayDiscount(value, currencyCode),
+    off: displayDiscount(value, shopCurrency),
+    is_shop_currency: currencyCode === shopCurrency,
   };
   const text = (await engine.parseAndRender(
-    "{% render 'tandem-saving', price: price, off: off, is_shop_currency: true %}",
+    "{% render 'tandem-saving', price: price, off: off, is_shop_currency: is_shop_currency %}",
     scope,
     { globals },
   )) as string;
   return (Number(text) * 10 ** currencyExponent(currencyCode)) / 100;
 }
 
-const scriptSaving = (minor: number, value: DiscountValue, currencyCode: string) => {
+const scriptSaving = (
+  minor: number,
+  value: DiscountValue,
+  currencyCode: string,
+  shopCurrency = currencyCode,
+) => {
   const unit = 100 / 10 ** currencyExponent(currencyCode);
-  return (
-    savingOf(hundredths(minor, currencyCode), displayDiscount(value, currencyCode), unit) / unit
-  );
+  const off = displayDiscount(value, shopCurrency);
+  return savingOf(hundredths(minor, currencyCode), off, unit, currencyCode) / unit;
 };
 
 describe("P1: what the product page says is what checkout charges", () => {
@@ -98,6 +110,52 @@ describe("P1: what the product page says is what checkout charges", () => {
           );
           expect(scriptSaving(first + second, value, currencyCode)).toBe(charged);
           expect(await liquidSaving(first + second, value, currencyCode)).toBe(charged);
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  test("of a bundle whose amount is stated in the shopper's own currency, whatever the rate", async () => {
+    const foreign = currency.chain((shopCurrency) =>
+      fc.record({
+        shopCurrency: fc.constant(shopCurrency),
+        currencyCode: fc.constantFrom(...FOREIGN[shopCurrency]),
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        price,
+        price,
+        discount,
+        foreign,
+        fc.integer({ min: 1, max: 20_000 }),
+        fc.constantFrom("0.0061", "1.0842", "163.27"),
+        async (first, second, value, { shopCurrency, currencyCode }, amount, rate) => {
+          const stated = { ...value, presentment: { XPF: 7, [currencyCode]: amount } };
+          const documents = compileOffers(
+            [live(bundleOf("Bundle", [FIRST, SECOND], stated), "bundle")],
+            { currencyCode: shopCurrency, timeZone: "UTC" },
+          );
+          const charged = totalSavingMinor(
+            pricing.explain({
+              currencyCode,
+              presentmentCurrencyRate: rate,
+              language: "EN",
+              shopDate: "2026-11-24",
+              documents: new Map(
+                documents.flatMap(({ productId, pricing: document }) =>
+                  document ? [[productId, document]] : [],
+                ),
+              ),
+              lines: [line(0, FIRST, first, 1), line(1, SECOND, second, 1)],
+            }),
+          );
+          const list = first + second;
+          expect(scriptSaving(list, stated, currencyCode, shopCurrency)).toBe(charged);
+          expect(await liquidSaving(list, stated, currencyCode, shopCurrency)).toBe(charged);
+          const said = { percentage: charged, "amount-off": amount, "fixed-price": list - amount };
+          expect(charged).toBe(Math.min(Math.max(said[value.kind], 0), list));
         },
       ),
       { numRuns: 400 },

@@ -50,6 +50,14 @@ describe("a cart reward, from the editor to the paid order", () => {
       .first()
       .waitFor();
     await merchant.fill("Step 2 from a cart of", "60");
+    await merchant.app.getByRole("button", { name: /^Step 1 in other currencies/ }).click();
+    await merchant.fill("Step 1 in JPY", "6400.5");
+    await merchant.app.getByRole("button", { name: "Set live" }).click();
+    await merchant.app
+      .getByText("Enter an amount in JPY with at most 0 decimals", { exact: false })
+      .first()
+      .waitFor();
+    await merchant.fill("Step 1 in JPY", "6400");
     await merchant.app.getByRole("button", { name: "Add step" }).click();
     await merchant.fill("Step 3 from a cart of", "100");
     await merchant.fill("Off the order from step 3", "10");
@@ -61,6 +69,8 @@ describe("a cart reward, from the editor to the paid order", () => {
       .getByText("€40.00 more: −10% on your order")
       .waitFor();
     await merchant.setLive();
+    await merchant.page.reload();
+    expect(await merchant.app.getByLabel("Step 1 in JPY").inputValue()).toBe("6400");
     const editor = await running.shopper();
     await editor.goto(url("/admin/themes/current/editor?template=cart"));
     await editor.getByRole("button", { name: "Add block: Cart offers" }).click();

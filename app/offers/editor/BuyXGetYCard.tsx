@@ -39,7 +39,9 @@ export function BuyXGetYCard(props: CardProps & ProductMemory) {
             discount={terms.discount}
             fixedPriceLabel="Fixed price of what is got"
             currencyCode={currencyCode}
-            error={errorAt("terms.discount.value")}
+            presentmentCurrencies={props.presentmentCurrencies}
+            field="terms.discount"
+            errorAt={props.errorAt}
             onChange={(discount) => set({ discount })}
           />
           <TextField

@@ -16,6 +16,7 @@ import type { ProductMemory } from "./ChooseProducts.tsx";
 import { ComponentList } from "./ComponentList.tsx";
 import { errorProp } from "./error-prop.ts";
 import type { CardProps } from "./OfferEditor.tsx";
+import { PresentmentFields } from "./PresentmentFields.tsx";
 import { Warnings } from "./Warnings.tsx";
 
 const REWARD_OPTIONS: { label: string; value: RewardStepDraft["reward"] }[] = [
@@ -119,6 +120,14 @@ function Step(
               {...errorProp(errorAt(`${field}.reward`))}
             />
           </FormLayout.Group>
+          <PresentmentFields
+            label={`Step ${number}`}
+            currencies={props.presentmentCurrencies}
+            amounts={step.valuePresentment ?? {}}
+            field={`${field}.valuePresentment`}
+            errorAt={errorAt}
+            onChange={(valuePresentment) => onChange({ valuePresentment })}
+          />
           {takesOff && (
             <TextField
               label={`Off the order from step ${number}`}
@@ -128,6 +137,16 @@ function Step(
               onChange={(off) => onChange({ off })}
               {...(step.reward === "percentage" ? { suffix: "%" } : { prefix: currencyCode })}
               {...errorProp(errorAt(`${field}.off`))}
+            />
+          )}
+          {step.reward === "amount-off" && (
+            <PresentmentFields
+              label={`Off from step ${number}`}
+              currencies={props.presentmentCurrencies}
+              amounts={step.offPresentment ?? {}}
+              field={`${field}.offPresentment`}
+              errorAt={errorAt}
+              onChange={(offPresentment) => onChange({ offPresentment })}
             />
           )}
         </FormLayout>

@@ -14,7 +14,7 @@ import { Warnings } from "./Warnings.tsx";
 
 /** The components of a fixed bundle, its discount, and the product under which it is one line. */
 export function FixedBundleCard(props: CardProps & ProductMemory) {
-  const { draft, change, errorAt, warningsAt, currencyCode } = props;
+  const { draft, change, warningsAt, currencyCode } = props;
   const terms = draft.terms as FixedBundleDraft;
   const set = (more: Partial<FixedBundleDraft>) =>
     change((before) => ({ terms: { ...(before.terms as FixedBundleDraft), ...more } }));
@@ -50,7 +50,9 @@ export function FixedBundleCard(props: CardProps & ProductMemory) {
             discount={terms.discount}
             fixedPriceLabel="Fixed price of the bundle"
             currencyCode={currencyCode}
-            error={errorAt("terms.discount.value")}
+            presentmentCurrencies={props.presentmentCurrencies}
+            field="terms.discount"
+            errorAt={props.errorAt}
             onChange={(discount) => set({ discount })}
           />
         </FormLayout>

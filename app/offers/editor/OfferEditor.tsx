@@ -57,6 +57,8 @@ export interface CardProps {
   /** Of the collection that the stored offer names; null without one, or when it is gone. */
   readonly collectionTitle: string | null;
   readonly currencyCode: string;
+  /** Currencies that shoppers pay in beside it. */
+  readonly presentmentCurrencies: readonly string[];
   readonly timeZone: string;
 }
 
@@ -74,6 +76,7 @@ function Editor({
   products: known,
   collectionTitle,
   currencyCode,
+  presentmentCurrencies,
   timeZone,
   combinesWith,
   publishing,
@@ -155,6 +158,7 @@ function Editor({
     products,
     collectionTitle,
     currencyCode,
+    presentmentCurrencies,
     timeZone,
   };
   const remember = (more: readonly Product[]) => setPicked((before) => [...before, ...more]);

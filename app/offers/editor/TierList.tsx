@@ -17,7 +17,7 @@ import { Warnings } from "./Warnings.tsx";
 
 /** The tiers of what is cheaper by quantity. */
 export function TierList(
-  props: Pick<CardProps, "errorAt" | "warningsAt" | "currencyCode"> & {
+  props: Pick<CardProps, "errorAt" | "warningsAt" | "currencyCode" | "presentmentCurrencies"> & {
     readonly tiers: readonly TierDraft[];
     readonly onChange: (tiers: readonly TierDraft[]) => void;
   },
@@ -63,7 +63,9 @@ export function TierList(
               discount={tier.discount}
               fixedPriceLabel="Fixed price of each"
               currencyCode={currencyCode}
-              error={errorAt(`terms.tiers.${index}.discount.value`)}
+              presentmentCurrencies={props.presentmentCurrencies}
+              field={`terms.tiers.${index}.discount`}
+              errorAt={errorAt}
               onChange={(discount) => setTier(index, { discount })}
             />
           </FormLayout>

@@ -27,6 +27,7 @@ import type { ProductMemory } from "./ChooseProducts.tsx";
 import { ChosenProductRow } from "./ChosenProductRow.tsx";
 import type { CardProps } from "./OfferEditor.tsx";
 import { pickProducts } from "./pick-products.ts";
+import { PresentmentFields } from "./PresentmentFields.tsx";
 import { Warnings } from "./Warnings.tsx";
 
 /** The steps of the ladder, lowest first, each with what it gains and what comes off. */
@@ -195,6 +196,16 @@ function Step(
                 {...(discountError && { error: discountError })}
               />
             </FormLayout.Group>
+            {step.discount.trim() !== "" && (
+              <PresentmentFields
+                label={`Off step ${number}`}
+                currencies={props.presentmentCurrencies}
+                amounts={step.discountPresentment ?? {}}
+                field={`${field}.discountPresentment`}
+                errorAt={errorAt}
+                onChange={(discountPresentment) => onChange({ discountPresentment })}
+              />
+            )}
             <Warnings messages={warningsAt(`${field}.discount`)} />
           </FormLayout>
         )}

@@ -1,6 +1,7 @@
 import { emptyDraft, toDraft } from "../../../core/offers/draft.ts";
 import { OFFER_KINDS } from "../../../core/offers/kind-traits.ts";
 import type { OfferKind } from "../../../core/offers/offer.ts";
+import { getPresentmentCurrencies } from "../../shopify/documents/get-shop.server.ts";
 import { productsOfDraft } from "../catalog.server.ts";
 import { findPublishingState } from "../../publishing/publishing-state.server.ts";
 import { findCombination } from "../../settings/combination.server.ts";
@@ -32,6 +33,9 @@ export async function loadEditor(context: OfferContext, id: string, kind: string
     products: [...products.values()],
     collectionTitle: await collectionTitle(context.client, draft),
     currencyCode,
+    presentmentCurrencies: (await getPresentmentCurrencies(context.client)).filter(
+      (code) => code !== currencyCode,
+    ),
     timeZone,
     combinesWith: await findCombination(prisma, shop),
     publishing: await findPublishingState(prisma, shop),

@@ -19,8 +19,18 @@ export async function getShopId(client: AdminClient): Promise<string> {
   return (await client.run(GET_SHOP, {}, schema)).shop.id;
 }
 
+/** ISO 4217 codes of the currencies that shoppers can pay in. */
+export async function getPresentmentCurrencies(client: AdminClient): Promise<string[]> {
+  return (await client.run(GET_SHOP, {}, schema)).shop.enabledPresentmentCurrencies;
+}
+
 const schema = z.object({
-  shop: z.object({ id: z.string(), currencyCode: z.string(), ianaTimezone: z.string() }),
+  shop: z.object({
+    id: z.string(),
+    currencyCode: z.string(),
+    enabledPresentmentCurrencies: z.array(z.string()),
+    ianaTimezone: z.string(),
+  }),
 });
 
 // https://shopify.dev/docs/api/admin-graphql/2026-10/queries/shop
@@ -29,6 +39,7 @@ const GET_SHOP = `#graphql
     shop {
       id
       currencyCode
+      enabledPresentmentCurrencies
       ianaTimezone
     }
   }

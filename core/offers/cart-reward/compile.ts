@@ -8,18 +8,20 @@ import type {
   DisplayedRewardStep,
 } from "../documents.ts";
 import type { OfferHead } from "../kind.ts";
-import { displayDiscount, hundredthsOf } from "../kind.ts";
+import { hundredthsOf } from "../../money/hundredths.ts";
+import { displayDiscount } from "../kind.ts";
+import { compilePresentment, displayPresentment } from "../presentment-amounts.ts";
 import type { CartRewardTerms, Reward } from "./terms.ts";
 
 /** One cart reward as the pricing module reads it. */
 export function compileReward({ steps }: CartRewardTerms, { pricing }: OfferHead): CompiledReward {
   return {
     ...pricing,
-    steps: steps.map(({ valueMinor, reward }): CompiledRewardStep => {
-      if (reward.kind === "gift")
-        return { from: valueMinor, gifts: reward.gifts.map(compileComponent) };
-      if (reward.kind === "free-shipping") return { from: valueMinor };
-      return { from: valueMinor, off: compileDiscount(reward) };
+    steps: steps.map(({ valueMinor, valuePresentment, reward }): CompiledRewardStep => {
+      const from = { from: valueMinor, ...compilePresentment(valuePresentment) };
+      if (reward.kind === "gift") return { ...from, gifts: reward.gifts.map(compileComponent) };
+      if (reward.kind === "free-shipping") return from;
+      return { ...from, off: compileDiscount(reward) };
     }),
   };
 }
@@ -28,11 +30,14 @@ export function compileReward({ steps }: CartRewardTerms, { pricing }: OfferHead
 export function displayReward({ steps }: CartRewardTerms, head: OfferHead): DisplayedReward {
   return {
     ...head.display,
-    steps: steps.map(({ valueMinor, reward }): DisplayedRewardStep => {
-      const from = hundredthsOf(valueMinor, head.currencyCode);
-      if (reward.kind === "gift") return { from, gifts: reward.gifts.map(compileComponent) };
-      if (reward.kind === "free-shipping") return { from };
-      return { from, off: displayDiscount(reward, head.currencyCode) };
+    steps: steps.map(({ valueMinor, valuePresentment, reward }): DisplayedRewardStep => {
+      const from = {
+        from: hundredthsOf(valueMinor, head.currencyCode),
+        ...displayPresentment(valuePresentment),
+      };
+      if (reward.kind === "gift") return { ...from, gifts: reward.gifts.map(compileComponent) };
+      if (reward.kind === "free-shipping") return from;
+      return { ...from, off: displayDiscount(reward, head.currencyCode) };
     }),
   };
 }

@@ -2,15 +2,19 @@ import { toDecimal } from "../../money/decimal.ts";
 import { toDiscountDraft } from "../discount-value.ts";
 import type { ComponentDraft, DraftDefinition } from "../draft-definition.ts";
 import { toComponentDraft } from "../draft-definition.ts";
+import { toPresentmentDraft } from "../presentment-amounts.ts";
+import type { PresentmentDraft } from "../presentment-amounts.ts";
 import type { Reward } from "./terms.ts";
 
 /** A step as it is typed. What its reward does not need is empty. */
 export interface RewardStepDraft {
   /** Value of the cart from which it holds. */
   readonly value: string;
+  readonly valuePresentment?: PresentmentDraft;
   readonly reward: Reward["kind"];
   /** The percentage or the amount. */
   readonly off: string;
+  readonly offPresentment?: PresentmentDraft;
   readonly gifts: readonly ComponentDraft[];
 }
 
@@ -21,10 +25,13 @@ export interface CartRewardDraft {
 export const cartRewardDraft: DraftDefinition<"cart-reward", CartRewardDraft> = {
   empty: () => ({ steps: [{ value: "", reward: "free-shipping", off: "", gifts: [] }] }),
   from: ({ steps }, currencyCode) => ({
-    steps: steps.map(({ valueMinor, reward }) => ({
+    steps: steps.map(({ valueMinor, valuePresentment, reward }) => ({
       value: toDecimal(valueMinor, currencyCode),
+      ...(valuePresentment && { valuePresentment: toPresentmentDraft(valuePresentment) }),
       reward: reward.kind,
       off: offOf(reward, currencyCode),
+      ...(reward.kind === "amount-off" &&
+        reward.presentment && { offPresentment: toPresentmentDraft(reward.presentment) }),
       gifts: reward.kind === "gift" ? reward.gifts.map(toComponentDraft) : [],
     })),
   }),

@@ -4,11 +4,15 @@ import { MAX_AMOUNT_MINOR, parseDecimal, toDecimal } from "../../money/decimal.t
 import { currencyExponent } from "../../money/currency.ts";
 import { componentSchema, refuseRepeatedProducts } from "../components.ts";
 import { discountSchema } from "../discount-value.ts";
-import type { CartRewardTerms, Reward } from "./terms.ts";
+import { presentmentSchema } from "../presentment-amounts.ts";
+import type { PresentmentDraft } from "../presentment-amounts.ts";
+import type { Reward, RewardStep } from "./terms.ts";
 
 const MAX_STEPS = 5;
 /** So that what a step gives can be read at a glance. */
 const MAX_GIFTS = 3;
+
+const NOT_HIGHER = "Each step starts at a higher value than the one before.";
 
 /** Parses the terms of a cart reward, with numbers as typed: each step starts at a higher value than the one before. */
 export function cartRewardSchema(currencyCode: string) {
@@ -20,12 +24,18 @@ export function cartRewardSchema(currencyCode: string) {
         .max(MAX_STEPS, `Use at most ${MAX_STEPS} steps.`),
     })
     .superRefine(({ steps }, context) => {
-      steps.forEach(({ valueMinor, reward }, index) => {
+      steps.forEach(({ valueMinor, valuePresentment = {}, reward }, index) => {
         const refuse = (field: string, message: string) =>
           context.addIssue({ code: "custom", path: ["steps", index, field], message });
         const before = steps.slice(0, index);
-        if (valueMinor <= (before.at(-1)?.valueMinor ?? -1))
-          refuse("value", "Each step starts at a higher value than the one before.");
+        if (valueMinor <= (before.at(-1)?.valueMinor ?? -1)) refuse("value", NOT_HIGHER);
+        for (const [code, minor] of Object.entries(valuePresentment))
+          if (minor <= (before.at(-1)?.valuePresentment?.[code] ?? -1))
+            context.addIssue({
+              code: "custom",
+              path: ["steps", index, "valuePresentment", code],
+              message: NOT_HIGHER,
+            });
         if (
           reward.kind === "free-shipping" &&
           before.some((one) => one.reward.kind === "free-shipping")
@@ -49,10 +59,12 @@ function stepSchema(currencyCode: string) {
         });
         return z.NEVER;
       }),
+      valuePresentment: presentmentSchema(1),
       reward: z.enum(["free-shipping", "gift", "percentage", "amount-off"], {
         error: "Choose free shipping, a gift, a percentage off or an amount off.",
       }),
       off: z.string().default(""),
+      offPresentment: z.record(z.string(), z.string()).default({}),
       gifts: z
         .array(componentSchema)
         .max(MAX_GIFTS, `Give at most ${MAX_GIFTS} products.`)
@@ -61,16 +73,24 @@ function stepSchema(currencyCode: string) {
         )
         .default([]),
     })
-    .transform(({ value, reward, off, gifts }, context): CartRewardTerms["steps"][number] => ({
-      valueMinor: value,
-      reward: readReward(reward, off, gifts, currencyCode, context),
+    .transform((step, context): RewardStep => ({
+      valueMinor: step.value,
+      ...(Object.keys(step.valuePresentment).length > 0 && {
+        valuePresentment: step.valuePresentment,
+      }),
+      reward: readReward(step, currencyCode, context),
     }));
 }
 
+interface ReadStep {
+  readonly reward: Reward["kind"];
+  readonly off: string;
+  readonly offPresentment: PresentmentDraft;
+  readonly gifts: readonly z.infer<typeof componentSchema>[];
+}
+
 function readReward(
-  kind: Reward["kind"],
-  off: string,
-  gifts: readonly z.infer<typeof componentSchema>[],
+  { reward: kind, off, offPresentment, gifts }: ReadStep,
   currencyCode: string,
   context: z.RefinementCtx,
 ): Reward {
@@ -80,9 +100,17 @@ function readReward(
     context.addIssue({ code: "custom", path: ["gifts"], message: "Choose what is given." });
     return z.NEVER;
   }
-  const discount = discountSchema(currencyCode).safeParse({ kind, value: off });
+  const discount = discountSchema(currencyCode).safeParse({
+    kind,
+    value: off,
+    presentment: offPresentment,
+  });
   if (discount.success && discount.data.kind !== "fixed-price") return discount.data;
-  for (const { message } of discount.error?.issues ?? [])
-    context.addIssue({ code: "custom", path: ["off"], message });
+  for (const { message, path } of discount.error?.issues ?? [])
+    context.addIssue({
+      code: "custom",
+      path: path[0] === "presentment" ? ["offPresentment", ...path.slice(1)] : ["off"],
+      message,
+    });
   return z.NEVER;
 }

@@ -1,8 +1,10 @@
 import { numericId } from "../../catalog/global-id.ts";
 import { compileComponent } from "../components.ts";
+import { compileDiscount } from "../discount-value.ts";
 import type { DisplayedStep } from "../documents.ts";
 import type { Contribution, OfferHead } from "../kind.ts";
 import { displayDiscount } from "../kind.ts";
+import type { DiscountValue } from "../offer.ts";
 import type { UpgradePathTerms, UpgradeStep } from "./terms.ts";
 
 /**
@@ -20,16 +22,24 @@ export function compileUpgradePath(terms: UpgradePathTerms, head: OfferHead): Co
       .filter((step) => step.productId === productId && step.discountMinor > 0)
       .map((step) => ({
         ...head.pricing,
-        off: { amount: step.discountMinor },
+        off: compileDiscount(discountOf(step)),
         components: [compileComponent({ ...step, quantity: 1 })],
       }));
     return { productId, display, companions, ...(priced.length > 0 && { sets: priced }) };
   });
 }
 
+function discountOf({ discountMinor, discountPresentment }: UpgradeStep): DiscountValue {
+  return {
+    kind: "amount-off",
+    amountMinor: discountMinor,
+    ...(discountPresentment && { presentment: discountPresentment }),
+  };
+}
+
 function displayStep(step: UpgradeStep, currencyCode: string): DisplayedStep {
   const { productId, variantIds, gain, gainTranslations, discountMinor } = step;
-  const off = displayDiscount({ kind: "amount-off", amountMinor: discountMinor }, currencyCode);
+  const off = displayDiscount(discountOf(step), currencyCode);
   return {
     product: numericId(productId),
     ...(variantIds.length > 0 && { variants: variantIds.map(numericId) }),

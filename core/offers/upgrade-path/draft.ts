@@ -2,12 +2,15 @@ import { toDecimal } from "../../money/decimal.ts";
 import type { ChosenProduct, DraftDefinition } from "../draft-definition.ts";
 import { toChosen } from "../draft-definition.ts";
 import type { CopyLocale } from "../locales.ts";
+import { toPresentmentDraft } from "../presentment-amounts.ts";
+import type { PresentmentDraft } from "../presentment-amounts.ts";
 
 export interface UpgradeStepDraft extends ChosenProduct {
   readonly gain: string;
   readonly gainTranslations: Readonly<Partial<Record<CopyLocale, string>>>;
   /** Empty for none. */
   readonly discount: string;
+  readonly discountPresentment?: PresentmentDraft;
 }
 
 export interface UpgradePathDraft {
@@ -27,6 +30,9 @@ export const upgradePathDraft: DraftDefinition<"upgrade-path", UpgradePathDraft>
       gain: step.gain,
       gainTranslations: step.gainTranslations,
       discount: step.discountMinor === 0 ? "" : toDecimal(step.discountMinor, currencyCode),
+      ...(step.discountPresentment && {
+        discountPresentment: toPresentmentDraft(step.discountPresentment),
+      }),
     })),
   }),
   chosen: (draft) => draft.steps,

@@ -4,6 +4,7 @@ import { currencyExponent } from "../../money/currency.ts";
 import { MAX_AMOUNT_MINOR, parseDecimal, toDecimal } from "../../money/decimal.ts";
 import { COPY_LOCALES } from "../locales.ts";
 import { plainText } from "../plain-text.ts";
+import { presentmentSchema } from "../presentment-amounts.ts";
 import { productIdSchema, variantIdsSchema } from "../quantities.ts";
 
 const MAX_STEPS = 10;
@@ -36,6 +37,7 @@ export function upgradePathSchema(currencyCode: string) {
         Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== "")),
       ),
     discount: discountMinorSchema(currencyCode),
+    discountPresentment: presentmentSchema(0),
   });
   return z.object({
     steps: z
@@ -62,7 +64,12 @@ export function upgradePathSchema(currencyCode: string) {
         }
       })
       .transform((steps) =>
-        steps.map(({ discount, ...rest }) => ({ ...rest, discountMinor: discount })),
+        steps.map(({ discount, discountPresentment, ...rest }) => ({
+          ...rest,
+          discountMinor: discount,
+          ...(discount > 0 &&
+            Object.keys(discountPresentment).length > 0 && { discountPresentment }),
+        })),
       ),
   });
 }

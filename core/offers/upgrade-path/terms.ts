@@ -1,4 +1,5 @@
 import type { CopyLocale } from "../locales.ts";
+import type { PresentmentAmounts } from "../presentment-amounts.ts";
 
 /** A ladder of variants or products: who chose one step is offered the next, for the difference in price. */
 export interface UpgradePathTerms {
@@ -15,4 +16,5 @@ export interface UpgradeStep {
   readonly gainTranslations: Readonly<Partial<Record<CopyLocale, string>>>;
   /** Off the price of each unit of this step, in minor units of the shop's currency; 0 for nothing. */
   readonly discountMinor: number;
+  readonly discountPresentment?: PresentmentAmounts;
 }

@@ -19,6 +19,9 @@ export function appScopes(): string[] {
   return configuration.access_scopes.scopes.split(",").map((scope) => scope.trim());
 }
 
+/** Currencies of the shop's markets. The storefront itself is shown in the shop's own only. */
+const PRESENTMENT_CURRENCIES = ["EUR", "JPY"];
+
 const listed = () => subscriptions().filter((one) => !one.isCompliance);
 
 export const shopResolvers: Resolvers<ApiContext> = {
@@ -29,6 +32,7 @@ export const shopResolvers: Resolvers<ApiContext> = {
         id: SHOP_ID,
         name,
         currencyCode,
+        enabledPresentmentCurrencies: [...new Set([currencyCode, ...PRESENTMENT_CURRENCIES])],
         ianaTimezone: timeZone,
         myshopifyDomain: domain,
         email: "owner@example.com",

@@ -31,12 +31,14 @@ import {
   discountValue,
   inCartCurrency,
   isRunning,
+  NOT_STATED,
   PERCENTAGE,
   readComponents,
   readDiscountValue,
+  readLocalAmount,
   savingOn,
 } from "./offers";
-import { KEY_FROM, KEY_GIFTS, KEY_OFF } from "./words";
+import { KEY_FROM, KEY_GIFTS, KEY_LOCAL, KEY_OFF } from "./words";
 
 /** What a step gives. */
 export const FREE_SHIPPING: i64 = 0;
@@ -76,8 +78,10 @@ export function readSteps(offer: i32): void {
     stepDiscount.push(0);
     stepFirstComponent.push(componentProduct.length);
     stepComponentCount.push(0);
+    let localFrom = NOT_STATED;
     while (nextKey()) {
       if (viewIs(KEY_FROM, 4)) stepFrom.set(step, inCartCurrency(readInteger()));
+      else if (viewIs(KEY_LOCAL, 5)) localFrom = readLocalAmount();
       else if (viewIs(KEY_GIFTS, 5)) {
         stepReward.set(step, GIFTS);
         readComponents(offer);
@@ -89,6 +93,7 @@ export function readSteps(offer: i32): void {
         stepDiscount.set(step, discountValue);
       } else skipValue();
     }
+    if (localFrom != NOT_STATED) stepFrom.set(step, localFrom);
   }
 }
 

@@ -39,6 +39,7 @@ import {
   KEY_ID,
   KEY_LIMIT,
   KEY_LINE,
+  KEY_LOCAL,
   KEY_MIXES,
   KEY_OFF,
   KEY_PARTS,
@@ -315,6 +316,7 @@ function readTitle(offer: i32): void {
 export function readDiscountValue(): void {
   discountKind = PERCENTAGE;
   discountValue = 0;
+  let localAmount = NOT_STATED;
   if (!enterObject()) return;
   while (nextKey()) {
     if (viewIs(KEY_PERCENT, 7)) {
@@ -326,8 +328,26 @@ export function readDiscountValue(): void {
     } else if (viewIs(KEY_PRICE, 5)) {
       discountKind = FIXED_PRICE;
       discountValue = inCartCurrency(readInteger());
-    } else skipValue();
+    } else if (viewIs(KEY_LOCAL, 5)) localAmount = readLocalAmount();
+    else skipValue();
   }
+  if (localAmount != NOT_STATED) discountValue = localAmount;
+}
+
+/** What {@link readLocalAmount} answers where nothing is stated in the cart's currency. */
+export const NOT_STATED: i64 = -1;
+
+/** Reads amounts by currency at the cursor. @returns the one in the cart's, in minor units of it */
+export function readLocalAmount(): i64 {
+  let amount = NOT_STATED;
+  if (!enterObject()) return amount;
+  while (nextKey()) {
+    const isCarts =
+      cartCurrency != 0 && viewLength == 3 && memory.compare(viewStart, cartCurrency, 3) == 0;
+    if (isCarts) amount = max(readInteger(), 0);
+    else skipValue();
+  }
+  return amount;
 }
 
 /** Minor units of the document's currency in those of the cart's. */

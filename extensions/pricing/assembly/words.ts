@@ -74,6 +74,8 @@ export const KEY_LANGUAGES: u64 = 0x65676175676e616c;
 export const KEY_LIMIT: u64 = 0x74696d696c;
 /** line */
 export const KEY_LINE: u64 = 0x656e696c;
+/** local */
+export const KEY_LOCAL: u64 = 0x6c61636f6c;
 /** lines */
 export const KEY_LINES: u64 = 0x73656e696c;
 /** localization */
