@@ -1,3 +1,4 @@
+import { afterPaint } from "./after-paint.ts";
 import { chosenVariant, TandemElement } from "./tandem-element.ts";
 
 interface Pick {
@@ -14,7 +15,11 @@ export class BoxElement extends TandemElement {
   #picks = new Map<string, Pick>();
 
   protected listen(signal: AbortSignal): void {
-    for (const row of this.#rows()) this.#showRow(row);
+    for (const row of this.#rows()) {
+      const first = row.querySelector<HTMLElement>("[data-first]");
+      if (first) first.ariaLabel = first.dataset["label"] ?? "";
+      this.#showRow(row);
+    }
     this.addEventListener(
       "submit",
       (event) => {
@@ -65,8 +70,8 @@ export class BoxElement extends TandemElement {
     this.#show();
     // The button that was pressed has made room for others.
     const next = pick.count === 0 ? "[data-first]" : pick.count === by ? "[data-more]" : null;
-    // Behind the next paint: to move the focus, the browser has to lay the page out at once.
-    if (next) setTimeout(() => row.querySelector<HTMLElement>(next)?.focus());
+    // To move the focus, the browser has to lay the page out at once.
+    if (next) void afterPaint().then(() => row.querySelector<HTMLElement>(next)?.focus());
   }
 
   #showRow(row: HTMLElement | null): void {
@@ -76,7 +81,6 @@ export class BoxElement extends TandemElement {
     const more = row.querySelector<HTMLButtonElement>("[data-more]");
     const counter = row.querySelector("[data-count]");
     if (!first || !more || !counter) return;
-    first.ariaLabel = first.dataset["label"] ?? "";
     first.hidden = count > 0;
     first.ariaDisabled = more.ariaDisabled = String(this.#isFull());
     row.querySelector("[data-stepper]")?.toggleAttribute("hidden", count === 0);

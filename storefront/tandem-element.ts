@@ -1,3 +1,4 @@
+import { afterPaint } from "./after-paint.ts";
 import { addToCart } from "./cart.ts";
 import { formatMoney } from "./money-format.ts";
 import { savingOf } from "./saving.ts";
@@ -39,6 +40,7 @@ export abstract class TandemElement extends HTMLElement {
     this.setAttribute("aria-busy", "true");
     button?.setAttribute("aria-busy", "true");
     status.textContent = "";
+    await afterPaint();
     try {
       await addToCart(form, inCart === null);
       status.textContent = status.dataset["added"] ?? "";
