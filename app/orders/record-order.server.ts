@@ -5,10 +5,11 @@ import type { AttributableOrder, RefundedLine } from "../../core/attribution/att
 import { countWholeBundles } from "../../core/attribution/whole-bundles.ts";
 import { KINDS_WITHOUT_DISCOUNT } from "../../core/offers/kind-traits.ts";
 import type { FixedBundleTerms } from "../../core/offers/fixed-bundle/terms.ts";
+import { accountOrder } from "../loyalty/account-order.server.ts";
 import type { OrderNews, OrderRefund } from "./webhook-payloads.server.ts";
 
 /**
- * Stores what is new of an order and works its attribution out again, whole. News that is older than
+ * Stores what is new of an order and works its attribution out again, whole, and enters its points. News that is older than
  * what is known changes nothing but adds its refunds, so any order of arrival ends the same.
  */
 export async function recordOrder(
@@ -36,6 +37,7 @@ export async function recordOrder(
     }
     await storeRefunds(transaction, shop, refunds);
     await attribute(transaction, shop, order.orderId);
+    await accountOrder(transaction, shop, order.orderId);
   });
 }
 
@@ -49,6 +51,7 @@ export async function recordRefund(
     await lockOrder(transaction, shop, refund.orderId);
     await storeRefunds(transaction, shop, [refund]);
     await attribute(transaction, shop, refund.orderId);
+    await accountOrder(transaction, shop, refund.orderId);
   });
 }
 

@@ -34,6 +34,7 @@ export default function AppLayout() {
         </Link>
         <Link to="/app/offers">Offers</Link>
         <Link to="/app/pairings">Pairings</Link>
+        <Link to="/app/loyalty">Loyalty</Link>
         <Link to="/app/settings">Settings</Link>
       </NavMenu>
       <Outlet />

@@ -36,6 +36,9 @@ export async function eraseShop(prisma: PrismaClient, shop: string): Promise<voi
     prisma.orderFact.deleteMany({ where }),
     prisma.refundFact.deleteMany({ where }),
     prisma.attribution.deleteMany({ where }),
+    prisma.ledgerEntry.deleteMany({ where }),
+    prisma.loyaltyOrder.deleteMany({ where }),
+    prisma.loyaltyProgramme.deleteMany({ where }),
     prisma.shop.deleteMany({ where }),
   ]);
 }

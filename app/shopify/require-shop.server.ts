@@ -9,8 +9,10 @@ import { authenticate } from "./shopify.server.ts";
  * Who asks, and what the features need to answer: every admin route begins with it. Everything in it
  * is scoped to the shop of the session token.
  */
-export async function requireShop(request: Request): Promise<OfferContext & { jobs: Jobs }> {
-  const { session, admin } = await authenticate.admin(request);
+export async function requireShop(
+  request: Request,
+): Promise<OfferContext & { jobs: Jobs; staffId: string }> {
+  const { session, admin, sessionToken } = await authenticate.admin(request);
   const { database, jobs } = await getServices();
   const client = createAdminClient(admin.graphql);
   // Of the requests that a page makes at once, only one runs the welcome of a new token, and the
@@ -19,5 +21,13 @@ export async function requireShop(request: Request): Promise<OfferContext & { jo
   const { currencyCode, timeZone } = known?.isInstalled
     ? known
     : await welcomeShop(session.shop, client);
-  return { prisma: database.prisma, jobs, shop: session.shop, client, currencyCode, timeZone };
+  return {
+    prisma: database.prisma,
+    jobs,
+    shop: session.shop,
+    client,
+    currencyCode,
+    timeZone,
+    staffId: sessionToken.sub ?? "",
+  };
 }

@@ -7,6 +7,8 @@ export interface AttributableOrder {
   readonly updatedAt: string;
   readonly cancelledAt: string | null;
   readonly currencyCode: string;
+  /** Left out for a guest whom Shopify keeps no customer of, and for orders stored before it was looked at. */
+  readonly customerId?: string;
   readonly lines: readonly AttributableLine[];
   /** What is off its shipping. Orders that were stored before it was looked at have none. */
   readonly shippingDiscounts?: readonly AllocatedDiscount[];
@@ -29,6 +31,9 @@ export interface AttributableLine {
   readonly unitPriceMinor: number;
   /** Orders that were stored before it was looked at have none. */
   readonly variantId?: string;
+  /** Left out where the product is gone, as well. */
+  readonly productId?: string;
+  readonly isGiftCard?: boolean;
   readonly discounts: readonly AllocatedDiscount[];
   /** The offer from whose block the line was added, as the line itself says: a client can set it. */
   readonly addedFromOfferId?: string;

@@ -64,6 +64,7 @@ function linePayload(line: OrderLine, money: (minor: number) => string) {
     variant_id: numberOf(line.variantId),
     title: line.title,
     variant_title: line.variantTitle,
+    gift_card: false,
     quantity: line.quantity,
     price: money(line.unitPriceMinor),
     properties: Object.entries(line.properties).map(([name, value]) => ({ name, value })),

@@ -5,18 +5,15 @@ import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.serve
 import { reconcileOrders } from "../../app/orders/reconcile-orders.server.ts";
 import { listOfferResults } from "../../app/offers/offer-results.server.ts";
 import { cancelOrder, refundLines } from "../../devstore/checkout/change-order.ts";
-import { placeOrder } from "../../devstore/checkout/place-order.ts";
-import { addToCart, createCart } from "../../devstore/cart/cart.ts";
-import type { Order } from "../../devstore/state/types.ts";
 import { orderPayload, refundPayload } from "../../devstore/webhooks/payloads.ts";
 import { DATABASES } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";
+import { placeKitOrder } from "../support/kit-order.ts";
 import { SHOP, startStandIn } from "../support/stand-in.ts";
 import type { StandIn } from "../support/stand-in.ts";
 
 const EPOCH = new Date("2026-01-01T00:00:00Z");
 const at = (minute: number) => new Date(EPOCH.getTime() + minute * 60_000);
-const BUYER = { email: "a@example.com", firstName: "A", lastName: "B", country: "DE" };
 
 describe.each(DATABASES)("what orders brought, on %s", (_name, open) => {
   let opened: TestDatabase;
@@ -36,51 +33,7 @@ describe.each(DATABASES)("what orders brought, on %s", (_name, open) => {
     await opened.close();
   });
 
-  /** An order of two burgers at 7.90 and a drink at 2.50, of which the offer "Kit" took 2.00 and 0.50. */
-  function orderWithKit(): Order {
-    const { store } = standIn;
-    const items = [["classic-burger", 2] as const, ["cola", 1] as const].map(
-      ([handle, quantity]) => ({
-        variantNumber: Number(standIn.variantId(handle).split("/").at(-1)),
-        quantity,
-        properties: {},
-      }),
-    );
-    const cart = addToCart(store, createCart(store, "en", at(1)), items, at(1));
-    const allocation = (amountMinor: number) => [
-      {
-        lineId: "",
-        title: "Kit",
-        amountMinor,
-        source: "automatic" as const,
-        discountClass: "PRODUCT" as const,
-      },
-    ];
-    const shown = (index: number, unitPriceMinor: number) => ({
-      ...cart.lines[index]!,
-      title: null,
-      unitPriceMinor,
-      members: [{ index, units: 1 }],
-      components: null,
-    });
-    const lines = [
-      { shown: shown(0, 790), listMinor: 1_580, finalMinor: 1_380, allocations: allocation(200) },
-      { shown: shown(1, 250), listMinor: 250, finalMinor: 200, allocations: allocation(50) },
-    ];
-    return placeOrder(
-      store,
-      cart,
-      {
-        lines,
-        listMinor: 1_830,
-        discountMinor: 250,
-        subtotalMinor: 1_580,
-        shipping: { finalMinor: 490, allocations: [] },
-      },
-      BUYER,
-      at(1),
-    );
-  }
+  const orderWithKit = () => placeKitOrder(standIn, at(1));
 
   const forget = async () => {
     const { prisma } = opened.database;

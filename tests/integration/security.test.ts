@@ -103,6 +103,7 @@ describe.each(DATABASES)("what is kept, on %s", (_name, open) => {
       ...request,
       shop: "b.myshopify.com",
       topic: "CUSTOMERS_REDACT",
+      payload: { customer: { id: 1 } },
     });
     expect(await listOffers(prisma, "a.myshopify.com")).toEqual([]);
     expect(await listOffers(prisma, "b.myshopify.com")).toHaveLength(1);

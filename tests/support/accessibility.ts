@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-import type { Page } from "playwright-core";
+import type { Frame, Page } from "playwright-core";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What axe finds that keeps somebody out: the ids of its serious and critical rules. */
-export async function seriousViolations(page: Page, selector: string): Promise<string[]> {
+export async function seriousViolations(page: Page | Frame, selector: string): Promise<string[]> {
   await page.evaluate(AXE);
   return page.evaluate(async (within) => {
     const { axe } = window as unknown as {
@@ -20,7 +20,7 @@ export async function seriousViolations(page: Page, selector: string): Promise<s
 }
 
 /** How far the page is wider than the window. */
-export function pixelsBeyondPage(page: Page): Promise<number> {
+export function pixelsBeyondPage(page: Page | Frame): Promise<number> {
   return page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );

@@ -36,6 +36,7 @@ export async function getOrder(
         updatedAt,
         cancelledAt,
         currencyCode,
+        ...(order.customer && { customerId: order.customer.id }),
         lines,
         shippingDiscounts,
       },
@@ -57,6 +58,8 @@ const lineSchema = z.object({
   quantity: z.number(),
   originalUnitPriceSet: moneyBagSchema,
   variant: z.object({ id: z.string() }).nullable(),
+  product: z.object({ id: z.string() }).nullable(),
+  isGiftCard: z.boolean(),
   customAttributes: z.array(z.object({ key: z.string(), value: z.string().nullable() })),
   discountAllocations: z.array(allocationSchema),
 });
@@ -68,6 +71,7 @@ const schema = z.object({
       updatedAt: z.string(),
       cancelledAt: z.string().nullable(),
       currencyCode: z.string(),
+      customer: z.object({ id: z.string() }).nullable(),
       lineItems: z.object({ nodes: z.array(lineSchema), pageInfo: pageInfoSchema }),
       shippingLines: z.object({
         nodes: z.array(z.object({ discountAllocations: z.array(allocationSchema) })),
@@ -83,6 +87,8 @@ function toLine(line: z.infer<typeof lineSchema>, currencyCode: string): Attribu
     quantity: line.quantity,
     unitPriceMinor: toMinor(line.originalUnitPriceSet.shopMoney.amount, currencyCode),
     ...(line.variant && { variantId: line.variant.id }),
+    ...(line.product && { productId: line.product.id }),
+    ...(line.isGiftCard && { isGiftCard: true }),
     ...addedFrom(line.customAttributes.find((one) => one.key === OFFER_PROPERTY)?.value),
     discounts: line.discountAllocations.map((allocation) => toDiscount(allocation, currencyCode)),
   };
@@ -107,6 +113,9 @@ const GET_ORDER = `#graphql
       updatedAt
       cancelledAt
       currencyCode
+      customer {
+        id
+      }
       lineItems(first: 70, after: $after) {
         nodes {
           id
@@ -114,6 +123,10 @@ const GET_ORDER = `#graphql
           variant {
             id
           }
+          product {
+            id
+          }
+          isGiftCard
           customAttributes {
             key
             value

@@ -1,11 +1,12 @@
 import { toDecimal } from "../../../core/money/decimal.ts";
 import { currentTotals, customerHistories } from "../../checkout/order-totals.ts";
-import type { Customer, Order, OrderLine, Refund } from "../../state/types.ts";
+import type { Order, OrderLine, Refund } from "../../state/types.ts";
 import { connection } from "../connection.ts";
 import type { PageArguments } from "../connection.ts";
 import type { ApiContext } from "../context.ts";
 import type { Resolvers } from "../run-document.ts";
 import { segment } from "../segments.ts";
+import { presentCustomer } from "./customers.ts";
 import { search } from "../search.ts";
 
 type ListArguments = PageArguments & { query?: string; sortKey?: string };
@@ -74,6 +75,7 @@ function presentLine(line: OrderLine, order: Order, bag: (minor: number) => unkn
     id: line.id,
     title: line.title,
     quantity: line.quantity,
+    isGiftCard: false,
     product: { __typename: "Product", id: line.productId },
     variant: { __typename: "ProductVariant", id: line.variantId },
     originalUnitPriceSet: bag(line.unitPriceMinor),
@@ -104,16 +106,6 @@ function presentAllocations(
       },
     };
   });
-}
-
-function presentCustomer(customer: Customer) {
-  return {
-    __typename: "Customer",
-    id: customer.id,
-    locale: customer.locale,
-    tags: customer.tags,
-    createdAt: customer.createdAt,
-  };
 }
 
 export const orderResolvers: Resolvers<ApiContext> = {
@@ -152,7 +144,15 @@ export const orderResolvers: Resolvers<ApiContext> = {
       return found ? presentRefund(found, moneyBag(store.shop.currencyCode)) : null;
     },
     customers: (_source: never, args: ListArguments, { store }: ApiContext) =>
-      connection(store.customers.all().map(presentCustomer), args),
+      connection(
+        search(
+          store.customers.all(),
+          args.query,
+          { email: (customer) => customer.email },
+          (customer) => `${customer.firstName} ${customer.lastName} ${customer.email}`,
+        ).map(presentCustomer),
+        args,
+      ),
     customerSegmentMembers: (
       _source: never,
       { query }: { query?: string },

@@ -6,6 +6,7 @@ import type { PageArguments } from "../connection.ts";
 import type { ApiContext } from "../context.ts";
 import type { Resolvers } from "../run-document.ts";
 import { search } from "../search.ts";
+import { presentCustomer } from "./customers.ts";
 import { readMetafield } from "./metafields.ts";
 
 type ListArguments = PageArguments & { query?: string };
@@ -75,6 +76,8 @@ export function presentVariant(product: Product, variant: Variant, context: ApiC
 export function findNode(id: string, context: ApiContext): unknown {
   const product = context.store.products.get(id);
   if (product) return presentProduct(product, context);
+  const customer = context.store.customers.get(id);
+  if (customer) return presentCustomer(customer);
   const found = context.store.variant(id);
   return found ? presentVariant(found.product, found.variant, context) : null;
 }

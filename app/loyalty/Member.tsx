@@ -1,0 +1,198 @@
+import { useFetcher } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import {
+  Badge,
+  BlockStack,
+  Button,
+  Card,
+  FormLayout,
+  IndexTable,
+  InlineGrid,
+  InlineStack,
+  Page,
+  Text,
+  TextField,
+} from "@shopify/polaris";
+import { useEffect, useRef, useState } from "react";
+
+import type { EntryKind } from "../../core/loyalty/order-entries.ts";
+import { formatMoney } from "../../core/money/decimal.ts";
+import { errorProp } from "../offers/editor/error-prop.ts";
+import type { MemberData, TimelineEntry } from "./members.server.ts";
+
+const WHAT: Record<EntryKind, string> = {
+  earned: "Earned",
+  refunded: "Taken back: refund",
+  cancelled: "Taken back: order cancelled",
+  edited: "Order edited",
+  adjusted: "Adjusted",
+};
+
+export type AdjustmentAnswer =
+  { readonly ok: true } | { readonly ok: false; readonly field: string; readonly message: string };
+
+/** A member: what they have, where they stand, and how it came about, entry by entry. */
+export function Member(member: MemberData) {
+  const { name, email, standing, pointsName } = member;
+  return (
+    <Page
+      title={name ?? "Deleted customer"}
+      {...(email && { subtitle: email })}
+      {...(standing?.level && { titleMetadata: <Badge>{standing.level.name}</Badge> })}
+      backAction={{ content: "Loyalty", url: "/app/loyalty" }}
+    >
+      <BlockStack gap="400">
+        <InlineGrid columns={{ xs: 1, sm: 3 }} gap="400">
+          <Figure label={`${pointsName} to use`} value={member.available.toLocaleString("en")} />
+          <Figure label="pending" value={member.pending.toLocaleString("en")} />
+          <Figure
+            label={standing?.next ? `to ${standing.next.level.name}` : "next tier"}
+            value={standing?.next ? counted(standing.next.missing, member) : "–"}
+          />
+        </InlineGrid>
+        <Adjustment pointsName={pointsName} />
+        <Card padding="0">
+          <IndexTable
+            itemCount={member.timeline.length}
+            selectable={false}
+            headings={[
+              { title: "When" },
+              { title: "What" },
+              { title: "Points", alignment: "end" },
+              { title: "Then", alignment: "end" },
+              { title: "To use from" },
+            ]}
+          >
+            {member.timeline.map((entry, index) => (
+              <IndexTable.Row key={entry.key} id={entry.key} position={index}>
+                <IndexTable.Cell>{day(entry.at, member.timeZone)}</IndexTable.Cell>
+                <IndexTable.Cell>
+                  <What entry={entry} />
+                </IndexTable.Cell>
+                <IndexTable.Cell>
+                  <Text as="p" alignment="end" numeric>
+                    {signed(entry.points)}
+                  </Text>
+                </IndexTable.Cell>
+                <IndexTable.Cell>
+                  <Text as="p" alignment="end" numeric>
+                    {entry.balance.toLocaleString("en")}
+                  </Text>
+                </IndexTable.Cell>
+                <IndexTable.Cell>{day(entry.availableAt, member.timeZone)}</IndexTable.Cell>
+              </IndexTable.Row>
+            ))}
+          </IndexTable>
+        </Card>
+      </BlockStack>
+    </Page>
+  );
+}
+
+function counted(value: number, { measure, currencyCode, pointsName }: MemberData): string {
+  if (measure === "spend") return formatMoney(value, currencyCode, "en");
+  return `${value.toLocaleString("en")} ${measure === "orders" ? "orders" : pointsName}`;
+}
+
+function Figure({ label, value }: { label: string; value: string }) {
+  return (
+    <Card>
+      <Text as="p" variant="headingLg" numeric>
+        {value}
+      </Text>
+      <Text as="p" tone="subdued">
+        {label}
+      </Text>
+    </Card>
+  );
+}
+
+function What({ entry }: { entry: TimelineEntry }) {
+  return (
+    <>
+      {WHAT[entry.kind]}
+      {entry.orderNumber && (
+        <>
+          {" "}
+          <a href={`shopify://admin/orders/${entry.orderNumber}`}>order {entry.orderNumber}</a>
+        </>
+      )}
+      {entry.reason && (
+        <Text as="p" tone="subdued">
+          {entry.reason} (staff member {entry.author})
+        </Text>
+      )}
+    </>
+  );
+}
+
+/** Points by hand, with a reason. */
+function Adjustment({ pointsName }: { pointsName: string }) {
+  const shopify = useAppBridge();
+  const fetcher = useFetcher<AdjustmentAnswer>();
+  const answered = useRef<AdjustmentAnswer>();
+  // One id for what is typed, however often it is sent.
+  const [id, setId] = useState(() => crypto.randomUUID());
+  const [points, setPoints] = useState("");
+  const [reason, setReason] = useState("");
+  const answer = fetcher.data;
+  useEffect(() => {
+    if (!answer || answer === answered.current) return;
+    answered.current = answer;
+    if (!answer.ok) return;
+    shopify.toast.show("Entered into the ledger");
+    setId(crypto.randomUUID());
+    setPoints("");
+    setReason("");
+  }, [answer, shopify]);
+  const errorAt = (field: string) =>
+    answer && !answer.ok && answer.field === field ? answer.message : undefined;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Adjust
+        </Text>
+        <FormLayout>
+          <FormLayout.Group condensed>
+            <TextField
+              label={`More or fewer ${pointsName}`}
+              placeholder="-50"
+              autoComplete="off"
+              inputMode="numeric"
+              value={points}
+              onChange={setPoints}
+              {...errorProp(errorAt("points"))}
+            />
+            <TextField
+              label="Why"
+              autoComplete="off"
+              value={reason}
+              onChange={setReason}
+              {...errorProp(errorAt("reason"))}
+            />
+          </FormLayout.Group>
+        </FormLayout>
+        <InlineStack>
+          <Button
+            loading={fetcher.state !== "idle"}
+            onClick={() =>
+              fetcher.submit(
+                { id, points, reason },
+                { method: "post", encType: "application/json" },
+              )
+            }
+          >
+            Enter
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </Card>
+  );
+}
+
+const signed = (points: number) =>
+  new Intl.NumberFormat("en", { signDisplay: "exceptZero" }).format(points);
+
+const day = (instant: string, timeZone: string) =>
+  new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone }).format(Date.parse(instant));

@@ -1,0 +1,35 @@
+import type { OfferContext } from "../offers/save-offer.server.ts";
+import { emptyProgramme, toProgrammeDraft } from "../../core/loyalty/programme-schema.ts";
+import { RECENT_CATALOG } from "../offers/recent-catalog.server.ts";
+import { listMembers } from "./members.server.ts";
+import { currentProgramme } from "./programme-store.server.ts";
+
+/** What the list of members shows. */
+export async function loadLoyalty(context: OfferContext, url: URL, now: Date) {
+  const page = Math.max(1, Math.trunc(Number(url.searchParams.get("page"))) || 1);
+  const words = url.searchParams.get("words") ?? "";
+  const programme = await currentProgramme(context.prisma, context.shop);
+  return {
+    programme: programme && { isRunning: programme.rules.isRunning },
+    members: await listMembers(context, { words, page: words ? 1 : page }, now),
+    page,
+    words,
+  };
+}
+
+export type LoyaltyData = Awaited<ReturnType<typeof loadLoyalty>>;
+
+/** What the editor of the programme begins with. */
+export async function loadProgramme(context: OfferContext) {
+  const programme = await currentProgramme(context.prisma, context.shop);
+  const draft = programme ? toProgrammeDraft(programme.rules) : emptyProgramme();
+  const products = await RECENT_CATALOG.products(context, draft.earning.excludedProductIds);
+  return {
+    version: programme?.version ?? 0,
+    draft,
+    products: [...products.values()],
+    currencyCode: context.currencyCode,
+  };
+}
+
+export type ProgrammeData = Awaited<ReturnType<typeof loadProgramme>>;

@@ -1,0 +1,238 @@
+import type { LedgerEntry, Prisma, PrismaClient } from "@prisma/client";
+import { z } from "zod";
+
+import { globalId } from "../../core/catalog/global-id.ts";
+import type { EntryKind } from "../../core/loyalty/order-entries.ts";
+import type { ProgrammeRules } from "../../core/loyalty/programme.ts";
+import { tierAt } from "../../core/loyalty/tiers.ts";
+import type { TierStanding } from "../../core/loyalty/tiers.ts";
+import { plainText } from "../../core/offers/plain-text.ts";
+import type { OfferContext } from "../offers/save-offer.server.ts";
+import { getCustomers, searchCustomers } from "../shopify/documents/get-customers.server.ts";
+import { currentProgramme } from "./programme-store.server.ts";
+
+const MEMBERS_ON_PAGE = 50;
+/** Points of one adjustment. */
+const MOST_ADJUSTED = 1_000_000;
+
+export interface Balance {
+  /** What can be used. */
+  readonly available: number;
+  /** What can be used when its order can no longer be returned. */
+  readonly pending: number;
+}
+
+export interface MemberRow extends Balance {
+  readonly customerId: string;
+  /** As Shopify tells it; null when the customer was deleted there. */
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly tier: string | null;
+}
+
+/** The balances of customers, by id: sums of their entries. */
+async function balancesOf(
+  prisma: Prisma.TransactionClient,
+  shop: string,
+  customerIds: readonly string[],
+  now: Date,
+): Promise<Map<string, Balance>> {
+  const sums = async (availableAt: Prisma.DateTimeFilter) => {
+    const groups = await prisma.ledgerEntry.groupBy({
+      by: ["customerId"],
+      where: { shop, customerId: { in: [...customerIds] }, availableAt },
+      _sum: { points: true },
+    });
+    return new Map(groups.map(({ customerId, _sum }) => [customerId, _sum.points ?? 0]));
+  };
+  const available = await sums({ lte: now });
+  const pending = await sums({ gt: now });
+  return new Map(
+    customerIds.map((id) => [
+      id,
+      { available: available.get(id) ?? 0, pending: pending.get(id) ?? 0 },
+    ]),
+  );
+}
+
+/** Where customers stand, by id. */
+async function tiersOf(
+  { prisma, shop, timeZone }: Pick<OfferContext, "prisma" | "shop" | "timeZone">,
+  rules: ProgrammeRules,
+  customerIds: readonly string[],
+  now: Date,
+): Promise<Map<string, TierStanding>> {
+  const orders = await prisma.loyaltyOrder.findMany({
+    where: { shop, customerId: { in: [...customerIds] } },
+  });
+  return new Map(
+    customerIds.map((id) => {
+      const own = orders
+        .filter((order) => order.customerId === id)
+        .map((order) => ({ ...order, orderedAt: order.orderedAt.toISOString() }));
+      return [id, tierAt(rules.tiers, own, now.toISOString(), timeZone)];
+    }),
+  );
+}
+
+/**
+ * A page of the members, most points first, or those whose name or e-mail has some words.
+ * @param page from 1
+ */
+export async function listMembers(
+  context: OfferContext,
+  { words, page }: { words: string; page: number },
+  now: Date,
+): Promise<{ rows: MemberRow[]; hasNext: boolean }> {
+  const { prisma, shop, client } = context;
+  const found = words.trim() ? await searchCustomers(client, words, MEMBERS_ON_PAGE) : null;
+  const groups = await prisma.ledgerEntry.groupBy({
+    by: ["customerId"],
+    where: { shop, ...(found && { customerId: { in: found.map((one) => one.id) } }) },
+    _sum: { points: true },
+    orderBy: [{ _sum: { points: "desc" } }, { customerId: "asc" }],
+    skip: (page - 1) * MEMBERS_ON_PAGE,
+    take: MEMBERS_ON_PAGE + 1,
+  });
+  const ids = groups.slice(0, MEMBERS_ON_PAGE).map((group) => group.customerId);
+  const names = await getCustomers(client, ids);
+  const balances = await balancesOf(prisma, shop, ids, now);
+  const programme = await currentProgramme(prisma, shop);
+  const tiers = programme ? await tiersOf(context, programme.rules, ids, now) : new Map();
+  return {
+    rows: ids.map((customerId) => ({
+      customerId,
+      name: names.get(customerId)?.name ?? null,
+      email: names.get(customerId)?.email ?? null,
+      tier: (tiers.get(customerId) as TierStanding | undefined)?.level?.name ?? null,
+      ...balances.get(customerId)!,
+    })),
+    hasNext: groups.length > MEMBERS_ON_PAGE,
+  };
+}
+
+/** One line of a member's timeline. */
+export interface TimelineEntry {
+  readonly key: string;
+  readonly kind: EntryKind;
+  readonly points: number;
+  /** Of all entries up to this one. */
+  readonly balance: number;
+  /** ISO 8601. */
+  readonly at: string;
+  /** From when on its points can be used. */
+  readonly availableAt: string;
+  /** The number in Shopify's id of the order. */
+  readonly orderNumber: string | null;
+  readonly reason: string | null;
+  readonly author: string | null;
+}
+
+/** All that is to be seen of a member; null for a customer who has no entry. */
+export async function loadMember(context: OfferContext, number: string, now: Date) {
+  const { prisma, shop, client, timeZone, currencyCode } = context;
+  const customerId = globalId("Customer", number);
+  const entries = await prisma.ledgerEntry.findMany({
+    where: { shop, customerId },
+    orderBy: [{ createdAt: "asc" }, { key: "asc" }],
+  });
+  if (entries.length === 0) return null;
+  const programme = await currentProgramme(prisma, shop);
+  const tiers = programme && (await tiersOf(context, programme.rules, [customerId], now));
+  const customer = (await getCustomers(client, [customerId])).get(customerId);
+  const balances = await balancesOf(prisma, shop, [customerId], now);
+  return {
+    name: customer?.name ?? null,
+    email: customer?.email ?? null,
+    ...balances.get(customerId)!,
+    standing: tiers?.get(customerId) ?? null,
+    measure: programme?.rules.tiers.measure ?? "spend",
+    pointsName: programme?.rules.pointsName ?? "points",
+    timeline: timelineOf(entries).toReversed(),
+    timeZone,
+    currencyCode,
+  };
+}
+
+export type MemberData = NonNullable<Awaited<ReturnType<typeof loadMember>>>;
+
+function timelineOf(entries: readonly LedgerEntry[]): TimelineEntry[] {
+  let balance = 0;
+  return entries.map((entry) => {
+    balance += entry.points;
+    return {
+      key: entry.key,
+      kind: entry.kind as EntryKind,
+      points: entry.points,
+      balance,
+      at: entry.createdAt.toISOString(),
+      availableAt: entry.availableAt.toISOString(),
+      orderNumber: entry.orderId?.split("/").at(-1) ?? null,
+      reason: entry.reason,
+      author: entry.author,
+    };
+  });
+}
+
+const pointsMessage = `Enter a whole number of points, up to ${MOST_ADJUSTED}, with a minus to take them away.`;
+
+export const adjustmentSchema = z.object({
+  /** Made by the form, so that one that is sent twice is entered once. */
+  id: z.uuid(),
+  points: z.coerce
+    .number({ error: pointsMessage })
+    .int(pointsMessage)
+    .min(-MOST_ADJUSTED, pointsMessage)
+    .max(MOST_ADJUSTED, pointsMessage)
+    .refine((points) => points !== 0, pointsMessage),
+  reason: plainText("why", 200).min(1, "Enter why, for whoever reads the ledger later."),
+});
+
+/**
+ * Gives a customer points, or takes some away, with a reason that stays.
+ * @returns what is wrong, if it was refused: no more can be taken than can be used
+ */
+export async function adjustPoints(
+  { prisma, shop }: { prisma: PrismaClient; shop: string },
+  number: string,
+  { id, points, reason }: z.infer<typeof adjustmentSchema>,
+  author: string,
+  now: Date,
+): Promise<string | null> {
+  const customerId = globalId("Customer", number);
+  return prisma.$transaction(async (transaction) => {
+    await lockCustomer(transaction, shop, customerId);
+    const programme = await currentProgramme(transaction, shop);
+    if (!programme) return "Save the programme first.";
+    const { available } = (await balancesOf(transaction, shop, [customerId], now)).get(customerId)!;
+    const key = `adjustment/${id}`;
+    const isKnown = await transaction.ledgerEntry.count({ where: { shop, key } });
+    if (isKnown > 0) return null;
+    if (points < 0 && available + points < 0)
+      return `Only ${available} can be taken away: what is pending belongs to orders.`;
+    await transaction.ledgerEntry.create({
+      data: {
+        shop,
+        key,
+        customerId,
+        kind: "adjusted",
+        points,
+        availableAt: now,
+        programmeVersion: programme.version,
+        reason,
+        author,
+        createdAt: now,
+      },
+    });
+    return null;
+  });
+}
+
+/** Two changes of one balance are worked off one after the other, in whatever processes. */
+async function lockCustomer(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  customerId: string,
+): Promise<void> {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${shop} ${customerId}`}, 0))`;
+}

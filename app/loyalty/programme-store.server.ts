@@ -1,0 +1,91 @@
+import type { LoyaltyProgramme, Prisma } from "@prisma/client";
+
+import type { OfferIssue } from "../../core/offers/issue.ts";
+import type { ProgrammeRules } from "../../core/loyalty/programme.ts";
+import { parseProgramme } from "../../core/loyalty/programme-schema.ts";
+
+export interface Programme {
+  readonly version: number;
+  readonly rules: ProgrammeRules;
+}
+
+type Reader = Prisma.TransactionClient;
+
+const toProgramme = (row: LoyaltyProgramme | null): Programme | null =>
+  row && { version: row.version, rules: row.rules as unknown as ProgrammeRules };
+
+/** The programme as it is now; null before the first was saved. */
+export async function currentProgramme(prisma: Reader, shop: string): Promise<Programme | null> {
+  return toProgramme(
+    await prisma.loyaltyProgramme.findFirst({ where: { shop }, orderBy: { version: "desc" } }),
+  );
+}
+
+/** The programme as it was at an instant; null before the first began. */
+export async function programmeAt(
+  prisma: Reader,
+  shop: string,
+  instant: Date,
+): Promise<Programme | null> {
+  return toProgramme(
+    await prisma.loyaltyProgramme.findFirst({
+      where: { shop, startsAt: { lte: instant } },
+      orderBy: { version: "desc" },
+    }),
+  );
+}
+
+/** A certain version. @throws when there is none: versions are never taken away while entries name them */
+export async function programmeOf(
+  prisma: Reader,
+  shop: string,
+  version: number,
+): Promise<Programme> {
+  const row = await prisma.loyaltyProgramme.findUniqueOrThrow({
+    where: { shop_version: { shop, version } },
+  });
+  return { version, rules: row.rules as unknown as ProgrammeRules };
+}
+
+export interface ProgrammeSave {
+  readonly shop: string;
+  readonly currencyCode: string;
+  /** As sent by the form. */
+  readonly draft: unknown;
+  /** The version that the edit began from; 0 for none. */
+  readonly version: number;
+  /** Shopify's id of the member of staff. */
+  readonly author: string;
+  readonly now: Date;
+}
+
+export type ProgrammeOutcome =
+  | { readonly ok: true; readonly version: number }
+  | { readonly ok: false; readonly issues: readonly OfferIssue[] };
+
+/**
+ * Stores a programme as a new version, from now on; what was earned before stays as it was. An edit that
+ * began from an older version than the newest is refused.
+ */
+export async function saveProgramme(
+  prisma: Reader,
+  save: ProgrammeSave,
+): Promise<ProgrammeOutcome> {
+  const parsed = parseProgramme(save.draft, save.currencyCode);
+  if (!parsed.ok) return parsed;
+  const version = save.version + 1;
+  // Two edits of one version meet at the key.
+  const { count } = await prisma.loyaltyProgramme.createMany({
+    data: {
+      shop: save.shop,
+      version,
+      startsAt: save.now,
+      rules: parsed.rules as unknown as Prisma.InputJsonObject,
+      author: save.author,
+    },
+    skipDuplicates: true,
+  });
+  if (count === 1) return { ok: true, version };
+  const message = "Someone else changed the programme meanwhile. Load the page again.";
+  return { ok: false, issues: [{ severity: "error", field: "", message }] };
+}

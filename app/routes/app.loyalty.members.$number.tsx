@@ -1,0 +1,46 @@
+import { json } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { Member } from "../loyalty/Member.tsx";
+import type { AdjustmentAnswer } from "../loyalty/Member.tsx";
+import { adjustmentSchema, adjustPoints, loadMember } from "../loyalty/members.server.ts";
+import { requireShop } from "../shopify/require-shop.server.ts";
+
+const notFound = () => new Response("There is no such member.", { status: 404 });
+const isNumber = (text: string | undefined): text is string => /^\d+$/.test(text ?? "");
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const context = await requireShop(request);
+  const member = isNumber(params["number"])
+    ? await loadMember(context, params["number"], new Date())
+    : null;
+  if (!member) throw notFound();
+  return json(member);
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { prisma, shop, staffId } = await requireShop(request);
+  if (!isNumber(params["number"])) throw notFound();
+  const parsed = adjustmentSchema.safeParse(await request.json());
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return answer({ ok: false, field: issue!.path.join("."), message: issue!.message });
+  }
+  const refusal = await adjustPoints(
+    { prisma, shop },
+    params["number"],
+    parsed.data,
+    staffId,
+    new Date(),
+  );
+  return answer(refusal === null ? { ok: true } : { ok: false, field: "points", message: refusal });
+}
+
+function answer(body: AdjustmentAnswer) {
+  return json(body, { status: body.ok ? 200 : 400 });
+}
+
+export default function MemberRoute() {
+  return <Member {...useLoaderData<typeof loader>()} />;
+}

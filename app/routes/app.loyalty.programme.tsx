@@ -1,0 +1,26 @@
+import { json } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+
+import { loadProgramme } from "../loyalty/load-loyalty.server.ts";
+import { ProgrammeEditor } from "../loyalty/ProgrammeEditor.tsx";
+import { saveProgramme } from "../loyalty/programme-store.server.ts";
+import { requireShop } from "../shopify/require-shop.server.ts";
+
+const saveSchema = z.object({ version: z.number().int().min(0), draft: z.unknown() });
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return json(await loadProgramme(await requireShop(request)));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { prisma, shop, currencyCode, staffId } = await requireShop(request);
+  const { version, draft } = saveSchema.parse(await request.json());
+  const save = { shop, currencyCode, version, draft, author: staffId, now: new Date() };
+  return json(await saveProgramme(prisma, save));
+}
+
+export default function ProgrammeRoute() {
+  return <ProgrammeEditor {...useLoaderData<typeof loader>()} />;
+}

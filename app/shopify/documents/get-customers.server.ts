@@ -1,0 +1,97 @@
+import { z } from "zod";
+
+import type { AdminClient } from "../admin-client.server.ts";
+
+/** Ids in one call, well below the 250 that Shopify allows. */
+const PAGE = 100;
+
+/** What Shopify tells of a customer for a person to know them by. Tandem shows it, and stores none of it. */
+export interface CustomerName {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+}
+
+/** Customers by id; one that was deleted is not in the map. */
+export async function getCustomers(
+  client: AdminClient,
+  ids: readonly string[],
+): Promise<Map<string, CustomerName>> {
+  const customers = new Map<string, CustomerName>();
+  for (let start = 0; start < ids.length; start += PAGE) {
+    const variables = { ids: ids.slice(start, start + PAGE) };
+    const { nodes } = await client.run(GET_CUSTOMERS, variables, nodesSchema);
+    for (const node of nodes) if (isCustomer(node)) customers.set(node.id, toName(node));
+  }
+  return customers;
+}
+
+/** The first customers whose name or e-mail has the words. */
+export async function searchCustomers(
+  client: AdminClient,
+  words: string,
+  first: number,
+): Promise<CustomerName[]> {
+  // Words only: what is typed must not be read as Shopify's search syntax, where a minus says "not".
+  const query = words
+    .replaceAll(/[^\p{L}\p{N}@._-]+/gu, " ")
+    .replaceAll(/(^|\s)-+/g, " ")
+    .trim();
+  const { customers } = await client.run(SEARCH_CUSTOMERS, { query, first }, searchSchema);
+  return customers.nodes.map(toName);
+}
+
+const customerSchema = z.object({
+  id: z.string(),
+  displayName: z.string(),
+  defaultEmailAddress: z.object({ emailAddress: z.string() }).nullable(),
+});
+const nodesSchema = z.object({
+  nodes: z.array(z.union([customerSchema, z.object({}).strict(), z.null()])),
+});
+const searchSchema = z.object({ customers: z.object({ nodes: z.array(customerSchema) }) });
+
+/** A node that is no customer, or is gone, answers with nothing. */
+function isCustomer(
+  node: z.infer<typeof nodesSchema>["nodes"][number],
+): node is z.infer<typeof customerSchema> {
+  return node !== null && "displayName" in node;
+}
+
+function toName(node: z.infer<typeof customerSchema>): CustomerName {
+  return {
+    id: node.id,
+    name: node.displayName,
+    email: node.defaultEmailAddress?.emailAddress ?? null,
+  };
+}
+
+// https://shopify.dev/docs/api/admin-graphql/2026-10/queries/nodes
+const GET_CUSTOMERS = `#graphql
+  query GetCustomers($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      ... on Customer {
+        id
+        displayName
+        defaultEmailAddress {
+          emailAddress
+        }
+      }
+    }
+  }
+`;
+
+// https://shopify.dev/docs/api/admin-graphql/2026-10/queries/customers
+const SEARCH_CUSTOMERS = `#graphql
+  query SearchCustomers($query: String!, $first: Int!) {
+    customers(first: $first, query: $query) {
+      nodes {
+        id
+        displayName
+        defaultEmailAddress {
+          emailAddress
+        }
+      }
+    }
+  }
+`;

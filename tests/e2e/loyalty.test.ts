@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+
+import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
+import { DESKTOP, PHONE } from "../support/browser.ts";
+import { runDemo } from "../support/running-demo.ts";
+import { pay } from "../support/shopper.ts";
+
+const running = runDemo();
+const url = (path: string) => `${running.demo.storeUrl}${path}`;
+
+/** The app's own page, inside of the admin's. */
+const appFrame = () => running.merchant.page.frames().find((frame) => frame.parentFrame())!;
+
+describe("the loyalty programme, from its first rule to a refund", () => {
+  test("a merchant sets it up, and is told at the field what is wrong", async () => {
+    const { merchant } = running;
+    await merchant.open("/app/loyalty");
+    await merchant.app.getByText("No programme yet").waitFor();
+    await merchant.app.getByRole("button", { name: "Set the programme up" }).click();
+    await merchant.app.getByLabel("The programme is running").check();
+    await merchant.fill("Points for each EUR", "0");
+    await merchant.fill("Days until they can be used", "0");
+    await merchant.fill("Tier 2 from", "100");
+    await merchant.app.getByRole("button", { name: "Save" }).click();
+    await merchant.app.getByText("Enter how many points one EUR earns").waitFor();
+    await merchant.fill("Points for each EUR", "1");
+    await merchant.app.getByRole("button", { name: "Save" }).click();
+    await merchant.app.getByText("Each tier starts above the one before.").waitFor();
+    await merchant.fill("Tier 2 from", "600");
+    await merchant.app.getByRole("button", { name: "Save" }).click();
+    await merchant.app.getByText("No members yet").waitFor();
+  });
+
+  test("a customer buys, and has points and a tier", async () => {
+    const page = await running.shopper();
+    await page.goto(url("/products/aria-one"));
+    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await pay(page, running.demo.storeUrl);
+    const { merchant } = running;
+    await expect
+      .poll(
+        async () => {
+          await merchant.open("/app/loyalty?words=shopper@example.com");
+          return merchant.app.locator("tbody tr").allInnerTexts();
+        },
+        { timeout: 15_000 },
+      )
+      .toEqual([expect.stringMatching(/shopper@example\.com\s+Silver\s+599\s+0/) as string]);
+  });
+
+  test("the merchant adjusts with a reason, and takes no more than there is", async () => {
+    const { merchant } = running;
+    await merchant.app.locator("tbody a").first().click();
+    await merchant.fill("More or fewer points", "-600");
+    await merchant.fill("Why", "A mistake");
+    await merchant.app.getByRole("button", { name: "Enter" }).click();
+    await merchant.app.getByText("Only 599 can be taken away").waitFor();
+    await merchant.fill("More or fewer points", "50");
+    await merchant.fill("Why", "Sorry for the wait");
+    await merchant.app.getByRole("button", { name: "Enter" }).click();
+    await merchant.app.getByText("Sorry for the wait").waitFor();
+    expect(await merchant.app.locator("tbody tr").first().innerText()).toMatch(
+      /Adjusted[\s\S]*\+50\s+649/,
+    );
+  });
+
+  test("a refund takes the points of its lines back, and the ledger is right", async () => {
+    const { merchant } = running;
+    const memberPath = new URL(appFrame().url()).pathname;
+    const admin = await running.shopper();
+    await admin.goto(url("/admin/orders"));
+    await admin.locator("tbody a").first().click();
+    await admin
+      .getByLabel(/to refund$/)
+      .first()
+      .fill("1");
+    await admin.getByRole("button", { name: "Refund" }).click();
+    await admin.waitForLoadState();
+    await expect
+      .poll(
+        async () => {
+          await merchant.open(memberPath);
+          return merchant.app.locator("tbody tr").first().innerText();
+        },
+        { timeout: 15_000 },
+      )
+      .toMatch(/Taken back: refund[\s\S]*-599\s+50/);
+    await merchant.open("/app/loyalty");
+    await merchant.app.getByRole("button", { name: "Check the ledger" }).click();
+    await merchant.app.getByText("The ledger is right").waitFor();
+  });
+
+  test.each([
+    ["desktop", DESKTOP],
+    ["phone", PHONE],
+  ])("axe finds nothing serious, and nothing is too wide, at %s width", async (_name, viewport) => {
+    const { merchant } = running;
+    await merchant.open("/app/loyalty");
+    const member = await merchant.app.locator("tbody a").first().getAttribute("href");
+    for (const path of ["/app/loyalty", "/app/loyalty/programme", member!]) {
+      await merchant.page.setViewportSize(viewport);
+      await merchant.open(path);
+      const frame = appFrame();
+      expect(await seriousViolations(frame, "body")).toEqual([]);
+      expect(await pixelsBeyondPage(frame)).toBe(0);
+    }
+  });
+});

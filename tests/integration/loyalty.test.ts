@@ -1,0 +1,201 @@
+import fc from "fast-check";
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { auditLedger } from "../../app/loyalty/audit-ledger.server.ts";
+import { adjustPoints, listMembers, loadMember } from "../../app/loyalty/members.server.ts";
+import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
+import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
+import { servePrivacyRequest } from "../../app/privacy/serve-privacy-request.server.ts";
+import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
+import { cancelOrder, refundLines } from "../../devstore/checkout/change-order.ts";
+import { numberOf } from "../../devstore/state/store.ts";
+import { orderPayload, refundPayload } from "../../devstore/webhooks/payloads.ts";
+import { DATABASES } from "../support/databases.ts";
+import { placeKitOrder } from "../support/kit-order.ts";
+import { useShop } from "../support/shop.ts";
+import { SHOP } from "../support/stand-in.ts";
+
+const DAY = 86_400_000;
+const START = new Date("2026-11-01T08:00:00Z");
+const ORDERED = new Date("2026-11-02T08:00:00Z");
+const LATER = new Date(ORDERED.getTime() + 40 * DAY);
+
+describe.each(DATABASES)("the points ledger, on %s", (_name, open) => {
+  const shop = useShop(open, () => ORDERED);
+
+  beforeEach(async () => {
+    await forget();
+    await save({ isRunning: true }, 0);
+  });
+
+  async function forget(): Promise<void> {
+    const { prisma } = shop.opened.database;
+    for (const table of [
+      prisma.ledgerEntry,
+      prisma.loyaltyOrder,
+      prisma.loyaltyProgramme,
+      prisma.orderFact,
+      prisma.refundFact,
+      prisma.webhookInbox,
+    ] as { deleteMany(): Promise<unknown> }[])
+      await table.deleteMany();
+  }
+  function save(more: object, version: number, now = START) {
+    return saveProgramme(shop.opened.database.prisma, {
+      shop: SHOP,
+      currencyCode: "EUR",
+      draft: { ...emptyProgramme(), ...more },
+      version,
+      author: "7",
+      now,
+    });
+  }
+  let webhooks = 0;
+  async function tell(topic: string, payload: unknown): Promise<void> {
+    const { prisma } = shop.opened.database;
+    const webhookId = `loyalty-${++webhooks}`;
+    await storeWebhook(prisma, { shop: SHOP, webhookId, topic, triggeredAt: ORDERED, payload });
+    await processInbox(prisma, SHOP, () => ORDERED);
+  }
+  const entries = async () =>
+    (
+      await shop.opened.database.prisma.ledgerEntry.findMany({
+        where: { shop: SHOP },
+        orderBy: { createdAt: "asc" },
+      })
+    ).map(({ kind, points }) => [kind, points]);
+  const member = (number: number, now = LATER) => loadMember(shop.context, String(number), now);
+  const audit = () => auditLedger(shop.opened.database.prisma, SHOP);
+
+  test("an order earns for its customer, pending until it can no longer be returned", async () => {
+    const order = placeKitOrder(shop.standIn, ORDERED);
+    await tell("ORDERS_CREATE", orderPayload(order, "EUR"));
+    const number = numberOf(order.customerId!);
+    // Paid for its lines: 15.80.
+    expect(await member(number, ORDERED)).toMatchObject({
+      name: "A B",
+      email: "a@example.com",
+      available: 0,
+      pending: 15,
+    });
+    expect(await member(number)).toMatchObject({ available: 15, pending: 0 });
+    const { rows } = await listMembers(shop.context, { words: "a@example", page: 1 }, LATER);
+    expect(rows).toMatchObject([{ name: "A B", available: 15, tier: null }]);
+    expect((await listMembers(shop.context, { words: "-nobody", page: 1 }, LATER)).rows).toEqual(
+      [],
+    );
+  });
+
+  test("whatever way the news of an order comes in, and however often, its balance is the same", async () => {
+    const created = placeKitOrder(shop.standIn, ORDERED);
+    const { store } = shop.standIn;
+    const at = (minute: number) => new Date(ORDERED.getTime() + minute * 60_000);
+    const first = refundLines(store, created, new Map([[created.lines[0]!.id, 1]]), at(1));
+    const second = refundLines(store, first.order, new Map([[created.lines[1]!.id, 1]]), at(2));
+    const news: [string, unknown][] = [
+      ["ORDERS_CREATE", orderPayload(created, "EUR")],
+      ["REFUNDS_CREATE", refundPayload(first.refund, first.order, "EUR")],
+      ["ORDERS_UPDATED", orderPayload(first.order, "EUR")],
+      ["REFUNDS_CREATE", refundPayload(second.refund, second.order, "EUR")],
+      ["ORDERS_UPDATED", orderPayload(second.order, "EUR")],
+    ];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(news, { minLength: news.length }),
+        fc.shuffledSubarray(news),
+        async (once, again) => {
+          await forget();
+          await save({ isRunning: true }, 0);
+          for (const [topic, payload] of [...once, ...again]) await tell(topic, payload);
+          // One burger is left, at 6.90.
+          expect(await member(numberOf(created.customerId!))).toMatchObject({ available: 6 });
+          expect(await audit()).toEqual({ orders: 1, differences: [] });
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+
+  test("a cancelled order's points are taken back, and a refund after it takes nothing more", async () => {
+    const created = placeKitOrder(shop.standIn, ORDERED);
+    await tell("ORDERS_CREATE", orderPayload(created, "EUR"));
+    const cancelled = cancelOrder(shop.standIn.store, created, LATER);
+    await tell("ORDERS_CANCELLED", orderPayload(cancelled.order, "EUR"));
+    expect((await entries()).reduce((sum, [, points]) => sum + Number(points), 0)).toBe(0);
+    expect((await entries())[0]).toEqual(["earned", 15]);
+    expect(await audit()).toEqual({ orders: 1, differences: [] });
+  });
+
+  test("an order is worked out by the programme of its time, also when that has changed", async () => {
+    const order = placeKitOrder(shop.standIn, ORDERED);
+    const double = { earning: { ...emptyProgramme().earning, pointsPerUnit: "2" } };
+    await save({ isRunning: true, ...double }, 1, new Date(ORDERED.getTime() + 1));
+    await tell("ORDERS_CREATE", orderPayload(order, "EUR"));
+    expect(await entries()).toEqual([["earned", 15]]);
+    const next = placeKitOrder(shop.standIn, new Date(ORDERED.getTime() + DAY));
+    await tell("ORDERS_CREATE", orderPayload(next, "EUR"));
+    expect((await entries()).map(([, points]) => points).toSorted()).toEqual([15, 31]);
+  });
+
+  test("nothing is earned while the programme is paused, and two edits of it do not overwrite each other", async () => {
+    expect(await save({ isRunning: false }, 1)).toEqual({ ok: true, version: 2 });
+    expect(await save({ isRunning: true }, 1)).toMatchObject({ ok: false });
+    await tell("ORDERS_CREATE", orderPayload(placeKitOrder(shop.standIn, ORDERED), "EUR"));
+    expect(await entries()).toEqual([]);
+  });
+
+  test("an adjustment is entered once, and takes no more than can be used", async () => {
+    const order = placeKitOrder(shop.standIn, ORDERED);
+    await tell("ORDERS_CREATE", orderPayload(order, "EUR"));
+    const number = String(numberOf(order.customerId!));
+    const adjust = (id: string, points: number, now = LATER) =>
+      adjustPoints(
+        { prisma: shop.opened.database.prisma, shop: SHOP },
+        number,
+        { id, points, reason: "Sorry for the wait" },
+        "7",
+        now,
+      );
+    expect(await adjust("a", -10, ORDERED)).toBe(
+      "Only 0 can be taken away: what is pending belongs to orders.",
+    );
+    const twice = await Promise.all([adjust("b", -10), adjust("b", -10)]);
+    expect(twice).toEqual([null, null]);
+    const both = await Promise.all([adjust("c", -4), adjust("d", -4)]);
+    expect(both.toSorted()).toEqual([
+      "Only 1 can be taken away: what is pending belongs to orders.",
+      null,
+    ]);
+    expect(await member(Number(number))).toMatchObject({ available: 1 });
+    expect((await member(Number(number)))?.timeline[0]).toMatchObject({
+      kind: "adjusted",
+      balance: 1,
+      reason: "Sorry for the wait",
+      author: "7",
+    });
+  });
+
+  test("the audit names an order whose points are not what its facts are worth", async () => {
+    const order = placeKitOrder(shop.standIn, ORDERED);
+    await tell("ORDERS_CREATE", orderPayload(order, "EUR"));
+    await shop.opened.database.prisma.ledgerEntry.updateMany({ data: { points: 99 } });
+    expect((await audit()).differences).toEqual([{ orderId: order.id, inLedger: 99, byFacts: 15 }]);
+  });
+
+  test("of a customer who asks to be forgotten, nothing is left", async () => {
+    const order = placeKitOrder(shop.standIn, ORDERED);
+    await tell("ORDERS_CREATE", orderPayload(order, "EUR"));
+    const number = numberOf(order.customerId!);
+    const { prisma } = shop.opened.database;
+    await servePrivacyRequest(prisma, {
+      shop: SHOP,
+      webhookId: "redact",
+      topic: "CUSTOMERS_REDACT",
+      triggeredAt: LATER,
+      payload: { customer: { id: number } },
+    });
+    expect(await member(number)).toBe(null);
+    expect(JSON.stringify(await prisma.orderFact.findMany())).not.toContain("Customer");
+    expect(await audit()).toEqual({ orders: 1, differences: [] });
+  });
+});

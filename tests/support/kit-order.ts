@@ -1,0 +1,52 @@
+import { addToCart, createCart } from "../../devstore/cart/cart.ts";
+import { placeOrder } from "../../devstore/checkout/place-order.ts";
+import type { Order } from "../../devstore/state/types.ts";
+import type { StandIn } from "./stand-in.ts";
+
+const BUYER = { email: "a@example.com", firstName: "A", lastName: "B", country: "DE" };
+
+/** An order of two burgers at 7.90 and a drink at 2.50, of which the offer "Kit" took 2.00 and 0.50. */
+export function placeKitOrder(standIn: StandIn, at: Date): Order {
+  const { store } = standIn;
+  const items = [["classic-burger", 2] as const, ["cola", 1] as const].map(
+    ([handle, quantity]) => ({
+      variantNumber: Number(standIn.variantId(handle).split("/").at(-1)),
+      quantity,
+      properties: {},
+    }),
+  );
+  const cart = addToCart(store, createCart(store, "en", at), items, at);
+  const allocation = (amountMinor: number) => [
+    {
+      lineId: "",
+      title: "Kit",
+      amountMinor,
+      source: "automatic" as const,
+      discountClass: "PRODUCT" as const,
+    },
+  ];
+  const shown = (index: number, unitPriceMinor: number) => ({
+    ...cart.lines[index]!,
+    title: null,
+    unitPriceMinor,
+    members: [{ index, units: 1 }],
+    components: null,
+  });
+  const lines = [
+    { shown: shown(0, 790), listMinor: 1_580, finalMinor: 1_380, allocations: allocation(200) },
+    { shown: shown(1, 250), listMinor: 250, finalMinor: 200, allocations: allocation(50) },
+  ];
+  return placeOrder(
+    store,
+    cart,
+    {
+      lines,
+      listMinor: 1_830,
+      discountMinor: 250,
+      subtotalMinor: 1_580,
+      shipping: { finalMinor: 490, allocations: [] },
+    },
+    BUYER,
+    at,
+  );
+}
