@@ -4,6 +4,7 @@ import type { AttributableOrder, RefundedLine } from "../../core/attribution/att
 import { earningMinor, pointsFor } from "../../core/loyalty/earning.ts";
 import { orderEntries } from "../../core/loyalty/order-entries.ts";
 import type { EntryKind } from "../../core/loyalty/order-entries.ts";
+import { noteMirrorRequest } from "./request-mirror.server.ts";
 import { programmeAt, programmeOf } from "./programme-store.server.ts";
 import type { Programme } from "./programme-store.server.ts";
 
@@ -91,4 +92,5 @@ export async function accountOrder(
     create: { shop, orderId, ...row },
     update: row,
   });
+  await noteMirrorRequest(transaction, shop, customerId);
 }

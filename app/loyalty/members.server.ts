@@ -3,24 +3,20 @@ import { z } from "zod";
 
 import { globalId } from "../../core/catalog/global-id.ts";
 import type { EntryKind } from "../../core/loyalty/order-entries.ts";
-import type { ProgrammeRules } from "../../core/loyalty/programme.ts";
+import type { TierRules } from "../../core/loyalty/programme.ts";
 import { tierAt } from "../../core/loyalty/tiers.ts";
 import type { TierStanding } from "../../core/loyalty/tiers.ts";
 import { plainText } from "../../core/offers/plain-text.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import { getCustomers, searchCustomers } from "../shopify/documents/get-customers.server.ts";
+import { balancesOf, countedOrders } from "./balances.server.ts";
+import type { Balance } from "./balances.server.ts";
 import { currentProgramme } from "./programme-store.server.ts";
+import { noteMirrorRequest } from "./request-mirror.server.ts";
 
 const MEMBERS_ON_PAGE = 50;
 /** Points of one adjustment. */
 const MOST_ADJUSTED = 1_000_000;
-
-export interface Balance {
-  /** What can be used. */
-  readonly available: number;
-  /** What can be used when its order can no longer be returned. */
-  readonly pending: number;
-}
 
 export interface MemberRow extends Balance {
   readonly customerId: string;
@@ -30,48 +26,16 @@ export interface MemberRow extends Balance {
   readonly tier: string | null;
 }
 
-/** The balances of customers, by id: sums of their entries. */
-async function balancesOf(
-  prisma: Prisma.TransactionClient,
-  shop: string,
-  customerIds: readonly string[],
-  now: Date,
-): Promise<Map<string, Balance>> {
-  const sums = async (availableAt: Prisma.DateTimeFilter) => {
-    const groups = await prisma.ledgerEntry.groupBy({
-      by: ["customerId"],
-      where: { shop, customerId: { in: [...customerIds] }, availableAt },
-      _sum: { points: true },
-    });
-    return new Map(groups.map(({ customerId, _sum }) => [customerId, _sum.points ?? 0]));
-  };
-  const available = await sums({ lte: now });
-  const pending = await sums({ gt: now });
-  return new Map(
-    customerIds.map((id) => [
-      id,
-      { available: available.get(id) ?? 0, pending: pending.get(id) ?? 0 },
-    ]),
-  );
-}
-
 /** Where customers stand, by id. */
 async function tiersOf(
   { prisma, shop, timeZone }: Pick<OfferContext, "prisma" | "shop" | "timeZone">,
-  rules: ProgrammeRules,
+  rules: TierRules,
   customerIds: readonly string[],
   now: Date,
 ): Promise<Map<string, TierStanding>> {
-  const orders = await prisma.loyaltyOrder.findMany({
-    where: { shop, customerId: { in: [...customerIds] } },
-  });
+  const orders = await countedOrders(prisma, shop, customerIds);
   return new Map(
-    customerIds.map((id) => {
-      const own = orders
-        .filter((order) => order.customerId === id)
-        .map((order) => ({ ...order, orderedAt: order.orderedAt.toISOString() }));
-      return [id, tierAt(rules.tiers, own, now.toISOString(), timeZone)];
-    }),
+    customerIds.map((id) => [id, tierAt(rules, orders.get(id) ?? [], now.toISOString(), timeZone)]),
   );
 }
 
@@ -98,7 +62,7 @@ export async function listMembers(
   const names = await getCustomers(client, ids);
   const balances = await balancesOf(prisma, shop, ids, now);
   const programme = await currentProgramme(prisma, shop);
-  const tiers = programme ? await tiersOf(context, programme.rules, ids, now) : new Map();
+  const tiers = programme ? await tiersOf(context, programme.rules.tiers, ids, now) : new Map();
   return {
     rows: ids.map((customerId) => ({
       customerId,
@@ -138,7 +102,7 @@ export async function loadMember(context: OfferContext, number: string, now: Dat
   });
   if (entries.length === 0) return null;
   const programme = await currentProgramme(prisma, shop);
-  const tiers = programme && (await tiersOf(context, programme.rules, [customerId], now));
+  const tiers = programme && (await tiersOf(context, programme.rules.tiers, [customerId], now));
   const customer = (await getCustomers(client, [customerId])).get(customerId);
   const balances = await balancesOf(prisma, shop, [customerId], now);
   return {
@@ -224,6 +188,7 @@ export async function adjustPoints(
         createdAt: now,
       },
     });
+    await noteMirrorRequest(transaction, shop, customerId);
     return null;
   });
 }

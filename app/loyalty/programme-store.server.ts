@@ -1,8 +1,10 @@
-import type { LoyaltyProgramme, Prisma } from "@prisma/client";
+import type { LoyaltyProgramme, Prisma, PrismaClient } from "@prisma/client";
 
 import type { OfferIssue } from "../../core/offers/issue.ts";
 import type { ProgrammeRules } from "../../core/loyalty/programme.ts";
 import { parseProgramme } from "../../core/loyalty/programme-schema.ts";
+import { notePublishRequest } from "../publishing/request-publish.server.ts";
+import { noteMirrorOfAll } from "./request-mirror.server.ts";
 
 export interface Programme {
   readonly version: number;
@@ -68,24 +70,30 @@ export type ProgrammeOutcome =
  * began from an older version than the newest is refused.
  */
 export async function saveProgramme(
-  prisma: Reader,
+  prisma: PrismaClient,
   save: ProgrammeSave,
 ): Promise<ProgrammeOutcome> {
   const parsed = parseProgramme(save.draft, save.currencyCode);
   if (!parsed.ok) return parsed;
   const version = save.version + 1;
-  // Two edits of one version meet at the key.
-  const { count } = await prisma.loyaltyProgramme.createMany({
-    data: {
-      shop: save.shop,
-      version,
-      startsAt: save.now,
-      rules: parsed.rules as unknown as Prisma.InputJsonObject,
-      author: save.author,
-    },
-    skipDuplicates: true,
+  const isStored = await prisma.$transaction(async (transaction) => {
+    // Two edits of one version meet at the key.
+    const { count } = await transaction.loyaltyProgramme.createMany({
+      data: {
+        shop: save.shop,
+        version,
+        startsAt: save.now,
+        rules: parsed.rules as unknown as Prisma.InputJsonObject,
+        author: save.author,
+      },
+      skipDuplicates: true,
+    });
+    if (count === 0) return false;
+    await notePublishRequest(transaction, save.shop);
+    await noteMirrorOfAll(transaction, save.shop);
+    return true;
   });
-  if (count === 1) return { ok: true, version };
+  if (isStored) return { ok: true, version };
   const message = "Someone else changed the programme meanwhile. Load the page again.";
   return { ok: false, issues: [{ severity: "error", field: "", message }] };
 }

@@ -9,6 +9,8 @@ export interface JobPayloads {
   publish: { shop: string };
   /** Works off what a shop's inbox holds. */
   inbox: { shop: string };
+  /** Brings what customers' pages read of them in line with the ledger. */
+  mirror: { shop: string };
   /** Compares a shop's orders with the Admin API. */
   reconcile: { shop: string };
   /** Looks for work that no job is under way for: after a crash, or when a schedule came due. */
@@ -16,7 +18,7 @@ export interface JobPayloads {
 }
 type JobName = keyof JobPayloads;
 
-const QUEUES: JobName[] = ["publish", "inbox", "reconcile", "sweep"];
+const QUEUES: JobName[] = ["publish", "inbox", "mirror", "reconcile", "sweep"];
 const RETRY = { retryLimit: 1_000, retryDelay: 1, retryBackoff: true, retryDelayMax: 60 };
 /**
  * A process that dies leaves its jobs active, and no other of the same shop may run beside them. Jobs

@@ -1,3 +1,4 @@
+import { membersDue, mirrorMembers } from "../loyalty/mirror-members.server.ts";
 import { processInbox } from "../orders/webhook-inbox.server.ts";
 import { reconcileOrders } from "../orders/reconcile-orders.server.ts";
 import { publishShop } from "../publishing/publish-shop.server.ts";
@@ -34,9 +35,16 @@ export async function startWorkers(): Promise<void> {
     inbox: async ({ shop }) => {
       await processInbox(prisma, shop, now);
       await jobs.ask("publish", { shop });
+      await jobs.ask("mirror", { shop });
     },
-    reconcile: async ({ shop }) =>
-      void (await reconcileOrders(prisma, shop, await adminOf(shop), now)),
+    mirror: async ({ shop }) => {
+      const hasToken = await prisma.session.count({ where: { shop, isOnline: false } });
+      if (hasToken > 0) await mirrorMembers(prisma, shop, await adminOf(shop), now);
+    },
+    reconcile: async ({ shop }) => {
+      await reconcileOrders(prisma, shop, await adminOf(shop), now);
+      await jobs.ask("mirror", { shop });
+    },
     sweep: async () => {
       const due = await prisma.shop.findMany({
         where: { isInstalled: true, nextChangeAt: { lte: now() } },
@@ -55,6 +63,11 @@ export async function startWorkers(): Promise<void> {
         where: { processedAt: null },
       });
       for (const { shop } of inboxes) await jobs.ask("inbox", { shop });
+      const unmirrored = await prisma.memberMirror.groupBy({
+        by: ["shop"],
+        where: membersDue(prisma, now()),
+      });
+      for (const { shop } of unmirrored) await jobs.ask("mirror", { shop });
       const stale = new Date(now().getTime() - RECONCILE_EVERY_MILLISECONDS);
       const unreconciled = await prisma.shop.findMany({
         where: {

@@ -18,6 +18,8 @@ const JSON_DEFINITIONS = [
   { ownerType: "PRODUCT", key: "incompatible", name: "Tandem: products that never go with it" },
   { ownerType: "SHOP", key: "rewards", name: "Tandem: cart rewards at checkout" },
   { ownerType: "SHOP", key: "reward_display", name: "Tandem: cart rewards in the cart" },
+  { ownerType: "SHOP", key: "loyalty", name: "Tandem: how the loyalty programme works" },
+  { ownerType: "CUSTOMER", key: "loyalty", name: "Tandem: points and tier" },
   { ownerType: "DISCOUNT", key: "audience_tags", name: "Tandem: tags that audiences ask about" },
 ] as const;
 const REFERENCE_DEFINITIONS = [

@@ -5,7 +5,10 @@ import { log } from "../platform/log.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { deleteMetafields } from "../shopify/documents/delete-metafields.server.ts";
 import { getShopId } from "../shopify/documents/get-shop.server.ts";
-import { METAFIELDS_PER_CALL, setMetafields } from "../shopify/documents/set-metafields.server.ts";
+import {
+  METAFIELDS_PER_CALL,
+  setAllowedMetafields,
+} from "../shopify/documents/set-metafields.server.ts";
 import { audienceTags, compileOffers, compileRewards } from "../../core/offers/compile.ts";
 import { discountClassesOf } from "../../core/offers/discount-classes.ts";
 import type { RewardDocuments } from "../../core/offers/documents.ts";
@@ -15,11 +18,15 @@ import {
   incompatibleWrites,
   planPublication,
   productWrites,
+  programmeWrites,
   rewardWrites,
   tagWrites,
 } from "../../core/offers/plan-publication.ts";
 import type { DocumentKey, DocumentWrite } from "../../core/offers/plan-publication.ts";
+import { programmeDocument } from "../../core/loyalty/member-document.ts";
+import type { ProgrammeDocument } from "../../core/loyalty/member-document.ts";
 import { incompatiblePairs, withoutWrongPairs } from "../../core/pairings/incompatible.ts";
+import { currentProgramme } from "../loyalty/programme-store.server.ts";
 import { refreshCollections } from "../offers/mixed-collection.server.ts";
 import { listIncompatiblePairs } from "../pairings/incompatible-pairs.server.ts";
 import { ensureCartTransform } from "./ensure-cart-transform.server.ts";
@@ -52,6 +59,7 @@ export async function publishShop(
       incompatiblePairs(pairs),
     );
     const rewards = compileRewards(inForce, settings);
+    const programme = programmeDocument((await currentProgramme(prisma, shop))?.rules);
     const classes = discountClassesOf(rewards.pricing);
     const discountId = await ensureDiscount(database, shop, client, classes, now());
     const transform = await ensureCartTransform(database, shop, client, inForce);
@@ -60,7 +68,7 @@ export async function publishShop(
       ...[discountId, ...(transform.id ? [transform.id] : [])].flatMap((ownerId) =>
         tagWrites(ownerId, audienceTags(inForce)),
       ),
-      ...(await writesOfShop(client, rewards)),
+      ...(await writesOfShop(client, rewards, programme)),
       ...compileOffers(inForce, settings).flatMap(productWrites),
       ...incompatibleWrites(pairs),
     ];
@@ -101,8 +109,11 @@ export async function publishShop(
 async function writesOfShop(
   client: AdminClient,
   rewards: RewardDocuments,
+  programme: ProgrammeDocument | null,
 ): Promise<DocumentWrite[]> {
-  return rewards.pricing ? rewardWrites(await getShopId(client), rewards) : [];
+  if (!rewards.pricing && !programme) return [];
+  const shopId = await getShopId(client);
+  return [...rewardWrites(shopId, rewards), ...programmeWrites(shopId, programme)];
 }
 
 function chunk<T>(list: readonly T[]): T[][] {
@@ -134,18 +145,9 @@ async function writeBatch(
   client: AdminClient,
   batch: readonly DocumentWrite[],
 ): Promise<string[]> {
-  let left = [...batch];
-  const reasons: string[] = [];
-  while (left.length > 0) {
-    const refused = await setMetafields(client, left);
-    if (refused.length === 0) break;
-    reasons.push(
-      ...refused.map(({ index, message }) => `${left[index]?.ownerId ?? "A product"}: ${message}`),
-    );
-    left = left.filter((_write, index) => !refused.some((one) => one.index === index));
-  }
+  const { written, refusals } = await setAllowedMetafields(client, batch);
   await prisma.$transaction([
-    ...left.map(({ ownerId, key, value }) => {
+    ...written.map(({ ownerId, key, value }) => {
       const hash = sha256(value);
       return prisma.publishedDocument.upsert({
         where: { shop_ownerId_key: { shop, ownerId, key } },
@@ -155,7 +157,7 @@ async function writeBatch(
     }),
     prisma.publishRun.update({ where: { shop }, data: { written: { increment: batch.length } } }),
   ]);
-  return reasons;
+  return refusals;
 }
 
 /** Orders name an offer by its title, so each title is remembered before the first order can carry it. */

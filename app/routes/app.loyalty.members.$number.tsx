@@ -20,7 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { prisma, shop, staffId } = await requireShop(request);
+  const { prisma, jobs, shop, staffId } = await requireShop(request);
   if (!isNumber(params["number"])) throw notFound();
   const parsed = adjustmentSchema.safeParse(await request.json());
   if (!parsed.success) {
@@ -34,6 +34,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     staffId,
     new Date(),
   );
+  if (refusal === null) await jobs.ask("mirror", { shop });
   return answer(refusal === null ? { ok: true } : { ok: false, field: "points", message: refusal });
 }
 

@@ -15,10 +15,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { prisma, shop, currencyCode, staffId } = await requireShop(request);
+  const { prisma, jobs, shop, currencyCode, staffId } = await requireShop(request);
   const { version, draft } = saveSchema.parse(await request.json());
   const save = { shop, currencyCode, version, draft, author: staffId, now: new Date() };
-  return json(await saveProgramme(prisma, save));
+  const outcome = await saveProgramme(prisma, save);
+  if (outcome.ok) {
+    await jobs.ask("publish", { shop });
+    await jobs.ask("mirror", { shop });
+  }
+  return json(outcome);
 }
 
 export default function ProgrammeRoute() {

@@ -8,6 +8,7 @@ export async function forgetInstallation(prisma: PrismaClient, shop: string): Pr
   await prisma.$transaction([
     prisma.session.deleteMany({ where: { shop } }),
     prisma.publishedDocument.deleteMany({ where: { shop } }),
+    prisma.memberMirror.updateMany({ where: { shop }, data: { hash: null, mirrored: 0 } }),
     prisma.shop.updateMany({
       where: { shop },
       data: {
@@ -39,6 +40,7 @@ export async function eraseShop(prisma: PrismaClient, shop: string): Promise<voi
     prisma.ledgerEntry.deleteMany({ where }),
     prisma.loyaltyOrder.deleteMany({ where }),
     prisma.loyaltyProgramme.deleteMany({ where }),
+    prisma.memberMirror.deleteMany({ where }),
     prisma.shop.deleteMany({ where }),
   ]);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import type { TierRules } from "./programme.ts";
-import { tierAt } from "./tiers.ts";
+import { nextTierChange, tierAt } from "./tiers.ts";
 
 const LEVELS = [
   { name: "Silver", threshold: 20_000 },
@@ -70,5 +70,26 @@ describe("the tier of a customer", () => {
     ];
     expect(tierAt({ ...ROLLING, measure: "orders", levels }, orders, at, "UTC").counted).toBe(2);
     expect(nameAt({ ...ROLLING, measure: "points", levels }, orders, at)).toBe("Many");
+  });
+
+  test("between the instants that are named, time changes nothing", () => {
+    const days = (from: string, count: number) =>
+      Array.from({ length: count }, (_one, index) =>
+        new Date(Date.parse(from) + index * 86_400_000 * 1.3).toISOString(),
+      );
+    const orders = days("2025-03-01T10:00:00Z", 9).map((at, index) => bought(at, 3_000 * index));
+    for (const window of ["rolling-year", "calendar-year"] as const) {
+      const rules = { ...ROLLING, window, graceDays: 20 };
+      const standing = (at: string) => JSON.stringify(tierAt(rules, orders, at, "Europe/Berlin"));
+      let [before] = days("2025-04-01T00:00:00Z", 1);
+      let changesAt = nextTierChange(rules, orders, before!, "Europe/Berlin");
+      for (const at of days("2025-04-01T00:00:00Z", 900)) {
+        if (changesAt !== null && at >= changesAt) {
+          before = at;
+          changesAt = nextTierChange(rules, orders, at, "Europe/Berlin");
+        }
+        expect(standing(at)).toBe(standing(before!));
+      }
+    }
   });
 });

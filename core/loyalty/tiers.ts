@@ -1,4 +1,4 @@
-import { localDate } from "../offers/local-date.ts";
+import { instantOf, localDate } from "../offers/local-date.ts";
 import type { TierLevel, TierRules } from "./programme.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -51,6 +51,30 @@ export function tierAt(
     counted,
     next: above ? { level: above, missing: Math.max(0, above.threshold - counted) } : null,
   };
+}
+
+/**
+ * The next instant at which time alone may change where a customer stands: an order leaves the window, a year
+ * or the days of grace end.
+ * @returns ISO 8601; null where nothing is to come
+ */
+export function nextTierChange(
+  rules: TierRules,
+  orders: readonly CountedOrder[],
+  at: string,
+  timeZone: string,
+): string | null {
+  if (orders.length === 0) return null;
+  const year = Number(localDate(at, timeZone).slice(0, 4));
+  const ends =
+    rules.window === "rolling-year"
+      ? orders.map((order) => Date.parse(order.orderedAt) + ROLLING_DAYS * DAY_MILLISECONDS)
+      : [year, year + 1].map((one) => Date.parse(instantOf(`${one}-01-01T00:00`, timeZone)));
+  const later = ends
+    // A millisecond beyond: at the very end of grace, what was kept is kept still.
+    .flatMap((end) => [end, end + rules.graceDays * DAY_MILLISECONDS + 1])
+    .filter((end) => end > Date.parse(at));
+  return later.length > 0 ? new Date(Math.min(...later)).toISOString() : null;
 }
 
 /** What counts at the instant, first, and at every other one since which a tier would still be held. */

@@ -1,4 +1,5 @@
 import { numericId } from "../catalog/global-id.ts";
+import type { ProgrammeDocument } from "../loyalty/member-document.ts";
 import type { Pair } from "../pairings/incompatible.ts";
 import type { ProductDocuments, RewardDocuments } from "./documents.ts";
 
@@ -13,6 +14,7 @@ export interface DocumentWrite {
     | "rewards"
     | "reward_display"
     | "reward_gifts"
+    | "loyalty"
     | "audience_tags";
   readonly type: "json" | "list.product_reference";
   readonly value: string;
@@ -89,6 +91,14 @@ export function rewardWrites(
     ...references(shopId, "reward_gifts", gifts),
     ...json(shopId, "reward_display", display),
   ];
+}
+
+/** How the loyalty programme works, as a metafield of the shop. */
+export function programmeWrites(
+  shopId: string,
+  programme: ProgrammeDocument | null,
+): DocumentWrite[] {
+  return json(shopId, "loyalty", programme);
 }
 
 /** The tags that a Function's input query asks about, as a metafield of its owner. */

@@ -68,8 +68,14 @@ export function shopMetafields(store: Store, root: string) {
   if (!store.shop.isInstalled) return {};
   return {
     ...jsonMetafield(store, SHOP_ID, "reward_display"),
+    ...jsonMetafield(store, SHOP_ID, "loyalty"),
     reward_gifts: productReferences(store, SHOP_ID, "reward_gifts", root),
   };
+}
+
+/** The app's metafield of a customer. */
+export function customerMetafields(store: Store, customerId: string) {
+  return store.shop.isInstalled ? jsonMetafield(store, customerId, "loyalty") : {};
 }
 
 function jsonMetafield(store: Store, ownerId: string, key: string) {

@@ -18,6 +18,12 @@ import { rootUrl, signedInCustomer, signIn, signOut, visitorCart } from "./reque
 
 const PRODUCTS_PER_PAGE = 24;
 
+/** Pages of the shop's own, by handle; all are of one template. */
+const PAGES = new Map([
+  ["build-a-box", "Build your box"],
+  ["loyalty", "Loyalty"],
+]);
+
 /** The storefront's pages: what a shopper browses before the cart. */
 export function storefrontPages(devstore: Devstore, renderer: Renderer): express.Router {
   const { store } = devstore;
@@ -72,9 +78,10 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
     );
   });
 
-  router.get("/pages/build-a-box", async (request, response) => {
+  router.get("/pages/:handle", async (request, response, next) => {
+    const title = PAGES.get(request.params.handle);
+    if (title === undefined) return next();
     const blocks = await renderer.blocks(request, "page", {});
-    const title = "Build your box";
     response.send(
       await renderer.page(request, "page", { page_title: title, content_for_blocks: blocks }),
     );

@@ -19,6 +19,7 @@ import type { Cart, PlacedBlock, ThemePlace, ThemeTemplate } from "../state/type
 import {
   hundredths,
   liquidCart,
+  customerMetafields,
   liquidCollection,
   liquidProduct,
   shopMetafields,
@@ -208,6 +209,7 @@ export class Renderer {
         cart_add_url: `${root}cart/add`,
         cart_change_url: `${root}cart/change`,
         account_url: `${root}account`,
+        account_login_url: `${root}account`,
         search_url: `${root}search`,
       },
       cart: liquidCart(store, presentCart(store, cart, priced), root),
@@ -216,6 +218,7 @@ export class Renderer {
         first_name: customer.firstName,
         email: customer.email,
         tags: customer.tags,
+        metafields: { "$app:tandem": customerMetafields(store, customer.id) },
         orders_count: history.orders,
         total_spent: hundredths(history.spentMinor, shop.currencyCode),
         orders: store.orders

@@ -49,8 +49,43 @@ describe("the loyalty programme, from its first rule to a refund", () => {
       .toEqual([expect.stringMatching(/shopper@example\.com\s+Silver\s+599\s+0/) as string]);
   });
 
+  test("the customer sees them, and how far the next tier is, without JavaScript and in their language", async () => {
+    const editor = await running.shopper();
+    await editor.goto(url("/admin/themes/current/editor?template=page"));
+    await editor.getByRole("button", { name: "Add block: Loyalty" }).click();
+    await editor.waitForLoadState();
+    const page = await running.shopper({ javaScriptEnabled: false });
+    await page.goto(url("/pages/loyalty"));
+    await page.getByText("10 points for every €10.00 that you spend").waitFor();
+    await page.getByRole("link", { name: "Sign in to see your points" }).click();
+    await page.getByLabel("E-mail").fill("shopper@example.com");
+    await page.getByRole("button", { name: "Sign in" }).first().click();
+    await expect
+      .poll(
+        async () => {
+          await page.goto(url("/pages/loyalty"));
+          return page.locator(".tandem").innerText();
+        },
+        { timeout: 15_000 },
+      )
+      .toMatch(/Silver\s+599 points to use\s+€1\.00 more to spend for Gold/);
+    await page.goto(url("/de/pages/loyalty"));
+    await page.getByText("Noch €1.00 bis Gold").waitFor();
+  });
+
+  test.each([
+    ["desktop", DESKTOP],
+    ["phone", PHONE],
+  ])("axe finds nothing serious in the block at %s width", async (_name, viewport) => {
+    const page = await running.shopper({ viewport });
+    await page.goto(url("/pages/loyalty"));
+    expect(await seriousViolations(page, ".tandem")).toEqual([]);
+    expect(await pixelsBeyondPage(page)).toBe(0);
+  });
+
   test("the merchant adjusts with a reason, and takes no more than there is", async () => {
     const { merchant } = running;
+    await merchant.open("/app/loyalty");
     await merchant.app.locator("tbody a").first().click();
     await merchant.fill("More or fewer points", "-600");
     await merchant.fill("Why", "A mistake");

@@ -26,6 +26,7 @@ describe.each(DATABASES)("jobs, on %s", (_name, open) => {
     await jobs.work({
       publish: nothing,
       inbox: nothing,
+      mirror: nothing,
       reconcile: nothing,
       sweep: async () => void sweeps++,
     });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { auditLedger } from "../../app/loyalty/audit-ledger.server.ts";
+import { mirrorMembers } from "../../app/loyalty/mirror-members.server.ts";
 import { adjustPoints, listMembers, loadMember } from "../../app/loyalty/members.server.ts";
 import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
 import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
@@ -34,6 +35,7 @@ describe.each(DATABASES)("the points ledger, on %s", (_name, open) => {
       prisma.ledgerEntry,
       prisma.loyaltyOrder,
       prisma.loyaltyProgramme,
+      prisma.memberMirror,
       prisma.orderFact,
       prisma.refundFact,
       prisma.webhookInbox,
@@ -197,5 +199,54 @@ describe.each(DATABASES)("the points ledger, on %s", (_name, open) => {
     expect(await member(number)).toBe(null);
     expect(JSON.stringify(await prisma.orderFact.findMany())).not.toContain("Customer");
     expect(await audit()).toEqual({ orders: 1, differences: [] });
+  });
+
+  const mirrored = (customerId: string) => {
+    const row = shop.standIn.store.metafields
+      .all()
+      .find((one) => one.ownerId === customerId && one.key === "loyalty");
+    return row && { ...(JSON.parse(row.value) as object), updatedAt: row.updatedAt };
+  };
+  const mirror = (now: Date) =>
+    mirrorMembers(shop.opened.database.prisma, SHOP, shop.standIn.client, () => now);
+
+  test("what a customer's pages read follows the ledger, the rules and time, and is written only where it differs", async () => {
+    const order = placeKitOrder(shop.standIn, ORDERED);
+    await tell("ORDERS_CREATE", orderPayload(order, "EUR"));
+    await mirror(ORDERED);
+    const first = mirrored(order.customerId!);
+    expect(first).toMatchObject({
+      v: 1,
+      available: 0,
+      pending: 15,
+      counted: 1_580,
+      next: { name: "Silver", from: 20_000, missing: 18_420 },
+    });
+    await tell("ORDERS_UPDATED", orderPayload(order, "EUR"));
+    await mirror(ORDERED);
+    expect(mirrored(order.customerId!)).toEqual(first);
+    // Nothing has happened but time.
+    await mirror(LATER);
+    expect(mirrored(order.customerId!)).toMatchObject({ available: 15, pending: 0 });
+    const { tiers } = emptyProgramme();
+    await save(
+      { isRunning: true, tiers: { ...tiers, levels: [{ name: "Friend", threshold: "15" }] } },
+      1,
+      LATER,
+    );
+    await mirror(LATER);
+    expect(mirrored(order.customerId!)).toMatchObject({ tier: "Friend" });
+    await mirror(new Date(LATER.getTime() + 400 * DAY));
+    expect(mirrored(order.customerId!)).not.toHaveProperty("tier");
+  });
+
+  test("a customer whom Shopify no longer knows holds nobody else up", async () => {
+    const order = placeKitOrder(shop.standIn, ORDERED);
+    await tell("ORDERS_CREATE", orderPayload(order, "EUR"));
+    const gone = { ...orderPayload(order, "EUR"), id: 1, customer: { id: 1 } };
+    await tell("ORDERS_CREATE", gone);
+    await mirror(ORDERED);
+    expect(mirrored(order.customerId!)).toMatchObject({ pending: 15 });
+    expect(mirrored("gid://shopify/Customer/1")).toBeUndefined();
   });
 });

@@ -5,7 +5,7 @@ import type { AdminClient } from "../admin-client.server.ts";
 import { APP_NAMESPACE } from "./set-metafields.server.ts";
 
 export interface DefinitionInput {
-  readonly ownerType: "PRODUCT" | "SHOP" | "DISCOUNT";
+  readonly ownerType: "PRODUCT" | "SHOP" | "CUSTOMER" | "DISCOUNT";
   readonly key: string;
   readonly name: string;
   readonly type: "json" | "list.product_reference";

@@ -19,7 +19,7 @@ export const APP_NAMESPACE = "$app:tandem";
  * Writes up to {@link METAFIELDS_PER_CALL} metafields: all of them, or none.
  * @returns the positions that Shopify refused, with its reason; empty when all were written
  */
-export async function setMetafields(
+async function setMetafields(
   client: AdminClient,
   metafields: readonly MetafieldWrite[],
 ): Promise<{ index: number; message: string }[]> {
@@ -29,6 +29,29 @@ export async function setMetafields(
     index: one.elementIndex ?? 0,
     message: one.message,
   }));
+}
+
+/**
+ * Writes up to {@link METAFIELDS_PER_CALL} metafields, without those that Shopify refuses.
+ * @returns what was written, and why the others were not
+ */
+export async function setAllowedMetafields<T extends MetafieldWrite>(
+  client: AdminClient,
+  metafields: readonly T[],
+): Promise<{ written: T[]; refusals: string[] }> {
+  let left = [...metafields];
+  const refusals: string[] = [];
+  while (left.length > 0) {
+    const refused = await setMetafields(client, left);
+    if (refused.length === 0) break;
+    refusals.push(
+      ...refused.map(
+        ({ index, message }) => `${left[index]?.ownerId ?? "A metafield"}: ${message}`,
+      ),
+    );
+    left = left.filter((_write, index) => !refused.some((one) => one.index === index));
+  }
+  return { written: left, refusals };
 }
 
 const schema = z.object({

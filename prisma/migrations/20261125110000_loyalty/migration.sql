@@ -47,3 +47,21 @@ CREATE INDEX "LedgerEntry_shop_orderId_idx" ON "LedgerEntry"("shop", "orderId");
 
 -- CreateIndex
 CREATE INDEX "LoyaltyOrder_shop_customerId_orderedAt_idx" ON "LoyaltyOrder"("shop", "customerId", "orderedAt");
+
+-- CreateTable
+CREATE TABLE "MemberMirror" (
+    "shop" TEXT NOT NULL,
+    "customerId" TEXT NOT NULL,
+    "requested" INTEGER NOT NULL DEFAULT 1,
+    "mirrored" INTEGER NOT NULL DEFAULT 0,
+    "dueAt" TIMESTAMP(3),
+    "hash" TEXT,
+
+    CONSTRAINT "MemberMirror_pkey" PRIMARY KEY ("shop","customerId")
+);
+
+-- CreateIndex
+CREATE INDEX "MemberMirror_shop_dueAt_idx" ON "MemberMirror"("shop", "dueAt");
+
+-- There are more definitions now; those that exist are left as they are.
+UPDATE "Shop" SET "hasDefinitions" = false;

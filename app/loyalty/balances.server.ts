@@ -1,0 +1,53 @@
+import type { Prisma } from "@prisma/client";
+
+import type { CountedOrder } from "../../core/loyalty/tiers.ts";
+
+export interface Balance {
+  /** What can be used. */
+  readonly available: number;
+  /** What can be used when its order can no longer be returned. */
+  readonly pending: number;
+}
+
+/** The balances of customers, by id: sums of their entries. */
+export async function balancesOf(
+  prisma: Prisma.TransactionClient,
+  shop: string,
+  customerIds: readonly string[],
+  now: Date,
+): Promise<Map<string, Balance>> {
+  const sums = async (availableAt: Prisma.DateTimeFilter) => {
+    const groups = await prisma.ledgerEntry.groupBy({
+      by: ["customerId"],
+      where: { shop, customerId: { in: [...customerIds] }, availableAt },
+      _sum: { points: true },
+    });
+    return new Map(groups.map(({ customerId, _sum }) => [customerId, _sum.points ?? 0]));
+  };
+  const available = await sums({ lte: now });
+  const pending = await sums({ gt: now });
+  return new Map(
+    customerIds.map((id) => [
+      id,
+      { available: available.get(id) ?? 0, pending: pending.get(id) ?? 0 },
+    ]),
+  );
+}
+
+/** What the orders of customers count for their tiers, by customer id. */
+export async function countedOrders(
+  prisma: Prisma.TransactionClient,
+  shop: string,
+  customerIds: readonly string[],
+): Promise<Map<string, CountedOrder[]>> {
+  const orders = await prisma.loyaltyOrder.findMany({
+    where: { shop, customerId: { in: [...customerIds] } },
+  });
+  const byCustomer = new Map<string, CountedOrder[]>();
+  for (const { customerId, orderedAt, netMinor, points } of orders) {
+    const own = byCustomer.get(customerId) ?? [];
+    own.push({ orderedAt: orderedAt.toISOString(), netMinor, points });
+    byCustomer.set(customerId, own);
+  }
+  return byCustomer;
+}

@@ -1,0 +1,81 @@
+import { hundredthsOf } from "../money/hundredths.ts";
+import type { ProgrammeRules, TierLevel } from "./programme.ts";
+import type { TierStanding } from "./tiers.ts";
+
+/** What the theme blocks read of a customer: metafield `$app:tandem`.`loyalty`. Only the app can write it. */
+export interface MemberDocument {
+  readonly v: 1;
+  readonly available: number;
+  readonly pending: number;
+  /** The tier's name; left out below the first. */
+  readonly tier?: string;
+  /** What counts for tiers now: hundredths of the currency, orders or points. */
+  readonly counted: number;
+  /** The tier above. */
+  readonly next?: { readonly name: string; readonly from: number; readonly missing: number };
+}
+
+/** What the theme blocks read of the shop: metafield `$app:tandem`.`loyalty`. */
+export interface ProgrammeDocument {
+  readonly v: 1;
+  readonly currency: string;
+  readonly pointsName: string;
+  /** So many points for this amount, in hundredths of the currency: whole numbers both. */
+  readonly earn: { readonly points: number; readonly amount: number };
+  readonly measure: ProgrammeRules["tiers"]["measure"];
+  readonly tiers: readonly { readonly name: string; readonly from: number }[];
+}
+
+const countIn =
+  ({ tiers, currencyCode }: ProgrammeRules) =>
+  (value: number) =>
+    tiers.measure === "spend" ? hundredthsOf(value, currencyCode) : value;
+
+/** Where a customer stands, for their own pages. */
+export function memberDocument(
+  balance: { readonly available: number; readonly pending: number },
+  { level, counted, next }: TierStanding,
+  rules: ProgrammeRules,
+): MemberDocument {
+  const shown = countIn(rules);
+  return {
+    v: 1,
+    available: balance.available,
+    pending: balance.pending,
+    ...(level && { tier: level.name }),
+    counted: shown(counted),
+    ...(next && {
+      next: {
+        name: next.level.name,
+        from: shown(next.level.threshold),
+        missing: shown(next.missing),
+      },
+    }),
+  };
+}
+
+/** The smallest amount that earns whole points, and more than one: it is read as "10 points for every 10 €". */
+function earnWords(hundredthsPerUnit: number): ProgrammeDocument["earn"] {
+  const units = [1, 10, 100].find(
+    (one) => (hundredthsPerUnit * one) % 100 === 0 && hundredthsPerUnit * one > 100,
+  );
+  const amount = (units ?? 1_000) * 100;
+  return { points: (hundredthsPerUnit * amount) / 10_000, amount };
+}
+
+/** How the programme works, for everyone to read; null while it is not running. */
+export function programmeDocument(rules: ProgrammeRules | undefined): ProgrammeDocument | null {
+  if (!rules?.isRunning) return null;
+  const { hundredthsPerUnit } = rules.earning;
+  return {
+    v: 1,
+    currency: rules.currencyCode,
+    pointsName: rules.pointsName,
+    earn: earnWords(hundredthsPerUnit),
+    measure: rules.tiers.measure,
+    tiers: rules.tiers.levels.map(({ name, threshold }: TierLevel) => ({
+      name,
+      from: countIn(rules)(threshold),
+    })),
+  };
+}
