@@ -30,6 +30,7 @@ export function Loyalty({ programme, members, page, words }: LoyaltyData) {
         onAction: () => navigate("/app/loyalty/programme"),
       }}
       secondaryActions={[
+        { content: "Import balances", onAction: () => navigate("/app/loyalty/import") },
         {
           content: "Check the ledger",
           loading: audit.state !== "idle",

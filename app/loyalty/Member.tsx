@@ -26,6 +26,7 @@ const WHAT: Record<EntryKind, string> = {
   cancelled: "Taken back: order cancelled",
   edited: "Order edited",
   adjusted: "Adjusted",
+  imported: "Imported",
 };
 
 export type AdjustmentAnswer =

@@ -4,7 +4,7 @@ import { earningMinor, pointsFor } from "./earning.ts";
 import type { ProgrammeRules } from "./programme.ts";
 
 /** Why points came or went. */
-export type EntryKind = "earned" | "refunded" | "cancelled" | "edited" | "adjusted";
+export type EntryKind = "earned" | "refunded" | "cancelled" | "edited" | "adjusted" | "imported";
 
 /** One line of the ledger. Entries are only ever added. */
 export interface LedgerEntry {

@@ -126,6 +126,23 @@ describe("the loyalty programme, from its first rule to a refund", () => {
     await merchant.app.getByText("The ledger is right").waitFor();
   });
 
+  test("balances from elsewhere are imported from a file, batch by batch", async () => {
+    const { merchant } = running;
+    await merchant.open("/app/loyalty");
+    await merchant.app.getByRole("button", { name: "Import balances" }).click();
+    const rows = Array.from({ length: 60 }, (_one, index) => `nobody${index}@example.com,5`);
+    await merchant.app.locator("input[type=file]").setInputFiles({
+      name: "balances.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(["email,points", "shopper@example.com,75", ...rows].join("\n")),
+    });
+    await merchant.app.getByText("1 to enter, 0 imported before, 60 refused").waitFor();
+    await merchant.app.getByRole("button", { name: "Enter 1 balance" }).click();
+    await merchant.app.getByText("Done: 1 entered, 0 imported before, 60 refused").waitFor();
+    await merchant.open("/app/loyalty");
+    await merchant.app.getByText("125", { exact: true }).waitFor();
+  });
+
   test.each([
     ["desktop", DESKTOP],
     ["phone", PHONE],
@@ -133,7 +150,7 @@ describe("the loyalty programme, from its first rule to a refund", () => {
     const { merchant } = running;
     await merchant.open("/app/loyalty");
     const member = await merchant.app.locator("tbody a").first().getAttribute("href");
-    for (const path of ["/app/loyalty", "/app/loyalty/programme", member!]) {
+    for (const path of ["/app/loyalty", "/app/loyalty/programme", "/app/loyalty/import", member!]) {
       await merchant.page.setViewportSize(viewport);
       await merchant.open(path);
       const frame = appFrame();

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { auditLedger } from "../../app/loyalty/audit-ledger.server.ts";
+import { importBalances } from "../../app/loyalty/import/import-balances.server.ts";
 import { mirrorMembers } from "../../app/loyalty/mirror-members.server.ts";
 import { adjustPoints, listMembers, loadMember } from "../../app/loyalty/members.server.ts";
 import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
@@ -248,5 +249,54 @@ describe.each(DATABASES)("the points ledger, on %s", (_name, open) => {
     await mirror(ORDERED);
     expect(mirrored(order.customerId!)).toMatchObject({ pending: 15 });
     expect(mirrored("gid://shopify/Customer/1")).toBeUndefined();
+  });
+
+  test("balances from elsewhere are looked at first, and entered once, with a reason for each row that is refused", async () => {
+    placeKitOrder(shop.standIn, ORDERED);
+    const csv = [
+      "email,points,reason",
+      "A@example.com,120,From the old programme",
+      "a@example.com,80,Twice",
+      "nobody@example.com,5,",
+      "not an address,5,",
+      "a@example.com,-3,",
+    ].join("\n");
+    const run = (isConfirmed: boolean, content = csv) =>
+      importBalances(shop.context, { csv: content, isConfirmed, from: 0 }, "7", LATER);
+    const expected = (verdict: string) => ({
+      ok: true,
+      total: 5,
+      rows: [
+        { line: 2, email: "a@example.com", points: 120, verdict, message: null },
+        { line: 3, message: "email: Line 2 has this address already." },
+        { line: 4, message: "email: Shopify knows no customer with this address." },
+        { line: 5, message: "email: Enter an e-mail address." },
+        { line: 6, message: "points: Enter a whole number from 1 to 10000000. Found “-3”." },
+      ],
+    });
+    expect(await run(false)).toMatchObject(expected("enter"));
+    expect(await entries()).toEqual([]);
+    expect(await run(true)).toMatchObject(expected("enter"));
+    expect(await run(true)).toMatchObject(expected("known"));
+    expect(await entries()).toEqual([["imported", 120]]);
+    expect(await run(true, "email,points\na@example.com,150")).toMatchObject({
+      rows: [
+        {
+          verdict: "refuse",
+          message: "points: 120 were imported before. Adjust the difference on the member’s page.",
+        },
+      ],
+    });
+    expect(await run(false, "email\na@example.com")).toEqual({
+      ok: false,
+      message: "The header lacks the column points. Each row needs both.",
+    });
+    const latin1 = new TextDecoder("utf-8").decode(
+      Buffer.from("email,points\nmüller@example.com,5", "latin1"),
+    );
+    expect(await run(false, latin1)).toEqual({
+      ok: false,
+      message: "The file is not in UTF-8. Save it as “CSV UTF-8” and choose it again.",
+    });
   });
 });

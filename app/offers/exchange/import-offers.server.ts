@@ -1,12 +1,12 @@
-import { CsvError, parse } from "csv-parse/sync";
 import { z } from "zod";
 
 import { fromCsvRecord } from "../../../core/offers/csv-records.ts";
-import type { CsvRecord } from "../../../core/offers/csv-records.ts";
 import type { OfferIssue } from "../../../core/offers/issue.ts";
 import { error } from "../../../core/offers/issue.ts";
 import type { OfferStatus } from "../../../core/offers/offer.ts";
 import { parseOfferContent } from "../../../core/offers/schema.ts";
+import { MOST_CSV_CHARACTERS, readCsv } from "../../platform/read-csv.server.ts";
+import type { CsvRow } from "../../platform/read-csv.server.ts";
 import { fillFromCollection } from "../mixed-collection.server.ts";
 import { findOffer } from "../offer-store.server.ts";
 import { CATALOG_NOW } from "../recent-catalog.server.ts";
@@ -14,10 +14,9 @@ import { reviewContent, saveOffer } from "../save-offer.server.ts";
 import type { OfferContext } from "../save-offer.server.ts";
 
 const MOST_ROWS = 500;
-const MOST_CHARACTERS = 2_000_000;
 
 export const importSchema = z.object({
-  csv: z.string().max(MOST_CHARACTERS, "The file is larger than 2 MB. Import it in parts."),
+  csv: z.string().max(MOST_CSV_CHARACTERS, "The file is larger than 2 MB. Import it in parts."),
   /** False to look at what would happen, and store nothing. */
   isConfirmed: z.boolean(),
 });
@@ -43,49 +42,21 @@ export async function importOffers(
   context: OfferContext,
   { csv, isConfirmed }: z.infer<typeof importSchema>,
 ): Promise<ImportOutcome> {
-  const read = readRows(csv);
+  const read = readCsv(
+    csv,
+    MOST_ROWS,
+    ["kind", "name", "copy.title"],
+    "Export your offers to see all columns.",
+  );
   if (!read.ok) return read;
   const rows: ImportedRow[] = [];
   for (const row of read.rows) rows.push(await importRow(context, row, isConfirmed));
   return { ok: true, isConfirmed, rows };
 }
 
-interface Row {
-  readonly line: number;
-  readonly record: CsvRecord;
-}
-
-function readRows(csv: string): { ok: true; rows: Row[] } | { ok: false; message: string } {
-  let rows: Row[];
-  try {
-    const parsed = parse(csv, {
-      bom: true,
-      columns: (names: string[]) => names.map((name) => name.trim()),
-      info: true,
-      skip_empty_lines: true,
-    }) as unknown as { info: { lines: number }; record: CsvRecord }[];
-    rows = parsed.map(({ info, record }) => ({ line: info.lines, record }));
-  } catch (failure) {
-    if (!(failure instanceof CsvError)) throw failure;
-    return { ok: false, message: `This is not a CSV file as expected: ${failure.message}.` };
-  }
-  if (rows.length === 0) return { ok: false, message: "The file has no rows below its header." };
-  if (rows.length > MOST_ROWS)
-    return {
-      ok: false,
-      message: `The file has ${rows.length} rows; import at most ${MOST_ROWS} at once.`,
-    };
-  const missing = ["kind", "name", "copy.title"].filter((column) => !(column in rows[0]!.record));
-  if (missing.length === 0) return { ok: true, rows };
-  return {
-    ok: false,
-    message: `The header lacks the column ${missing.join(", ")}. Export your offers to see all columns.`,
-  };
-}
-
 async function importRow(
   context: OfferContext,
-  { line, record }: Row,
+  { line, record }: CsvRow,
   isConfirmed: boolean,
 ): Promise<ImportedRow> {
   const refuse = (issues: readonly OfferIssue[]): ImportedRow => ({

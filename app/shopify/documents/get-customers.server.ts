@@ -41,6 +41,19 @@ export async function searchCustomers(
   return customers.nodes.map(toName);
 }
 
+/** The customer who has just this e-mail address; null when there is none. */
+export async function findCustomerByEmail(
+  client: AdminClient,
+  emailAddress: string,
+): Promise<CustomerName | null> {
+  const { customerByIdentifier } = await client.run(
+    FIND_CUSTOMER,
+    { identifier: { emailAddress } },
+    findSchema,
+  );
+  return customerByIdentifier && toName(customerByIdentifier);
+}
+
 const customerSchema = z.object({
   id: z.string(),
   displayName: z.string(),
@@ -50,6 +63,8 @@ const nodesSchema = z.object({
   nodes: z.array(z.union([customerSchema, z.object({}).strict(), z.null()])),
 });
 const searchSchema = z.object({ customers: z.object({ nodes: z.array(customerSchema) }) });
+
+const findSchema = z.object({ customerByIdentifier: customerSchema.nullable() });
 
 /** A node that is no customer, or is gone, answers with nothing. */
 function isCustomer(
@@ -91,6 +106,19 @@ const SEARCH_CUSTOMERS = `#graphql
         defaultEmailAddress {
           emailAddress
         }
+      }
+    }
+  }
+`;
+
+// https://shopify.dev/docs/api/admin-graphql/2026-10/queries/customerByIdentifier
+const FIND_CUSTOMER = `#graphql
+  query FindCustomer($identifier: CustomerIdentifierInput!) {
+    customerByIdentifier(identifier: $identifier) {
+      id
+      displayName
+      defaultEmailAddress {
+        emailAddress
       }
     }
   }

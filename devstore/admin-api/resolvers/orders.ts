@@ -153,6 +153,15 @@ export const orderResolvers: Resolvers<ApiContext> = {
         ).map(presentCustomer),
         args,
       ),
+    customerByIdentifier: (
+      _source: never,
+      { identifier }: { identifier: { emailAddress?: string } },
+      { store }: ApiContext,
+    ) => {
+      const wanted = identifier.emailAddress?.toLowerCase();
+      const found = store.customers.find((one) => one.email.toLowerCase() === wanted);
+      return found ? presentCustomer(found) : null;
+    },
     customerSegmentMembers: (
       _source: never,
       { query }: { query?: string },

@@ -1,0 +1,57 @@
+import { CsvError, parse } from "csv-parse/sync";
+
+/** Characters of a file that is sent as a text. */
+export const MOST_CSV_CHARACTERS = 2_000_000;
+
+export interface CsvRow {
+  /** Line of the file on which the row begins. */
+  readonly line: number;
+  readonly record: Readonly<Record<string, string>>;
+}
+
+export type ReadCsv =
+  | { readonly ok: true; readonly rows: readonly CsvRow[] }
+  | { readonly ok: false; readonly message: string };
+
+/** What a browser puts where bytes are no UTF-8. */
+const UNREADABLE = "\uFFFD";
+
+/**
+ * Reads a CSV file with a header.
+ * @param required columns without which its rows would mean nothing
+ * @param otherwise what to do where one of them is missing
+ */
+export function readCsv(
+  csv: string,
+  mostRows: number,
+  required: readonly string[],
+  otherwise: string,
+): ReadCsv {
+  if (csv.includes(UNREADABLE))
+    return {
+      ok: false,
+      message: "The file is not in UTF-8. Save it as “CSV UTF-8” and choose it again.",
+    };
+  let rows: CsvRow[];
+  try {
+    const parsed = parse(csv, {
+      bom: true,
+      columns: (names: string[]) => names.map((name) => name.trim()),
+      info: true,
+      skip_empty_lines: true,
+    }) as unknown as { info: { lines: number }; record: CsvRow["record"] }[];
+    rows = parsed.map(({ info, record }) => ({ line: info.lines, record }));
+  } catch (failure) {
+    if (!(failure instanceof CsvError)) throw failure;
+    return { ok: false, message: `This is not a CSV file as expected: ${failure.message}.` };
+  }
+  if (rows.length === 0) return { ok: false, message: "The file has no rows below its header." };
+  if (rows.length > mostRows)
+    return {
+      ok: false,
+      message: `The file has ${rows.length} rows; import at most ${mostRows} at once.`,
+    };
+  const missing = required.filter((column) => !(column in rows[0]!.record));
+  if (missing.length === 0) return { ok: true, rows };
+  return { ok: false, message: `The header lacks the column ${missing.join(", ")}. ${otherwise}` };
+}
