@@ -16,7 +16,13 @@ const ELEMENTS = {
   "tandem-drawer": DrawerElement,
 };
 
-for (const [name, element] of Object.entries(ELEMENTS)) {
-  // A section that is rendered again brings the script again.
-  if (!customElements.get(name)) customElements.define(name, element);
+/** Defines each in a task of its own: together they would keep a slow phone from answering a tap. */
+async function defineElements(): Promise<void> {
+  for (const [name, element] of Object.entries(ELEMENTS)) {
+    // A section that is rendered again brings the script again.
+    if (!customElements.get(name)) customElements.define(name, element);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }
+
+void defineElements();
