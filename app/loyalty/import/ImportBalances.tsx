@@ -4,7 +4,6 @@ import {
   BlockStack,
   Button,
   Card,
-  DropZone,
   IndexTable,
   InlineStack,
   Page,
@@ -13,6 +12,8 @@ import {
 } from "@shopify/polaris";
 import { useState } from "react";
 
+import { ChooseCsv } from "../../offers/exchange/ChooseCsv.tsx";
+import type { CsvFile } from "../../offers/exchange/ChooseCsv.tsx";
 import type { BalanceBatch, ImportedBalance } from "./import-balances.server.ts";
 
 const VERDICTS = {
@@ -32,7 +33,7 @@ interface Progress {
 
 /** Balances that customers bring from another programme: a file is looked at first, and nothing is stored before. */
 export function ImportBalances() {
-  const [file, setFile] = useState<{ name: string; csv: string } | null>(null);
+  const [file, setFile] = useState<CsvFile | null>(null);
   const [progress, setProgress] = useState<Progress | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const run = async (csv: string, isConfirmed: boolean) => {
@@ -51,36 +52,21 @@ export function ImportBalances() {
       if (!isBusy) return;
     }
   };
-  const choose = async ([chosen]: File[]) => {
-    if (!chosen) return;
-    const csv = await chosen.text();
-    setFile({ name: chosen.name, csv });
-    setProgress(null);
-    await run(csv, false);
-  };
   return (
     <Page title="Import balances" backAction={{ content: "Loyalty", url: "/app/loyalty" }}>
       <BlockStack gap="400">
-        <Card>
-          <BlockStack gap="300">
-            <Text as="p">
-              Choose a CSV file with the columns <b>email</b> and <b>points</b>, and, if you like,{" "}
-              <b>reason</b>. Each customer’s balance is entered once, ever: a file that was put
-              right can be imported again. Nothing is stored before you confirm.
-            </Text>
-            <DropZone
-              label="CSV file"
-              labelHidden
-              allowMultiple={false}
-              onDropAccepted={(files) => void choose(files)}
-            >
-              <DropZone.FileUpload
-                actionTitle="Choose CSV file"
-                actionHint={file?.name ?? "or drop it here"}
-              />
-            </DropZone>
-          </BlockStack>
-        </Card>
+        <ChooseCsv
+          file={file}
+          onChoose={(chosen) => {
+            setFile(chosen);
+            setProgress(null);
+            void run(chosen.csv, false);
+          }}
+        >
+          Choose a CSV file with the columns <b>email</b> and <b>points</b>, and, if you like,{" "}
+          <b>reason</b>. Each customer’s balance is entered once, ever: a file that was put right
+          can be imported again. Nothing is stored before you confirm.
+        </ChooseCsv>
         {refusal && (
           <Banner tone="critical" title="The file could not be imported">
             <p>{refusal}</p>

@@ -5,15 +5,15 @@ import {
   BlockStack,
   Button,
   Card,
-  DropZone,
   IndexTable,
   InlineStack,
   List,
   Page,
-  Text,
 } from "@shopify/polaris";
 import { useState } from "react";
 
+import { ChooseCsv } from "./ChooseCsv.tsx";
+import type { CsvFile } from "./ChooseCsv.tsx";
 import type { ImportedRow, ImportOutcome } from "./import-offers.server.ts";
 
 const VERDICTS = {
@@ -25,39 +25,24 @@ const VERDICTS = {
 /** A file is looked at first; nothing is stored before the merchant says so. */
 export function ImportOffers() {
   const fetcher = useFetcher<ImportOutcome>();
-  const [file, setFile] = useState<{ name: string; csv: string } | null>(null);
+  const [file, setFile] = useState<CsvFile | null>(null);
   const send = (csv: string, isConfirmed: boolean) =>
     fetcher.submit({ csv, isConfirmed }, { method: "post", encType: "application/json" });
-  const choose = async ([chosen]: File[]) => {
-    if (!chosen) return;
-    const csv = await chosen.text();
-    setFile({ name: chosen.name, csv });
-    send(csv, false);
-  };
   const outcome = fetcher.data;
   return (
     <Page title="Import offers" backAction={{ content: "Offers", url: "/app/offers" }}>
       <BlockStack gap="400">
-        <Card>
-          <BlockStack gap="300">
-            <Text as="p">
-              Choose a CSV file with one offer in each row. Export your offers to get one that has
-              every column: a row with an <b>id</b> replaces that offer, one without creates a new
-              one. Nothing is stored before you confirm.
-            </Text>
-            <DropZone
-              label="CSV file"
-              labelHidden
-              allowMultiple={false}
-              onDropAccepted={(files) => void choose(files)}
-            >
-              <DropZone.FileUpload
-                actionTitle="Choose CSV file"
-                actionHint={file?.name ?? "or drop it here"}
-              />
-            </DropZone>
-          </BlockStack>
-        </Card>
+        <ChooseCsv
+          file={file}
+          onChoose={(chosen) => {
+            setFile(chosen);
+            send(chosen.csv, false);
+          }}
+        >
+          Choose a CSV file with one offer in each row. Export your offers to get one that has every
+          column: a row with an <b>id</b> replaces that offer, one without creates a new one.
+          Nothing is stored before you confirm.
+        </ChooseCsv>
         {outcome && !outcome.ok && (
           <Banner tone="critical" title="The file could not be read">
             <p>{outcome.message}</p>
