@@ -1,4 +1,4 @@
-import type { LedgerEntry, Prisma, PrismaClient } from "@prisma/client";
+import type { LedgerEntry, PrismaClient } from "@prisma/client";
 import { z } from "zod";
 
 import { globalId } from "../../core/catalog/global-id.ts";
@@ -8,6 +8,7 @@ import { tierAt } from "../../core/loyalty/tiers.ts";
 import type { TierStanding } from "../../core/loyalty/tiers.ts";
 import { plainText } from "../../core/offers/plain-text.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
+import { lock } from "../platform/lock.server.ts";
 import { getCustomers, searchCustomers } from "../shopify/documents/get-customers.server.ts";
 import { balancesOf, countedOrders } from "./balances.server.ts";
 import type { Balance } from "./balances.server.ts";
@@ -165,7 +166,7 @@ export async function adjustPoints(
 ): Promise<string | null> {
   const customerId = globalId("Customer", number);
   return prisma.$transaction(async (transaction) => {
-    await lockCustomer(transaction, shop, customerId);
+    await lock(transaction, shop, customerId);
     const programme = await currentProgramme(transaction, shop);
     if (!programme) return "Save the programme first.";
     const { available } = (await balancesOf(transaction, shop, [customerId], now)).get(customerId)!;
@@ -191,13 +192,4 @@ export async function adjustPoints(
     await noteMirrorRequest(transaction, shop, customerId);
     return null;
   });
-}
-
-/** Two changes of one balance are worked off one after the other, in whatever processes. */
-async function lockCustomer(
-  transaction: Prisma.TransactionClient,
-  shop: string,
-  customerId: string,
-): Promise<void> {
-  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${shop} ${customerId}`}, 0))`;
 }

@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
-
 import type { MemberMirror, PrismaClient } from "@prisma/client";
 
 import { memberDocument } from "../../core/loyalty/member-document.ts";
 import type { MemberDocument } from "../../core/loyalty/member-document.ts";
 import { nextTierChange, tierAt } from "../../core/loyalty/tiers.ts";
 import { log } from "../platform/log.server.ts";
+import { sha256 } from "../platform/sha256.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import {
   METAFIELDS_PER_CALL,
@@ -14,8 +13,6 @@ import {
 import { balancesOf, countedOrders } from "./balances.server.ts";
 import { currentProgramme } from "./programme-store.server.ts";
 import type { Programme } from "./programme-store.server.ts";
-
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** Members whose metafield is behind the ledger, or whom time may have changed. */
 export function membersDue(prisma: PrismaClient, now: Date) {

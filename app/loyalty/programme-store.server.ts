@@ -1,5 +1,6 @@
 import type { LoyaltyProgramme, Prisma, PrismaClient } from "@prisma/client";
 
+import { error } from "../../core/offers/issue.ts";
 import type { OfferIssue } from "../../core/offers/issue.ts";
 import type { ProgrammeRules } from "../../core/loyalty/programme.ts";
 import { parseProgramme } from "../../core/loyalty/programme-schema.ts";
@@ -13,14 +14,18 @@ export interface Programme {
 
 type Reader = Prisma.TransactionClient;
 
-const toProgramme = (row: LoyaltyProgramme | null): Programme | null =>
-  row && { version: row.version, rules: row.rules as unknown as ProgrammeRules };
+const toProgramme = ({ version, rules }: LoyaltyProgramme): Programme => ({
+  version,
+  rules: rules as unknown as ProgrammeRules,
+});
 
 /** The programme as it is now; null before the first was saved. */
 export async function currentProgramme(prisma: Reader, shop: string): Promise<Programme | null> {
-  return toProgramme(
-    await prisma.loyaltyProgramme.findFirst({ where: { shop }, orderBy: { version: "desc" } }),
-  );
+  const row = await prisma.loyaltyProgramme.findFirst({
+    where: { shop },
+    orderBy: { version: "desc" },
+  });
+  return row && toProgramme(row);
 }
 
 /** The programme as it was at an instant; null before the first began. */
@@ -29,12 +34,11 @@ export async function programmeAt(
   shop: string,
   instant: Date,
 ): Promise<Programme | null> {
-  return toProgramme(
-    await prisma.loyaltyProgramme.findFirst({
-      where: { shop, startsAt: { lte: instant } },
-      orderBy: { version: "desc" },
-    }),
-  );
+  const row = await prisma.loyaltyProgramme.findFirst({
+    where: { shop, startsAt: { lte: instant } },
+    orderBy: { version: "desc" },
+  });
+  return row && toProgramme(row);
 }
 
 /** A certain version. @throws when there is none: versions are never taken away while entries name them */
@@ -43,10 +47,11 @@ export async function programmeOf(
   shop: string,
   version: number,
 ): Promise<Programme> {
-  const row = await prisma.loyaltyProgramme.findUniqueOrThrow({
-    where: { shop_version: { shop, version } },
-  });
-  return { version, rules: row.rules as unknown as ProgrammeRules };
+  return toProgramme(
+    await prisma.loyaltyProgramme.findUniqueOrThrow({
+      where: { shop_version: { shop, version } },
+    }),
+  );
 }
 
 export interface ProgrammeSave {
@@ -95,5 +100,5 @@ export async function saveProgramme(
   });
   if (isStored) return { ok: true, version };
   const message = "Someone else changed the programme meanwhile. Load the page again.";
-  return { ok: false, issues: [{ severity: "error", field: "", message }] };
+  return { ok: false, issues: [error("", message)] };
 }

@@ -114,12 +114,11 @@ export async function refreshCollections({
   const notes: string[] = [];
   const offers: Offer[] = [];
   for (const offer of await listOffers(prisma, shop)) {
-    const id = offer.kind === "mix-and-match" ? offer.terms.collectionId : null;
-    if (offer.kind !== "mix-and-match" || id === null || offer.status !== "active") {
+    if (!isLiveOfCollection(offer)) {
       offers.push(offer);
       continue;
     }
-    const collection = await getCollection(client, id, LOOKED_AT);
+    const collection = await getCollection(client, offer.terms.collectionId, LOOKED_AT);
     const products = collection ? chosen(collection) : [];
     if (products.length === 0)
       notes.push(`${offer.name}: its collection is gone, or has no active products.`);
@@ -135,11 +134,17 @@ export async function refreshCollections({
   return { offers, notes };
 }
 
+type OfferOfCollection = Extract<Offer, { kind: "mix-and-match" }> & {
+  readonly terms: { readonly collectionId: string };
+};
+
+function isLiveOfCollection(offer: Offer): offer is OfferOfCollection {
+  return (
+    offer.status === "active" && offer.kind === "mix-and-match" && offer.terms.collectionId !== null
+  );
+}
+
 /** Whether a live offer mixes the products of a collection. */
 export function mixesCollection(offer: Offer, collectionId: string): boolean {
-  return (
-    offer.kind === "mix-and-match" &&
-    offer.status === "active" &&
-    offer.terms.collectionId === collectionId
-  );
+  return isLiveOfCollection(offer) && offer.terms.collectionId === collectionId;
 }

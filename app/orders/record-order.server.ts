@@ -6,6 +6,7 @@ import { countWholeBundles } from "../../core/attribution/whole-bundles.ts";
 import { KINDS_WITHOUT_DISCOUNT } from "../../core/offers/kind-traits.ts";
 import type { FixedBundleTerms } from "../../core/offers/fixed-bundle/terms.ts";
 import { accountOrder } from "../loyalty/account-order.server.ts";
+import { lock } from "../platform/lock.server.ts";
 import type { OrderNews, OrderRefund } from "./webhook-payloads.server.ts";
 
 /**
@@ -18,7 +19,7 @@ export async function recordOrder(
   { order, refunds }: OrderNews,
 ): Promise<void> {
   await prisma.$transaction(async (transaction) => {
-    await lockOrder(transaction, shop, order.orderId);
+    await lock(transaction, shop, order.orderId);
     const key = { shop_orderId: { shop, orderId: order.orderId } };
     const known = await transaction.orderFact.findUnique({ where: key });
     if (!known || known.updatedAt < new Date(order.updatedAt)) {
@@ -48,20 +49,11 @@ export async function recordRefund(
   refund: OrderRefund,
 ): Promise<void> {
   await prisma.$transaction(async (transaction) => {
-    await lockOrder(transaction, shop, refund.orderId);
+    await lock(transaction, shop, refund.orderId);
     await storeRefunds(transaction, shop, [refund]);
     await attribute(transaction, shop, refund.orderId);
     await accountOrder(transaction, shop, refund.orderId);
   });
-}
-
-/** Two events of one order are worked off one after the other, in whatever processes. */
-async function lockOrder(
-  transaction: Prisma.TransactionClient,
-  shop: string,
-  orderId: string,
-): Promise<void> {
-  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${shop} ${orderId}`}, 0))`;
 }
 
 async function storeRefunds(

@@ -20,10 +20,11 @@ async function adminOf(shop: string): Promise<AdminClient> {
 export async function startWorkers(): Promise<void> {
   const { database, jobs } = await getServices();
   const { prisma } = database;
+  const hasToken = async (shop: string) =>
+    (await prisma.session.count({ where: { shop, isOnline: false } })) > 0;
   await jobs.work({
     publish: async ({ shop }) => {
-      const hasToken = await prisma.session.count({ where: { shop, isOnline: false } });
-      if (hasToken === 0) return;
+      if (!(await hasToken(shop))) return;
       await publishShop(database, shop, await adminOf(shop), now);
       // Something may have changed while it ran.
       const run = await prisma.publishRun.findUnique({ where: { shop } });
@@ -38,8 +39,7 @@ export async function startWorkers(): Promise<void> {
       await jobs.ask("mirror", { shop });
     },
     mirror: async ({ shop }) => {
-      const hasToken = await prisma.session.count({ where: { shop, isOnline: false } });
-      if (hasToken > 0) await mirrorMembers(prisma, shop, await adminOf(shop), now);
+      if (await hasToken(shop)) await mirrorMembers(prisma, shop, await adminOf(shop), now);
     },
     reconcile: async ({ shop }) => {
       await reconcileOrders(prisma, shop, await adminOf(shop), now);

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
-
 import type { Database } from "../platform/database.server.ts";
 import { log } from "../platform/log.server.ts";
+import { sha256 } from "../platform/sha256.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { deleteMetafields } from "../shopify/documents/delete-metafields.server.ts";
 import { getShopId } from "../shopify/documents/get-shop.server.ts";
@@ -31,8 +30,6 @@ import { refreshCollections } from "../offers/mixed-collection.server.ts";
 import { listIncompatiblePairs } from "../pairings/incompatible-pairs.server.ts";
 import { ensureCartTransform } from "./ensure-cart-transform.server.ts";
 import { ensureDiscount } from "./ensure-discount.server.ts";
-
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /**
  * Brings a shop's metafields in line with its offers: writes what differs, takes away what no offer

@@ -1,16 +1,11 @@
 import { globalId } from "../../core/catalog/global-id.ts";
-import { currencyExponent } from "../../core/money/currency.ts";
+import { hundredthsOf } from "../../core/money/hundredths.ts";
 import { productObject } from "../../storefront/liquid/product-object.ts";
 import { readMetafield } from "../admin-api/resolvers/metafields.ts";
 import type { presentCart } from "../cart/present-cart.ts";
 import { isAvailable, numberOf, SHOP_ID } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Collection, Product } from "../state/types.ts";
-
-/** Liquid counts every currency in hundredths, also one without them. */
-export function hundredths(minor: number, currencyCode: string): number {
-  return Math.round((minor * 100) / 10 ** currencyExponent(currencyCode));
-}
 
 /** A product for Liquid, with the app's metafields, which only the app's own blocks read. */
 export function liquidProduct(
@@ -42,7 +37,7 @@ function plainProduct(
       variants: product.variants.map((variant) => ({
         number: numberOf(variant.id),
         title: variant.title,
-        price: hundredths(variant.priceMinor, store.shop.currencyCode),
+        price: hundredthsOf(variant.priceMinor, store.shop.currencyCode),
         available: isAvailable(variant),
         inventoryQuantity: variant.inventoryQuantity,
         isTracked: variant.tracksInventory,

@@ -1,18 +1,13 @@
 import express from "express";
 import type { Request } from "express";
 
+import { hundredthsOf } from "../../core/money/hundredths.ts";
 import { COUNTRIES } from "../checkout/function-input.ts";
 import type { Devstore } from "../context.ts";
 import { currentTotals } from "../checkout/order-totals.ts";
 import { drawPicture } from "../demo/pictures.ts";
 import { search } from "../admin-api/search.ts";
-import {
-  ALL_PRODUCTS,
-  hundredths,
-  liquidCollection,
-  liquidProduct,
-  liquidProducts,
-} from "./objects.ts";
+import { ALL_PRODUCTS, liquidCollection, liquidProduct, liquidProducts } from "./objects.ts";
 import type { Renderer } from "./render.ts";
 import { rootUrl, signedInCustomer, signIn, signOut, visitorCart } from "./request-cart.ts";
 
@@ -130,7 +125,7 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
       name: `#${order.number}`,
       url: `${root}orders/${order.token}`,
       created_at: order.createdAt,
-      total_price: hundredths(currentTotals(order).totalMinor, store.shop.currencyCode),
+      total_price: hundredthsOf(currentTotals(order).totalMinor, store.shop.currencyCode),
     }));
     response.send(
       await renderer.page(request, "account", {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Request } from "express";
 import type { Liquid } from "liquidjs";
 
+import { hundredthsOf } from "../../core/money/hundredths.ts";
 import {
   blockSettings,
   createLiquidEngine,
@@ -17,7 +18,6 @@ import type { Devstore } from "../context.ts";
 import { numberOf } from "../state/store.ts";
 import type { Cart, PlacedBlock, ThemePlace, ThemeTemplate } from "../state/types.ts";
 import {
-  hundredths,
   liquidCart,
   customerMetafields,
   liquidCollection,
@@ -220,7 +220,7 @@ export class Renderer {
         tags: customer.tags,
         metafields: { "$app:tandem": customerMetafields(store, customer.id) },
         orders_count: history.orders,
-        total_spent: hundredths(history.spentMinor, shop.currencyCode),
+        total_spent: hundredthsOf(history.spentMinor, shop.currencyCode),
         orders: store.orders
           .all()
           .filter((order) => order.customerId === customer.id)
