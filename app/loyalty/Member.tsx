@@ -25,8 +25,12 @@ const WHAT: Record<EntryKind, string> = {
   refunded: "Taken back: refund",
   cancelled: "Taken back: order cancelled",
   edited: "Order edited",
+  tier: "Tier of that time changed",
   adjusted: "Adjusted",
   imported: "Imported",
+  redeemed: "Redeemed",
+  returned: "Given back: not redeemed after all",
+  expired: "Expired",
 };
 
 export type AdjustmentAnswer =

@@ -3,11 +3,9 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import {
   Banner,
   BlockStack,
-  Button,
   Card,
   Checkbox,
   FormLayout,
-  InlineStack,
   Page,
   Select,
   Text,
@@ -21,23 +19,17 @@ import { errorProp } from "../offers/editor/error-prop.ts";
 import { ProductList } from "../offers/editor/ProductList.tsx";
 import type { ProgrammeData } from "./load-loyalty.server.ts";
 import type { ProgrammeOutcome } from "./programme-store.server.ts";
+import { RedeemingCard } from "./RedeemingCard.tsx";
+import { TiersCard } from "./TiersCard.tsx";
 
 const ROUNDINGS = [
   { label: "Down to the whole point", value: "down" },
   { label: "To the nearest point", value: "nearest" },
   { label: "Up to the whole point", value: "up" },
 ];
-const MEASURES = [
-  { label: "What they spent", value: "spend" },
-  { label: "Number of orders", value: "orders" },
-  { label: "Points earned", value: "points" },
-];
-const WINDOWS = [
-  { label: "the last 365 days", value: "rolling-year" },
-  { label: "a calendar year, kept through the next", value: "calendar-year" },
-];
 
-interface CardProps {
+/** What every card of the programme's editor is given. */
+export interface CardProps {
   readonly draft: ProgrammeDraft;
   readonly change: (more: Partial<ProgrammeDraft>) => void;
   readonly errorAt: (field: string) => string | undefined;
@@ -118,6 +110,7 @@ export function ProgrammeEditor({
           />
         </Card>
         <TiersCard {...card} />
+        <RedeemingCard {...card} />
       </BlockStack>
     </Page>
   );
@@ -177,81 +170,6 @@ function EarningCard({ draft, change, errorAt, currencyCode }: CardProps) {
             />
           </FormLayout.Group>
         </FormLayout>
-      </BlockStack>
-    </Card>
-  );
-}
-
-function TiersCard({ draft, change, errorAt, currencyCode }: CardProps) {
-  const { tiers } = draft;
-  const set = (more: Partial<ProgrammeDraft["tiers"]>) => change({ tiers: { ...tiers, ...more } });
-  return (
-    <Card>
-      <BlockStack gap="400">
-        <Text as="h2" variant="headingMd">
-          Tiers
-        </Text>
-        <FormLayout>
-          <FormLayout.Group>
-            <Select
-              label="Reached by"
-              options={MEASURES}
-              value={tiers.measure}
-              onChange={(measure) => set({ measure })}
-            />
-            <Select
-              label="in"
-              options={WINDOWS}
-              value={tiers.window}
-              onChange={(window) => set({ window })}
-            />
-            <TextField
-              label="Days of grace"
-              type="number"
-              min={0}
-              autoComplete="off"
-              value={tiers.graceDays}
-              onChange={(graceDays) => set({ graceDays })}
-              {...errorProp(errorAt("tiers.graceDays"))}
-            />
-          </FormLayout.Group>
-          {tiers.levels.map((level, index) => {
-            const setLevel = (more: Partial<typeof level>) =>
-              set({
-                levels: tiers.levels.map((one, at) => (at === index ? { ...one, ...more } : one)),
-              });
-            return (
-              <FormLayout.Group key={index} condensed>
-                <TextField
-                  label={`Name of tier ${index + 1}`}
-                  autoComplete="off"
-                  value={level.name}
-                  onChange={(name) => setLevel({ name })}
-                  labelAction={{
-                    content: `Remove tier ${index + 1}`,
-                    onAction: () =>
-                      set({ levels: tiers.levels.filter((_one, at) => at !== index) }),
-                  }}
-                  {...errorProp(errorAt(`tiers.levels.${index}.name`))}
-                />
-                <TextField
-                  label={`Tier ${index + 1} from`}
-                  autoComplete="off"
-                  inputMode="decimal"
-                  value={level.threshold}
-                  onChange={(threshold) => setLevel({ threshold })}
-                  {...(tiers.measure === "spend" && { prefix: currencyCode })}
-                  {...errorProp(errorAt(`tiers.levels.${index}.threshold`))}
-                />
-              </FormLayout.Group>
-            );
-          })}
-        </FormLayout>
-        <InlineStack>
-          <Button onClick={() => set({ levels: [...tiers.levels, { name: "", threshold: "" }] })}>
-            Add tier
-          </Button>
-        </InlineStack>
       </BlockStack>
     </Card>
   );

@@ -3,7 +3,10 @@ import type { Prisma } from "@prisma/client";
 import type { AttributableOrder, RefundedLine } from "../../core/attribution/attribute-order.ts";
 import { earningMinor, pointsFor } from "../../core/loyalty/earning.ts";
 import { orderEntries } from "../../core/loyalty/order-entries.ts";
-import type { EntryKind } from "../../core/loyalty/order-entries.ts";
+import type { EntryKind, OrderFactor } from "../../core/loyalty/order-entries.ts";
+import { isBefore, pointsFactorOf } from "../../core/loyalty/order-factor.ts";
+import type { PlacedOrder } from "../../core/loyalty/order-factor.ts";
+import { lock } from "../platform/lock.server.ts";
 import { noteMirrorRequest } from "./request-mirror.server.ts";
 import { programmeAt, programmeOf } from "./programme-store.server.ts";
 import type { Programme } from "./programme-store.server.ts";
@@ -49,19 +52,39 @@ export async function readAccounted(
   };
 }
 
-/** What an order is worth by its facts. */
-export function worthOf({ order, refunds, programme }: AccountedOrder) {
+/**
+ * What an order is worth by its facts.
+ * @param pointsFactor how many times its points count, in hundredths
+ */
+export function worthOf({ order, refunds, programme }: AccountedOrder, pointsFactor: number) {
   const netMinor = earningMinor(
     order,
     refunds.flatMap((refund) => refund.lines),
     programme.rules,
   );
-  return { netMinor, points: pointsFor(netMinor, programme.rules) };
+  return { netMinor, points: pointsFor(netMinor, programme.rules, pointsFactor), pointsFactor };
+}
+
+/** All orders of a customer that count, as they were worked out last. */
+export async function placedOrders(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  customerId: string,
+): Promise<(PlacedOrder & { readonly pointsFactor: number })[]> {
+  const rows = await transaction.loyaltyOrder.findMany({ where: { shop, customerId } });
+  return rows.map(({ orderId, orderedAt, netMinor, points, pointsFactor }) => ({
+    orderId,
+    orderedAt: orderedAt.toISOString(),
+    netMinor,
+    points,
+    pointsFactor,
+  }));
 }
 
 /**
- * Enters into the ledger what the facts of an order call for, in the transaction that stored them. The caller
- * holds the order's lock.
+ * Enters into the ledger what the facts of an order call for, in the transaction that stored them, and what follows of
+ * it for later orders of the same customer, whose points may count more often, or less. The caller holds the
+ * order's lock; the customer's is taken here.
  */
 export async function accountOrder(
   transaction: Prisma.TransactionClient,
@@ -70,12 +93,50 @@ export async function accountOrder(
 ): Promise<void> {
   const accounted = await readAccounted(transaction, shop, orderId);
   if (!accounted) return;
+  const { customerId } = accounted.order;
+  await lock(transaction, shop, customerId);
+  const { timeZone } = await transaction.shop.findUniqueOrThrow({ where: { shop } });
+  const orders = new Map(
+    (await placedOrders(transaction, shop, customerId)).map((one) => [one.orderId, one]),
+  );
+  const enter = async (read: AccountedOrder) => {
+    const placed = { orderId: read.order.orderId, orderedAt: read.order.createdAt };
+    const factor = pointsFactorOf(placed, [...orders.values()], read.programme.rules, timeZone);
+    const before = orders.get(placed.orderId);
+    const worth = await enterOrder(transaction, shop, read, {
+      now: factor,
+      before: before?.pointsFactor ?? factor,
+    });
+    orders.set(placed.orderId, { ...placed, ...worth });
+    return before?.netMinor !== worth.netMinor || before.points !== worth.points;
+  };
+  const isChanged = await enter(accounted);
+  if (isChanged) {
+    const own = orders.get(orderId)!;
+    const later = [...orders.values()].filter((one) => isBefore(own, one));
+    for (const one of later.toSorted((a, b) => (isBefore(a, b) ? -1 : 1))) {
+      const read = await readAccounted(transaction, shop, one.orderId);
+      if (!read) continue;
+      const factor = pointsFactorOf(one, [...orders.values()], read.programme.rules, timeZone);
+      if (factor !== one.pointsFactor) await enter(read);
+    }
+  }
+  await noteMirrorRequest(transaction, shop, customerId);
+}
+
+/** Enters one order by a factor. @returns what it is worth */
+async function enterOrder(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  accounted: AccountedOrder,
+  factor: OrderFactor,
+) {
   const { order, refunds, programme, recorded } = accounted;
-  const entries = orderEntries(order, refunds, programme.rules, recorded);
+  const { orderId, customerId } = order;
+  const entries = orderEntries(order, refunds, programme.rules, recorded, factor);
   const availableAt = new Date(
     Date.parse(order.createdAt) + programme.rules.earning.returnDays * DAY_MILLISECONDS,
   );
-  const { customerId } = order;
   await transaction.ledgerEntry.createMany({
     data: entries.map((entry) => ({
       shop,
@@ -86,11 +147,12 @@ export async function accountOrder(
       programmeVersion: programme.version,
     })),
   });
-  const row = { customerId, orderedAt: new Date(order.createdAt), ...worthOf(accounted) };
+  const worth = worthOf(accounted, factor.now);
+  const row = { customerId, orderedAt: new Date(order.createdAt), ...worth };
   await transaction.loyaltyOrder.upsert({
     where: { shop_orderId: { shop, orderId } },
     create: { shop, orderId, ...row },
     update: row,
   });
-  await noteMirrorRequest(transaction, shop, customerId);
+  return worth;
 }

@@ -1,6 +1,9 @@
 import type { PrismaClient } from "@prisma/client";
 
-import { readAccounted, worthOf } from "./account-order.server.ts";
+import { AS_THEY_ARE } from "../../core/loyalty/earning.ts";
+import { pointsFactorOf } from "../../core/loyalty/order-factor.ts";
+import { placedOrders, readAccounted, worthOf } from "./account-order.server.ts";
+import type { AccountedOrder } from "./account-order.server.ts";
 
 const PAGE = 500;
 
@@ -18,6 +21,7 @@ export interface LedgerAudit {
 /** Works out of the stored facts of every order what it should have earned, and compares it with the ledger. */
 export async function auditLedger(prisma: PrismaClient, shop: string): Promise<LedgerAudit> {
   const differences: LedgerAudit["differences"][number][] = [];
+  const { timeZone } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
   let orders = 0;
   let after = "";
   for (;;) {
@@ -30,15 +34,30 @@ export async function auditLedger(prisma: PrismaClient, shop: string): Promise<L
     if (page.length === 0) return { orders, differences };
     for (const { orderId } of page) {
       const accounted = await readAccounted(prisma, shop, orderId);
+      const pointsFactor = accounted
+        ? await factorOf(prisma, shop, accounted, timeZone)
+        : AS_THEY_ARE;
       const entries = await prisma.ledgerEntry.aggregate({
         where: { shop, orderId },
         _sum: { points: true },
       });
       const inLedger = entries._sum.points ?? 0;
-      const byFacts = accounted ? worthOf(accounted).points : 0;
+      const byFacts = accounted ? worthOf(accounted, pointsFactor).points : 0;
       if (inLedger !== byFacts) differences.push({ orderId, inLedger, byFacts });
       orders++;
       after = orderId;
     }
   }
+}
+
+/** By what the customer's orders before it count, each of which is looked at in its turn. */
+async function factorOf(
+  prisma: PrismaClient,
+  shop: string,
+  { order, programme }: AccountedOrder,
+  timeZone: string,
+): Promise<number> {
+  const placed = { orderId: order.orderId, orderedAt: order.createdAt };
+  const orders = await placedOrders(prisma, shop, order.customerId);
+  return pointsFactorOf(placed, orders, programme.rules, timeZone);
 }

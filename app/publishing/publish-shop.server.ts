@@ -22,6 +22,7 @@ import {
   tagWrites,
 } from "../../core/offers/plan-publication.ts";
 import type { DocumentKey, DocumentWrite } from "../../core/offers/plan-publication.ts";
+import { perkRewards } from "../../core/loyalty/perks.ts";
 import { programmeDocument } from "../../core/loyalty/member-document.ts";
 import type { ProgrammeDocument } from "../../core/loyalty/member-document.ts";
 import { incompatiblePairs, withoutWrongPairs } from "../../core/pairings/incompatible.ts";
@@ -55,8 +56,9 @@ export async function publishShop(
       offers.filter((offer) => isInForce(offer, now().toISOString())),
       incompatiblePairs(pairs),
     );
-    const rewards = compileRewards(inForce, settings);
-    const programme = programmeDocument((await currentProgramme(prisma, shop))?.rules);
+    const rules = (await currentProgramme(prisma, shop))?.rules;
+    const rewards = compileRewards(inForce, settings, perkRewards(rules));
+    const programme = programmeDocument(rules);
     const classes = discountClassesOf(rewards.pricing);
     const discountId = await ensureDiscount(database, shop, client, classes, now());
     const transform = await ensureCartTransform(database, shop, client, inForce);

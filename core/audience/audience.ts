@@ -10,6 +10,8 @@ export type Condition =
   /** What the customer has spent in the shop, in minor units of its currency. */
   | { readonly kind: "spent"; readonly atLeastMinor: number; readonly atMostMinor: number | null }
   | { readonly kind: "tags"; readonly isWanted: boolean; readonly tags: readonly string[] }
+  /** Ids of tiers of the loyalty programme. */
+  | { readonly kind: "tiers"; readonly isWanted: boolean; readonly tierIds: readonly string[] }
   /** ISO 3166 codes of the country that the storefront is shown for: the shopper's market. */
   | {
       readonly kind: "countries";

@@ -11,6 +11,7 @@ export type CompiledCondition =
   | { readonly orders: readonly number[] }
   | { readonly spent: readonly number[] }
   | { readonly tags: readonly string[]; readonly not?: true }
+  | { readonly tiers: readonly string[]; readonly not?: true }
   | { readonly countries: readonly string[]; readonly not?: true }
   | { readonly languages: readonly string[]; readonly not?: true }
   | { readonly cart: readonly number[]; readonly not?: true }
@@ -53,6 +54,8 @@ function compileCondition(
       return { signedIn: true, ...not(condition) };
     case "tags":
       return { tags: condition.tags, ...not(condition) };
+    case "tiers":
+      return { tiers: condition.tierIds, ...not(condition) };
     case "countries":
       return { countries: condition.countries, ...not(condition) };
     case "languages":

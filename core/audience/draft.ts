@@ -62,8 +62,9 @@ function toConditionDraft(condition: Condition, currencyCode: string): Condition
   }
 }
 
-function wordsOf(condition: Condition & { kind: "tags" | "countries" | "languages" }) {
+function wordsOf(condition: Condition & { kind: "tags" | "tiers" | "countries" | "languages" }) {
   if (condition.kind === "tags") return condition.tags;
+  if (condition.kind === "tiers") return condition.tierIds;
   return condition.kind === "countries" ? condition.countries : condition.languages;
 }
 

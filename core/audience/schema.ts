@@ -13,7 +13,7 @@ const MAX_ORDERS = 100_000;
 
 const conditionSchema = z.object({
   kind: z.enum(
-    ["signed-in", "orders", "spent", "tags", "countries", "languages", "cart", "bought"],
+    ["signed-in", "orders", "spent", "tags", "tiers", "countries", "languages", "cart", "bought"],
     {
       error: "Choose a condition.",
     },
@@ -76,6 +76,11 @@ function readCondition(typed: Typed, currencyCode: string): Condition | string {
       if (words.some((tag) => tag.length > MAX_TAG_LENGTH || /['"\\<>]/.test(tag)))
         return `A tag has at most ${MAX_TAG_LENGTH} characters, and no quotes, backslashes or markup.`;
       return { kind, isWanted, tags: words };
+    case "tiers":
+      if (words.length === 0) return "Choose the tiers.";
+      if (words.length > MAX_WORDS || !words.every((id) => /^[\p{L}\p{N}-]{1,40}$/u.test(id)))
+        return "Choose tiers of the loyalty programme, by their ids with commas in between.";
+      return { kind, isWanted, tierIds: words };
     case "countries": {
       const countries = words.map((word) => word.toUpperCase());
       const unknown = countries.find((code) => !isCountry(code));

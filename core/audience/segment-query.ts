@@ -14,7 +14,7 @@ export function segmentQuery({ match, conditions }: Audience, currencyCode: stri
 
 /** Whether the audience asks for something that is not counted: being signed in, what is in the cart, what was bought. */
 export function asksForMore({ conditions }: Audience): boolean {
-  return conditions.some((one) => ["signed-in", "cart", "bought"].includes(one.kind));
+  return conditions.some((one) => ["signed-in", "cart", "bought", "tiers"].includes(one.kind));
 }
 
 function termOf(condition: Condition, currencyCode: string): string | null {
@@ -22,6 +22,7 @@ function termOf(condition: Condition, currencyCode: string): string | null {
     // Shopify's segments ask what was bought by a function of its own, product by product: not counted here.
     case "bought":
     case "signed-in":
+    case "tiers":
     case "cart":
       return null;
     case "orders":

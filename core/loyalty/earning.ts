@@ -2,6 +2,9 @@ import type { AttributableOrder, RefundedLine } from "../attribution/attribute-o
 import { currencyExponent } from "../money/currency.ts";
 import type { ProgrammeRules } from "./programme.ts";
 
+/** A factor of points that changes nothing. */
+export const AS_THEY_ARE = 100;
+
 /**
  * What of an order earns points: its lines at what was paid for them, less what was refunded. Shipping, gift
  * cards and excluded products do not count, and a cancelled order earns nothing.
@@ -25,12 +28,21 @@ export function earningMinor(
   return paid.reduce((sum, minor) => sum + minor, 0);
 }
 
-/** Points for an amount that earns, in minor units of the programme's currency. */
-export function pointsFor(minor: number, { currencyCode, earning }: ProgrammeRules): number {
-  const divisor = 100 * 10 ** currencyExponent(currencyCode);
-  const product = minor * earning.hundredthsPerUnit;
-  const whole = Math.floor(product / divisor);
-  const rest = product - whole * divisor;
+/**
+ * Points for an amount that earns.
+ * @param minor minor units of the programme's currency
+ * @param pointsFactor how many times the customer's tier lets points count, in hundredths
+ */
+export function pointsFor(
+  minor: number,
+  { currencyCode, earning }: ProgrammeRules,
+  pointsFactor = AS_THEY_ARE,
+): number {
+  // A large order by a high rate and factor is beyond what a double holds exactly.
+  const divisor = BigInt(100 * AS_THEY_ARE * 10 ** currencyExponent(currencyCode));
+  const product = BigInt(minor) * BigInt(earning.hundredthsPerUnit) * BigInt(pointsFactor);
+  const whole = Number(product / divisor);
+  const rest = product % divisor;
   if (earning.rounding === "down") return whole;
-  return whole + (earning.rounding === "up" ? Number(rest > 0) : Number(rest * 2 >= divisor));
+  return whole + (earning.rounding === "up" ? Number(rest > 0n) : Number(rest * 2n >= divisor));
 }

@@ -1,4 +1,5 @@
 import { hundredthsOf } from "../money/hundredths.ts";
+import type { DisplayedDiscount } from "../offers/documents.ts";
 import type { ProgrammeRules, TierLevel } from "./programme.ts";
 import type { TierStanding } from "./tiers.ts";
 
@@ -9,6 +10,8 @@ export interface MemberDocument {
   readonly pending: number;
   /** The tier's name; left out below the first. */
   readonly tier?: string;
+  /** Its id: what the pricing module and audiences ask for. */
+  readonly tierId?: string;
   /** What counts for tiers now: hundredths of the currency, orders or points. */
   readonly counted: number;
   /** The tier above. */
@@ -23,7 +26,20 @@ export interface ProgrammeDocument {
   /** So many points for this amount, in hundredths of the currency: whole numbers both. */
   readonly earn: { readonly points: number; readonly amount: number };
   readonly measure: ProgrammeRules["tiers"]["measure"];
-  readonly tiers: readonly { readonly name: string; readonly from: number }[];
+  readonly tiers: readonly TierDocument[];
+  /** What points buy: so many are worth this amount, in hundredths of the currency. */
+  readonly redeem?: { readonly points: number; readonly amount: number; readonly from: number };
+}
+
+/** A tier, with what it gives: a percentage off, how many times points count in hundredths, an amount of credit in hundredths. */
+export interface TierDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly from: number;
+  readonly off?: DisplayedDiscount;
+  readonly freeShipping?: true;
+  readonly factor?: number;
+  readonly credit?: number;
 }
 
 const countIn =
@@ -42,7 +58,7 @@ export function memberDocument(
     v: 1,
     available: balance.available,
     pending: balance.pending,
-    ...(level && { tier: level.name }),
+    ...(level && { tier: level.name, tierId: level.id }),
     counted: shown(counted),
     ...(next && {
       next: {
@@ -73,9 +89,23 @@ export function programmeDocument(rules: ProgrammeRules | undefined): ProgrammeD
     pointsName: rules.pointsName,
     earn: earnWords(hundredthsPerUnit),
     measure: rules.tiers.measure,
-    tiers: rules.tiers.levels.map(({ name, threshold }: TierLevel) => ({
+    tiers: rules.tiers.levels.map(({ id, name, threshold, perks }: TierLevel) => ({
+      id,
       name,
       from: countIn(rules)(threshold),
+      ...(perks.discountBasisPoints > 0 && {
+        off: { percent: perks.discountBasisPoints },
+      }),
+      ...(perks.hasFreeShipping && { freeShipping: true as const }),
+      ...(perks.pointsFactor > 100 && { factor: perks.pointsFactor }),
+      ...(perks.creditMinor > 0 && { credit: hundredthsOf(perks.creditMinor, rules.currencyCode) }),
     })),
+    ...(rules.redeeming && {
+      redeem: {
+        points: rules.redeeming.pointsPerUnit,
+        amount: 100,
+        from: rules.redeeming.minimumPoints,
+      },
+    }),
   };
 }

@@ -15,6 +15,8 @@ const RULES: ProgrammeRules = {
   pointsName: "points",
   currencyCode: "EUR",
   earning: { hundredthsPerUnit: 150, rounding: "down", excludedProductIds: [], returnDays: 30 },
+  redeeming: null,
+  expiryDays: 0,
   tiers: { measure: "spend", window: "rolling-year", graceDays: 0, levels: [] },
 };
 

@@ -1,10 +1,28 @@
 import type { AttributableOrder, RefundedLine } from "../attribution/attribute-order.ts";
 import { numericId } from "../catalog/global-id.ts";
-import { earningMinor, pointsFor } from "./earning.ts";
+import { AS_THEY_ARE, earningMinor, pointsFor } from "./earning.ts";
 import type { ProgrammeRules } from "./programme.ts";
 
 /** Why points came or went. */
-export type EntryKind = "earned" | "refunded" | "cancelled" | "edited" | "adjusted" | "imported";
+export type EntryKind =
+  | "earned"
+  | "refunded"
+  | "cancelled"
+  | "edited"
+  /** Another order, known only later or taken back, changed the tier that this one was bought at. */
+  | "tier"
+  | "adjusted"
+  | "imported"
+  | "redeemed"
+  /** Of points that were redeemed, and could not be turned into money after all. */
+  | "returned"
+  | "expired";
+
+/** How many times the points of an order count, in hundredths: by the facts as they are, and as they were entered last. */
+export interface OrderFactor {
+  readonly now: number;
+  readonly before: number;
+}
 
 /** One line of the ledger. Entries are only ever added. */
 export interface LedgerEntry {
@@ -27,12 +45,14 @@ export interface OrderRefundFact {
  * to what its facts are worth.
  * @param refunds all refunds of the order that are known, in any order
  * @param recorded the order's entries so far
+ * @param factor by the tier of the customer at the time of the order
  */
 export function orderEntries(
   order: AttributableOrder,
   refunds: readonly OrderRefundFact[],
   rules: ProgrammeRules,
   recorded: readonly LedgerEntry[],
+  factor: OrderFactor = { now: AS_THEY_ARE, before: AS_THEY_ARE },
 ): LedgerEntry[] {
   const number = numericId(order.orderId);
   const known = new Set(recorded.map((one) => one.key));
@@ -51,6 +71,7 @@ export function orderEntries(
         rules,
       ),
       rules,
+      factor.now,
     );
   enter("earned", `order/${number}/earned`, worthWith([], false));
   const keyOf = (refund: OrderRefundFact) => `refund/${numericId(refund.refundId)}`;
@@ -63,6 +84,9 @@ export function orderEntries(
   }
   if (order.cancelledAt !== null) enter("cancelled", cancelledKey, 0);
   const worth = worthWith(refunds, true);
-  if (balance !== worth) enter("edited", `order/${number}/edited/${order.updatedAt}`, worth);
+  if (balance === worth) return entries;
+  const kind = factor.now === factor.before ? "edited" : "tier";
+  const count = recorded.filter((one) => one.kind === kind).length;
+  enter(kind, `order/${number}/${kind}/${count + 1}`, worth);
   return entries;
 }

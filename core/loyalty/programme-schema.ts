@@ -1,20 +1,19 @@
 import { z } from "zod";
 
-import { currencyExponent } from "../money/currency.ts";
-import { MAX_AMOUNT_MINOR, formatDecimal, parseDecimal, toDecimal } from "../money/decimal.ts";
+import { formatDecimal, parseDecimal, toDecimal } from "../money/decimal.ts";
 import type { OfferIssue } from "../offers/issue.ts";
 import { error } from "../offers/issue.ts";
 import { plainText } from "../offers/plain-text.ts";
 import { productIdSchema } from "../offers/quantities.ts";
-import { MEASURES, ROUNDINGS, WINDOWS } from "./programme.ts";
-import type { Measure, ProgrammeRules } from "./programme.ts";
+import { REDEEMING_WAYS, ROUNDINGS } from "./programme.ts";
+import type { ProgrammeRules } from "./programme.ts";
+import { tiersSchema } from "./tiers-schema.ts";
+import { daysSchema, MAX_COUNT, wholeNumber } from "./whole-number.ts";
 
 const MAX_RATE_HUNDREDTHS = 100_000;
-const MAX_DAYS = 365;
 const MAX_EXCLUDED = 250;
-const MAX_TIERS = 6;
-/** Orders or points of a tier. */
-const MAX_COUNT = 100_000_000;
+const MAX_POINTS_PER_UNIT = 100_000;
+const MAX_EXPIRY_DAYS = 3_650;
 
 /** A programme as a form holds it: numbers as typed. */
 export interface ProgrammeDraft {
@@ -30,7 +29,38 @@ export interface ProgrammeDraft {
     readonly measure: string;
     readonly window: string;
     readonly graceDays: string;
-    readonly levels: readonly { readonly name: string; readonly threshold: string }[];
+    readonly levels: readonly TierDraft[];
+  };
+  readonly redeeming: {
+    readonly ways: readonly string[];
+    readonly pointsPerUnit: string;
+    readonly minimumPoints: string;
+  };
+  readonly expiryDays: string;
+}
+
+export interface TierDraft {
+  /** Empty for a new one. */
+  readonly id: string;
+  readonly name: string;
+  readonly threshold: string;
+  /** A percentage, and an amount: empty for none. */
+  readonly discount: string;
+  readonly credit: string;
+  readonly hasFreeShipping: boolean;
+  readonly pointsFactor: string;
+}
+
+/** A tier to fill in. */
+export function emptyTier(name = "", threshold = ""): TierDraft {
+  return {
+    id: "",
+    name,
+    threshold,
+    discount: "",
+    credit: "",
+    hasFreeShipping: false,
+    pointsFactor: "1",
   };
 }
 
@@ -44,24 +74,23 @@ export function emptyProgramme(): ProgrammeDraft {
       measure: "spend",
       window: "rolling-year",
       graceDays: "30",
-      levels: [
-        { name: "Silver", threshold: "200" },
-        { name: "Gold", threshold: "500" },
-      ],
+      levels: [emptyTier("Silver", "200"), emptyTier("Gold", "500")],
     },
+    redeeming: { ways: ["code"], pointsPerUnit: "100", minimumPoints: "500" },
+    expiryDays: "0",
   };
 }
 
 /** Rules, to edit them again. */
 export function toProgrammeDraft(rules: ProgrammeRules): ProgrammeDraft {
-  const { earning, tiers } = rules;
+  const { earning, tiers, redeeming } = rules;
   const shown = (threshold: number) =>
     tiers.measure === "spend" ? toDecimal(threshold, rules.currencyCode) : String(threshold);
   return {
     isRunning: rules.isRunning,
     pointsName: rules.pointsName,
     earning: {
-      pointsPerUnit: formatDecimal(earning.hundredthsPerUnit, 2).replace(/\.?0+$/, ""),
+      pointsPerUnit: hundredths(earning.hundredthsPerUnit),
       rounding: earning.rounding,
       excludedProductIds: earning.excludedProductIds,
       returnDays: String(earning.returnDays),
@@ -70,9 +99,29 @@ export function toProgrammeDraft(rules: ProgrammeRules): ProgrammeDraft {
       measure: tiers.measure,
       window: tiers.window,
       graceDays: String(tiers.graceDays),
-      levels: tiers.levels.map(({ name, threshold }) => ({ name, threshold: shown(threshold) })),
+      levels: tiers.levels.map(({ id, name, threshold, perks }) => ({
+        id,
+        name,
+        threshold: shown(threshold),
+        discount: perks.discountBasisPoints > 0 ? hundredths(perks.discountBasisPoints) : "",
+        credit: perks.creditMinor > 0 ? toDecimal(perks.creditMinor, rules.currencyCode) : "",
+        hasFreeShipping: perks.hasFreeShipping,
+        pointsFactor: hundredths(perks.pointsFactor),
+      })),
     },
+    redeeming: redeeming
+      ? {
+          ways: redeeming.ways,
+          pointsPerUnit: String(redeeming.pointsPerUnit),
+          minimumPoints: String(redeeming.minimumPoints),
+        }
+      : { ...emptyProgramme().redeeming, ways: [] },
+    expiryDays: String(rules.expiryDays),
   };
+}
+
+function hundredths(value: number): string {
+  return formatDecimal(value, 2).replace(/\.?0+$/, "");
 }
 
 export type ParsedProgramme =
@@ -117,59 +166,28 @@ function programmeSchema(currencyCode: string) {
         return z.NEVER;
       }),
     tiers: tiersSchema(currencyCode),
+    redeeming: redeemingSchema,
+    expiryDays: wholeNumber(0, MAX_EXPIRY_DAYS, "days"),
   });
 }
 
-const daysMessage = `Enter a whole number of days from 0 to ${MAX_DAYS}.`;
-const daysSchema = z.coerce
-  .number({ error: daysMessage })
-  .int(daysMessage)
-  .min(0, daysMessage)
-  .max(MAX_DAYS, daysMessage);
-
-function tiersSchema(currencyCode: string) {
-  return z
-    .object({
-      measure: z.enum(MEASURES, { error: "Choose spend, orders or points." }),
-      window: z.enum(WINDOWS, { error: "Choose a rolling or a calendar year." }),
-      graceDays: daysSchema,
-      levels: z
-        .array(
-          z.object({
-            name: plainText("the tier’s name", 30).min(1, "Enter the tier’s name."),
-            threshold: z.string(),
-          }),
-        )
-        .max(MAX_TIERS, `Use at most ${MAX_TIERS} tiers.`),
-    })
-    .transform(({ levels, ...rest }, context) => {
-      const read = levels.map(({ name, threshold }) => ({
-        name,
-        threshold: readThreshold(threshold, rest.measure, currencyCode),
-      }));
-      read.forEach(({ name, threshold }, index) => {
-        const refuse = (field: string, message: string) =>
-          context.addIssue({ code: "custom", path: ["levels", index, field], message });
-        const before = read.slice(0, index);
-        if (threshold === null) refuse("threshold", thresholdMessage(rest.measure, currencyCode));
-        else if (threshold <= (before.at(-1)?.threshold ?? -1))
-          refuse("threshold", "Each tier starts above the one before.");
-        if (before.some((one) => one.name === name))
-          refuse("name", "Another tier has this name already.");
-      });
-      return { ...rest, levels: read.map((one) => ({ ...one, threshold: one.threshold ?? 0 })) };
-    });
-}
-
-function readThreshold(text: string, measure: Measure, currencyCode: string): number | null {
-  const isSpend = measure === "spend";
-  const value = parseDecimal(text, isSpend ? currencyExponent(currencyCode) : 0);
-  const most = isSpend ? MAX_AMOUNT_MINOR : MAX_COUNT;
-  return value !== null && value > 0 && value <= most ? value : null;
-}
-
-function thresholdMessage(measure: Measure, currencyCode: string): string {
-  return measure === "spend"
-    ? `Enter an amount in ${currencyCode}, more than zero, up to ${toDecimal(MAX_AMOUNT_MINOR, currencyCode)}.`
-    : `Enter a whole number from 1 to ${MAX_COUNT}.`;
-}
+const redeemingSchema = z
+  .object({
+    ways: z.array(z.enum(REDEEMING_WAYS, { error: "Choose what points become." })),
+    pointsPerUnit: z.string(),
+    minimumPoints: z.string(),
+  })
+  .transform(({ ways, ...typed }, context) => {
+    if (ways.length === 0) return null;
+    const read = z
+      .object({
+        pointsPerUnit: wholeNumber(1, MAX_POINTS_PER_UNIT, "points"),
+        minimumPoints: wholeNumber(1, MAX_COUNT, "points"),
+      })
+      .safeParse(typed);
+    if (read.success)
+      return { ways: REDEEMING_WAYS.filter((way) => ways.includes(way)), ...read.data };
+    for (const { path, message } of read.error.issues)
+      context.addIssue({ code: "custom", path, message });
+    return z.NEVER;
+  });

@@ -31,10 +31,37 @@ export interface TierRules {
 }
 
 export interface TierLevel {
+  /** Stays when the tier is renamed: offers and customers' metafields name it. */
+  readonly id: string;
   readonly name: string;
   /** Minor units of the shop's currency for spend, a number of orders, or points. */
   readonly threshold: number;
+  readonly perks: Perks;
 }
+
+/** What a tier gives to those who have it. */
+export interface Perks {
+  /** Off what offers leave of an order: 1,000 is 10 %; 0 for nothing. */
+  readonly discountBasisPoints: number;
+  readonly hasFreeShipping: boolean;
+  /** Points of an order count so many times, in hundredths: 100 as they are. */
+  readonly pointsFactor: number;
+  /** Store credit when the tier is reached, once for each year: minor units of the shop's currency; 0 for none. */
+  readonly creditMinor: number;
+}
+
+/** How points are turned into money. */
+export interface RedeemingRules {
+  /** Points for one whole unit of the shop's currency. */
+  readonly pointsPerUnit: number;
+  /** Fewer are not turned into money. */
+  readonly minimumPoints: number;
+  /** What they become: a discount code that works once, or store credit. */
+  readonly ways: readonly RedeemingWay[];
+}
+
+export const REDEEMING_WAYS = ["code", "store-credit"] as const;
+export type RedeemingWay = (typeof REDEEMING_WAYS)[number];
 
 /** A loyalty programme as it holds from an instant on. */
 export interface ProgrammeRules {
@@ -45,4 +72,8 @@ export interface ProgrammeRules {
   readonly currencyCode: string;
   readonly earning: EarningRules;
   readonly tiers: TierRules;
+  /** Null while points buy nothing. */
+  readonly redeeming: RedeemingRules | null;
+  /** Days from when points can be used until they expire, the oldest first; 0 for never. */
+  readonly expiryDays: number;
 }

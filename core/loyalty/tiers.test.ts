@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
 
-import type { TierRules } from "./programme.ts";
+import type { TierLevel, TierRules } from "./programme.ts";
 import { nextTierChange, tierAt } from "./tiers.ts";
 
-const LEVELS = [
-  { name: "Silver", threshold: 20_000 },
-  { name: "Gold", threshold: 50_000 },
-];
+const level = (name: string, threshold: number): TierLevel => ({
+  id: name.toLowerCase(),
+  name,
+  threshold,
+  perks: { discountBasisPoints: 0, hasFreeShipping: false, pointsFactor: 100, creditMinor: 0 },
+});
+const LEVELS = [level("Silver", 20_000), level("Gold", 50_000)];
 const ROLLING: TierRules = {
   measure: "spend",
   window: "rolling-year",
@@ -64,10 +67,7 @@ describe("the tier of a customer", () => {
       bought("2026-11-03T10:00:00Z", 10_000),
     ];
     const at = "2026-11-04T10:00:00Z";
-    const levels = [
-      { name: "Two", threshold: 2 },
-      { name: "Many", threshold: 300 },
-    ];
+    const levels = [level("Two", 2), level("Many", 300)];
     expect(tierAt({ ...ROLLING, measure: "orders", levels }, orders, at, "UTC").counted).toBe(2);
     expect(nameAt({ ...ROLLING, measure: "points", levels }, orders, at)).toBe("Many");
   });

@@ -3,6 +3,7 @@ import { tagsOf } from "../audience/audience.ts";
 import { compileAudience } from "../audience/compile.ts";
 import { compileReward, displayReward, giftProducts } from "./cart-reward/compile.ts";
 import type {
+  CompiledReward,
   DisplayedOffer,
   PricingDocument,
   ProductDocuments,
@@ -46,10 +47,14 @@ export function compileOffers(
     .map(([productId, entries]) => assemble(productId, entries, settings.currencyCode));
 }
 
-/** Compiles what the cart earns by its value, whatever is in it. */
+/**
+ * Compiles what the cart earns by its value, whatever is in it.
+ * @param perks what tiers of the loyalty programme give: priced likewise, and shown elsewhere
+ */
 export function compileRewards(
   offers: readonly Offer[],
   settings: CompileSettings,
+  perks: readonly CompiledReward[] = [],
 ): RewardDocuments {
   const rewards = byPriority(offers).flatMap((offer) =>
     offer.kind === "cart-reward" ? [{ offer, head: offerHead(offer, settings) }] : [],
@@ -61,11 +66,14 @@ export function compileRewards(
   );
   return {
     pricing:
-      rewards.length === 0
+      rewards.length + perks.length === 0
         ? null
         : {
             ...common,
-            rewards: rewards.map(({ offer, head }) => compileReward(offer.terms, head)),
+            rewards: [
+              ...rewards.map(({ offer, head }) => compileReward(offer.terms, head)),
+              ...perks,
+            ],
           },
     display:
       shown.length === 0

@@ -141,11 +141,14 @@ function sharedProducts(offer: Offer, { otherOffers, products }: OfferReviewCont
   });
 }
 
+/** Room for what six tiers of a loyalty programme can give: it stands in the document of the cart's rewards. */
+const PERKS_BYTES = 2_000;
+
 /** What the cart earns stands in one document, which the Function has to be able to see. */
 function rewardSize(offer: Offer, context: OfferReviewContext): OfferIssue[] {
   if (offer.kind !== "cart-reward") return [];
   const { pricing } = compileRewards([...context.otherOffers, offer], context);
-  if (!pricing || documentBytes(pricing) < PRICING_DOCUMENT_LIMIT_BYTES) return [];
+  if (!pricing || documentBytes(pricing) + PERKS_BYTES < PRICING_DOCUMENT_LIMIT_BYTES) return [];
   return [
     error(
       "",

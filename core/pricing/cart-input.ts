@@ -22,6 +22,8 @@ export interface SignedInCustomer {
   /** What they have spent in the shop, in minor units of the cart's currency. */
   readonly spentMinor: number;
   readonly tags: readonly string[];
+  /** Id of their tier in the loyalty programme. */
+  readonly tierId?: string;
 }
 
 /** All that a price depends on. */
@@ -136,6 +138,7 @@ function buyerOf({ customer, currencyCode }: PricingRequest) {
           numberOfOrders: customer.orders,
           amountSpent: { amount: toDecimal(customer.spentMinor, currencyCode) },
           hasTags: customer.tags.map((tag) => ({ tag, hasTag: true })),
+          metafield: customer.tierId ? { jsonValue: { v: 1, tierId: customer.tierId } } : null,
         }
       : null,
   };

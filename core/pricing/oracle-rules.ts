@@ -129,11 +129,13 @@ function holds(condition: CompiledCondition, request: PricingRequest): boolean {
       ? customer !== undefined
       : "tags" in condition
         ? condition.tags.some((tag) => customer?.tags.includes(tag))
-        : "countries" in condition
-          ? condition.countries.includes(countryCode ?? "")
-          : "languages" in condition
-            ? condition.languages.includes(language)
-            : lines.some((line) => condition.cart.includes(numberOf(line.productId)));
+        : "tiers" in condition
+          ? condition.tiers.includes(customer?.tierId ?? "")
+          : "countries" in condition
+            ? condition.countries.includes(countryCode ?? "")
+            : "languages" in condition
+              ? condition.languages.includes(language)
+              : lines.some((line) => condition.cart.includes(numberOf(line.productId)));
   return isSo !== (condition.not ?? false);
 }
 

@@ -117,7 +117,7 @@ function inputFields({ store, cart, lines: shown, owner, now }: FunctionCall) {
   return {
     cart: () => ({
       cost: { subtotalAmount: money(subtotal) },
-      buyerIdentity: buyerOf(store, cart),
+      buyerIdentity: buyerOf(store, cart, metafieldOf),
       deliveryGroups: [{ id: DELIVERY_GROUP_ID }],
       lines,
     }),
@@ -138,7 +138,11 @@ function inputFields({ store, cart, lines: shown, owner, now }: FunctionCall) {
 }
 
 /** A customer is told of as soon as they have signed in. */
-function buyerOf(store: Store, cart: Cart) {
+function buyerOf(
+  store: Store,
+  cart: Cart,
+  metafieldOf: (ownerId: string) => (args: { namespace?: string; key: string }) => unknown,
+) {
   const customer = store.customers.get(cart.customerId ?? "");
   if (!customer) return { isAuthenticated: false, customer: null };
   const { orders, spentMinor } = customerHistory(store, customer.id);
@@ -146,6 +150,7 @@ function buyerOf(store: Store, cart: Cart) {
     isAuthenticated: true,
     customer: {
       id: customer.id,
+      metafield: metafieldOf(customer.id),
       numberOfOrders: orders,
       amountSpent: {
         amount: decimalOf(spentMinor, store.shop.currencyCode),

@@ -65,6 +65,9 @@ test("P1: the theme blocks show an offer to just those to whom checkout gives it
                 orders_count: customer.orders,
                 total_spent: customer.spentMinor,
                 tags: customer.tags,
+                metafields: {
+                  "$app:tandem": { loyalty: { value: { tierId: customer.tierId } } },
+                },
               },
               localization: { country: { iso_code: countryCode } },
               request: { locale: { iso_code: language.toLowerCase() } },

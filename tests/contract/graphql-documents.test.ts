@@ -28,14 +28,18 @@ const inputQuery = (target: string) =>
 
 /**
  * What an input query costs (shopify.dev, "Input query costs"): 3 for a metafield and for a question about
- * tags, 1 for every field without fields of its own, and nothing for __typename.
+ * tags, nothing for what is read of these and for __typename, and 1 for every other field without fields of its own.
  */
 function inputCost(source: string): number {
   let cost = 0;
   visit(parse(source), {
     Field({ name, selectionSet }) {
-      if (name.value === "metafield" || name.value === "hasTags") cost += 3;
-      else if (!selectionSet && name.value !== "__typename") cost += 1;
+      if (name.value === "metafield" || name.value === "hasTags") {
+        cost += 3;
+        return false;
+      }
+      if (!selectionSet && name.value !== "__typename") cost += 1;
+      return undefined;
     },
   });
   return cost;

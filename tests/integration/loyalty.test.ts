@@ -8,7 +8,7 @@ import { adjustPoints, listMembers, loadMember } from "../../app/loyalty/members
 import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
 import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
 import { servePrivacyRequest } from "../../app/privacy/serve-privacy-request.server.ts";
-import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
+import { emptyProgramme, emptyTier } from "../../core/loyalty/programme-schema.ts";
 import { cancelOrder, refundLines } from "../../devstore/checkout/change-order.ts";
 import { numberOf } from "../../devstore/state/store.ts";
 import { orderPayload, refundPayload } from "../../devstore/webhooks/payloads.ts";
@@ -113,6 +113,36 @@ describe.each(DATABASES)("the points ledger, on %s", (_name, open) => {
           // One burger is left, at 6.90.
           expect(await member(numberOf(created.customerId!))).toMatchObject({ available: 6 });
           expect(await audit()).toEqual({ orders: 1, differences: [] });
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+
+  test("a tier lets points count more often, in whatever order its orders are known", async () => {
+    const levels = [{ ...emptyTier("Friend", "30"), pointsFactor: "2" }];
+    const programme = { isRunning: true, tiers: { ...emptyProgramme().tiers, levels } };
+    const placed = [0, 1, 2, 3].map((day) =>
+      placeKitOrder(shop.standIn, new Date(ORDERED.getTime() + day * DAY)),
+    );
+    const back = cancelOrder(shop.standIn.store, placed[0]!, LATER);
+    const news: [string, unknown][] = [
+      ...placed.map((order) => ["ORDERS_CREATE", orderPayload(order, "EUR")] as [string, unknown]),
+      ["ORDERS_CANCELLED", orderPayload(back.order, "EUR")],
+    ];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(news, { minLength: news.length }),
+        fc.shuffledSubarray(news),
+        async (once, again) => {
+          await forget();
+          await save(programme, 0);
+          for (const [topic, payload] of [...once, ...again]) await tell(topic, payload);
+          // 15.80 each: the second and the third come to 30, so the fourth counts twice.
+          expect(await member(numberOf(placed[0]!.customerId!), LATER)).toMatchObject({
+            available: 15 + 15 + 31,
+          });
+          expect(await audit()).toEqual({ orders: 4, differences: [] });
         },
       ),
       { numRuns: 15 },
@@ -231,7 +261,7 @@ describe.each(DATABASES)("the points ledger, on %s", (_name, open) => {
     expect(mirrored(order.customerId!)).toMatchObject({ available: 15, pending: 0 });
     const { tiers } = emptyProgramme();
     await save(
-      { isRunning: true, tiers: { ...tiers, levels: [{ name: "Friend", threshold: "15" }] } },
+      { isRunning: true, tiers: { ...tiers, levels: [emptyTier("Friend", "15")] } },
       1,
       LATER,
     );

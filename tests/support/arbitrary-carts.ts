@@ -46,6 +46,7 @@ const condition: fc.Arbitrary<CompiledCondition> = fc.oneof(
   fc.constantFrom<CompiledCondition>({ orders: [1] }, { orders: [0, 0] }, { orders: [0, 2] }),
   fc.constantFrom<CompiledCondition>({ spent: [5_000] }, { spent: [0, 4_999] }),
   fc.constantFrom<CompiledCondition>({ tags: ["VIP", "Gold"] }, { tags: ["VIP"], not: true }),
+  fc.constantFrom<CompiledCondition>({ tiers: ["gold", "金"] }, { tiers: ["gold"], not: true }),
   fc.constantFrom<CompiledCondition>({ countries: ["FR"] }, { countries: ["DE"], not: true }),
   fc.constantFrom<CompiledCondition>({ languages: ["EN"] }, { languages: ["DE"], not: true }),
   fc.constantFrom<CompiledCondition>({ cart: [1, 9] }, { cart: [2], not: true }),
@@ -57,11 +58,14 @@ export const arbitraryAudience: fc.Arbitrary<CompiledAudience> = fc
 
 const audience = fc.option(fc.record({ audience: arbitraryAudience }), { nil: {}, freq: 3 });
 
-export const arbitraryCustomer: fc.Arbitrary<SignedInCustomer> = fc.record({
-  orders: fc.nat({ max: 3 }),
-  spentMinor: fc.constantFrom(0, 4_999, 5_000, 80_000),
-  tags: fc.subarray(["VIP", "Gold"]),
-});
+export const arbitraryCustomer: fc.Arbitrary<SignedInCustomer> = fc
+  .record({
+    orders: fc.nat({ max: 3 }),
+    spentMinor: fc.constantFrom(0, 4_999, 5_000, 80_000),
+    tags: fc.subarray(["VIP", "Gold"]),
+    tierId: fc.constantFrom("", "silver", "gold", "金"),
+  })
+  .map(({ tierId, ...rest }) => ({ ...rest, ...(tierId && { tierId }) }));
 
 /** When an offer runs, and for whom. */
 const terms = fc.tuple(schedule, audience).map(([dates, who]) => ({ ...dates, ...who }));

@@ -1,4 +1,12 @@
-import { BlockStack, Box, FormLayout, InlineError, Select, TextField } from "@shopify/polaris";
+import {
+  BlockStack,
+  Box,
+  ChoiceList,
+  FormLayout,
+  InlineError,
+  Select,
+  TextField,
+} from "@shopify/polaris";
 
 import type { ConditionKind } from "../../../core/audience/audience.ts";
 import type { ConditionDraft } from "../../../core/audience/draft.ts";
@@ -12,6 +20,7 @@ export const CONDITION_NAMES: Record<ConditionKind, string> = {
   orders: "Number of orders",
   spent: "Amount spent",
   tags: "Customer tags",
+  tiers: "Loyalty tier",
   countries: "Country of the market",
   languages: "Language",
   cart: "Products in the cart",
@@ -30,6 +39,7 @@ const COMPARISONS: Record<ConditionKind, { label: string; value: Comparison }[]>
   orders: BOUNDS,
   spent: BOUNDS,
   tags: isOrNot("has any of these tags", "has none of these tags"),
+  tiers: isOrNot("is any of", "is none of"),
   countries: isOrNot("is any of", "is none of"),
   languages: isOrNot("is any of", "is none of"),
   cart: isOrNot("holds any of these products", "holds none of these products"),
@@ -59,7 +69,7 @@ export function ConditionFields(
       readonly onRemove: () => void;
     },
 ) {
-  const { condition, index, onChange, onRemove, errorAt, currencyCode } = props;
+  const { condition, index, onChange, onRemove, errorAt, currencyCode, tiers } = props;
   const { kind, comparison, value, productIds } = condition;
   const field = `audience.conditions.${index}`;
   const productsError = errorAt(`${field}.productIds`);
@@ -77,7 +87,17 @@ export function ConditionFields(
               onChange={(next) => onChange({ comparison: next as Comparison })}
               labelAction={{ content: `Remove ${name.toLowerCase()}`, onAction: onRemove }}
             />
-            {kind !== "signed-in" && !asksForProducts && (
+            {kind === "tiers" && (
+              <ChoiceList
+                title="Tiers"
+                allowMultiple
+                choices={tiers.map(({ id, name }) => ({ value: id, label: name }))}
+                selected={value === "" ? [] : value.split(", ")}
+                onChange={(ids) => onChange({ value: ids.join(", ") })}
+                {...errorProp(errorAt(`${field}.value`))}
+              />
+            )}
+            {kind !== "signed-in" && kind !== "tiers" && !asksForProducts && (
               <TextField
                 label={`${name}: value`}
                 autoComplete="off"

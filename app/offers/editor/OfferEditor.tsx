@@ -60,6 +60,8 @@ export interface CardProps {
   /** Currencies that shoppers pay in beside it. */
   readonly presentmentCurrencies: readonly string[];
   readonly timeZone: string;
+  /** Of the loyalty programme, for audiences; an offer may still ask for one that is gone. */
+  readonly tiers: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** @param data with what React knows this editor by, for it to be known by after a new offer was created */
@@ -78,6 +80,7 @@ function Editor({
   currencyCode,
   presentmentCurrencies,
   timeZone,
+  tiers,
   combinesWith,
   publishing,
   editorKey,
@@ -160,6 +163,7 @@ function Editor({
     currencyCode,
     presentmentCurrencies,
     timeZone,
+    tiers,
   };
   const remember = (more: readonly Product[]) => setPicked((before) => [...before, ...more]);
   const TermsCard = TERMS_CARDS[draft.kind];

@@ -1,8 +1,10 @@
 import { emptyDraft, toDraft } from "../../../core/offers/draft.ts";
+import type { OfferDraft } from "../../../core/offers/draft.ts";
 import { OFFER_KINDS } from "../../../core/offers/kind-traits.ts";
 import type { OfferKind } from "../../../core/offers/offer.ts";
 import { getPresentmentCurrencies } from "../../shopify/documents/get-shop.server.ts";
 import { productsOfDraft } from "../catalog.server.ts";
+import { currentProgramme } from "../../loyalty/programme-store.server.ts";
 import { findPublishingState } from "../../publishing/publishing-state.server.ts";
 import { findCombination } from "../../settings/combination.server.ts";
 import { collectionTitle } from "../mixed-collection.server.ts";
@@ -37,9 +39,21 @@ export async function loadEditor(context: OfferContext, id: string, kind: string
       (code) => code !== currencyCode,
     ),
     timeZone,
+    tiers: await tiersFor(context, draft),
     combinesWith: await findCombination(prisma, shop),
     publishing: await findPublishingState(prisma, shop),
   };
+}
+
+/** The programme's tiers, and those that the draft asks for although they are gone. */
+async function tiersFor({ prisma, shop }: OfferContext, draft: OfferDraft | null) {
+  const programme = await currentProgramme(prisma, shop);
+  const known = programme?.rules.tiers.levels.map(({ id, name }) => ({ id, name })) ?? [];
+  const asked = (draft?.audience.conditions ?? []).flatMap((one) =>
+    one.kind === "tiers" ? one.value.split(", ") : [],
+  );
+  const gone = asked.filter((id) => !known.some((one) => one.id === id));
+  return [...known, ...gone.map((id) => ({ id, name: `${id} (no such tier any more)` }))];
 }
 
 export type EditorData = NonNullable<Awaited<ReturnType<typeof loadEditor>>>;

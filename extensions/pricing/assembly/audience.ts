@@ -14,6 +14,8 @@ import {
   languageStart,
   tagLength,
   tagStart,
+  tierLength,
+  tierStart,
 } from "./buyer";
 import { cartExponent } from "./cart";
 import {
@@ -42,6 +44,7 @@ import {
   KEY_SIGNED_IN,
   KEY_SPENT,
   KEY_TAGS,
+  KEY_TIERS,
 } from "./words";
 import { lastLineOfProduct } from "./product-lines";
 
@@ -81,6 +84,7 @@ function readCondition(): bool {
       const spent = customerSpentAt == 0 ? 0 : readDecimalAt(customerSpentAt, cartExponent);
       holds = readRange(spent, true) && isSignedIn();
     } else if (viewIs(KEY_TAGS, 4)) holds = readTags();
+    else if (viewIs(KEY_TIERS, 5)) holds = isSignedIn() & readCodes(tierStart, tierLength);
     else if (viewIs(KEY_COUNTRIES, 9)) holds = readCodes(countryStart, countryLength);
     else if (viewIs(KEY_LANGUAGES, 9)) holds = readCodes(languageStart, languageLength);
     else if (viewIs(KEY_CART, 4)) holds = readProducts();

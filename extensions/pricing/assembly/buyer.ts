@@ -24,9 +24,12 @@ import {
   KEY_HAS_TAGS,
   KEY_IS_AUTHENTICATED,
   KEY_ISO_CODE,
+  KEY_JSON_VALUE,
   KEY_LANGUAGE,
+  KEY_METAFIELD,
   KEY_NUMBER_OF_ORDERS,
   KEY_TAG,
+  KEY_TIER_ID,
 } from "./words";
 
 let isAuthenticated: bool = false;
@@ -37,6 +40,9 @@ export let customerSpentAt: usize = 0;
 /** The tags of the customer, of those that were asked for. */
 export const tagStart = new Integers(8);
 export const tagLength = new Integers(8);
+/** The id of the customer's tier, from a metafield that only the app can write; its length is 0 for none. */
+export let tierStart: usize = 0;
+export let tierLength: i32 = 0;
 /** Address of the letters of the buyer's language, in Shopify's form (EN, PT_BR), and of their country's code. */
 export let languageStart: usize = 0;
 export let languageLength: i32 = 0;
@@ -65,6 +71,7 @@ function readCustomer(): void {
     if (viewIs(KEY_NUMBER_OF_ORDERS, 14)) customerOrders = readInteger();
     else if (viewIs(KEY_AMOUNT_SPENT, 11)) readSpent();
     else if (viewIs(KEY_HAS_TAGS, 7)) readTags();
+    else if (viewIs(KEY_METAFIELD, 9)) readMemberMetafield();
     else skipValue();
   }
 }
@@ -74,6 +81,24 @@ function readSpent(): void {
   while (nextKey()) {
     if (viewIs(KEY_AMOUNT, 6)) customerSpentAt = here();
     skipValue();
+  }
+}
+
+function readMemberMetafield(): void {
+  if (!enterObject()) return;
+  while (nextKey()) {
+    if (!viewIs(KEY_JSON_VALUE, 9)) {
+      skipValue();
+      continue;
+    }
+    if (!enterObject()) continue;
+    while (nextKey()) {
+      if (!viewIs(KEY_TIER_ID, 6)) skipValue();
+      else if (readText()) {
+        tierStart = viewStart;
+        tierLength = viewLength;
+      }
+    }
   }
 }
 

@@ -134,6 +134,8 @@ export const KEY_SUBTOTAL_AMOUNT: u64 = 0x6c61746f74627573;
 export const KEY_TAG: u64 = 0x676174;
 /** tags */
 export const KEY_TAGS: u64 = 0x73676174;
+/** tierId */
+export const KEY_TIER_ID: u64 = 0x644972656974;
 /** tiers */
 export const KEY_TIERS: u64 = 0x7372656974;
 /** title */

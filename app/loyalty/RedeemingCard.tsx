@@ -1,0 +1,77 @@
+import { BlockStack, Card, ChoiceList, FormLayout, Text, TextField } from "@shopify/polaris";
+
+import type { ProgrammeDraft } from "../../core/loyalty/programme-schema.ts";
+import { errorProp } from "../offers/editor/error-prop.ts";
+import type { CardProps } from "./ProgrammeEditor.tsx";
+
+const WAYS = [
+  {
+    label: "A discount code",
+    value: "code",
+    helpText: "Works once, for this customer, off an order.",
+  },
+  {
+    label: "Store credit",
+    value: "store-credit",
+    helpText: "Pays at checkout, beside every discount. Your shop has to have store credit.",
+  },
+];
+
+/** What points buy, and when they expire. */
+export function RedeemingCard({ draft, change, errorAt, currencyCode }: CardProps) {
+  const { redeeming } = draft;
+  const set = (more: Partial<ProgrammeDraft["redeeming"]>) =>
+    change({ redeeming: { ...redeeming, ...more } });
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          What points buy
+        </Text>
+        <ChoiceList
+          title="Customers turn them into"
+          allowMultiple
+          choices={WAYS}
+          selected={[...redeeming.ways]}
+          onChange={(ways) => set({ ways })}
+        />
+        <FormLayout>
+          <FormLayout.Group>
+            {redeeming.ways.length > 0 && (
+              <>
+                <TextField
+                  label={`Points for one ${currencyCode}`}
+                  type="number"
+                  min={1}
+                  autoComplete="off"
+                  value={redeeming.pointsPerUnit}
+                  onChange={(pointsPerUnit) => set({ pointsPerUnit })}
+                  {...errorProp(errorAt("redeeming.pointsPerUnit"))}
+                />
+                <TextField
+                  label="Points at least"
+                  type="number"
+                  min={1}
+                  autoComplete="off"
+                  value={redeeming.minimumPoints}
+                  onChange={(minimumPoints) => set({ minimumPoints })}
+                  {...errorProp(errorAt("redeeming.minimumPoints"))}
+                />
+              </>
+            )}
+            <TextField
+              label="Days until unused points expire"
+              helpText="From when they can be used, the oldest first. 0 for never."
+              type="number"
+              min={0}
+              autoComplete="off"
+              value={draft.expiryDays}
+              onChange={(expiryDays) => change({ expiryDays })}
+              {...errorProp(errorAt("expiryDays"))}
+            />
+          </FormLayout.Group>
+        </FormLayout>
+      </BlockStack>
+    </Card>
+  );
+}
