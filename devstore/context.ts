@@ -21,6 +21,8 @@ export interface Devstore {
   readonly storeUrl: string;
   /** Where the browser finds the app, through the stand-in's proxy. */
   readonly appUrl: string;
+  /** Where the app itself listens. */
+  readonly appInternalUrl: string;
   readonly apiKey: string;
   readonly secret: string;
 }

@@ -19,6 +19,7 @@ import { mailbox } from "./mailbox/pages.ts";
 import { tokenExchange } from "./oauth/token-exchange.ts";
 import type { Store } from "./state/store.ts";
 import { ajaxCart } from "./storefront/ajax-cart.ts";
+import { proxiedPages } from "./storefront/proxied-pages.ts";
 import { storefrontPages } from "./storefront/pages.ts";
 import { Renderer } from "./storefront/render.ts";
 import { WebhookSender } from "./webhooks/sender.ts";
@@ -59,6 +60,7 @@ export async function startDevstore(options: DevstoreOptions): Promise<RunningDe
     now: options.now ?? (() => new Date()),
     storeUrl,
     appUrl: `http://localhost:${options.port + 1}`,
+    appInternalUrl: options.appInternalUrl,
     apiKey: options.apiKey,
     secret: options.secret,
   };
@@ -99,6 +101,8 @@ function createDevstoreApp(devstore: Devstore): express.Express {
   );
   app.use(takeLocalePrefix(devstore.store));
   app.use(
+    // It hands bodies on as they are, so it comes before those that parse them.
+    proxiedPages(devstore, renderer),
     storefrontPages(devstore, renderer),
     checkoutPages(devstore),
     ajaxCart(devstore, renderer),

@@ -42,6 +42,7 @@ export function ProgrammeEditor({
   draft: stored,
   products: known,
   currencyCode,
+  combinesWithCodes,
 }: ProgrammeData) {
   const shopify = useAppBridge();
   const navigate = useNavigate();
@@ -110,7 +111,7 @@ export function ProgrammeEditor({
           />
         </Card>
         <TiersCard {...card} />
-        <RedeemingCard {...card} />
+        <RedeemingCard {...card} combinesWithCodes={combinesWithCodes} />
       </BlockStack>
     </Page>
   );

@@ -1,4 +1,13 @@
-import { BlockStack, Card, ChoiceList, FormLayout, Text, TextField } from "@shopify/polaris";
+import { Link } from "@remix-run/react";
+import {
+  Banner,
+  BlockStack,
+  Card,
+  ChoiceList,
+  FormLayout,
+  Text,
+  TextField,
+} from "@shopify/polaris";
 
 import type { ProgrammeDraft } from "../../core/loyalty/programme-schema.ts";
 import { errorProp } from "../offers/editor/error-prop.ts";
@@ -18,7 +27,16 @@ const WAYS = [
 ];
 
 /** What points buy, and when they expire. */
-export function RedeemingCard({ draft, change, errorAt, currencyCode }: CardProps) {
+export function RedeemingCard({
+  draft,
+  change,
+  errorAt,
+  currencyCode,
+  combinesWithCodes,
+}: CardProps & {
+  /** Whether offers combine with the shop's order discounts. */
+  readonly combinesWithCodes: boolean;
+}) {
   const { redeeming } = draft;
   const set = (more: Partial<ProgrammeDraft["redeeming"]>) =>
     change({ redeeming: { ...redeeming, ...more } });
@@ -35,6 +53,16 @@ export function RedeemingCard({ draft, change, errorAt, currencyCode }: CardProp
           selected={[...redeeming.ways]}
           onChange={(ways) => set({ ways })}
         />
+        {redeeming.ways.includes("code") && !combinesWithCodes && (
+          <Banner tone="warning" title="Codes do not add to your offers">
+            <p>
+              Your offers do not combine with order discounts, so a cart has either the offers and
+              perks or the code, whichever saves more. Change it under{" "}
+              <Link to="/app/settings">Settings</Link>, or use store credit: it pays beside
+              everything.
+            </p>
+          </Banner>
+        )}
         <FormLayout>
           <FormLayout.Group>
             {redeeming.ways.length > 0 && (

@@ -1,5 +1,6 @@
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import { emptyProgramme, toProgrammeDraft } from "../../core/loyalty/programme-schema.ts";
+import { findCombination } from "../settings/combination.server.ts";
 import { RECENT_CATALOG } from "../offers/recent-catalog.server.ts";
 import { listMembers } from "./members.server.ts";
 import { currentProgramme } from "./programme-store.server.ts";
@@ -29,6 +30,7 @@ export async function loadProgramme(context: OfferContext) {
     draft,
     products: [...products.values()],
     currencyCode: context.currencyCode,
+    combinesWithCodes: (await findCombination(context.prisma, context.shop)).orderDiscounts,
   };
 }
 

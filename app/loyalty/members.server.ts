@@ -12,7 +12,8 @@ import { lock } from "../platform/lock.server.ts";
 import { getCustomers, searchCustomers } from "../shopify/documents/get-customers.server.ts";
 import { balancesOf, countedOrders } from "./balances.server.ts";
 import type { Balance } from "./balances.server.ts";
-import { currentProgramme } from "./programme-store.server.ts";
+import { enterExpiry } from "./expire-points.server.ts";
+import { currentProgramme, programmeVersions } from "./programme-store.server.ts";
 import { noteMirrorRequest } from "./request-mirror.server.ts";
 
 const MEMBERS_ON_PAGE = 50;
@@ -121,7 +122,8 @@ export async function loadMember(context: OfferContext, number: string, now: Dat
 
 export type MemberData = NonNullable<Awaited<ReturnType<typeof loadMember>>>;
 
-function timelineOf(entries: readonly LedgerEntry[]): TimelineEntry[] {
+/** Entries as lines, each with the balance up to it. @param entries oldest first */
+export function timelineOf(entries: readonly LedgerEntry[]): TimelineEntry[] {
   let balance = 0;
   return entries.map((entry) => {
     balance += entry.points;
@@ -167,8 +169,10 @@ export async function adjustPoints(
   const customerId = globalId("Customer", number);
   return prisma.$transaction(async (transaction) => {
     await lock(transaction, shop, customerId);
-    const programme = await currentProgramme(transaction, shop);
+    const versions = await programmeVersions(transaction, shop);
+    const programme = versions.at(-1);
     if (!programme) return "Save the programme first.";
+    await enterExpiry(transaction, shop, customerId, versions, now);
     const { available } = (await balancesOf(transaction, shop, [customerId], now)).get(customerId)!;
     const key = `adjustment/${id}`;
     const isKnown = await transaction.ledgerEntry.count({ where: { shop, key } });

@@ -2,7 +2,10 @@ import type { MemberMirror, PrismaClient } from "@prisma/client";
 
 import { memberDocument } from "../../core/loyalty/member-document.ts";
 import type { MemberDocument } from "../../core/loyalty/member-document.ts";
+import type { ProgrammeRules } from "../../core/loyalty/programme.ts";
 import { nextTierChange, tierAt } from "../../core/loyalty/tiers.ts";
+import type { CountedOrder } from "../../core/loyalty/tiers.ts";
+import { lock } from "../platform/lock.server.ts";
 import { log } from "../platform/log.server.ts";
 import { sha256 } from "../platform/sha256.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
@@ -11,8 +14,9 @@ import {
   setAllowedMetafields,
 } from "../shopify/documents/set-metafields.server.ts";
 import { balancesOf, countedOrders } from "./balances.server.ts";
-import { currentProgramme } from "./programme-store.server.ts";
-import type { Programme } from "./programme-store.server.ts";
+import { creditTier } from "./credit-tier.server.ts";
+import { enterExpiry } from "./expire-points.server.ts";
+import { programmeVersions } from "./programme-store.server.ts";
 
 /** Members whose metafield is behind the ledger, or whom time may have changed. */
 export function membersDue(prisma: PrismaClient, now: Date) {
@@ -33,9 +37,12 @@ export async function mirrorMembers(
   client: AdminClient,
   now: () => Date,
 ): Promise<void> {
-  const programme = await currentProgramme(prisma, shop);
   const settings = await prisma.shop.findUnique({ where: { shop } });
+  const versions = await programmeVersions(prisma, shop);
+  const programme = versions.at(-1);
   if (!programme || !settings?.isInstalled) return;
+  const canExpire = versions.some(({ rules }) => rules.expiryDays > 0);
+  const givesCredit = programme.rules.tiers.levels.some((level) => level.perks.creditMinor > 0);
   for (;;) {
     const at = now();
     const rows = await prisma.memberMirror.findMany({
@@ -44,7 +51,29 @@ export async function mirrorMembers(
       take: METAFIELDS_PER_CALL,
     });
     if (rows.length === 0) return;
-    const states = await statesOf(prisma, rows, programme, settings.timeZone, at);
+    const expiries = new Map<string, Date | null>();
+    for (const { customerId } of canExpire ? rows : [])
+      await prisma.$transaction(async (transaction) => {
+        await lock(transaction, shop, customerId);
+        const next = await enterExpiry(transaction, shop, customerId, versions, at);
+        expiries.set(customerId, next);
+      });
+    const orders = await countedOrders(
+      prisma,
+      shop,
+      rows.map((row) => row.customerId),
+    );
+    for (const [customerId, own] of givesCredit ? orders : [])
+      await creditTier(prisma, shop, customerId, versions, own, settings.timeZone, at);
+    const states = await statesOf({
+      prisma,
+      rows,
+      rules: programme.rules,
+      timeZone: settings.timeZone,
+      orders,
+      expiries,
+      now: at,
+    });
     const changed = states.filter(({ row, value }) => row.hash !== sha256(value));
     const { refusals } = await setAllowedMetafields(
       client,
@@ -74,17 +103,27 @@ interface MemberState {
   readonly dueAt: Date | null;
 }
 
-async function statesOf(
-  prisma: PrismaClient,
-  rows: readonly MemberMirror[],
-  { rules }: Programme,
-  timeZone: string,
-  now: Date,
-): Promise<MemberState[]> {
+async function statesOf({
+  prisma,
+  rows,
+  rules,
+  timeZone,
+  orders,
+  expiries,
+  now,
+}: {
+  readonly prisma: PrismaClient;
+  readonly rows: readonly MemberMirror[];
+  readonly rules: ProgrammeRules;
+  readonly timeZone: string;
+  readonly orders: ReadonlyMap<string, CountedOrder[]>;
+  /** When more of a customer's points expires. */
+  readonly expiries: ReadonlyMap<string, Date | null>;
+  readonly now: Date;
+}): Promise<MemberState[]> {
   const shop = rows[0]!.shop;
   const ids = rows.map((row) => row.customerId);
   const balances = await balancesOf(prisma, shop, ids, now);
-  const orders = await countedOrders(prisma, shop, ids);
   const pending = await prisma.ledgerEntry.groupBy({
     by: ["customerId"],
     where: { shop, customerId: { in: ids }, availableAt: { gt: now } },
@@ -100,7 +139,9 @@ async function statesOf(
     );
     const tierChange = nextTierChange(rules.tiers, own, at, timeZone);
     const usable = pending.find((one) => one.customerId === row.customerId)?._min.availableAt;
+    const expiry = expiries.get(row.customerId);
     const ahead = [
+      ...(expiry ? [expiry.getTime()] : []),
       ...(tierChange ? [Date.parse(tierChange)] : []),
       ...(usable ? [usable.getTime()] : []),
     ];

@@ -2,6 +2,7 @@ import type { LoyaltyProgramme, Prisma, PrismaClient } from "@prisma/client";
 
 import { error } from "../../core/offers/issue.ts";
 import type { OfferIssue } from "../../core/offers/issue.ts";
+import type { ProgrammeVersion } from "../../core/loyalty/tier-entry.ts";
 import type { ProgrammeRules } from "../../core/loyalty/programme.ts";
 import { parseProgramme } from "../../core/loyalty/programme-schema.ts";
 import { notePublishRequest } from "../publishing/request-publish.server.ts";
@@ -39,6 +40,19 @@ export async function programmeAt(
     orderBy: { version: "desc" },
   });
   return row && toProgramme(row);
+}
+
+/** All versions, oldest first. */
+export async function programmeVersions(prisma: Reader, shop: string): Promise<ProgrammeVersion[]> {
+  const rows = await prisma.loyaltyProgramme.findMany({
+    where: { shop },
+    orderBy: { version: "asc" },
+  });
+  return rows.map((row) => ({
+    startsAt: row.startsAt.toISOString(),
+    version: row.version,
+    rules: toProgramme(row).rules,
+  }));
 }
 
 /** A certain version. @throws when there is none: versions are never taken away while entries name them */

@@ -1,4 +1,7 @@
+import type { PrismaClient } from "@prisma/client";
+
 import { membersDue, mirrorMembers } from "../loyalty/mirror-members.server.ts";
+import { settleRedemptions, unsettled } from "../loyalty/redeem/settle-redemptions.server.ts";
 import { processInbox } from "../orders/webhook-inbox.server.ts";
 import { reconcileOrders } from "../orders/reconcile-orders.server.ts";
 import { publishShop } from "../publishing/publish-shop.server.ts";
@@ -6,6 +9,7 @@ import { notePublishRequest } from "../publishing/request-publish.server.ts";
 import { createAdminClient } from "../shopify/admin-client.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { shopify } from "../shopify/shopify.server.ts";
+import type { Jobs } from "./jobs.server.ts";
 import { getServices } from "./services.server.ts";
 
 const now = () => new Date();
@@ -14,6 +18,11 @@ const RECONCILE_EVERY_MILLISECONDS = 60 * 60_000;
 async function adminOf(shop: string): Promise<AdminClient> {
   const { admin } = await shopify.unauthenticated.admin(shop);
   return createAdminClient(admin.graphql);
+}
+
+async function askForRedemptions(prisma: PrismaClient, jobs: Jobs, at: Date): Promise<void> {
+  const waiting = await prisma.redemption.groupBy({ by: ["shop"], where: unsettled(at) });
+  for (const { shop } of waiting) await jobs.ask("redeem", { shop });
 }
 
 /** Begins to work jobs off in this process. */
@@ -39,7 +48,12 @@ export async function startWorkers(): Promise<void> {
       await jobs.ask("mirror", { shop });
     },
     mirror: async ({ shop }) => {
-      if (await hasToken(shop)) await mirrorMembers(prisma, shop, await adminOf(shop), now);
+      if (!(await hasToken(shop))) return;
+      await mirrorMembers(prisma, shop, await adminOf(shop), now);
+      await askForRedemptions(prisma, jobs, now());
+    },
+    redeem: async ({ shop }) => {
+      if (await hasToken(shop)) await settleRedemptions(prisma, shop, await adminOf(shop), now);
     },
     reconcile: async ({ shop }) => {
       await reconcileOrders(prisma, shop, await adminOf(shop), now);
@@ -68,6 +82,7 @@ export async function startWorkers(): Promise<void> {
         where: membersDue(prisma, now()),
       });
       for (const { shop } of unmirrored) await jobs.ask("mirror", { shop });
+      await askForRedemptions(prisma, jobs, now());
       const stale = new Date(now().getTime() - RECONCILE_EVERY_MILLISECONDS);
       const unreconciled = await prisma.shop.findMany({
         where: {

@@ -49,6 +49,7 @@ async function eraseCustomer(
     prisma.ledgerEntry.deleteMany({ where: { shop, customerId } }),
     prisma.loyaltyOrder.deleteMany({ where: { shop, customerId } }),
     prisma.memberMirror.deleteMany({ where: { shop, customerId } }),
+    prisma.redemption.deleteMany({ where: { shop, customerId } }),
     prisma.$executeRaw`UPDATE "OrderFact" SET "facts" = "facts" - 'customerId' WHERE "shop" = ${shop} AND "facts"->>'customerId' = ${customerId}`,
   ]);
 }

@@ -41,6 +41,7 @@ export async function eraseShop(prisma: PrismaClient, shop: string): Promise<voi
     prisma.loyaltyOrder.deleteMany({ where }),
     prisma.loyaltyProgramme.deleteMany({ where }),
     prisma.memberMirror.deleteMany({ where }),
+    prisma.redemption.deleteMany({ where }),
     prisma.shop.deleteMany({ where }),
   ]);
 }

@@ -22,6 +22,14 @@ export class AdminApiError extends Error {
   }
 }
 
+/** Shopify understood what was asked and did not do it: access denied, say. */
+export class AdminApiRefusal extends AdminApiError {
+  constructor(message: string) {
+    super(message, { isTransient: false });
+    this.name = "AdminApiRefusal";
+  }
+}
+
 /** Runs documents of the Admin API, paced by what the API says is left. */
 export interface AdminClient {
   /**
@@ -53,9 +61,7 @@ export function createAdminClient(call: GraphqlCall): AdminClient {
         const answer = await request(call, document, variables);
         if (!isThrottled(answer.errors)) {
           if (answer.errors)
-            throw new AdminApiError(`Shopify refused the request: ${describe(answer.errors)}`, {
-              isTransient: false,
-            });
+            throw new AdminApiRefusal(`Shopify refused the request: ${describe(answer.errors)}`);
           const parsed = schema.safeParse(answer.data);
           if (!parsed.success)
             throw new AdminApiError(

@@ -6,11 +6,13 @@ import { API_VERSION } from "./schema.ts";
 import type { ApiContext } from "./context.ts";
 import { actualCost, CostBucket, estimateCost } from "./cost.ts";
 import { cartTransformResolvers } from "./resolvers/cart-transforms.ts";
+import { codeResolvers } from "./resolvers/codes.ts";
 import { discountResolvers } from "./resolvers/discounts.ts";
 import { metafieldResolvers } from "./resolvers/metafields.ts";
 import { orderResolvers } from "./resolvers/orders.ts";
 import { productResolvers } from "./resolvers/products.ts";
 import { shopResolvers } from "./resolvers/shop.ts";
+import { storeCreditResolvers } from "./resolvers/store-credit.ts";
 import { themeResolvers } from "./resolvers/themes.ts";
 import { runDocument } from "./run-document.ts";
 import type { Resolvers } from "./run-document.ts";
@@ -24,6 +26,8 @@ const PARTS = [
   metafieldResolvers,
   cartTransformResolvers,
   discountResolvers,
+  codeResolvers,
+  storeCreditResolvers,
   orderResolvers,
   themeResolvers,
 ];

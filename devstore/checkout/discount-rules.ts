@@ -149,7 +149,7 @@ function applyOrderCode(
 ): LineAllocation[] {
   const fromProducts = taken.filter((one) => one.discountClass === "PRODUCT");
   const total = sum(lines.map((line) => restOf(line, fromProducts)));
-  const share = Math.floor((total * code.percent) / 100 + 0.5);
+  const share = code.amountMinor ?? Math.floor((total * code.percent) / 100 + 0.5);
   const left = sum(lines.map((line) => restOf(line, taken)));
   const origin = { title: code.code, source: "code" as const };
   return spreadOverLines(Math.min(share, left), origin, lines, taken);

@@ -11,10 +11,12 @@ import { readItems } from "../storefront/ajax-cart.ts";
 import { localeOf, rootUrl, signedInCustomer, visitorCart } from "../storefront/request-cart.ts";
 import { orderPayload, productPayload } from "../webhooks/payloads.ts";
 import type { Cart, Order } from "../state/types.ts";
+import { findCode } from "./codes.ts";
 import { currentTotals, lineTotalMinor } from "./order-totals.ts";
 import { placeOrder } from "./place-order.ts";
 import { priceCart, SHIPPING_MINOR } from "./price-cart.ts";
 import type { PricedCart } from "./price-cart.ts";
+import { creditOf } from "./store-credit.ts";
 import { checkoutWords } from "./words.ts";
 
 /** Checkout, thank-you and order-status pages: Shopify's own, outside the theme. */
@@ -47,9 +49,9 @@ export function checkoutPages(devstore: Devstore): express.Router {
     const body = request.body as Record<string, string>;
     if (cart.lines.length === 0) return response.redirect(`${rootUrl(request)}cart`);
     if ("apply" in body) {
-      const code = (body["discount"] ?? "").trim().toUpperCase();
-      const known = store.codeDiscounts.find((one) => one.code === code);
-      const changed = store.carts.put({ ...cart, discountCodes: known ? [code] : [] });
+      const code = body["discount"] ?? "";
+      const known = findCode(store, code);
+      const changed = store.carts.put({ ...cart, discountCodes: known ? [known.code] : [] });
       return showCheckout(
         request,
         response,
@@ -160,6 +162,13 @@ function orderSummary(devstore: Devstore, order: Order): Html {
       <td data-total>${amount(totals.totalMinor)}</td>
     </tr>
     ${
+      order.creditMinor !== undefined &&
+      html`<tr>
+        <td>${words.credit}</td>
+        <td data-credit>−${amount(order.creditMinor)}</td>
+      </tr>`
+    }
+    ${
       totals.refundedMinor > 0 &&
       html`<tr>
         <td>${words.refunded}</td>
@@ -188,6 +197,8 @@ function checkoutPage(
   const { store } = devstore;
   const words = checkoutWords(localeOf(request));
   const amount = (minor: number) => money(devstore, request, minor);
+  const totalMinor = priced.subtotalMinor + priced.shipping.finalMinor;
+  const creditMinor = Math.min(totalMinor, creditOf(store, cart.customerId));
   const content = html`<main class="checkout">
     <form method="post" class="checkout__form">
       <h1>${words.checkout}</h1>
@@ -224,7 +235,7 @@ function checkoutPage(
       >
       <p class="muted">${words.demoPayment}</p>
       <button class="button" type="submit" name="pay" value="1">
-        ${words.pay} ${amount(priced.subtotalMinor + priced.shipping.finalMinor)}
+        ${words.pay} ${amount(totalMinor - creditMinor)}
       </button>
     </form>
     <aside class="checkout__summary" aria-label="${words.summary}">
@@ -276,8 +287,15 @@ function checkoutPage(
         </tr>
         <tr class="sum">
           <td>${words.total}</td>
-          <td data-total>${amount(priced.subtotalMinor + priced.shipping.finalMinor)}</td>
+          <td data-total>${amount(totalMinor)}</td>
         </tr>
+        ${
+          creditMinor > 0 &&
+          html`<tr>
+            <td>${words.credit}</td>
+            <td data-credit>−${amount(creditMinor)}</td>
+          </tr>`
+        }
       </table>
     </aside>
   </main>`;

@@ -3,8 +3,10 @@ import { randomUUID } from "node:crypto";
 import { numberOf } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Cart, DiscountApplication, Order, OrderLine } from "../state/types.ts";
+import { countUse } from "./codes.ts";
 import { SHIPPING_MINOR } from "./price-cart.ts";
 import type { PricedCart } from "./price-cart.ts";
+import { creditOf, moveCredit } from "./store-credit.ts";
 
 export interface Buyer {
   readonly email: string;
@@ -38,6 +40,11 @@ export function placeOrder(
       application: applicationIndex({ kind: "automatic", title, discountClass: "SHIPPING" }),
       amountMinor,
     }));
+    const codes = applications.filter((one) => one.kind === "code").map((one) => one.title);
+    for (const code of new Set(codes)) countUse(store, code);
+    const totalMinor = priced.subtotalMinor + priced.shipping.finalMinor;
+    const creditMinor = Math.min(totalMinor, creditOf(store, cart.customerId));
+    if (creditMinor > 0) moveCredit(store, cart.customerId!, -creditMinor, now);
     const id = store.nextId("Order", 5001);
     const order = store.orders.put({
       id,
@@ -55,6 +62,7 @@ export function placeOrder(
       lines,
       discountApplications: applications,
       refunds: [],
+      ...(creditMinor > 0 && { creditMinor }),
       fulfilledAt: null,
       isImported: false,
     });

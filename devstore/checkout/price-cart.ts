@@ -4,6 +4,7 @@ import type { FunctionSchemas } from "../context.ts";
 import { functionExtensions } from "../function-extensions.ts";
 import type { Store } from "../state/store.ts";
 import type { AppDiscount, Cart } from "../state/types.ts";
+import { usableCode } from "./codes.ts";
 import { applyOrderDiscounts, applyProductDiscounts, combine, totalOf } from "./discount-rules.ts";
 import type {
   AutomaticDiscount,
@@ -67,7 +68,11 @@ export async function priceCart(
   const given: (AutomaticDiscount & { shipping: PricedShipping["allocations"] })[] = [];
   for (const discount of lines.length > 0 ? activeDiscounts(context) : [])
     given.push(await giveDiscount(context, discount, lines));
-  const code = store.codeDiscounts.find((one) => cart.discountCodes.includes(one.code));
+  const offProducts = given
+    .flatMap((one) => one.allocations)
+    .filter((one) => one.discountClass === "PRODUCT");
+  const subtotal = lines.reduce((sum, line) => sum + line.subtotalMinor, 0) - totalOf(offProducts);
+  const code = usableCode(store, cart, subtotal);
   const { allocations, applied } = combine(given, code, lines);
   const priced = lines.map((line) => {
     const own = allocations.filter((one) => one.lineId === line.id && one.amountMinor > 0);

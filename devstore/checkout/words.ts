@@ -21,6 +21,7 @@ const WORDS = {
     continue: "Continue shopping",
     needEmail: "Enter an e-mail address, such as you@example.com.",
     badCode: "This code is not valid.",
+    credit: "Store credit",
     confirmed: "Order",
   },
   de: {
@@ -45,6 +46,7 @@ const WORDS = {
     continue: "Weiter einkaufen",
     needEmail: "Gib eine E-Mail-Adresse ein, etwa du@example.com.",
     badCode: "Dieser Code gilt nicht.",
+    credit: "Guthaben",
     confirmed: "Bestellung",
   },
   fr: {
@@ -69,6 +71,7 @@ const WORDS = {
     continue: "Continuer les achats",
     needEmail: "Saisissez une adresse e-mail, par exemple vous@example.com.",
     badCode: "Ce code n’est pas valable.",
+    credit: "Avoir",
     confirmed: "Commande",
   },
   es: {
@@ -93,6 +96,7 @@ const WORDS = {
     continue: "Seguir comprando",
     needEmail: "Escribe un correo, por ejemplo tu@example.com.",
     badCode: "Este código no es válido.",
+    credit: "Saldo de la tienda",
     confirmed: "Pedido",
   },
   ja: {
@@ -117,6 +121,7 @@ const WORDS = {
     continue: "買い物を続ける",
     needEmail: "メールアドレスを入力してください（例：you@example.com）。",
     badCode: "このコードは使えません。",
+    credit: "ストアクレジット",
     confirmed: "ご注文",
   },
 } as const;

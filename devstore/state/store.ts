@@ -17,6 +17,7 @@ import type {
   Order,
   Product,
   ShopState,
+  StoreCreditTransaction,
   Variant,
   WebhookDelivery,
 } from "./types.ts";
@@ -34,6 +35,7 @@ export class Store {
   readonly metafieldDefinitions: Table<MetafieldDefinition>;
   readonly appDiscounts: Table<AppDiscount>;
   readonly codeDiscounts: Table<CodeDiscount>;
+  readonly storeCredit: Table<StoreCreditTransaction>;
   readonly cartTransforms: Table<CartTransform>;
   readonly accessTokens: Table<AccessToken>;
   readonly deliveries: Table<WebhookDelivery>;
@@ -60,6 +62,7 @@ export class Store {
     this.metafieldDefinitions = new Table(database, "metafield_definitions");
     this.appDiscounts = new Table(database, "app_discounts");
     this.codeDiscounts = new Table(database, "code_discounts");
+    this.storeCredit = new Table(database, "store_credit");
     this.cartTransforms = new Table(database, "cart_transforms");
     this.accessTokens = new Table(database, "access_tokens");
     this.deliveries = new Table(database, "deliveries");

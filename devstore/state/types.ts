@@ -130,6 +130,8 @@ export interface Order {
   lines: OrderLine[];
   discountApplications: DiscountApplication[];
   refunds: Refund[];
+  /** What of it was paid by store credit. Orders of before have none. */
+  creditMinor?: number;
   fulfilledAt: string | null;
   isImported: boolean;
 }
@@ -174,13 +176,31 @@ export interface CartTransform {
   blockOnFailure: boolean;
 }
 
-/** A discount code of the shop's own, off the order. */
+/** A discount code, off the order. */
 export interface CodeDiscount {
   id: string;
   code: string;
   title: string;
   percent: number;
+  /** Of a code that takes off an amount instead. */
+  amountMinor?: number;
+  /** Price of the cart after discounts of products from which it holds. */
+  minimumMinor?: number;
+  /** How often it can be used; without it, always. */
+  usageLimit?: number;
+  used?: number;
+  /** Whom it is for; without them, everyone. */
+  customerIds?: string[];
   combinesWith: { orderDiscounts: boolean; productDiscounts: boolean; shippingDiscounts: boolean };
+}
+
+/** A movement of a customer's store credit; their balance is the sum. */
+export interface StoreCreditTransaction {
+  id: string;
+  customerId: string;
+  /** Negative where an order was paid by it. */
+  amountMinor: number;
+  createdAt: string;
 }
 
 export interface AccessToken {

@@ -7,6 +7,7 @@ import type { CartItem } from "../cart/cart.ts";
 import { presentCart } from "../cart/present-cart.ts";
 import { showCart, toLineQuantities } from "../cart/transform-cart.ts";
 import { priceCart } from "../checkout/price-cart.ts";
+import { findCode } from "../checkout/codes.ts";
 import type { Devstore } from "../context.ts";
 import type { Cart } from "../state/types.ts";
 import type { Renderer } from "./render.ts";
@@ -105,19 +106,25 @@ export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router
     redirectAfter(request, response, () => changeQuantities(store, cart, quantities, now()));
   });
 
+  // A link that brings a code into the cart (help.shopify.com, "Promoting discount codes").
+  router.get("/discount/:code", (request, response) => {
+    const known = findCode(store, request.params.code);
+    if (known) {
+      const cart = visitorCart(devstore, request, response);
+      store.carts.put({ ...cart, discountCodes: [known.code] });
+    }
+    const to = String(request.query["redirect"] ?? "");
+    response.redirect(/^\/(?!\/)/.test(to) ? to : rootUrl(request));
+  });
+
   router.post(["/cart/update.js", "/cart"], async (request, response) => {
     const cart = visitorCart(devstore, request, response);
     const body = request.body as Body;
     const shown = await shownLines(cart);
     const change = () => {
       const codes =
-        typeof body["discount"] === "string"
-          ? body["discount"]
-              .split(",")
-              .map((code) => code.trim().toUpperCase())
-              .filter(Boolean)
-          : cart.discountCodes;
-      const known = codes.filter((code) => store.codeDiscounts.find((one) => one.code === code));
+        typeof body["discount"] === "string" ? body["discount"].split(",") : cart.discountCodes;
+      const known = codes.flatMap((code) => findCode(store, code)?.code ?? []);
       return changeQuantities(
         store,
         { ...cart, discountCodes: known },

@@ -86,10 +86,28 @@ export class Renderer {
     const content = (await engine.renderFile(`templates/${template}`, objects, {
       globals,
     })) as string;
+    return this.#inLayout(request, content, objects.page_title, globals);
+  }
+
+  /** Liquid of the app's, in the theme's layout. */
+  async proxied(request: Request, source: string): Promise<string> {
+    const globals = await this.globals(request);
+    const engine = this.#engine("theme", localeOf(request));
+    const content = (await engine.parseAndRender(source, {}, { globals })) as string;
+    return this.#inLayout(request, content, "", globals);
+  }
+
+  async #inLayout(
+    request: Request,
+    content: string,
+    title: string,
+    globals: Record<string, unknown>,
+  ): Promise<string> {
+    const engine = this.#engine("theme", localeOf(request));
     const layout = {
       content_for_layout: content,
       content_for_header: this.#header(request),
-      page_title: objects.page_title,
+      page_title: title,
     };
     const page = (await engine.renderFile("layout/theme", layout, { globals })) as string;
     const embeds = await this.#embeds(request, globals);

@@ -27,6 +27,7 @@ describe.each(DATABASES)("jobs, on %s", (_name, open) => {
       publish: nothing,
       inbox: nothing,
       mirror: nothing,
+      redeem: nothing,
       reconcile: nothing,
       sweep: async () => void sweeps++,
     });

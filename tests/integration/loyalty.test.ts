@@ -271,6 +271,72 @@ describe.each(DATABASES)("the points ledger, on %s", (_name, open) => {
     expect(mirrored(order.customerId!)).not.toHaveProperty("tier");
   });
 
+  test("points expire when their time comes, not sooner, and nobody spends them after", async () => {
+    await save({ isRunning: true, expiryDays: "60" }, 1, ORDERED);
+    const order = placeKitOrder(shop.standIn, ORDERED);
+    await tell("ORDERS_CREATE", orderPayload(order, "EUR"));
+    const number = numberOf(order.customerId!);
+    // They can be used after 30 days, and for 60 more.
+    const after = (days: number) => new Date(ORDERED.getTime() + days * DAY);
+    await mirror(after(89));
+    expect(mirrored(order.customerId!)).toMatchObject({ available: 15 });
+    const take = { id: "4d5e0b7e-52a8-4528-9d5e-0f1d2b3c4d5e", points: -10, reason: "Too late" };
+    const { prisma } = shop.opened.database;
+    const refusal = await adjustPoints(
+      { prisma, shop: SHOP },
+      String(number),
+      take,
+      "7",
+      after(90),
+    );
+    expect(refusal).toContain("Only 0");
+    await mirror(after(91));
+    expect(mirrored(order.customerId!)).toMatchObject({ available: 0 });
+    expect(await entries()).toEqual([
+      ["earned", 15],
+      ["expired", -15],
+    ]);
+    // What is refunded later was not there to expire.
+    const { refund, order: refunded } = refundLines(
+      shop.standIn.store,
+      order,
+      new Map([[order.lines[0]!.id, 1]]),
+      after(92),
+    );
+    await tell("REFUNDS_CREATE", refundPayload(refund, refunded, "EUR"));
+    await mirror(after(93));
+    expect(mirrored(order.customerId!)).toMatchObject({ available: 0 });
+    expect(await audit()).toEqual({ orders: 1, differences: [] });
+  });
+
+  test("who rises to a tier has its store credit, once; who was there before has none", async () => {
+    const { prisma } = shop.opened.database;
+    const { tiers } = emptyProgramme();
+    const levels = [{ ...emptyTier("Friend", "15"), credit: "5" }];
+    const order = placeKitOrder(shop.standIn, ORDERED);
+    await tell("ORDERS_CREATE", orderPayload(order, "EUR"));
+    const credits = async () =>
+      (await prisma.redemption.findMany({ where: { shop: SHOP } })).map((one) => [
+        one.customerId,
+        one.amountMinor,
+        one.way,
+      ]);
+    await prisma.redemption.deleteMany();
+    await save({ isRunning: true, tiers: { ...tiers, levels } }, 1, LATER);
+    await mirror(LATER);
+    expect(await credits()).toEqual([]);
+    const next = new Date(LATER.getTime() + DAY);
+    await save({ isRunning: true, tiers: { ...tiers, levels: [] } }, 2, next);
+    const higher = [{ ...levels[0]!, threshold: "30" }];
+    await save({ isRunning: true, tiers: { ...tiers, levels: higher } }, 3, next);
+    for (const days of [1, 2, 3]) {
+      const at = new Date(next.getTime() + days * DAY);
+      await tell("ORDERS_CREATE", orderPayload(placeKitOrder(shop.standIn, at), "EUR"));
+      await mirror(at);
+    }
+    expect(await credits()).toEqual([[order.customerId, 500, "store-credit"]]);
+  });
+
   test("a customer whom Shopify no longer knows holds nobody else up", async () => {
     const order = placeKitOrder(shop.standIn, ORDERED);
     await tell("ORDERS_CREATE", orderPayload(order, "EUR"));

@@ -6,6 +6,7 @@ import type { PageArguments } from "../connection.ts";
 import type { ApiContext } from "../context.ts";
 import type { Resolvers } from "../run-document.ts";
 import { search } from "../search.ts";
+import { presentCode } from "./codes.ts";
 import { presentCustomer } from "./customers.ts";
 import { readMetafield } from "./metafields.ts";
 
@@ -78,6 +79,8 @@ export function findNode(id: string, context: ApiContext): unknown {
   if (product) return presentProduct(product, context);
   const customer = context.store.customers.get(id);
   if (customer) return presentCustomer(customer);
+  const code = context.store.codeDiscounts.get(id);
+  if (code) return presentCode(code);
   const found = context.store.variant(id);
   return found ? presentVariant(found.product, found.variant, context) : null;
 }

@@ -230,7 +230,11 @@ export function catalogueAdmin(devstore: Devstore): express.Router {
               (one) =>
                 html`<tr>
                   <td>${one.code}</td>
-                  <td>Code, ${one.percent} % off the order</td>
+                  <td>
+                    Code,
+                    ${one.amountMinor === undefined ? `${one.percent} %` : formatMoney(one.amountMinor, store.shop.currencyCode, "en")}
+                    off the order${one.usageLimit !== undefined && `, used ${one.used ?? 0} of ${one.usageLimit} times`}
+                  </td>
                   <td>ORDER</td>
                   <td>${flags(one.combinesWith)}</td>
                 </tr>`,

@@ -1,0 +1,33 @@
+import type { Store } from "../state/store.ts";
+import type { Cart, CodeDiscount } from "../state/types.ts";
+
+/** The discount of a code that a shopper entered, in whatever case; undefined for none. */
+export function findCode(store: Store, code: string): CodeDiscount | undefined {
+  const wanted = code.trim().toUpperCase();
+  return store.codeDiscounts.find((one) => one.code === wanted);
+}
+
+/**
+ * The code of a cart, where it can be used: by its customer, as often as it may be, from its minimum on.
+ * @param subtotalMinor of the cart, after discounts of products
+ */
+export function usableCode(
+  store: Store,
+  cart: Cart,
+  subtotalMinor: number,
+): CodeDiscount | undefined {
+  return cart.discountCodes
+    .flatMap((code) => findCode(store, code) ?? [])
+    .find(
+      (one) =>
+        (one.usageLimit === undefined || (one.used ?? 0) < one.usageLimit) &&
+        (!one.customerIds || one.customerIds.includes(cart.customerId ?? "")) &&
+        subtotalMinor >= (one.minimumMinor ?? 0),
+    );
+}
+
+/** Notes that an order used a code. */
+export function countUse(store: Store, code: string): void {
+  const used = findCode(store, code);
+  if (used) store.codeDiscounts.put({ ...used, used: (used.used ?? 0) + 1 });
+}
