@@ -15,11 +15,13 @@ import {
 } from "@shopify/polaris";
 import { useState } from "react";
 
+import { HistoryCard } from "./HistoryCard.tsx";
 import type { LedgerAudit } from "./audit-ledger.server.ts";
 import type { LoyaltyData } from "./load-loyalty.server.ts";
 
 /** The members of the programme, most points first, and how the programme stands. */
-export function Loyalty({ programme, members, page, words }: LoyaltyData) {
+export function Loyalty(data: LoyaltyData) {
+  const { programme, members, page, words } = data;
   const navigate = useNavigate();
   const audit = useFetcher<LedgerAudit>();
   return (
@@ -105,6 +107,7 @@ export function Loyalty({ programme, members, page, words }: LoyaltyData) {
             />
           </InlineStack>
         )}
+        <HistoryCard {...data} />
       </BlockStack>
     </Page>
   );

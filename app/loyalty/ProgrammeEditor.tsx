@@ -21,6 +21,7 @@ import type { ProgrammeData } from "./load-loyalty.server.ts";
 import type { ProgrammeOutcome } from "./programme-store.server.ts";
 import { RedeemingCard } from "./RedeemingCard.tsx";
 import { TiersCard } from "./TiersCard.tsx";
+import { YearCard } from "./YearCard.tsx";
 
 const ROUNDINGS = [
   { label: "Down to the whole point", value: "down" },
@@ -112,6 +113,7 @@ export function ProgrammeEditor({
         </Card>
         <TiersCard {...card} />
         <RedeemingCard {...card} combinesWithCodes={combinesWithCodes} />
+        <YearCard draft={draft} />
       </BlockStack>
     </Page>
   );
@@ -132,6 +134,15 @@ function EarningCard({ draft, change, errorAt, currencyCode }: CardProps) {
           helpText="While it is not, orders earn nothing; what was earned before stays."
           checked={draft.isRunning}
           onChange={(isRunning) => change({ isRunning })}
+        />
+        <TextField
+          label="Orders of before earn from"
+          helpText="For orders from before the programme ran: read the order history under Loyalty. Leave it empty to begin with the next order."
+          type="date"
+          autoComplete="off"
+          value={draft.earnsSince}
+          onChange={(earnsSince) => change({ earnsSince })}
+          {...errorProp(errorAt("earnsSince"))}
         />
         <FormLayout>
           <FormLayout.Group>

@@ -64,40 +64,38 @@ export function RedeemingCard({
           </Banner>
         )}
         <FormLayout>
-          <FormLayout.Group>
-            {redeeming.ways.length > 0 && (
-              <>
-                <TextField
-                  label={`Points for one ${currencyCode}`}
-                  type="number"
-                  min={1}
-                  autoComplete="off"
-                  value={redeeming.pointsPerUnit}
-                  onChange={(pointsPerUnit) => set({ pointsPerUnit })}
-                  {...errorProp(errorAt("redeeming.pointsPerUnit"))}
-                />
-                <TextField
-                  label="Points at least"
-                  type="number"
-                  min={1}
-                  autoComplete="off"
-                  value={redeeming.minimumPoints}
-                  onChange={(minimumPoints) => set({ minimumPoints })}
-                  {...errorProp(errorAt("redeeming.minimumPoints"))}
-                />
-              </>
-            )}
-            <TextField
-              label="Days until unused points expire"
-              helpText="From when they can be used, the oldest first. 0 for never."
-              type="number"
-              min={0}
-              autoComplete="off"
-              value={draft.expiryDays}
-              onChange={(expiryDays) => change({ expiryDays })}
-              {...errorProp(errorAt("expiryDays"))}
-            />
-          </FormLayout.Group>
+          {redeeming.ways.length > 0 && (
+            <FormLayout.Group>
+              <TextField
+                label={`Points for one ${currencyCode}`}
+                type="number"
+                min={1}
+                autoComplete="off"
+                value={redeeming.pointsPerUnit}
+                onChange={(pointsPerUnit) => set({ pointsPerUnit })}
+                {...errorProp(errorAt("redeeming.pointsPerUnit"))}
+              />
+              <TextField
+                label="Points at least"
+                type="number"
+                min={1}
+                autoComplete="off"
+                value={redeeming.minimumPoints}
+                onChange={(minimumPoints) => set({ minimumPoints })}
+                {...errorProp(errorAt("redeeming.minimumPoints"))}
+              />
+            </FormLayout.Group>
+          )}
+          <TextField
+            label="Days until unused points expire"
+            helpText="From when they can be used, the oldest first. 0 for never."
+            type="number"
+            min={0}
+            autoComplete="off"
+            value={draft.expiryDays}
+            onChange={(expiryDays) => change({ expiryDays })}
+            {...errorProp(errorAt("expiryDays"))}
+          />
         </FormLayout>
       </BlockStack>
     </Card>

@@ -4,11 +4,12 @@ import type { AttributableOrder, RefundedLine } from "../../core/attribution/att
 import { earningMinor, pointsFor } from "../../core/loyalty/earning.ts";
 import { orderEntries } from "../../core/loyalty/order-entries.ts";
 import type { EntryKind, OrderFactor } from "../../core/loyalty/order-entries.ts";
+import { programmeFor } from "../../core/loyalty/programme-for.ts";
 import { isBefore, pointsFactorOf } from "../../core/loyalty/order-factor.ts";
 import type { PlacedOrder } from "../../core/loyalty/order-factor.ts";
 import { lock } from "../platform/lock.server.ts";
 import { noteMirrorRequest } from "./request-mirror.server.ts";
-import { programmeAt, programmeOf } from "./programme-store.server.ts";
+import { programmeOf, programmeVersions } from "./programme-store.server.ts";
 import type { Programme } from "./programme-store.server.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -36,9 +37,10 @@ export async function readAccounted(
   const order = fact?.facts as unknown as AttributableOrder | undefined;
   if (!order?.customerId) return null;
   const rows = await transaction.ledgerEntry.findMany({ where: { shop, orderId } });
+  const { timeZone } = await transaction.shop.findUniqueOrThrow({ where: { shop } });
   const programme = rows[0]
     ? await programmeOf(transaction, shop, rows[0].programmeVersion)
-    : await programmeAt(transaction, shop, new Date(order.createdAt));
+    : programmeFor(await programmeVersions(transaction, shop), order.createdAt, timeZone);
   if (!programme?.rules.isRunning) return null;
   const refunds = await transaction.refundFact.findMany({ where: { shop, orderId } });
   return {
@@ -124,6 +126,22 @@ export async function accountOrder(
   await noteMirrorRequest(transaction, shop, customerId);
 }
 
+/** The rows that an order calls for beside those that the ledger has of it. */
+export function entriesOf(shop: string, accounted: AccountedOrder, factor: OrderFactor) {
+  const { order, refunds, programme, recorded } = accounted;
+  const availableAt = new Date(
+    Date.parse(order.createdAt) + programme.rules.earning.returnDays * DAY_MILLISECONDS,
+  );
+  return orderEntries(order, refunds, programme.rules, recorded, factor).map((entry) => ({
+    shop,
+    ...entry,
+    customerId: order.customerId,
+    orderId: order.orderId,
+    availableAt,
+    programmeVersion: programme.version,
+  }));
+}
+
 /** Enters one order by a factor. @returns what it is worth */
 async function enterOrder(
   transaction: Prisma.TransactionClient,
@@ -131,22 +149,9 @@ async function enterOrder(
   accounted: AccountedOrder,
   factor: OrderFactor,
 ) {
-  const { order, refunds, programme, recorded } = accounted;
+  const { order } = accounted;
   const { orderId, customerId } = order;
-  const entries = orderEntries(order, refunds, programme.rules, recorded, factor);
-  const availableAt = new Date(
-    Date.parse(order.createdAt) + programme.rules.earning.returnDays * DAY_MILLISECONDS,
-  );
-  await transaction.ledgerEntry.createMany({
-    data: entries.map((entry) => ({
-      shop,
-      ...entry,
-      customerId,
-      orderId,
-      availableAt,
-      programmeVersion: programme.version,
-    })),
-  });
+  await transaction.ledgerEntry.createMany({ data: entriesOf(shop, accounted, factor) });
   const worth = worthOf(accounted, factor.now);
   const row = { customerId, orderedAt: new Date(order.createdAt), ...worth };
   await transaction.loyaltyOrder.upsert({

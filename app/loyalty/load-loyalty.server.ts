@@ -9,8 +9,19 @@ import { currentProgramme } from "./programme-store.server.ts";
 export async function loadLoyalty(context: OfferContext, url: URL, now: Date) {
   const page = Math.max(1, Math.trunc(Number(url.searchParams.get("page"))) || 1);
   const words = url.searchParams.get("words") ?? "";
-  const programme = await currentProgramme(context.prisma, context.shop);
+  const { prisma, shop } = context;
+  const programme = await currentProgramme(prisma, shop);
+  const history = await prisma.orderHistory.findUnique({ where: { shop } });
+  const oldest = await prisma.orderFact.aggregate({ where: { shop }, _min: { createdAt: true } });
   return {
+    history: history && {
+      state: history.state,
+      done: history.done,
+      total: history.total,
+      message: history.message,
+    },
+    oldestOrder: oldest._min.createdAt?.toISOString() ?? null,
+    timeZone: context.timeZone,
     programme: programme && { isRunning: programme.rules.isRunning },
     members: await listMembers(context, { words, page: words ? 1 : page }, now),
     page,

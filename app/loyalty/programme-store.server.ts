@@ -29,19 +29,6 @@ export async function currentProgramme(prisma: Reader, shop: string): Promise<Pr
   return row && toProgramme(row);
 }
 
-/** The programme as it was at an instant; null before the first began. */
-export async function programmeAt(
-  prisma: Reader,
-  shop: string,
-  instant: Date,
-): Promise<Programme | null> {
-  const row = await prisma.loyaltyProgramme.findFirst({
-    where: { shop, startsAt: { lte: instant } },
-    orderBy: { version: "desc" },
-  });
-  return row && toProgramme(row);
-}
-
 /** All versions, oldest first. */
 export async function programmeVersions(prisma: Reader, shop: string): Promise<ProgrammeVersion[]> {
   const rows = await prisma.loyaltyProgramme.findMany({

@@ -11,6 +11,8 @@ export interface JobPayloads {
   inbox: { shop: string };
   /** Brings what customers' pages read of them in line with the ledger. */
   mirror: { shop: string };
+  /** Reads a shop's past orders, and enters what they earn. */
+  history: { shop: string };
   /** Has Shopify give what redemptions wait for. */
   redeem: { shop: string };
   /** Compares a shop's orders with the Admin API. */
@@ -20,7 +22,7 @@ export interface JobPayloads {
 }
 type JobName = keyof JobPayloads;
 
-const QUEUES: JobName[] = ["publish", "inbox", "mirror", "redeem", "reconcile", "sweep"];
+const QUEUES: JobName[] = ["publish", "inbox", "mirror", "redeem", "history", "reconcile", "sweep"];
 const RETRY = { retryLimit: 1_000, retryDelay: 1, retryBackoff: true, retryDelayMax: 60 };
 /**
  * A process that dies leaves its jobs active, and no other of the same shop may run beside them. Jobs

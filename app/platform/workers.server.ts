@@ -1,7 +1,9 @@
 import type { PrismaClient } from "@prisma/client";
 
+import { accountHistory } from "../loyalty/account-history.server.ts";
 import { membersDue, mirrorMembers } from "../loyalty/mirror-members.server.ts";
 import { settleRedemptions, unsettled } from "../loyalty/redeem/settle-redemptions.server.ts";
+import { importHistory } from "../orders/history/import-history.server.ts";
 import { processInbox } from "../orders/webhook-inbox.server.ts";
 import { reconcileOrders } from "../orders/reconcile-orders.server.ts";
 import { publishShop } from "../publishing/publish-shop.server.ts";
@@ -13,6 +15,8 @@ import type { Jobs } from "./jobs.server.ts";
 import { getServices } from "./services.server.ts";
 
 const now = () => new Date();
+/** Milliseconds until it is looked again whether Shopify has written a file. */
+const LOOK_AGAIN = 2_000;
 const RECONCILE_EVERY_MILLISECONDS = 60 * 60_000;
 
 async function adminOf(shop: string): Promise<AdminClient> {
@@ -55,6 +59,15 @@ export async function startWorkers(): Promise<void> {
     redeem: async ({ shop }) => {
       if (await hasToken(shop)) await settleRedemptions(prisma, shop, await adminOf(shop), now);
     },
+    history: async ({ shop }) => {
+      if (!(await hasToken(shop))) return;
+      if (await importHistory(prisma, shop, await adminOf(shop))) {
+        await jobs.ask("history", { shop }, { after: new Date(now().getTime() + LOOK_AGAIN) });
+        return;
+      }
+      await accountHistory(prisma, shop);
+      await jobs.ask("mirror", { shop });
+    },
     reconcile: async ({ shop }) => {
       await reconcileOrders(prisma, shop, await adminOf(shop), now);
       await jobs.ask("mirror", { shop });
@@ -83,6 +96,10 @@ export async function startWorkers(): Promise<void> {
       });
       for (const { shop } of unmirrored) await jobs.ask("mirror", { shop });
       await askForRedemptions(prisma, jobs, now());
+      const histories = await prisma.orderHistory.findMany({
+        where: { state: { in: ["asked", "writing", "reading"] } },
+      });
+      for (const { shop } of histories) await jobs.ask("history", { shop });
       const stale = new Date(now().getTime() - RECONCILE_EVERY_MILLISECONDS);
       const unreconciled = await prisma.shop.findMany({
         where: {

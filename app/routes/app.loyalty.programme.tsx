@@ -22,6 +22,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (outcome.ok) {
     await jobs.ask("publish", { shop });
     await jobs.ask("mirror", { shop });
+    await jobs.ask("history", { shop });
   }
   return json(outcome);
 }

@@ -42,6 +42,7 @@ export async function eraseShop(prisma: PrismaClient, shop: string): Promise<voi
     prisma.loyaltyProgramme.deleteMany({ where }),
     prisma.memberMirror.deleteMany({ where }),
     prisma.redemption.deleteMany({ where }),
+    prisma.orderHistory.deleteMany({ where }),
     prisma.shop.deleteMany({ where }),
   ]);
 }

@@ -17,6 +17,7 @@ const RULES: ProgrammeRules = {
   earning: { hundredthsPerUnit: 150, rounding: "down", excludedProductIds: [], returnDays: 30 },
   redeeming: null,
   expiryDays: 0,
+  earnsSince: null,
   tiers: { measure: "spend", window: "rolling-year", graceDays: 0, levels: [] },
 };
 

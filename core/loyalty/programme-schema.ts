@@ -37,6 +37,8 @@ export interface ProgrammeDraft {
     readonly minimumPoints: string;
   };
   readonly expiryDays: string;
+  /** YYYY-MM-DD; empty for none. */
+  readonly earnsSince: string;
 }
 
 export interface TierDraft {
@@ -78,6 +80,7 @@ export function emptyProgramme(): ProgrammeDraft {
     },
     redeeming: { ways: ["code"], pointsPerUnit: "100", minimumPoints: "500" },
     expiryDays: "0",
+    earnsSince: "",
   };
 }
 
@@ -117,6 +120,7 @@ export function toProgrammeDraft(rules: ProgrammeRules): ProgrammeDraft {
         }
       : { ...emptyProgramme().redeeming, ways: [] },
     expiryDays: String(rules.expiryDays),
+    earnsSince: rules.earnsSince ?? "",
   };
 }
 
@@ -168,6 +172,9 @@ function programmeSchema(currencyCode: string) {
     tiers: tiersSchema(currencyCode),
     redeeming: redeemingSchema,
     expiryDays: wholeNumber(0, MAX_EXPIRY_DAYS, "days"),
+    earnsSince: z
+      .union([z.literal(""), z.iso.date()], { error: "Enter a day, or leave it empty." })
+      .transform((day) => day || null),
   });
 }
 

@@ -76,4 +76,6 @@ export interface ProgrammeRules {
   readonly redeeming: RedeemingRules | null;
   /** Days from when points can be used until they expire, the oldest first; 0 for never. */
   readonly expiryDays: number;
+  /** Day (YYYY-MM-DD, in the shop's time zone) from which orders of before the programme earn as well; null for none. */
+  readonly earnsSince: string | null;
 }

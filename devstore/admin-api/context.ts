@@ -1,3 +1,5 @@
+import type { ExecutionResult } from "graphql";
+
 import type { Store } from "../state/store.ts";
 
 /** What the resolvers work on. */
@@ -9,4 +11,6 @@ export interface ApiContext {
   /** Tells other parts (webhooks) that something changed. */
   readonly emit: (topic: string, payload: unknown) => void;
   readonly appUrl: string;
+  /** Executes a query of a bulk operation. */
+  readonly runQuery: (source: string) => Promise<ExecutionResult>;
 }

@@ -5,6 +5,7 @@ import type { GraphQLSchema } from "graphql";
 import { API_VERSION } from "./schema.ts";
 import type { ApiContext } from "./context.ts";
 import { actualCost, CostBucket, estimateCost } from "./cost.ts";
+import { bulkResolvers } from "./resolvers/bulk.ts";
 import { cartTransformResolvers } from "./resolvers/cart-transforms.ts";
 import { codeResolvers } from "./resolvers/codes.ts";
 import { discountResolvers } from "./resolvers/discounts.ts";
@@ -26,6 +27,7 @@ const PARTS = [
   metafieldResolvers,
   cartTransformResolvers,
   discountResolvers,
+  bulkResolvers,
   codeResolvers,
   storeCreditResolvers,
   orderResolvers,
@@ -50,12 +52,22 @@ export interface ApiMeter {
 /** The Admin API: `POST /admin/api/VERSION/graphql.json`, with tokens, costs, throttling and faults. */
 export function adminApi(
   schema: GraphQLSchema,
-  context: ApiContext,
+  given: Omit<ApiContext, "runQuery">,
   meter: ApiMeter,
 ): express.Router {
   const resolvers = mergeResolvers();
+  const context: ApiContext = {
+    ...given,
+    runQuery: (source) => runDocument({ schema, resolvers, source, variables: {}, context }),
+  };
   const bucket = new CostBucket();
   const router = express.Router();
+  router.get("/stand-in/bulk/:number.jsonl", (request, response, next) => {
+    const id = `gid://shopify/BulkOperation/${request.params.number}`;
+    const operation = context.store.bulkOperations.get(id);
+    if (!operation) return next();
+    response.type("text/plain").send(operation.jsonl);
+  });
   router.post(
     `/admin/api/${API_VERSION}/graphql.json`,
     express.json({ limit: "11mb" }),

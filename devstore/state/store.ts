@@ -6,6 +6,7 @@ import { Table } from "./table.ts";
 import type {
   AccessToken,
   AppDiscount,
+  BulkOperation,
   Cart,
   CartTransform,
   CodeDiscount,
@@ -36,6 +37,7 @@ export class Store {
   readonly appDiscounts: Table<AppDiscount>;
   readonly codeDiscounts: Table<CodeDiscount>;
   readonly storeCredit: Table<StoreCreditTransaction>;
+  readonly bulkOperations: Table<BulkOperation>;
   readonly cartTransforms: Table<CartTransform>;
   readonly accessTokens: Table<AccessToken>;
   readonly deliveries: Table<WebhookDelivery>;
@@ -63,6 +65,7 @@ export class Store {
     this.appDiscounts = new Table(database, "app_discounts");
     this.codeDiscounts = new Table(database, "code_discounts");
     this.storeCredit = new Table(database, "store_credit");
+    this.bulkOperations = new Table(database, "bulk_operations");
     this.cartTransforms = new Table(database, "cart_transforms");
     this.accessTokens = new Table(database, "access_tokens");
     this.deliveries = new Table(database, "deliveries");

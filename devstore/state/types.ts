@@ -194,6 +194,15 @@ export interface CodeDiscount {
   combinesWith: { orderDiscounts: boolean; productDiscounts: boolean; shippingDiscounts: boolean };
 }
 
+/** A query that was run to its end, with the lines that it came to. */
+export interface BulkOperation {
+  id: string;
+  rootObjects: number;
+  /** How often somebody looked whether it is done. */
+  polls: number;
+  jsonl: string;
+}
+
 /** A movement of a customer's store credit; their balance is the sum. */
 export interface StoreCreditTransaction {
   id: string;

@@ -12,6 +12,22 @@ const url = (path: string) => `${running.demo.storeUrl}${path}`;
 const appFrame = () => running.merchant.page.frames().find((frame) => frame.parentFrame())!;
 
 describe("the loyalty programme, from its first rule to a refund", () => {
+  test("a merchant reads the order history, and sees what the programme would have cost", async () => {
+    const { merchant } = running;
+    await merchant.open("/app/loyalty");
+    await merchant.app.getByRole("button", { name: "Read the order history" }).click();
+    await merchant.app.getByText(/^[\d,]+ orders were read\.$/).waitFor();
+    await merchant.open("/app/loyalty/programme");
+    await merchant.fill("Tier 1: off every order", "10");
+    await merchant.app.getByRole("button", { name: "Try it on my orders" }).click();
+    await merchant.app.getByText(/^€[\d,.]+, [\d.]+ % of €[\d,.]+ in [\d,]+ orders/).waitFor();
+    await merchant.app.getByRole("img", { name: /^Cost by month/ }).waitFor();
+    await merchant.fill("Tier 1: off every order", "");
+    await merchant.fill("Tier 1 from", "nothing");
+    await merchant.app.getByRole("button", { name: "Try it on my orders" }).click();
+    await merchant.app.getByText("Enter an amount in EUR, more than zero").waitFor();
+  });
+
   test("a merchant sets it up, and is told at the field what is wrong", async () => {
     const { merchant } = running;
     await merchant.open("/app/loyalty");

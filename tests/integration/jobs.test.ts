@@ -28,6 +28,7 @@ describe.each(DATABASES)("jobs, on %s", (_name, open) => {
       inbox: nothing,
       mirror: nothing,
       redeem: nothing,
+      history: nothing,
       reconcile: nothing,
       sweep: async () => void sweeps++,
     });

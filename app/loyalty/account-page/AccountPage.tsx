@@ -9,6 +9,7 @@ import { ACCOUNT_WORDS } from "./words.ts";
 const CARD = { maxWidth: "42rem", margin: "0 auto", padding: "1.5rem 1rem" };
 const CELL = { padding: ".4rem .75rem .4rem 0", textAlign: "start" as const };
 const NUMBER = { ...CELL, textAlign: "end" as const, fontVariantNumeric: "tabular-nums" };
+const CHOICE = { display: "flex", alignItems: "center", gap: ".5rem", margin: 0 };
 const FIELD = { display: "block", width: "100%", padding: ".6rem", font: "inherit" };
 
 /** The frame of the page: it stands in the theme, and takes its fonts and colours. */
@@ -118,7 +119,7 @@ function RedeemForm({
           <legend>{words.intoWhat}</legend>
           {redeeming.ways.map((way, index) => (
             <p key={way} style={{ margin: ".25rem 0" }}>
-              <label>
+              <label style={CHOICE}>
                 <input type="radio" name="way" value={way} defaultChecked={index === 0} />{" "}
                 {words.ways[way]}
               </label>

@@ -45,7 +45,7 @@ export async function getOrder(
   }
 }
 
-const allocationSchema = z.object({
+export const allocationSchema = z.object({
   allocatedAmountSet: moneyBagSchema,
   discountApplication: z.object({
     title: z.string().optional(),
@@ -53,7 +53,7 @@ const allocationSchema = z.object({
   }),
 });
 
-const lineSchema = z.object({
+export const lineSchema = z.object({
   id: z.string(),
   quantity: z.number(),
   originalUnitPriceSet: moneyBagSchema,
@@ -81,7 +81,8 @@ const schema = z.object({
     .nullable(),
 });
 
-function toLine(line: z.infer<typeof lineSchema>, currencyCode: string): AttributableLine {
+/** A line in Tandem's terms. */
+export function toLine(line: z.infer<typeof lineSchema>, currencyCode: string): AttributableLine {
   return {
     lineItemId: line.id,
     quantity: line.quantity,
@@ -94,7 +95,8 @@ function toLine(line: z.infer<typeof lineSchema>, currencyCode: string): Attribu
   };
 }
 
-function toDiscount(
+/** What a discount takes off a line, or off shipping. */
+export function toDiscount(
   { allocatedAmountSet, discountApplication }: z.infer<typeof allocationSchema>,
   currencyCode: string,
 ): AllocatedDiscount {

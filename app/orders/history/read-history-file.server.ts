@@ -1,0 +1,79 @@
+import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
+import type { ReadableStream } from "node:stream/web";
+
+import { z } from "zod";
+
+import type { AttributableOrder } from "../../../core/attribution/attribute-order.ts";
+import { AdminApiError } from "../../shopify/admin-client.server.ts";
+import { lineSchema, toLine } from "../../shopify/documents/get-order.server.ts";
+
+/** An order of the file. What its refunds took back is not in it: bulk operations read no list within a list. */
+export interface HistoricOrder {
+  readonly order: AttributableOrder;
+  readonly refundIds: readonly string[];
+}
+
+const orderSchema = z.object({
+  id: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  cancelledAt: z.string().nullable(),
+  currencyCode: z.string(),
+  customer: z.object({ id: z.string() }).nullable(),
+  refunds: z.array(z.object({ id: z.string() })),
+});
+
+const kindSchema = z.object({ __typename: z.string(), __parentId: z.string().optional() });
+
+/**
+ * Reads a file of orders line by line, so that its size does not matter: an order, and its lines after it.
+ * @param lines of JSON
+ * @throws {ZodError} where a line is of another form
+ */
+export async function* readHistoryLines(
+  lines: AsyncIterable<string>,
+): AsyncGenerator<HistoricOrder> {
+  let open: {
+    read: z.infer<typeof orderSchema>;
+    lines: AttributableOrder["lines"][number][];
+  } | null = null;
+  const close = (): HistoricOrder[] => {
+    if (!open) return [];
+    const { id, customer, refunds, ...rest } = open.read;
+    return [
+      {
+        order: {
+          orderId: id,
+          ...rest,
+          ...(customer && { customerId: customer.id }),
+          lines: open.lines,
+        },
+        refundIds: refunds.map((refund) => refund.id),
+      },
+    ];
+  };
+  for await (const text of lines) {
+    if (text.trim() === "") continue;
+    const json = JSON.parse(text) as unknown;
+    const { __typename: kind, __parentId: parentId } = kindSchema.parse(json);
+    if (kind === "Order") {
+      yield* close();
+      open = { read: orderSchema.parse(json), lines: [] };
+    } else if (open && open.read.id === parentId) {
+      open.lines.push(toLine(lineSchema.parse(json), open.read.currencyCode));
+    } else throw new Error(`A line of ${parentId ?? "no order"} stands apart from it.`);
+  }
+  yield* close();
+}
+
+/** The orders of a file at an address. @throws {AdminApiError} when it cannot be had just now */
+export async function* readHistoryFile(url: string): AsyncGenerator<HistoricOrder> {
+  const response = await fetch(url);
+  if (!response.ok || !response.body)
+    throw new AdminApiError(`The file of orders answered ${response.status}.`, {
+      isTransient: true,
+    });
+  const input = Readable.fromWeb(response.body as ReadableStream);
+  yield* readHistoryLines(createInterface({ input, crlfDelay: Infinity }));
+}

@@ -1,0 +1,28 @@
+import { localDate } from "../offers/local-date.ts";
+import type { ProgrammeVersion } from "./tier-entry.ts";
+
+/**
+ * The version that an order earns by: the one of its time; or, for an order from before the programme ran, the first
+ * one that lets orders of its day earn as well.
+ * @param versions oldest first
+ * @param instant of the order, ISO 8601
+ * @param timeZone IANA name of the shop's
+ * @returns null where it earns nothing
+ */
+export function programmeFor<V extends ProgrammeVersion>(
+  versions: readonly V[],
+  instant: string,
+  timeZone: string,
+): V | null {
+  const at = Date.parse(instant);
+  const ofItsTime = versions.findLast((one) => Date.parse(one.startsAt) <= at);
+  const first = versions.find((one) => one.rules.isRunning);
+  if (!first || at >= Date.parse(first.startsAt))
+    return ofItsTime?.rules.isRunning ? ofItsTime : null;
+  const day = localDate(instant, timeZone);
+  return (
+    versions.find(
+      ({ rules }) => rules.isRunning && rules.earnsSince !== null && rules.earnsSince <= day,
+    ) ?? null
+  );
+}
