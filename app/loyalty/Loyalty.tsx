@@ -1,6 +1,8 @@
 import { Link, useFetcher, useNavigate, useSearchParams } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
 import {
   Badge,
+  Box,
   Banner,
   BlockStack,
   Button,
@@ -10,19 +12,24 @@ import {
   InlineStack,
   Page,
   Pagination,
+  Select,
   Text,
   TextField,
 } from "@shopify/polaris";
 import { useState } from "react";
 
 import { HistoryCard } from "./HistoryCard.tsx";
+import { downloadMembers } from "./download-members.ts";
 import type { LedgerAudit } from "./audit-ledger.server.ts";
 import type { LoyaltyData } from "./load-loyalty.server.ts";
 
 /** The members of the programme, most points first, and how the programme stands. */
 export function Loyalty(data: LoyaltyData) {
-  const { programme, members, page, words } = data;
+  const { programme, members, page, words, tiers, tierId } = data;
+  const shopify = useAppBridge();
   const navigate = useNavigate();
+  const pageAt = (number: number) =>
+    `?${new URLSearchParams({ page: String(number), ...(tierId && { tier: tierId }) }).toString()}`;
   const audit = useFetcher<LedgerAudit>();
   return (
     <Page
@@ -32,6 +39,15 @@ export function Loyalty(data: LoyaltyData) {
         onAction: () => navigate("/app/loyalty/programme"),
       }}
       secondaryActions={[
+        {
+          content: "Export members",
+          onAction: () =>
+            void downloadMembers().catch((failure: unknown) =>
+              shopify.toast.show(failure instanceof Error ? failure.message : String(failure), {
+                isError: true,
+              }),
+            ),
+        },
         { content: "Import balances", onAction: () => navigate("/app/loyalty/import") },
         {
           content: "Check the ledger",
@@ -52,11 +68,25 @@ export function Loyalty(data: LoyaltyData) {
         {audit.data && <AuditResult audit={audit.data} />}
         <Card padding="0">
           <Search words={words} />
+          {tiers.length > 0 && (
+            <Box paddingInline="300" paddingBlockEnd="300">
+              <Select
+                label="Tier"
+                labelInline
+                options={[
+                  { label: "All tiers", value: "" },
+                  ...tiers.map(({ id, name }) => ({ label: name, value: id })),
+                ]}
+                value={tierId}
+                onChange={(id) => navigate(id ? `?tier=${encodeURIComponent(id)}` : "?")}
+              />
+            </Box>
+          )}
           {members.rows.length === 0 ? (
-            <EmptyState heading={words ? "No member found" : "No members yet"} image="">
+            <EmptyState heading={words || tierId ? "No member found" : "No members yet"} image="">
               <p>
-                {words
-                  ? "Members are customers with at least one entry in the ledger."
+                {words || tierId
+                  ? "Members are customers with at least one entry in the ledger. Tiers follow within moments."
                   : "Whoever is known to Shopify as a customer is a member from their next order on."}
               </p>
             </EmptyState>
@@ -101,9 +131,9 @@ export function Loyalty(data: LoyaltyData) {
           <InlineStack align="center">
             <Pagination
               hasPrevious={page > 1}
-              onPrevious={() => navigate(`?page=${page - 1}`)}
+              onPrevious={() => navigate(pageAt(page - 1))}
               hasNext={members.hasNext}
-              onNext={() => navigate(`?page=${page + 1}`)}
+              onNext={() => navigate(pageAt(page + 1))}
             />
           </InlineStack>
         )}
@@ -141,15 +171,18 @@ function AuditResult({ audit }: { audit: LedgerAudit }) {
   if (audit.differences.length === 0)
     return (
       <Banner tone="success" title="The ledger is right">
-        <p>The points of {audit.orders} orders were worked out again, with no difference.</p>
+        <p>
+          The points of {audit.orders} orders and {audit.redemptions} redemptions were worked out
+          again, with no difference.
+        </p>
       </Banner>
     );
   return (
-    <Banner tone="critical" title={`${audit.differences.length} orders differ`}>
+    <Banner tone="critical" title={`${audit.differences.length} differ from the ledger`}>
       {audit.differences.slice(0, 20).map(({ orderId, inLedger, byFacts }) => (
         <p key={orderId}>
-          Order {orderId.split("/").at(-1)}: {inLedger} in the ledger, {byFacts} by what was bought
-          and refunded.
+          {orderId.includes("/") ? `Order ${orderId.split("/").at(-1)}` : `Redemption ${orderId}`}:{" "}
+          {inLedger} in the ledger, {byFacts} by what was bought and refunded.
         </p>
       ))}
     </Banner>

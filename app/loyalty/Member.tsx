@@ -26,6 +26,7 @@ const WHAT: Record<EntryKind, string> = {
   cancelled: "Taken back: order cancelled",
   edited: "Order edited",
   tier: "Tier of that time changed",
+  moved: "Moved: customers were merged",
   adjusted: "Adjusted",
   imported: "Imported",
   redeemed: "Redeemed",

@@ -80,6 +80,21 @@ export function TiersCard({ draft, change, errorAt, currencyCode }: CardProps) {
         <InlineStack>
           <Button onClick={() => set({ levels: [...tiers.levels, emptyTier()] })}>Add tier</Button>
         </InlineStack>
+        <Checkbox
+          label="Tag customers with their tier"
+          helpText="For Shopify’s segments and other apps."
+          checked={draft.tagsTiers}
+          onChange={(tagsTiers) => change({ tagsTiers })}
+        />
+        {draft.tagsTiers && (
+          <TextField
+            label="Before the tier’s name in the tag"
+            autoComplete="off"
+            value={draft.tagPrefix}
+            onChange={(tagPrefix) => change({ tagPrefix })}
+            {...errorProp(errorAt("tagPrefix"))}
+          />
+        )}
         <Text as="p" tone="subdued">
           Offers can be for certain tiers as well: choose “Loyalty tier” under “Who it is for” in an
           offer, for gifts, exclusive bundles or early access.

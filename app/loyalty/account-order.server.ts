@@ -1,6 +1,7 @@
 import type { Prisma } from "@prisma/client";
 
 import type { AttributableOrder, RefundedLine } from "../../core/attribution/attribute-order.ts";
+import { numericId } from "../../core/catalog/global-id.ts";
 import { earningMinor, pointsFor } from "../../core/loyalty/earning.ts";
 import { orderEntries } from "../../core/loyalty/order-entries.ts";
 import type { EntryKind, OrderFactor } from "../../core/loyalty/order-entries.ts";
@@ -96,7 +97,9 @@ export async function accountOrder(
   const accounted = await readAccounted(transaction, shop, orderId);
   if (!accounted) return;
   const { customerId } = accounted.order;
-  await lock(transaction, shop, customerId);
+  const holders = await holdersOf(transaction, shop, orderId);
+  for (const id of [...new Set([customerId, ...holders])].toSorted())
+    await lock(transaction, shop, id);
   const { timeZone } = await transaction.shop.findUniqueOrThrow({ where: { shop } });
   const orders = new Map(
     (await placedOrders(transaction, shop, customerId)).map((one) => [one.orderId, one]),
@@ -113,6 +116,7 @@ export async function accountOrder(
     return before?.netMinor !== worth.netMinor || before.points !== worth.points;
   };
   const isChanged = await enter(accounted);
+  await moveToCustomer(transaction, shop, accounted);
   if (isChanged) {
     const own = orders.get(orderId)!;
     const later = [...orders.values()].filter((one) => isBefore(own, one));
@@ -124,6 +128,51 @@ export async function accountOrder(
     }
   }
   await noteMirrorRequest(transaction, shop, customerId);
+}
+
+/** The customers who have entries of an order. */
+async function holdersOf(transaction: Prisma.TransactionClient, shop: string, orderId: string) {
+  const entries = await transaction.ledgerEntry.groupBy({
+    by: ["customerId"],
+    where: { shop, orderId },
+  });
+  return entries.map((one) => one.customerId);
+}
+
+/** Takes an order's points from whom it named before to whom it names now; the order's own sum stays what it is. */
+async function moveToCustomer(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  { order: { orderId, customerId }, programme }: AccountedOrder,
+): Promise<void> {
+  const sums = await transaction.ledgerEntry.groupBy({
+    by: ["customerId"],
+    where: { shop, orderId, customerId: { not: customerId } },
+    _sum: { points: true },
+  });
+  const moves = await transaction.ledgerEntry.count({ where: { shop, orderId, kind: "moved" } });
+  for (const [index, { customerId: before, _sum }] of sums.entries()) {
+    const points = _sum.points ?? 0;
+    if (points === 0) continue;
+    const { availableAt } = await transaction.ledgerEntry.findFirstOrThrow({
+      where: { shop, orderId },
+    });
+    const common = {
+      shop,
+      orderId,
+      kind: "moved",
+      availableAt,
+      programmeVersion: programme.version,
+    };
+    const key = `order/${numericId(orderId)}/moved/${moves + index}`;
+    await transaction.ledgerEntry.createMany({
+      data: [
+        { ...common, key: `${key}/out`, customerId: before, points: -points },
+        { ...common, key: `${key}/in`, customerId, points },
+      ],
+    });
+    await noteMirrorRequest(transaction, shop, before);
+  }
 }
 
 /** The rows that an order calls for beside those that the ledger has of it. */

@@ -11,14 +11,19 @@ export interface LedgerAudit {
   /** Orders that were looked at. */
   readonly orders: number;
   /** Where the ledger says something else than the facts. */
+  readonly redemptions: number;
   readonly differences: readonly {
+    /** The order, or the redemption. */
     readonly orderId: string;
     readonly inLedger: number;
     readonly byFacts: number;
   }[];
 }
 
-/** Works out of the stored facts of every order what it should have earned, and compares it with the ledger. */
+/**
+ * Works out of the stored facts of every order what it should have earned, and of every redemption what it should have
+ * taken, and compares it with the ledger.
+ */
 export async function auditLedger(prisma: PrismaClient, shop: string): Promise<LedgerAudit> {
   const differences: LedgerAudit["differences"][number][] = [];
   const { timeZone } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
@@ -31,7 +36,14 @@ export async function auditLedger(prisma: PrismaClient, shop: string): Promise<L
       select: { orderId: true },
       take: PAGE,
     });
-    if (page.length === 0) return { orders, differences };
+    if (page.length === 0) {
+      const redeemed = await auditRedemptions(prisma, shop);
+      return {
+        orders,
+        redemptions: redeemed.count,
+        differences: [...differences, ...redeemed.differences],
+      };
+    }
     for (const { orderId } of page) {
       const accounted = await readAccounted(prisma, shop, orderId);
       const pointsFactor = accounted
@@ -60,4 +72,34 @@ async function factorOf(
   const placed = { orderId: order.orderId, orderedAt: order.createdAt };
   const orders = await placedOrders(prisma, shop, order.customerId);
   return pointsFactorOf(placed, orders, programme.rules, timeZone);
+}
+
+/** A redemption took its points, once, and gave them back where it was returned. */
+async function auditRedemptions(prisma: PrismaClient, shop: string) {
+  const differences: LedgerAudit["differences"][number][] = [];
+  let count = 0;
+  let after = "";
+  for (;;) {
+    const page = await prisma.redemption.findMany({
+      where: { shop, id: { gt: after } },
+      orderBy: { id: "asc" },
+      take: PAGE,
+    });
+    if (page.length === 0) return { count, differences };
+    const entries = await prisma.ledgerEntry.findMany({
+      where: {
+        shop,
+        key: { in: page.flatMap(({ id }) => [`redemption/${id}`, `redemption/${id}/returned`]) },
+      },
+    });
+    for (const { id, points, state } of page) {
+      const inLedger = entries
+        .filter(({ key }) => key === `redemption/${id}` || key === `redemption/${id}/returned`)
+        .reduce((sum, one) => sum + one.points, 0);
+      const byFacts = state === "returned" ? 0 : 0 - points;
+      if (inLedger !== byFacts) differences.push({ orderId: id, inLedger, byFacts });
+      count++;
+      after = id;
+    }
+  }
 }

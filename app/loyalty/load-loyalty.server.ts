@@ -9,6 +9,7 @@ import { currentProgramme } from "./programme-store.server.ts";
 export async function loadLoyalty(context: OfferContext, url: URL, now: Date) {
   const page = Math.max(1, Math.trunc(Number(url.searchParams.get("page"))) || 1);
   const words = url.searchParams.get("words") ?? "";
+  const tierId = url.searchParams.get("tier") ?? "";
   const { prisma, shop } = context;
   const programme = await currentProgramme(prisma, shop);
   const history = await prisma.orderHistory.findUnique({ where: { shop } });
@@ -23,7 +24,9 @@ export async function loadLoyalty(context: OfferContext, url: URL, now: Date) {
     oldestOrder: oldest._min.createdAt?.toISOString() ?? null,
     timeZone: context.timeZone,
     programme: programme && { isRunning: programme.rules.isRunning },
-    members: await listMembers(context, { words, page: words ? 1 : page }, now),
+    members: await listMembers(context, { words, tierId, page: words ? 1 : page }, now),
+    tiers: programme?.rules.tiers.levels.map(({ id, name }) => ({ id, name })) ?? [],
+    tierId,
     page,
     words,
   };

@@ -42,15 +42,17 @@ async function tiersOf(
 }
 
 /**
- * A page of the members, most points first, or those whose name or e-mail has some words.
+ * A page of the members, most points first: all of them, those of a tier as it was mirrored last, or those whose name
+ * or e-mail has some words.
  * @param page from 1
  */
 export async function listMembers(
   context: OfferContext,
-  { words, page }: { words: string; page: number },
+  { words, tierId, page }: { words: string; tierId: string; page: number },
   now: Date,
 ): Promise<{ rows: MemberRow[]; hasNext: boolean }> {
   const { prisma, shop, client } = context;
+  if (tierId) return listTier(context, tierId, page, now);
   const found = words.trim() ? await searchCustomers(client, words, MEMBERS_ON_PAGE) : null;
   const groups = await prisma.ledgerEntry.groupBy({
     by: ["customerId"],
@@ -61,20 +63,39 @@ export async function listMembers(
     take: MEMBERS_ON_PAGE + 1,
   });
   const ids = groups.slice(0, MEMBERS_ON_PAGE).map((group) => group.customerId);
+  return { rows: await rowsOf(context, ids, now), hasNext: groups.length > MEMBERS_ON_PAGE };
+}
+
+async function listTier(context: OfferContext, tierId: string, page: number, now: Date) {
+  const { prisma, shop } = context;
+  const members = await prisma.memberMirror.findMany({
+    where: { shop, tierId },
+    orderBy: [{ points: "desc" }, { customerId: "asc" }],
+    skip: (page - 1) * MEMBERS_ON_PAGE,
+    take: MEMBERS_ON_PAGE + 1,
+  });
+  const ids = members.slice(0, MEMBERS_ON_PAGE).map((one) => one.customerId);
+  return { rows: await rowsOf(context, ids, now), hasNext: members.length > MEMBERS_ON_PAGE };
+}
+
+/** Members as a list shows them, in the order of their ids. */
+export async function rowsOf(
+  context: OfferContext,
+  ids: readonly string[],
+  now: Date,
+): Promise<MemberRow[]> {
+  const { prisma, shop, client } = context;
   const names = await getCustomers(client, ids);
   const balances = await balancesOf(prisma, shop, ids, now);
   const programme = await currentProgramme(prisma, shop);
   const tiers = programme ? await tiersOf(context, programme.rules.tiers, ids, now) : new Map();
-  return {
-    rows: ids.map((customerId) => ({
-      customerId,
-      name: names.get(customerId)?.name ?? null,
-      email: names.get(customerId)?.email ?? null,
-      tier: (tiers.get(customerId) as TierStanding | undefined)?.level?.name ?? null,
-      ...balances.get(customerId)!,
-    })),
-    hasNext: groups.length > MEMBERS_ON_PAGE,
-  };
+  return ids.map((customerId) => ({
+    customerId,
+    name: names.get(customerId)?.name ?? null,
+    email: names.get(customerId)?.email ?? null,
+    tier: (tiers.get(customerId) as TierStanding | undefined)?.level?.name ?? null,
+    ...balances.get(customerId)!,
+  }));
 }
 
 /** One line of a member's timeline. */

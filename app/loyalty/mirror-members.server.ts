@@ -15,6 +15,7 @@ import {
 } from "../shopify/documents/set-metafields.server.ts";
 import { balancesOf, countedOrders } from "./balances.server.ts";
 import { creditTier } from "./credit-tier.server.ts";
+import { tagMember } from "./tag-member.server.ts";
 import { enterExpiry } from "./expire-points.server.ts";
 import { programmeVersions } from "./programme-store.server.ts";
 
@@ -85,12 +86,21 @@ export async function mirrorMembers(
       })),
     );
     if (refusals.length > 0) log.warn({ shop, refusals }, "some members were not mirrored");
+    const tags = new Map<string, string | null>();
+    for (const { row, tag } of states) tags.set(row.customerId, await tagMember(client, row, tag));
     await prisma.$transaction(
-      states.map(({ row, value, dueAt }) =>
+      states.map(({ row, value, dueAt, tierId, points }) =>
         prisma.memberMirror.update({
           where: { shop_customerId: { shop, customerId: row.customerId } },
           // What changed while this ran keeps a request that is ahead.
-          data: { mirrored: row.requested, hash: sha256(value), dueAt },
+          data: {
+            mirrored: row.requested,
+            hash: sha256(value),
+            dueAt,
+            tierId,
+            points,
+            tag: tags.get(row.customerId) ?? null,
+          },
         }),
       ),
     );
@@ -101,6 +111,10 @@ interface MemberState {
   readonly row: MemberMirror;
   readonly value: string;
   readonly dueAt: Date | null;
+  readonly tierId: string | null;
+  /** What the customer is to be tagged with. */
+  readonly tag: string | null;
+  readonly points: number;
 }
 
 async function statesOf({
@@ -132,11 +146,9 @@ async function statesOf({
   return rows.map((row) => {
     const own = orders.get(row.customerId) ?? [];
     const at = now.toISOString();
-    const document: MemberDocument = memberDocument(
-      balances.get(row.customerId)!,
-      tierAt(rules.tiers, own, at, timeZone),
-      rules,
-    );
+    const balance = balances.get(row.customerId)!;
+    const standing = tierAt(rules.tiers, own, at, timeZone);
+    const document: MemberDocument = memberDocument(balance, standing, rules);
     const tierChange = nextTierChange(rules.tiers, own, at, timeZone);
     const usable = pending.find((one) => one.customerId === row.customerId)?._min.availableAt;
     const expiry = expiries.get(row.customerId);
@@ -148,6 +160,12 @@ async function statesOf({
     return {
       row,
       value: JSON.stringify(document),
+      tierId: standing.level?.id ?? null,
+      tag:
+        standing.level && rules.tagPrefix !== null
+          ? `${rules.tagPrefix}${standing.level.name}`
+          : null,
+      points: balance.available + balance.pending,
       dueAt: ahead.length > 0 ? new Date(Math.min(...ahead)) : null,
     };
   });

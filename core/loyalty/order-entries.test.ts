@@ -18,6 +18,7 @@ const RULES: ProgrammeRules = {
   redeeming: null,
   expiryDays: 0,
   earnsSince: null,
+  tagPrefix: null,
   tiers: { measure: "spend", window: "rolling-year", graceDays: 0, levels: [] },
 };
 

@@ -11,6 +11,8 @@ export type EntryKind =
   | "edited"
   /** Another order, known only later or taken back, changed the tier that this one was bought at. */
   | "tier"
+  /** From the customer whom the order named before to the one whom it names now: Shopify merged them. */
+  | "moved"
   | "adjusted"
   | "imported"
   | "redeemed"

@@ -39,6 +39,8 @@ export interface ProgrammeDraft {
   readonly expiryDays: string;
   /** YYYY-MM-DD; empty for none. */
   readonly earnsSince: string;
+  readonly tagsTiers: boolean;
+  readonly tagPrefix: string;
 }
 
 export interface TierDraft {
@@ -81,6 +83,8 @@ export function emptyProgramme(): ProgrammeDraft {
     redeeming: { ways: ["code"], pointsPerUnit: "100", minimumPoints: "500" },
     expiryDays: "0",
     earnsSince: "",
+    tagsTiers: false,
+    tagPrefix: "tier: ",
   };
 }
 
@@ -121,6 +125,8 @@ export function toProgrammeDraft(rules: ProgrammeRules): ProgrammeDraft {
       : { ...emptyProgramme().redeeming, ways: [] },
     expiryDays: String(rules.expiryDays),
     earnsSince: rules.earnsSince ?? "",
+    tagsTiers: rules.tagPrefix !== null,
+    tagPrefix: rules.tagPrefix ?? emptyProgramme().tagPrefix,
   };
 }
 
@@ -135,7 +141,13 @@ export type ParsedProgramme =
 /** Parses a {@link ProgrammeDraft} in the shop's currency. */
 export function parseProgramme(input: unknown, currencyCode: string): ParsedProgramme {
   const parsed = programmeSchema(currencyCode).safeParse(input);
-  if (parsed.success) return { ok: true, rules: { ...parsed.data, currencyCode } };
+  if (parsed.success) {
+    const { tagsTiers, tagPrefix, ...rest } = parsed.data;
+    return {
+      ok: true,
+      rules: { ...rest, tagPrefix: tagsTiers ? tagPrefix : null, currencyCode },
+    };
+  }
   return {
     ok: false,
     issues: parsed.error.issues.map((issue) => error(issue.path.join("."), issue.message)),
@@ -175,6 +187,11 @@ function programmeSchema(currencyCode: string) {
     earnsSince: z
       .union([z.literal(""), z.iso.date()], { error: "Enter a day, or leave it empty." })
       .transform((day) => day || null),
+    tagsTiers: z.boolean(),
+    tagPrefix: z
+      .string()
+      .max(10, "Use at most 10 characters.")
+      .regex(/^[^,'"\\<>]*$/, "Use no commas, quotes, backslashes or markup."),
   });
 }
 

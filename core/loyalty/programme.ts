@@ -78,4 +78,6 @@ export interface ProgrammeRules {
   readonly expiryDays: number;
   /** Day (YYYY-MM-DD, in the shop's time zone) from which orders of before the programme earn as well; null for none. */
   readonly earnsSince: string | null;
+  /** What stands before the tier's name in the tag that a customer of it has in Shopify; null for no tags. */
+  readonly tagPrefix: string | null;
 }

@@ -14,6 +14,7 @@ import { orderResolvers } from "./resolvers/orders.ts";
 import { productResolvers } from "./resolvers/products.ts";
 import { shopResolvers } from "./resolvers/shop.ts";
 import { storeCreditResolvers } from "./resolvers/store-credit.ts";
+import { tagResolvers } from "./resolvers/tags.ts";
 import { themeResolvers } from "./resolvers/themes.ts";
 import { runDocument } from "./run-document.ts";
 import type { Resolvers } from "./run-document.ts";
@@ -30,6 +31,7 @@ const PARTS = [
   bulkResolvers,
   codeResolvers,
   storeCreditResolvers,
+  tagResolvers,
   orderResolvers,
   themeResolvers,
 ];
