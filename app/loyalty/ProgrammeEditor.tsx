@@ -136,7 +136,7 @@ function EarningCard({ draft, change, errorAt, currencyCode }: CardProps) {
           onChange={(isRunning) => change({ isRunning })}
         />
         <TextField
-          label="Orders of before earn from"
+          label="Earlier orders earn from"
           helpText="For orders from before the programme ran: read the order history under Loyalty. Leave it empty to begin with the next order."
           type="date"
           autoComplete="off"

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { pay, shownAmount } from "../support/shopper.ts";
+import { pay, refundNewestOrder, shownAmount } from "../support/shopper.ts";
 
 const running = runDemo();
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
@@ -154,16 +154,8 @@ describe("a regular customer, from the first order to points that became money",
   });
 
   test("a refund takes back what was earned, below zero if need be, and the ledger tells it line by line", async () => {
-    const admin = await running.shopper();
-    await admin.goto(url("/admin/orders"));
     // The newest is the last one that was paid: 533.10, twice.
-    await admin.locator("tbody a").first().click();
-    await admin
-      .getByLabel(/to refund$/)
-      .first()
-      .fill("1");
-    await admin.getByRole("button", { name: "Refund" }).click();
-    await admin.waitForLoadState();
+    await refundNewestOrder(await running.shopper(), running.demo.storeUrl);
     await points(regular, /-957 points to use[\s\S]*Refund\s+-1,066\s+-957/);
     const { merchant } = running;
     await merchant.open("/app/loyalty");

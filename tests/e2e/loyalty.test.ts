@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { pay } from "../support/shopper.ts";
+import { pay, refundNewestOrder } from "../support/shopper.ts";
 
 const running = runDemo();
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
@@ -119,15 +119,7 @@ describe("the loyalty programme, from its first rule to a refund", () => {
   test("a refund takes the points of its lines back, and the ledger is right", async () => {
     const { merchant } = running;
     const memberPath = new URL(appFrame().url()).pathname;
-    const admin = await running.shopper();
-    await admin.goto(url("/admin/orders"));
-    await admin.locator("tbody a").first().click();
-    await admin
-      .getByLabel(/to refund$/)
-      .first()
-      .fill("1");
-    await admin.getByRole("button", { name: "Refund" }).click();
-    await admin.waitForLoadState();
+    await refundNewestOrder(await running.shopper(), running.demo.storeUrl);
     await expect
       .poll(
         async () => {

@@ -28,3 +28,15 @@ export async function pay(page: Page, storeUrl: string): Promise<string> {
   await page.getByText("Thank you for your order").waitFor();
   return subtotal;
 }
+
+/** Refunds one unit of the newest order's first line, in the shop's admin. */
+export async function refundNewestOrder(page: Page, storeUrl: string): Promise<void> {
+  await page.goto(`${storeUrl}/admin/orders`);
+  await page.locator("tbody a").first().click();
+  await page
+    .getByLabel(/to refund$/)
+    .first()
+    .fill("1");
+  await page.getByRole("button", { name: "Refund" }).click();
+  await page.waitForLoadState();
+}
