@@ -2,11 +2,11 @@ import { useFetcher, useRevalidator } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import { useEffect } from "react";
 
+import { UNDER_WAY } from "../orders/history/history-state.ts";
 import type { LoyaltyData } from "./load-loyalty.server.ts";
 
 /** How often the page looks how far it is. */
 const LOOK_MILLISECONDS = 2_000;
-const UNDER_WAY = ["asked", "writing", "reading"];
 
 /** Reads the orders from before Tandem, and says how far it is. */
 export function HistoryCard({ history, oldestOrder, timeZone }: LoyaltyData) {

@@ -1,12 +1,17 @@
-import type { Prisma, PrismaClient } from "@prisma/client";
+import type { PrismaClient } from "@prisma/client";
 
-import type { AttributableOrder, RefundedLine } from "../../core/attribution/attribute-order.ts";
+import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 import { isBefore, pointsFactorOf } from "../../core/loyalty/order-factor.ts";
 import type { PlacedOrder } from "../../core/loyalty/order-factor.ts";
 import { programmeFor } from "../../core/loyalty/programme-for.ts";
+import type { ProgrammeVersion } from "../../core/loyalty/programme.ts";
+import { instantOf } from "../../core/offers/local-date.ts";
+import { refundsOfOrders } from "../orders/refunds-of-orders.server.ts";
 import { lock } from "../platform/lock.server.ts";
 import { accountOrder, entriesOf, worthOf } from "./account-order.server.ts";
 import type { AccountedOrder } from "./account-order.server.ts";
+import { placedOrders } from "./balances.server.ts";
+import { noteMirrorRequests } from "./request-mirror.server.ts";
 import { programmeVersions } from "./programme-store.server.ts";
 
 /** Orders that are worked out together. */
@@ -20,8 +25,10 @@ const BATCH = 500;
 export async function accountHistory(prisma: PrismaClient, shop: string): Promise<number> {
   const versions = await programmeVersions(prisma, shop);
   const first = versions.find((one) => one.rules.isRunning);
-  if (!first || versions.every((one) => one.rules.earnsSince === null)) return 0;
-  let after = { createdAt: new Date(0), orderId: "" };
+  const [since] = versions.flatMap((one) => one.rules.earnsSince ?? []).toSorted();
+  if (!first || since === undefined) return 0;
+  const { timeZone } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
+  let after = { createdAt: new Date(instantOf(`${since}T00:00`, timeZone)), orderId: "" };
   let count = 0;
   for (;;) {
     const page = await prisma.orderFact.findMany({
@@ -40,39 +47,31 @@ export async function accountHistory(prisma: PrismaClient, shop: string): Promis
     if (!last) return count;
     after = { createdAt: last.createdAt, orderId: last.orderId };
     const orders = page.map((row) => row.facts as unknown as AttributableOrder);
-    count += await accountBatch(prisma, shop, orders);
+    count += await accountBatch({ prisma, shop, versions, timeZone }, orders);
   }
 }
 
 type Claimed = AttributableOrder & { readonly customerId: string };
 
+interface HistoryContext {
+  readonly prisma: PrismaClient;
+  readonly shop: string;
+  readonly versions: readonly ProgrammeVersion[];
+  readonly timeZone: string;
+}
+
 async function accountBatch(
-  prisma: PrismaClient,
-  shop: string,
+  { prisma, shop, versions, timeZone }: HistoryContext,
   orders: readonly AttributableOrder[],
 ): Promise<number> {
-  const versions = await programmeVersions(prisma, shop);
-  const { timeZone } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
   const claimed = orders.filter((order): order is Claimed => order.customerId !== undefined);
   const customerIds = [...new Set(claimed.map((order) => order.customerId))].toSorted();
   const late: string[] = [];
   const entered = await prisma.$transaction(async (transaction) => {
     for (const customerId of customerIds) await lock(transaction, shop, customerId);
-    const placed = new Map<string, PlacedOrder[]>(customerIds.map((id) => [id, []]));
-    const known = new Set<string>();
-    const rows = await transaction.loyaltyOrder.findMany({
-      where: { shop, customerId: { in: customerIds } },
-    });
-    for (const { customerId, orderId, orderedAt, netMinor, points } of rows) {
-      known.add(orderId);
-      placed.get(customerId)!.push({
-        orderId,
-        orderedAt: orderedAt.toISOString(),
-        netMinor,
-        points,
-      });
-    }
-    const refunds = await refundsOf(
+    const placed: Map<string, PlacedOrder[]> = await placedOrders(transaction, shop, customerIds);
+    const known = new Set([...placed.values()].flat().map((one) => one.orderId));
+    const refunds = await refundsOfOrders(
       transaction,
       shop,
       claimed.map((order) => order.orderId),
@@ -82,7 +81,7 @@ async function accountBatch(
       if (known.has(order.orderId)) continue;
       const programme = programmeFor(versions, order.createdAt, timeZone);
       if (!programme) continue;
-      const own = placed.get(order.customerId)!;
+      const own = placed.get(order.customerId) ?? [];
       const place = { orderId: order.orderId, orderedAt: order.createdAt };
       if (own.some((one) => isBefore(place, one))) {
         late.push(order.orderId);
@@ -92,11 +91,12 @@ async function accountBatch(
         order,
         refunds: refunds.get(order.orderId) ?? [],
         programme,
+        timeZone,
         recorded: [],
       };
       const factor = pointsFactorOf(place, own, programme.rules, timeZone);
       const worth = worthOf(accounted, factor);
-      own.push({ ...place, ...worth });
+      placed.set(order.customerId, [...own, { ...place, ...worth }]);
       made.push({
         entries: entriesOf(shop, accounted, { now: factor, before: factor }),
         row: { shop, ...place, customerId: order.customerId, ...worth },
@@ -105,14 +105,7 @@ async function accountBatch(
     await transaction.ledgerEntry.createMany({ data: made.flatMap((one) => one.entries) });
     await transaction.loyaltyOrder.createMany({ data: made.map((one) => one.row) });
     const members = [...new Set(made.map((one) => one.row.customerId))];
-    await transaction.memberMirror.createMany({
-      data: members.map((customerId) => ({ shop, customerId, requested: 0 })),
-      skipDuplicates: true,
-    });
-    await transaction.memberMirror.updateMany({
-      where: { shop, customerId: { in: members } },
-      data: { requested: { increment: 1 } },
-    });
+    await noteMirrorRequests(transaction, shop, members);
     return made.length;
   });
   // Later orders of the same customer may count otherwise now, so these go the way of news.
@@ -122,21 +115,4 @@ async function accountBatch(
       await accountOrder(transaction, shop, orderId);
     });
   return entered + late.length;
-}
-
-async function refundsOf(
-  transaction: Prisma.TransactionClient,
-  shop: string,
-  orderIds: readonly string[],
-): Promise<Map<string, { refundId: string; lines: readonly RefundedLine[] }[]>> {
-  const rows = await transaction.refundFact.findMany({
-    where: { shop, orderId: { in: [...orderIds] } },
-  });
-  const byOrder = new Map<string, { refundId: string; lines: readonly RefundedLine[] }[]>();
-  for (const { orderId, refundId, lines } of rows) {
-    const own = byOrder.get(orderId) ?? [];
-    own.push({ refundId, lines: lines as unknown as RefundedLine[] });
-    byOrder.set(orderId, own);
-  }
-  return byOrder;
 }

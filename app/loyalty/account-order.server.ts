@@ -1,25 +1,29 @@
 import type { Prisma } from "@prisma/client";
 
-import type { AttributableOrder, RefundedLine } from "../../core/attribution/attribute-order.ts";
+import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 import { numericId } from "../../core/catalog/global-id.ts";
 import { earningMinor, pointsFor } from "../../core/loyalty/earning.ts";
 import { orderEntries } from "../../core/loyalty/order-entries.ts";
 import type { EntryKind, OrderFactor } from "../../core/loyalty/order-entries.ts";
 import { programmeFor } from "../../core/loyalty/programme-for.ts";
 import { isBefore, pointsFactorOf } from "../../core/loyalty/order-factor.ts";
-import type { PlacedOrder } from "../../core/loyalty/order-factor.ts";
+import type { ProgrammeVersion } from "../../core/loyalty/programme.ts";
+import { refundsOfOrders } from "../orders/refunds-of-orders.server.ts";
+import type { StoredRefund } from "../orders/refunds-of-orders.server.ts";
 import { lock } from "../platform/lock.server.ts";
+import { placedOrders } from "./balances.server.ts";
 import { noteMirrorRequest } from "./request-mirror.server.ts";
 import { programmeOf, programmeVersions } from "./programme-store.server.ts";
-import type { Programme } from "./programme-store.server.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
 
 /** What is known of an order, and what the ledger has of it. */
 export interface AccountedOrder {
   readonly order: AttributableOrder & { readonly customerId: string };
-  readonly refunds: readonly { refundId: string; lines: readonly RefundedLine[] }[];
-  readonly programme: Programme;
+  readonly refunds: readonly StoredRefund[];
+  readonly programme: ProgrammeVersion;
+  /** The shop's. */
+  readonly timeZone: string;
   readonly recorded: readonly { key: string; kind: EntryKind; points: number }[];
 }
 
@@ -43,14 +47,12 @@ export async function readAccounted(
     ? await programmeOf(transaction, shop, rows[0].programmeVersion)
     : programmeFor(await programmeVersions(transaction, shop), order.createdAt, timeZone);
   if (!programme?.rules.isRunning) return null;
-  const refunds = await transaction.refundFact.findMany({ where: { shop, orderId } });
+  const refunds = await refundsOfOrders(transaction, shop, [orderId]);
   return {
     order: { ...order, customerId: order.customerId },
-    refunds: refunds.map(({ refundId, lines }) => ({
-      refundId,
-      lines: lines as unknown as RefundedLine[],
-    })),
+    refunds: refunds.get(orderId) ?? [],
     programme,
+    timeZone,
     recorded: rows.map(({ key, kind, points }) => ({ key, kind: kind as EntryKind, points })),
   };
 }
@@ -68,22 +70,6 @@ export function worthOf({ order, refunds, programme }: AccountedOrder, pointsFac
   return { netMinor, points: pointsFor(netMinor, programme.rules, pointsFactor), pointsFactor };
 }
 
-/** All orders of a customer that count, as they were worked out last. */
-export async function placedOrders(
-  transaction: Prisma.TransactionClient,
-  shop: string,
-  customerId: string,
-): Promise<(PlacedOrder & { readonly pointsFactor: number })[]> {
-  const rows = await transaction.loyaltyOrder.findMany({ where: { shop, customerId } });
-  return rows.map(({ orderId, orderedAt, netMinor, points, pointsFactor }) => ({
-    orderId,
-    orderedAt: orderedAt.toISOString(),
-    netMinor,
-    points,
-    pointsFactor,
-  }));
-}
-
 /**
  * Enters into the ledger what the facts of an order call for, in the transaction that stored them, and what follows of
  * it for later orders of the same customer, whose points may count more often, or less. The caller holds the
@@ -97,22 +83,21 @@ export async function accountOrder(
   const accounted = await readAccounted(transaction, shop, orderId);
   if (!accounted) return;
   const { customerId } = accounted.order;
+  const { timeZone } = accounted;
   const holders = await holdersOf(transaction, shop, orderId);
   for (const id of [...new Set([customerId, ...holders])].toSorted())
     await lock(transaction, shop, id);
-  const { timeZone } = await transaction.shop.findUniqueOrThrow({ where: { shop } });
-  const orders = new Map(
-    (await placedOrders(transaction, shop, customerId)).map((one) => [one.orderId, one]),
-  );
+  const placed = await placedOrders(transaction, shop, [customerId]);
+  const orders = new Map(placed.get(customerId)?.map((one) => [one.orderId, one]));
   const enter = async (read: AccountedOrder) => {
-    const placed = { orderId: read.order.orderId, orderedAt: read.order.createdAt };
-    const factor = pointsFactorOf(placed, [...orders.values()], read.programme.rules, timeZone);
-    const before = orders.get(placed.orderId);
+    const place = { orderId: read.order.orderId, orderedAt: read.order.createdAt };
+    const factor = pointsFactorOf(place, [...orders.values()], read.programme.rules, timeZone);
+    const before = orders.get(place.orderId);
     const worth = await enterOrder(transaction, shop, read, {
       now: factor,
       before: before?.pointsFactor ?? factor,
     });
-    orders.set(placed.orderId, { ...placed, ...worth });
+    orders.set(place.orderId, { ...place, ...worth });
     return before?.netMinor !== worth.netMinor || before.points !== worth.points;
   };
   const isChanged = await enter(accounted);

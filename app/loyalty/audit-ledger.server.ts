@@ -2,16 +2,17 @@ import type { PrismaClient } from "@prisma/client";
 
 import { AS_THEY_ARE } from "../../core/loyalty/earning.ts";
 import { pointsFactorOf } from "../../core/loyalty/order-factor.ts";
-import { placedOrders, readAccounted, worthOf } from "./account-order.server.ts";
+import { readAccounted, worthOf } from "./account-order.server.ts";
 import type { AccountedOrder } from "./account-order.server.ts";
+import { placedOrders } from "./balances.server.ts";
 
 const PAGE = 500;
 
 export interface LedgerAudit {
-  /** Orders that were looked at. */
+  /** Orders, and redemptions, that were looked at. */
   readonly orders: number;
-  /** Where the ledger says something else than the facts. */
   readonly redemptions: number;
+  /** Where the ledger says something else than the facts. */
   readonly differences: readonly {
     /** The order, or the redemption. */
     readonly orderId: string;
@@ -26,7 +27,6 @@ export interface LedgerAudit {
  */
 export async function auditLedger(prisma: PrismaClient, shop: string): Promise<LedgerAudit> {
   const differences: LedgerAudit["differences"][number][] = [];
-  const { timeZone } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
   let orders = 0;
   let after = "";
   for (;;) {
@@ -46,9 +46,7 @@ export async function auditLedger(prisma: PrismaClient, shop: string): Promise<L
     }
     for (const { orderId } of page) {
       const accounted = await readAccounted(prisma, shop, orderId);
-      const pointsFactor = accounted
-        ? await factorOf(prisma, shop, accounted, timeZone)
-        : AS_THEY_ARE;
+      const pointsFactor = accounted ? await factorOf(prisma, shop, accounted) : AS_THEY_ARE;
       const entries = await prisma.ledgerEntry.aggregate({
         where: { shop, orderId },
         _sum: { points: true },
@@ -66,12 +64,11 @@ export async function auditLedger(prisma: PrismaClient, shop: string): Promise<L
 async function factorOf(
   prisma: PrismaClient,
   shop: string,
-  { order, programme }: AccountedOrder,
-  timeZone: string,
+  { order, programme, timeZone }: AccountedOrder,
 ): Promise<number> {
   const placed = { orderId: order.orderId, orderedAt: order.createdAt };
-  const orders = await placedOrders(prisma, shop, order.customerId);
-  return pointsFactorOf(placed, orders, programme.rules, timeZone);
+  const orders = (await placedOrders(prisma, shop, [order.customerId])).get(order.customerId);
+  return pointsFactorOf(placed, orders ?? [], programme.rules, timeZone);
 }
 
 /** A redemption took its points, once, and gave them back where it was returned. */

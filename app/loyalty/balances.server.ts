@@ -1,6 +1,6 @@
 import type { Prisma } from "@prisma/client";
 
-import type { CountedOrder } from "../../core/loyalty/tiers.ts";
+import type { PlacedOrder } from "../../core/loyalty/order-factor.ts";
 
 export interface Balance {
   /** What can be used. */
@@ -34,19 +34,25 @@ export async function balancesOf(
   );
 }
 
-/** What the orders of customers count for their tiers, by customer id. */
-export async function countedOrders(
+/** An order as it was worked out last. */
+export interface EnteredOrder extends PlacedOrder {
+  /** How many times its points count, in hundredths. */
+  readonly pointsFactor: number;
+}
+
+/** What the orders of customers count for their tiers, by customer id; who has none is not in the map. */
+export async function placedOrders(
   prisma: Prisma.TransactionClient,
   shop: string,
   customerIds: readonly string[],
-): Promise<Map<string, CountedOrder[]>> {
+): Promise<Map<string, EnteredOrder[]>> {
   const orders = await prisma.loyaltyOrder.findMany({
     where: { shop, customerId: { in: [...customerIds] } },
   });
-  const byCustomer = new Map<string, CountedOrder[]>();
-  for (const { customerId, orderedAt, netMinor, points } of orders) {
+  const byCustomer = new Map<string, EnteredOrder[]>();
+  for (const { customerId, orderId, orderedAt, netMinor, points, pointsFactor } of orders) {
     const own = byCustomer.get(customerId) ?? [];
-    own.push({ orderedAt: orderedAt.toISOString(), netMinor, points });
+    own.push({ orderId, orderedAt: orderedAt.toISOString(), netMinor, points, pointsFactor });
     byCustomer.set(customerId, own);
   }
   return byCustomer;

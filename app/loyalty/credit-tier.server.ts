@@ -2,7 +2,7 @@ import type { PrismaClient } from "@prisma/client";
 
 import { numericId } from "../../core/catalog/global-id.ts";
 import { tierEntered } from "../../core/loyalty/tier-entry.ts";
-import type { ProgrammeVersion } from "../../core/loyalty/tier-entry.ts";
+import type { ProgrammeVersion } from "../../core/loyalty/programme.ts";
 import type { CountedOrder } from "../../core/loyalty/tiers.ts";
 import { lock } from "../platform/lock.server.ts";
 

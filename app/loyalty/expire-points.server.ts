@@ -3,7 +3,7 @@ import type { Prisma } from "@prisma/client";
 import { expiryOf } from "../../core/loyalty/expiry.ts";
 import type { DatedEntry, Expiry } from "../../core/loyalty/expiry.ts";
 import type { EntryKind } from "../../core/loyalty/order-entries.ts";
-import type { ProgrammeVersion } from "../../core/loyalty/tier-entry.ts";
+import type { ProgrammeVersion } from "../../core/loyalty/programme.ts";
 
 /** What a customer's entries say of expiry. Points keep the terms of the version that they were earned by. */
 export async function readExpiry(

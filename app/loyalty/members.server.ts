@@ -10,7 +10,7 @@ import { plainText } from "../../core/offers/plain-text.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import { lock } from "../platform/lock.server.ts";
 import { getCustomers, searchCustomers } from "../shopify/documents/get-customers.server.ts";
-import { balancesOf, countedOrders } from "./balances.server.ts";
+import { balancesOf, placedOrders } from "./balances.server.ts";
 import type { Balance } from "./balances.server.ts";
 import { enterExpiry } from "./expire-points.server.ts";
 import { currentProgramme, programmeVersions } from "./programme-store.server.ts";
@@ -35,7 +35,7 @@ async function tiersOf(
   customerIds: readonly string[],
   now: Date,
 ): Promise<Map<string, TierStanding>> {
-  const orders = await countedOrders(prisma, shop, customerIds);
+  const orders = await placedOrders(prisma, shop, customerIds);
   return new Map(
     customerIds.map((id) => [id, tierAt(rules, orders.get(id) ?? [], now.toISOString(), timeZone)]),
   );

@@ -13,7 +13,7 @@ import {
   METAFIELDS_PER_CALL,
   setAllowedMetafields,
 } from "../shopify/documents/set-metafields.server.ts";
-import { balancesOf, countedOrders } from "./balances.server.ts";
+import { balancesOf, placedOrders } from "./balances.server.ts";
 import { creditTier } from "./credit-tier.server.ts";
 import { tagMember } from "./tag-member.server.ts";
 import { enterExpiry } from "./expire-points.server.ts";
@@ -59,7 +59,7 @@ export async function mirrorMembers(
         const next = await enterExpiry(transaction, shop, customerId, versions, at);
         expiries.set(customerId, next);
       });
-    const orders = await countedOrders(
+    const orders = await placedOrders(
       prisma,
       shop,
       rows.map((row) => row.customerId),

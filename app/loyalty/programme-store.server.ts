@@ -2,31 +2,29 @@ import type { LoyaltyProgramme, Prisma, PrismaClient } from "@prisma/client";
 
 import { error } from "../../core/offers/issue.ts";
 import type { OfferIssue } from "../../core/offers/issue.ts";
-import type { ProgrammeVersion } from "../../core/loyalty/tier-entry.ts";
-import type { ProgrammeRules } from "../../core/loyalty/programme.ts";
+import type { ProgrammeRules, ProgrammeVersion } from "../../core/loyalty/programme.ts";
 import { parseProgramme } from "../../core/loyalty/programme-schema.ts";
 import { notePublishRequest } from "../publishing/request-publish.server.ts";
 import { noteMirrorOfAll } from "./request-mirror.server.ts";
 
-export interface Programme {
-  readonly version: number;
-  readonly rules: ProgrammeRules;
-}
-
 type Reader = Prisma.TransactionClient;
 
-const toProgramme = ({ version, rules }: LoyaltyProgramme): Programme => ({
+const toVersion = ({ version, startsAt, rules }: LoyaltyProgramme): ProgrammeVersion => ({
   version,
+  startsAt: startsAt.toISOString(),
   rules: rules as unknown as ProgrammeRules,
 });
 
 /** The programme as it is now; null before the first was saved. */
-export async function currentProgramme(prisma: Reader, shop: string): Promise<Programme | null> {
+export async function currentProgramme(
+  prisma: Reader,
+  shop: string,
+): Promise<ProgrammeVersion | null> {
   const row = await prisma.loyaltyProgramme.findFirst({
     where: { shop },
     orderBy: { version: "desc" },
   });
-  return row && toProgramme(row);
+  return row && toVersion(row);
 }
 
 /** All versions, oldest first. */
@@ -35,11 +33,7 @@ export async function programmeVersions(prisma: Reader, shop: string): Promise<P
     where: { shop },
     orderBy: { version: "asc" },
   });
-  return rows.map((row) => ({
-    startsAt: row.startsAt.toISOString(),
-    version: row.version,
-    rules: toProgramme(row).rules,
-  }));
+  return rows.map(toVersion);
 }
 
 /** A certain version. @throws when there is none: versions are never taken away while entries name them */
@@ -47,8 +41,8 @@ export async function programmeOf(
   prisma: Reader,
   shop: string,
   version: number,
-): Promise<Programme> {
-  return toProgramme(
+): Promise<ProgrammeVersion> {
+  return toVersion(
     await prisma.loyaltyProgramme.findUniqueOrThrow({
       where: { shop_version: { shop, version } },
     }),

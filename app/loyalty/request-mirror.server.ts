@@ -16,6 +16,22 @@ export async function noteMirrorRequest(
   });
 }
 
+/** The same for many customers, in two statements. */
+export async function noteMirrorRequests(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  customerIds: readonly string[],
+): Promise<void> {
+  await transaction.memberMirror.createMany({
+    data: customerIds.map((customerId) => ({ shop, customerId, requested: 0 })),
+    skipDuplicates: true,
+  });
+  await transaction.memberMirror.updateMany({
+    where: { shop, customerId: { in: [...customerIds] } },
+    data: { requested: { increment: 1 } },
+  });
+}
+
 /** The same for every member of a shop, since what tiers ask for has changed. */
 export async function noteMirrorOfAll(
   transaction: Prisma.TransactionClient,

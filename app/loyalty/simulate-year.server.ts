@@ -1,11 +1,12 @@
 import { z } from "zod";
 
-import type { AttributableOrder, RefundedLine } from "../../core/attribution/attribute-order.ts";
+import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 import { earningMinor } from "../../core/loyalty/earning.ts";
 import { parseProgramme } from "../../core/loyalty/programme-schema.ts";
 import type { ProgrammeRules } from "../../core/loyalty/programme.ts";
 import { simulateYear } from "../../core/loyalty/simulate-year.ts";
 import type { PastOrder, YearCost } from "../../core/loyalty/simulate-year.ts";
+import { refundsOfOrders } from "../orders/refunds-of-orders.server.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
 
 /** Orders that are read at a time. */
@@ -49,15 +50,11 @@ async function pastOrders(
       take: PAGE,
     });
     if (page.length === 0) return orders;
-    const refunds = await prisma.refundFact.findMany({
-      where: { shop, orderId: { in: page.map((row) => row.orderId) } },
-    });
-    const refunded = new Map<string, RefundedLine[]>();
-    for (const { orderId, lines } of refunds)
-      refunded.set(orderId, [
-        ...(refunded.get(orderId) ?? []),
-        ...(lines as unknown as RefundedLine[]),
-      ]);
+    const refunds = await refundsOfOrders(
+      prisma,
+      shop,
+      page.map((row) => row.orderId),
+    );
     for (const { orderId, facts } of page) {
       const order = facts as unknown as AttributableOrder;
       after = orderId;
@@ -65,7 +62,11 @@ async function pastOrders(
       orders.push({
         customerId: order.customerId,
         orderedAt: order.createdAt,
-        netMinor: earningMinor(order, refunded.get(orderId) ?? [], rules),
+        netMinor: earningMinor(
+          order,
+          (refunds.get(orderId) ?? []).flatMap((refund) => refund.lines),
+          rules,
+        ),
       });
     }
   }

@@ -23,13 +23,7 @@ export async function recordOrder(
     const key = { shop_orderId: { shop, orderId: order.orderId } };
     const known = await transaction.orderFact.findUnique({ where: key });
     if (!known || known.updatedAt < new Date(order.updatedAt)) {
-      const row = {
-        createdAt: order.createdAt,
-        updatedAt: order.updatedAt,
-        cancelledAt: order.cancelledAt,
-        currencyCode: order.currencyCode,
-        facts: order as unknown as Prisma.InputJsonObject,
-      };
+      const row = factOf(order);
       await transaction.orderFact.upsert({
         where: key,
         create: { shop, orderId: order.orderId, ...row },
@@ -56,7 +50,15 @@ export async function recordRefund(
   });
 }
 
-async function storeRefunds(
+/** What is kept of an order, beside its id. */
+export function factOf(order: AttributableOrder) {
+  const { createdAt, updatedAt, cancelledAt, currencyCode } = order;
+  const facts = order as unknown as Prisma.InputJsonObject;
+  return { createdAt, updatedAt, cancelledAt, currencyCode, facts };
+}
+
+/** Stores refunds, each once, whether or not their order is known. */
+export async function storeRefunds(
   transaction: Prisma.TransactionClient,
   shop: string,
   refunds: readonly OrderRefund[],

@@ -1,8 +1,7 @@
-import type { PrismaClient } from "@prisma/client";
-
 import { accountHistory } from "../loyalty/account-history.server.ts";
 import { membersDue, mirrorMembers } from "../loyalty/mirror-members.server.ts";
 import { settleRedemptions, unsettled } from "../loyalty/redeem/settle-redemptions.server.ts";
+import { UNDER_WAY } from "../orders/history/history-state.ts";
 import { importHistory } from "../orders/history/import-history.server.ts";
 import { processInbox } from "../orders/webhook-inbox.server.ts";
 import { reconcileOrders } from "../orders/reconcile-orders.server.ts";
@@ -11,7 +10,6 @@ import { notePublishRequest } from "../publishing/request-publish.server.ts";
 import { createAdminClient } from "../shopify/admin-client.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { shopify } from "../shopify/shopify.server.ts";
-import type { Jobs } from "./jobs.server.ts";
 import { getServices } from "./services.server.ts";
 
 const now = () => new Date();
@@ -22,11 +20,6 @@ const RECONCILE_EVERY_MILLISECONDS = 60 * 60_000;
 async function adminOf(shop: string): Promise<AdminClient> {
   const { admin } = await shopify.unauthenticated.admin(shop);
   return createAdminClient(admin.graphql);
-}
-
-async function askForRedemptions(prisma: PrismaClient, jobs: Jobs, at: Date): Promise<void> {
-  const waiting = await prisma.redemption.groupBy({ by: ["shop"], where: unsettled(at) });
-  for (const { shop } of waiting) await jobs.ask("redeem", { shop });
 }
 
 /** Begins to work jobs off in this process. */
@@ -54,7 +47,8 @@ export async function startWorkers(): Promise<void> {
     mirror: async ({ shop }) => {
       if (!(await hasToken(shop))) return;
       await mirrorMembers(prisma, shop, await adminOf(shop), now);
-      await askForRedemptions(prisma, jobs, now());
+      // A tier that was reached may give store credit.
+      await jobs.ask("redeem", { shop });
     },
     redeem: async ({ shop }) => {
       if (await hasToken(shop)) await settleRedemptions(prisma, shop, await adminOf(shop), now);
@@ -95,9 +89,13 @@ export async function startWorkers(): Promise<void> {
         where: membersDue(prisma, now()),
       });
       for (const { shop } of unmirrored) await jobs.ask("mirror", { shop });
-      await askForRedemptions(prisma, jobs, now());
+      const unredeemed = await prisma.redemption.groupBy({
+        by: ["shop"],
+        where: unsettled(now()),
+      });
+      for (const { shop } of unredeemed) await jobs.ask("redeem", { shop });
       const histories = await prisma.orderHistory.findMany({
-        where: { state: { in: ["asked", "writing", "reading"] } },
+        where: { state: { in: [...UNDER_WAY] } },
       });
       for (const { shop } of histories) await jobs.ask("history", { shop });
       const stale = new Date(now().getTime() - RECONCILE_EVERY_MILLISECONDS);

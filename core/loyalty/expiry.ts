@@ -88,7 +88,7 @@ export function expiryOf(entries: readonly DatedEntry[], now: string): Expiry {
     if (at > until) break;
     run();
   }
-  const ahead = oldestFirst(left)
+  const ahead = [...left]
     .filter(([lot, points]) => points > 0 && lot.expiresAt < Infinity)
     .toSorted(([a], [b]) => a.expiresAt - b.expiresAt)[0];
   return {

@@ -1,5 +1,5 @@
 import { localDate } from "../offers/local-date.ts";
-import type { ProgrammeVersion } from "./tier-entry.ts";
+import type { ProgrammeVersion } from "./programme.ts";
 
 /**
  * The version that an order earns by: the one of its time; or, for an order from before the programme ran, the first
@@ -9,11 +9,11 @@ import type { ProgrammeVersion } from "./tier-entry.ts";
  * @param timeZone IANA name of the shop's
  * @returns null where it earns nothing
  */
-export function programmeFor<V extends ProgrammeVersion>(
-  versions: readonly V[],
+export function programmeFor(
+  versions: readonly ProgrammeVersion[],
   instant: string,
   timeZone: string,
-): V | null {
+): ProgrammeVersion | null {
   const at = Date.parse(instant);
   const ofItsTime = versions.findLast((one) => Date.parse(one.startsAt) <= at);
   const first = versions.find((one) => one.rules.isRunning);

@@ -81,3 +81,10 @@ export interface ProgrammeRules {
   /** What stands before the tier's name in the tag that a customer of it has in Shopify; null for no tags. */
   readonly tagPrefix: string | null;
 }
+
+/** Rules with the instant (ISO 8601) from which on they hold. */
+export interface ProgrammeVersion {
+  readonly version: number;
+  readonly startsAt: string;
+  readonly rules: ProgrammeRules;
+}

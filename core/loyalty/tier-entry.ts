@@ -1,13 +1,6 @@
-import type { ProgrammeRules, TierLevel } from "./programme.ts";
+import type { ProgrammeVersion, TierLevel } from "./programme.ts";
 import { tierAt } from "./tiers.ts";
 import type { CountedOrder } from "./tiers.ts";
-
-/** A version of the programme, with when it began (ISO 8601). */
-export interface ProgrammeVersion {
-  readonly version: number;
-  readonly startsAt: string;
-  readonly rules: ProgrammeRules;
-}
 
 /**
  * The tier that a customer has risen to since it gives store credit, if they have: whoever was there before gets none.

@@ -164,8 +164,8 @@ function History({
           </tr>
         </thead>
         <tbody>
-          {account.history.map((entry, index) => (
-            <tr key={index}>
+          {account.history.map((entry) => (
+            <tr key={entry.key}>
               <td style={CELL}>{date.format(new Date(entry.at))}</td>
               <td style={CELL}>{words.kinds[entry.kind]}</td>
               <td style={NUMBER}>{signed.format(entry.points)}</td>

@@ -1,7 +1,6 @@
 import type { PrismaClient } from "@prisma/client";
 
 import { codeOf, worthOfPoints } from "../../../core/loyalty/redeeming.ts";
-import type { EntryKind } from "../../../core/loyalty/order-entries.ts";
 import { log } from "../../platform/log.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
@@ -46,15 +45,7 @@ export async function loadAccount(context: AccountContext, now: Date) {
     expiring: (await readExpiry(prisma, shop, customerId, versions, now)).next,
     codes: await unusedCodes(context),
     isBeingMade: await isWaiting(context),
-    history: timelineOf(entries)
-      .toReversed()
-      .slice(0, SHOWN_ENTRIES)
-      .map(({ kind, points, balance: after, at }) => ({
-        kind: kind satisfies EntryKind,
-        points,
-        balance: after,
-        at,
-      })),
+    history: timelineOf(entries).toReversed().slice(0, SHOWN_ENTRIES),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   findOrderHistory,
   startOrderHistory,
 } from "../../shopify/documents/order-history.server.ts";
+import { UNDER_WAY } from "./history-state.ts";
 import { readHistoryFile } from "./read-history-file.server.ts";
 import type { HistoricOrder } from "./read-history-file.server.ts";
 import { recordHistory } from "./record-history.server.ts";
@@ -34,7 +35,7 @@ export async function importHistory(
   client: AdminClient,
 ): Promise<boolean> {
   const history = await prisma.orderHistory.findUnique({ where: { shop } });
-  if (!history || history.state === "done" || history.state === "failed") return false;
+  if (!history || !UNDER_WAY.includes(history.state)) return false;
   const note = (data: Partial<OrderHistory>) =>
     prisma.orderHistory.update({ where: { shop }, data });
   if (!history.operationId) {

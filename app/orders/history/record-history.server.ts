@@ -1,8 +1,8 @@
-import type { Prisma, PrismaClient } from "@prisma/client";
+import type { PrismaClient } from "@prisma/client";
 
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
 import { getRefundedLines } from "../../shopify/documents/get-refund.server.ts";
-import { recordOrder } from "../record-order.server.ts";
+import { factOf, recordOrder, storeRefunds } from "../record-order.server.ts";
 import type { HistoricOrder } from "./read-history-file.server.ts";
 
 /**
@@ -20,15 +20,9 @@ export async function recordHistory(
   for (const one of batch) await recordRefunds(prisma, shop, client, one);
   const isBefore = ({ order }: HistoricOrder) => new Date(order.createdAt) < installedAt;
   await prisma.orderFact.createMany({
-    data: batch.filter(isBefore).map(({ order }) => ({
-      shop,
-      orderId: order.orderId,
-      createdAt: order.createdAt,
-      updatedAt: order.updatedAt,
-      cancelledAt: order.cancelledAt,
-      currencyCode: order.currencyCode,
-      facts: order as unknown as Prisma.InputJsonObject,
-    })),
+    data: batch
+      .filter(isBefore)
+      .map(({ order }) => ({ shop, orderId: order.orderId, ...factOf(order) })),
     skipDuplicates: true,
   });
   for (const { order } of batch.filter((one) => !isBefore(one)))
@@ -49,9 +43,6 @@ async function recordRefunds(
   for (const refundId of refundIds) {
     if (known.some((one) => one.refundId === refundId)) continue;
     const lines = await getRefundedLines(client, refundId, currencyCode);
-    await prisma.refundFact.createMany({
-      data: [{ shop, refundId, orderId, lines: lines as unknown as Prisma.InputJsonArray }],
-      skipDuplicates: true,
-    });
+    await storeRefunds(prisma, shop, [{ refundId, orderId, lines }]);
   }
 }

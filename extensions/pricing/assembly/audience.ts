@@ -84,7 +84,7 @@ function readCondition(): bool {
       const spent = customerSpentAt == 0 ? 0 : readDecimalAt(customerSpentAt, cartExponent);
       holds = readRange(spent, true) && isSignedIn();
     } else if (viewIs(KEY_TAGS, 4)) holds = readTags();
-    else if (viewIs(KEY_TIERS, 5)) holds = isSignedIn() & readCodes(tierStart, tierLength);
+    else if (viewIs(KEY_TIERS, 5)) holds = readCodes(tierStart, tierLength) && isSignedIn();
     else if (viewIs(KEY_COUNTRIES, 9)) holds = readCodes(countryStart, countryLength);
     else if (viewIs(KEY_LANGUAGES, 9)) holds = readCodes(languageStart, languageLength);
     else if (viewIs(KEY_CART, 4)) holds = readProducts();
