@@ -12,9 +12,12 @@ const database = DATABASE_URL
 let isRight = true;
 try {
   for (const { shop } of await database.prisma.shop.findMany({ orderBy: { shop: "asc" } })) {
-    const { orders, redemptions, differences } = await auditLedger(database.prisma, shop);
+    const { orders, redemptions, referrals, differences } = await auditLedger(
+      database.prisma,
+      shop,
+    );
     console.log(
-      `${shop}: ${orders} orders and ${redemptions} redemptions, ${differences.length} differences`,
+      `${shop}: ${orders} orders, ${redemptions} redemptions and ${referrals} referrals, ${differences.length} differences`,
     );
     for (const { orderId, inLedger, byFacts } of differences)
       console.log(`  ${orderId}: ${inLedger} in the ledger, ${byFacts} by the facts`);

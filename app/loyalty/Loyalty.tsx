@@ -172,8 +172,8 @@ function AuditResult({ audit }: { audit: LedgerAudit }) {
     return (
       <Banner tone="success" title="The ledger is right">
         <p>
-          The points of {audit.orders} orders and {audit.redemptions} redemptions were worked out
-          again, with no difference.
+          The points of {audit.orders} orders, {audit.redemptions} redemptions and {audit.referrals}{" "}
+          referrals were worked out again, with no difference.
         </p>
       </Banner>
     );

@@ -15,6 +15,8 @@ import { useEffect, useRef, useState } from "react";
 
 import type { Product } from "../../core/catalog/product.ts";
 import type { ProgrammeDraft } from "../../core/loyalty/programme-schema.ts";
+import { BonusesCard } from "./BonusesCard.tsx";
+import { CampaignsCard } from "./CampaignsCard.tsx";
 import { errorProp } from "../offers/editor/error-prop.ts";
 import { ProductList } from "../offers/editor/ProductList.tsx";
 import type { ProgrammeData } from "./load-loyalty.server.ts";
@@ -42,6 +44,8 @@ export function ProgrammeEditor({
   version,
   draft: stored,
   products: known,
+  collectionTitles,
+  hook,
   currencyCode,
   combinesWithCodes,
 }: ProgrammeData) {
@@ -69,6 +73,10 @@ export function ProgrammeEditor({
     change: (more) => setDraft((before) => ({ ...before, ...more })),
     errorAt,
     currencyCode,
+  };
+  const memory = {
+    products: new Map([...picked, ...known].map((product) => [product.id, product])),
+    remember: (more: readonly Product[]) => setPicked((before) => [...before, ...more]),
   };
   const { earning } = draft;
   const general = errorAt("");
@@ -105,12 +113,13 @@ export function ProgrammeEditor({
               })
             }
             currencyCode={currencyCode}
-            products={new Map([...picked, ...known].map((product) => [product.id, product]))}
-            remember={(more) => setPicked((before) => [...before, ...more])}
+            {...memory}
             errorAt={errorAt}
             warningsAt={() => []}
           />
         </Card>
+        <CampaignsCard {...card} {...memory} collectionTitles={collectionTitles} />
+        <BonusesCard {...card} hook={hook} />
         <TiersCard {...card} />
         <RedeemingCard {...card} combinesWithCodes={combinesWithCodes} />
         <YearCard draft={draft} />

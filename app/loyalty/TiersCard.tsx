@@ -13,6 +13,7 @@ import {
 
 import type { ProgrammeDraft, TierDraft } from "../../core/loyalty/programme-schema.ts";
 import { emptyTier } from "../../core/loyalty/programme-schema.ts";
+import { TIER_ICONS } from "../../core/loyalty/programme.ts";
 import { errorProp } from "../offers/editor/error-prop.ts";
 import type { CardProps } from "./ProgrammeEditor.tsx";
 
@@ -25,6 +26,11 @@ const WINDOWS = [
   { label: "the last 365 days", value: "rolling-year" },
   { label: "a calendar year, kept through the next", value: "calendar-year" },
 ];
+
+const ICONS = TIER_ICONS.map((icon) => ({
+  label: `${icon.charAt(0).toUpperCase()}${icon.slice(1)}`,
+  value: icon,
+}));
 
 /** How tiers are reached and kept, and what each gives. */
 export function TiersCard({ draft, change, errorAt, currencyCode }: CardProps) {
@@ -142,6 +148,12 @@ function TierFields({
             onChange={(threshold) => onChange({ threshold })}
             {...(isByAmount && { prefix: currencyCode })}
             {...errorProp(errorAt("threshold"))}
+          />
+          <Select
+            label={`${tier}: icon`}
+            options={ICONS}
+            value={level.icon}
+            onChange={(icon) => onChange({ icon })}
           />
         </FormLayout.Group>
         <FormLayout.Group condensed>

@@ -89,7 +89,7 @@ async function accountBatch(
       }
       const accounted: AccountedOrder = {
         order,
-        refunds: refunds.get(order.orderId) ?? [],
+        takenBack: refunds.get(order.orderId) ?? [],
         programme,
         timeZone,
         recorded: [],

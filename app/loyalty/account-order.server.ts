@@ -2,14 +2,15 @@ import type { Prisma } from "@prisma/client";
 
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 import { numericId } from "../../core/catalog/global-id.ts";
-import { earningMinor, pointsFor } from "../../core/loyalty/earning.ts";
+import { spreadChargebacks } from "../../core/attribution/chargebacks.ts";
+import type { TakenBack } from "../../core/attribution/chargebacks.ts";
+import { earningOf, pointsFor } from "../../core/loyalty/earning.ts";
 import { orderEntries } from "../../core/loyalty/order-entries.ts";
 import type { EntryKind, OrderFactor } from "../../core/loyalty/order-entries.ts";
 import { programmeFor } from "../../core/loyalty/programme-for.ts";
 import { isBefore, pointsFactorOf } from "../../core/loyalty/order-factor.ts";
 import type { ProgrammeVersion } from "../../core/loyalty/programme.ts";
 import { refundsOfOrders } from "../orders/refunds-of-orders.server.ts";
-import type { StoredRefund } from "../orders/refunds-of-orders.server.ts";
 import { lock } from "../platform/lock.server.ts";
 import { placedOrders } from "./balances.server.ts";
 import { noteMirrorRequest } from "./request-mirror.server.ts";
@@ -20,7 +21,7 @@ const DAY_MILLISECONDS = 86_400_000;
 /** What is known of an order, and what the ledger has of it. */
 export interface AccountedOrder {
   readonly order: AttributableOrder & { readonly customerId: string };
-  readonly refunds: readonly StoredRefund[];
+  readonly takenBack: readonly TakenBack[];
   readonly programme: ProgrammeVersion;
   /** The shop's. */
   readonly timeZone: string;
@@ -50,7 +51,7 @@ export async function readAccounted(
   const refunds = await refundsOfOrders(transaction, shop, [orderId]);
   return {
     order: { ...order, customerId: order.customerId },
-    refunds: refunds.get(orderId) ?? [],
+    takenBack: refunds.get(orderId) ?? [],
     programme,
     timeZone,
     recorded: rows.map(({ key, kind, points }) => ({ key, kind: kind as EntryKind, points })),
@@ -61,13 +62,14 @@ export async function readAccounted(
  * What an order is worth by its facts.
  * @param pointsFactor how many times its points count, in hundredths
  */
-export function worthOf({ order, refunds, programme }: AccountedOrder, pointsFactor: number) {
-  const netMinor = earningMinor(
-    order,
-    refunds.flatMap((refund) => refund.lines),
-    programme.rules,
-  );
-  return { netMinor, points: pointsFor(netMinor, programme.rules, pointsFactor), pointsFactor };
+export function worthOf(
+  { order, takenBack, programme: { rules }, timeZone }: AccountedOrder,
+  pointsFactor: number,
+) {
+  const lines = spreadChargebacks(order, takenBack).flatMap((one) => one.lines);
+  const earning = earningOf(order, lines, rules, timeZone);
+  const { netMinor } = earning;
+  return { netMinor, points: pointsFor(earning, rules, pointsFactor), pointsFactor };
 }
 
 /**
@@ -84,9 +86,7 @@ export async function accountOrder(
   if (!accounted) return;
   const { customerId } = accounted.order;
   const { timeZone } = accounted;
-  const holders = await holdersOf(transaction, shop, orderId);
-  for (const id of [...new Set([customerId, ...holders])].toSorted())
-    await lock(transaction, shop, id);
+  for (const id of await customersOf(transaction, shop, orderId)) await lock(transaction, shop, id);
   const placed = await placedOrders(transaction, shop, [customerId]);
   const orders = new Map(placed.get(customerId)?.map((one) => [one.orderId, one]));
   const enter = async (read: AccountedOrder) => {
@@ -115,13 +115,25 @@ export async function accountOrder(
   await noteMirrorRequest(transaction, shop, customerId);
 }
 
-/** The customers who have entries of an order. */
-async function holdersOf(transaction: Prisma.TransactionClient, shop: string, orderId: string) {
+/** The customers whose ledger an order concerns, sorted: whom it names now, and who has entries of it. */
+export async function customersOf(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  orderId: string,
+): Promise<string[]> {
+  const fact = await transaction.orderFact.findUnique({
+    where: { shop_orderId: { shop, orderId } },
+    select: { customerId: true },
+  });
   const entries = await transaction.ledgerEntry.groupBy({
     by: ["customerId"],
     where: { shop, orderId },
   });
-  return entries.map((one) => one.customerId);
+  const ids = [
+    ...(fact?.customerId ? [fact.customerId] : []),
+    ...entries.map((one) => one.customerId),
+  ];
+  return [...new Set(ids)].toSorted();
 }
 
 /** Takes an order's points from whom it named before to whom it names now; the order's own sum stays what it is. */
@@ -162,11 +174,12 @@ async function moveToCustomer(
 
 /** The rows that an order calls for beside those that the ledger has of it. */
 export function entriesOf(shop: string, accounted: AccountedOrder, factor: OrderFactor) {
-  const { order, refunds, programme, recorded } = accounted;
+  const { order, takenBack, programme, timeZone, recorded } = accounted;
   const availableAt = new Date(
     Date.parse(order.createdAt) + programme.rules.earning.returnDays * DAY_MILLISECONDS,
   );
-  return orderEntries(order, refunds, programme.rules, recorded, factor).map((entry) => ({
+  const { rules } = programme;
+  return orderEntries(order, takenBack, rules, timeZone, recorded, factor).map((entry) => ({
     shop,
     ...entry,
     customerId: order.customerId,

@@ -5,16 +5,18 @@ import { pointsFactorOf } from "../../core/loyalty/order-factor.ts";
 import { readAccounted, worthOf } from "./account-order.server.ts";
 import type { AccountedOrder } from "./account-order.server.ts";
 import { placedOrders } from "./balances.server.ts";
+import { judgeReferralsOf, usedReferrers } from "./referrals/account-referrals.server.ts";
 
 const PAGE = 500;
 
 export interface LedgerAudit {
-  /** Orders, and redemptions, that were looked at. */
+  /** Orders, redemptions, and referrals that were used, that were looked at. */
   readonly orders: number;
   readonly redemptions: number;
+  readonly referrals: number;
   /** Where the ledger says something else than the facts. */
   readonly differences: readonly {
-    /** The order, or the redemption. */
+    /** The order, the redemption, or the referral. */
     readonly orderId: string;
     readonly inLedger: number;
     readonly byFacts: number;
@@ -23,7 +25,7 @@ export interface LedgerAudit {
 
 /**
  * Works out of the stored facts of every order what it should have earned, and of every redemption what it should have
- * taken, and compares it with the ledger.
+ * taken, and of every referral what it is worth, and compares it with the ledger.
  */
 export async function auditLedger(prisma: PrismaClient, shop: string): Promise<LedgerAudit> {
   const differences: LedgerAudit["differences"][number][] = [];
@@ -38,10 +40,12 @@ export async function auditLedger(prisma: PrismaClient, shop: string): Promise<L
     });
     if (page.length === 0) {
       const redeemed = await auditRedemptions(prisma, shop);
+      const referred = await auditReferrals(prisma, shop);
       return {
         orders,
         redemptions: redeemed.count,
-        differences: [...differences, ...redeemed.differences],
+        referrals: referred.count,
+        differences: [...differences, ...redeemed.differences, ...referred.differences],
       };
     }
     for (const { orderId } of page) {
@@ -99,4 +103,21 @@ async function auditRedemptions(prisma: PrismaClient, shop: string) {
       after = id;
     }
   }
+}
+
+async function auditReferrals(prisma: PrismaClient, shop: string) {
+  const differences: LedgerAudit["differences"][number][] = [];
+  let count = 0;
+  for (const referrerId of await usedReferrers(prisma, shop))
+    for (const { referral, points } of await judgeReferralsOf(prisma, shop, referrerId)) {
+      const entries = await prisma.ledgerEntry.aggregate({
+        where: { shop, key: { startsWith: `referral/${referral.id}/` } },
+        _sum: { points: true },
+      });
+      const inLedger = entries._sum.points ?? 0;
+      if (inLedger !== points)
+        differences.push({ orderId: referral.id, inLedger, byFacts: points });
+      count++;
+    }
+  return { count, differences };
 }

@@ -1,4 +1,7 @@
 import type { OfferContext } from "../offers/save-offer.server.ts";
+import type { CampaignDraft } from "../../core/loyalty/campaigns-schema.ts";
+import { getCollection } from "../shopify/documents/get-collection.server.ts";
+import { readReviewHook } from "./bonuses/review-key.server.ts";
 import { emptyProgramme, toProgrammeDraft } from "../../core/loyalty/programme-schema.ts";
 import { findCombination } from "../settings/combination.server.ts";
 import { RECENT_CATALOG } from "../offers/recent-catalog.server.ts";
@@ -38,14 +41,33 @@ export type LoyaltyData = Awaited<ReturnType<typeof loadLoyalty>>;
 export async function loadProgramme(context: OfferContext) {
   const programme = await currentProgramme(context.prisma, context.shop);
   const draft = programme ? toProgrammeDraft(programme.rules) : emptyProgramme();
-  const products = await RECENT_CATALOG.products(context, draft.earning.excludedProductIds);
+  const { campaigns, excludedProductIds } = draft.earning;
+  const products = await RECENT_CATALOG.products(context, [
+    ...excludedProductIds,
+    // Those of a collection are not listed one by one.
+    ...campaigns.flatMap((one) => (one.collectionId === "" ? one.productIds : [])),
+  ]);
   return {
     version: programme?.version ?? 0,
     draft,
     products: [...products.values()],
+    collectionTitles: await collectionTitles(context, campaigns),
+    hook: await readReviewHook(context.prisma, context.shop),
     currencyCode: context.currencyCode,
     combinesWithCodes: (await findCombination(context.prisma, context.shop)).orderDiscounts,
   };
+}
+
+async function collectionTitles(
+  { client }: OfferContext,
+  campaigns: readonly CampaignDraft[],
+): Promise<Record<string, string>> {
+  const titles: Record<string, string> = {};
+  for (const id of new Set(campaigns.map((one) => one.collectionId).filter(Boolean))) {
+    const found = await getCollection(client, id, 1);
+    if (found) titles[id] = found.title;
+  }
+  return titles;
 }
 
 export type ProgrammeData = Awaited<ReturnType<typeof loadProgramme>>;

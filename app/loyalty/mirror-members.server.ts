@@ -1,5 +1,7 @@
 import type { MemberMirror, PrismaClient } from "@prisma/client";
 
+import { nextBirthday } from "../../core/loyalty/birthday.ts";
+import type { Birthday } from "../../core/loyalty/birthday.ts";
 import { memberDocument } from "../../core/loyalty/member-document.ts";
 import type { MemberDocument } from "../../core/loyalty/member-document.ts";
 import type { ProgrammeRules } from "../../core/loyalty/programme.ts";
@@ -14,6 +16,7 @@ import {
   setAllowedMetafields,
 } from "../shopify/documents/set-metafields.server.ts";
 import { balancesOf, placedOrders } from "./balances.server.ts";
+import { birthdaysOf, giveBirthdays } from "./bonuses/birthdays.server.ts";
 import { creditTier } from "./credit-tier.server.ts";
 import { tagMember } from "./tag-member.server.ts";
 import { enterExpiry } from "./expire-points.server.ts";
@@ -52,6 +55,12 @@ export async function mirrorMembers(
       take: METAFIELDS_PER_CALL,
     });
     if (rows.length === 0) return;
+    const birthdays = await birthdaysOf(
+      prisma,
+      shop,
+      rows.map((row) => row.customerId),
+    );
+    await giveBirthdays(prisma, shop, birthdays, versions, settings.timeZone, at);
     const expiries = new Map<string, Date | null>();
     for (const { customerId } of canExpire ? rows : [])
       await prisma.$transaction(async (transaction) => {
@@ -73,6 +82,7 @@ export async function mirrorMembers(
       timeZone: settings.timeZone,
       orders,
       expiries,
+      birthdays,
       now: at,
     });
     const changed = states.filter(({ row, value }) => row.hash !== sha256(value));
@@ -124,6 +134,7 @@ async function statesOf({
   timeZone,
   orders,
   expiries,
+  birthdays,
   now,
 }: {
   readonly prisma: PrismaClient;
@@ -133,6 +144,7 @@ async function statesOf({
   readonly orders: ReadonlyMap<string, CountedOrder[]>;
   /** When more of a customer's points expires. */
   readonly expiries: ReadonlyMap<string, Date | null>;
+  readonly birthdays: ReadonlyMap<string, Birthday>;
   readonly now: Date;
 }): Promise<MemberState[]> {
   const shop = rows[0]!.shop;
@@ -152,7 +164,9 @@ async function statesOf({
     const tierChange = nextTierChange(rules.tiers, own, at, timeZone);
     const usable = pending.find((one) => one.customerId === row.customerId)?._min.availableAt;
     const expiry = expiries.get(row.customerId);
+    const birthday = birthdays.get(row.customerId);
     const ahead = [
+      ...(birthday ? [Date.parse(nextBirthday(birthday, at, timeZone))] : []),
       ...(expiry ? [expiry.getTime()] : []),
       ...(tierChange ? [Date.parse(tierChange)] : []),
       ...(usable ? [usable.getTime()] : []),

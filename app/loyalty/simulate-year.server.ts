@@ -1,11 +1,13 @@
 import { z } from "zod";
 
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
-import { earningMinor } from "../../core/loyalty/earning.ts";
+import { spreadChargebacks } from "../../core/attribution/chargebacks.ts";
+import { earningOf } from "../../core/loyalty/earning.ts";
 import { parseProgramme } from "../../core/loyalty/programme-schema.ts";
 import type { ProgrammeRules } from "../../core/loyalty/programme.ts";
 import { simulateYear } from "../../core/loyalty/simulate-year.ts";
 import type { PastOrder, YearCost } from "../../core/loyalty/simulate-year.ts";
+import { fillCampaigns } from "./campaign-collections.server.ts";
 import { refundsOfOrders } from "../orders/refunds-of-orders.server.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
 
@@ -22,12 +24,13 @@ export type SimulatedYear =
 
 /** What a programme, as it is typed, would have cost on the shop's own orders of the last 365 days. */
 export async function simulateProgramme(
-  context: Pick<OfferContext, "prisma" | "shop" | "currencyCode" | "timeZone">,
+  context: Pick<OfferContext, "prisma" | "shop" | "client" | "currencyCode" | "timeZone">,
   { draft }: z.infer<typeof simulationSchema>,
   now: Date,
 ): Promise<SimulatedYear> {
   const { currencyCode, timeZone } = context;
-  const parsed = parseProgramme(draft, currencyCode);
+  const filled = await fillCampaigns(context.client, draft);
+  const parsed = filled.ok ? parseProgramme(filled.draft, currencyCode) : filled;
   if (!parsed.ok)
     return { ok: false, message: parsed.issues[0]?.message ?? "Complete the programme first." };
   const orders = await pastOrders(context, parsed.rules, now);
@@ -36,7 +39,7 @@ export async function simulateProgramme(
 }
 
 async function pastOrders(
-  { prisma, shop }: Pick<OfferContext, "prisma" | "shop">,
+  { prisma, shop, timeZone }: Pick<OfferContext, "prisma" | "shop" | "timeZone">,
   rules: ProgrammeRules,
   now: Date,
 ): Promise<PastOrder[]> {
@@ -59,14 +62,13 @@ async function pastOrders(
       const order = facts as unknown as AttributableOrder;
       after = orderId;
       if (!order.customerId) continue;
+      const lines = spreadChargebacks(order, refunds.get(orderId) ?? []).flatMap(
+        (one) => one.lines,
+      );
       orders.push({
         customerId: order.customerId,
         orderedAt: order.createdAt,
-        netMinor: earningMinor(
-          order,
-          (refunds.get(orderId) ?? []).flatMap((refund) => refund.lines),
-          rules,
-        ),
+        ...earningOf(order, lines, rules, timeZone),
       });
     }
   }

@@ -40,7 +40,7 @@ export async function reconcileOrders(
         const lines = await getRefundedLines(client, refundId, found.order.currencyCode);
         refunds.push({ refundId, orderId: id, lines });
       }
-      await recordOrder(prisma, shop, { order: found.order, refunds });
+      await recordOrder(prisma, shop, { order: found.order, refunds }, now());
       repaired++;
     }
     after = page.next;

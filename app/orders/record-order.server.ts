@@ -1,12 +1,20 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
 
 import { attributeOrder } from "../../core/attribution/attribute-order.ts";
-import type { AttributableOrder, RefundedLine } from "../../core/attribution/attribute-order.ts";
+import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
+import { spreadChargebacks } from "../../core/attribution/chargebacks.ts";
 import { countWholeBundles } from "../../core/attribution/whole-bundles.ts";
 import { KINDS_WITHOUT_DISCOUNT } from "../../core/offers/kind-traits.ts";
 import type { FixedBundleTerms } from "../../core/offers/fixed-bundle/terms.ts";
-import { accountOrder } from "../loyalty/account-order.server.ts";
+import { accountOrder, customersOf } from "../loyalty/account-order.server.ts";
+import {
+  accountReferrals,
+  noteUsedCodes,
+  referrersOf,
+} from "../loyalty/referrals/account-referrals.server.ts";
+import { storeContact } from "../loyalty/referrals/order-contact.server.ts";
 import { lock } from "../platform/lock.server.ts";
+import { refundsOfOrders } from "./refunds-of-orders.server.ts";
 import type { OrderNews, OrderRefund } from "./webhook-payloads.server.ts";
 
 /**
@@ -16,7 +24,8 @@ import type { OrderNews, OrderRefund } from "./webhook-payloads.server.ts";
 export async function recordOrder(
   prisma: PrismaClient,
   shop: string,
-  { order, refunds }: OrderNews,
+  { order, refunds, contact }: OrderNews,
+  now: Date,
 ): Promise<void> {
   await prisma.$transaction(async (transaction) => {
     await lock(transaction, shop, order.orderId);
@@ -30,31 +39,48 @@ export async function recordOrder(
         update: row,
       });
     }
+    if (contact) await storeContact(transaction, shop, order.orderId, contact);
     await storeRefunds(transaction, shop, refunds);
-    await attribute(transaction, shop, order.orderId);
-    await accountOrder(transaction, shop, order.orderId);
+    await workOut(transaction, shop, order.orderId, now);
   });
 }
 
-/** Stores a refund, which may arrive before its order. */
+/** Stores a refund or a chargeback, which may arrive before its order. */
 export async function recordRefund(
   prisma: PrismaClient,
   shop: string,
   refund: OrderRefund,
+  now: Date,
 ): Promise<void> {
   await prisma.$transaction(async (transaction) => {
     await lock(transaction, shop, refund.orderId);
     await storeRefunds(transaction, shop, [refund]);
-    await attribute(transaction, shop, refund.orderId);
-    await accountOrder(transaction, shop, refund.orderId);
+    await workOut(transaction, shop, refund.orderId, now);
   });
+}
+
+/** Everything that follows of an order's facts. The caller holds the order's lock. */
+async function workOut(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  orderId: string,
+  now: Date,
+): Promise<void> {
+  await attribute(transaction, shop, orderId);
+  await noteUsedCodes(transaction, shop, orderId);
+  const referrers = await referrersOf(transaction, shop, orderId);
+  const customers = [...referrers, ...(await customersOf(transaction, shop, orderId))];
+  // In one order for everyone, so that two orders with the same customers do not wait for each other.
+  for (const id of [...new Set(customers)].toSorted()) await lock(transaction, shop, id);
+  await accountOrder(transaction, shop, orderId);
+  for (const id of referrers) await accountReferrals(transaction, shop, id, now);
 }
 
 /** What is kept of an order, beside its id. */
 export function factOf(order: AttributableOrder) {
-  const { createdAt, updatedAt, cancelledAt, currencyCode } = order;
+  const { createdAt, updatedAt, cancelledAt, currencyCode, customerId = null } = order;
   const facts = order as unknown as Prisma.InputJsonObject;
-  return { createdAt, updatedAt, cancelledAt, currencyCode, facts };
+  return { createdAt, updatedAt, cancelledAt, currencyCode, customerId, facts };
 }
 
 /** Stores refunds, each once, whether or not their order is known. */
@@ -64,10 +90,11 @@ export async function storeRefunds(
   refunds: readonly OrderRefund[],
 ): Promise<void> {
   await transaction.refundFact.createMany({
-    data: refunds.map(({ refundId, orderId, lines }) => ({
+    data: refunds.map(({ refundId, orderId, lines, chargedBackMinor = 0 }) => ({
       shop,
       refundId,
       orderId,
+      chargedBackMinor,
       lines: lines as unknown as Prisma.InputJsonArray,
     })),
     skipDuplicates: true,
@@ -83,7 +110,7 @@ async function attribute(
     where: { shop_orderId: { shop, orderId } },
   });
   if (!fact) return;
-  const refunds = await transaction.refundFact.findMany({ where: { shop, orderId } });
+  const refunds = await refundsOfOrders(transaction, shop, [orderId]);
   const titles = await transaction.publishedTitle.findMany({
     where: { shop },
     orderBy: { publishedAt: "asc" },
@@ -99,7 +126,7 @@ async function attribute(
   });
   const lines = attributeOrder(
     order,
-    refunds.flatMap((refund) => refund.lines as unknown as RefundedLine[]),
+    spreadChargebacks(order, refunds.get(orderId) ?? []).flatMap((one) => one.lines),
     new Map(titles.map(({ title, offerId }) => [title, offerId])),
     new Set(unpriced.map((offer) => offer.id)),
   );

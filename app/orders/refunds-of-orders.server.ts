@@ -1,26 +1,21 @@
 import type { Prisma } from "@prisma/client";
 
 import type { RefundedLine } from "../../core/attribution/attribute-order.ts";
+import type { TakenBack } from "../../core/attribution/chargebacks.ts";
 
-/** A refund as it is stored. */
-export interface StoredRefund {
-  readonly refundId: string;
-  readonly lines: readonly RefundedLine[];
-}
-
-/** The refunds of orders, by order id; an order without any is not in the map. */
+/** The refunds and chargebacks of orders, by order id; an order without any is not in the map. */
 export async function refundsOfOrders(
   prisma: Prisma.TransactionClient,
   shop: string,
   orderIds: readonly string[],
-): Promise<Map<string, StoredRefund[]>> {
+): Promise<Map<string, TakenBack[]>> {
   const rows = await prisma.refundFact.findMany({
     where: { shop, orderId: { in: [...orderIds] } },
   });
-  const byOrder = new Map<string, StoredRefund[]>();
-  for (const { orderId, refundId, lines } of rows) {
+  const byOrder = new Map<string, TakenBack[]>();
+  for (const { orderId, refundId, lines, chargedBackMinor } of rows) {
     const own = byOrder.get(orderId) ?? [];
-    own.push({ refundId, lines: lines as unknown as RefundedLine[] });
+    own.push({ refundId, lines: lines as unknown as RefundedLine[], chargedBackMinor });
     byOrder.set(orderId, own);
   }
   return byOrder;

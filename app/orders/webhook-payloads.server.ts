@@ -7,6 +7,7 @@ import type {
   RefundedLine,
 } from "../../core/attribution/attribute-order.ts";
 import { globalId } from "../../core/catalog/global-id.ts";
+import type { BuyerContact } from "../../core/loyalty/contact.ts";
 import { toMinor } from "../../core/money/decimal.ts";
 
 const refundSchema = z.object({
@@ -32,6 +33,15 @@ const orderSchema = z.object({
   cancelled_at: z.string().nullable(),
   currency: z.string(),
   customer: z.object({ id: z.number() }).nullish(),
+  email: z.string().nullish(),
+  shipping_address: z
+    .object({
+      address1: z.string().nullish(),
+      zip: z.string().nullish(),
+      country_code: z.string().nullish(),
+    })
+    .nullish(),
+  discount_codes: z.array(z.object({ code: z.string() })).default([]),
   line_items: z.array(
     z.object({
       id: z.number(),
@@ -59,10 +69,14 @@ export interface OrderRefund {
   readonly refundId: string;
   readonly orderId: string;
   readonly lines: readonly RefundedLine[];
+  /** Of a chargeback; a refund has none. */
+  readonly chargedBackMinor?: number;
 }
 
 export interface OrderNews {
   readonly order: AttributableOrder;
+  /** Left out where the Admin API was asked: it is only told in webhooks. */
+  readonly contact?: BuyerContact;
   readonly refunds: readonly OrderRefund[];
 }
 
@@ -91,8 +105,21 @@ export function parseOrderPayload(payload: unknown): OrderNews {
       shippingDiscounts: order.shipping_lines.flatMap((line) =>
         line.discount_allocations.map((allocation) => toDiscount(allocation, order)),
       ),
+      ...(order.discount_codes.length > 0 && {
+        discountCodes: order.discount_codes.map(({ code }) => code.toUpperCase()),
+      }),
     },
+    contact: contactOf(order),
     refunds: order.refunds.map((refund) => toRefund(refund, orderId, order.currency)),
+  };
+}
+
+function contactOf({ email, shipping_address: to }: z.infer<typeof orderSchema>): BuyerContact {
+  return {
+    email: email ?? null,
+    address: to
+      ? { address1: to.address1 ?? null, zip: to.zip ?? null, country: to.country_code ?? null }
+      : null,
   };
 }
 
@@ -129,5 +156,32 @@ function toRefund(
       quantity: line.quantity,
       subtotalMinor: toMinor(line.subtotal, currencyCode),
     })),
+  };
+}
+
+/** What Shopify tells of a dispute (shopify.dev, REST "Dispute"). */
+const disputeSchema = z.object({
+  id: z.number(),
+  order_id: z.number().nullable(),
+  type: z.string(),
+  amount: z.string(),
+  currency: z.string(),
+  status: z.string(),
+});
+
+/**
+ * Reads the body of `disputes/*`: what a bank took back for good.
+ * @returns null while a dispute is open, was won, or is a mere inquiry
+ * @throws when it is not of Shopify's form
+ */
+export function parseChargebackPayload(payload: unknown): OrderRefund | null {
+  const dispute = disputeSchema.parse(payload);
+  const isLost = dispute.status === "lost" || dispute.status === "accepted";
+  if (dispute.type !== "chargeback" || !isLost || dispute.order_id === null) return null;
+  return {
+    refundId: globalId("ShopifyPaymentsDispute", dispute.id),
+    orderId: globalId("Order", dispute.order_id),
+    lines: [],
+    chargedBackMinor: toMinor(dispute.amount, dispute.currency),
   };
 }

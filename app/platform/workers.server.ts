@@ -1,4 +1,5 @@
 import { accountHistory } from "../loyalty/account-history.server.ts";
+import { accountAllReferrals } from "../loyalty/referrals/account-referrals.server.ts";
 import { membersDue, mirrorMembers } from "../loyalty/mirror-members.server.ts";
 import { settleRedemptions, unsettled } from "../loyalty/redeem/settle-redemptions.server.ts";
 import { UNDER_WAY } from "../orders/history/history-state.ts";
@@ -55,11 +56,13 @@ export async function startWorkers(): Promise<void> {
     },
     history: async ({ shop }) => {
       if (!(await hasToken(shop))) return;
-      if (await importHistory(prisma, shop, await adminOf(shop))) {
+      if (await importHistory(prisma, shop, await adminOf(shop), now)) {
         await jobs.ask("history", { shop }, { after: new Date(now().getTime() + LOOK_AGAIN) });
         return;
       }
       await accountHistory(prisma, shop);
+      // An order of before may show that a friend was not new.
+      await accountAllReferrals(prisma, shop, now());
       await jobs.ask("mirror", { shop });
     },
     reconcile: async ({ shop }) => {

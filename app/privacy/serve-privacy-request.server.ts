@@ -6,8 +6,8 @@ import type { IncomingWebhook } from "../orders/webhook-inbox.server.ts";
 import { eraseShop } from "../settings/forget-installation.server.ts";
 
 /**
- * Serves Shopify's privacy webhooks. Of a customer, Tandem keeps the id: with their orders, and with the points
- * ledger. Names and addresses are read from Shopify when a page shows them, and a webhook's body is emptied once
+ * Serves Shopify's privacy webhooks. Of a customer, Tandem keeps the id: with their orders, with the points
+ * ledger, and with the birthday that they told. Names and addresses are read from Shopify when a page shows them, and a webhook's body is emptied once
  * it is worked off. Each request leaves an audit row.
  */
 export async function servePrivacyRequest(
@@ -34,10 +34,20 @@ async function serve(
   const customerId = globalId("Customer", customer.id);
   if (topic === "CUSTOMERS_REDACT") {
     await eraseCustomer(prisma, shop, customerId);
-    return "The customer's points ledger was erased, and their id taken off their orders.";
+    return "The customer's points ledger, birthday and codes for friends were erased, and their id taken off their orders.";
   }
   const entries = await prisma.ledgerEntry.count({ where: { shop, customerId } });
-  return `Kept by the customer's id: ${entries} entries of the points ledger, shown on their page under Loyalty.`;
+  const profile = await prisma.memberProfile.findUnique({
+    where: { shop_customerId: { shop, customerId } },
+  });
+  const friends = await prisma.referral.count({ where: { shop, referrerId: customerId } });
+  return [
+    `Kept by the customer's id: ${entries} entries of the points ledger, shown on their page under Loyalty;`,
+    profile?.birthMonth ? `their birthday (${profile.birthMonth}-${profile.birthDay}, MM-DD);` : "",
+    `${friends} codes that friends took.`,
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 async function eraseCustomer(
@@ -45,11 +55,15 @@ async function eraseCustomer(
   shop: string,
   customerId: string,
 ): Promise<void> {
+  const where = { shop, customerId };
   await prisma.$transaction([
-    prisma.ledgerEntry.deleteMany({ where: { shop, customerId } }),
-    prisma.loyaltyOrder.deleteMany({ where: { shop, customerId } }),
-    prisma.memberMirror.deleteMany({ where: { shop, customerId } }),
-    prisma.redemption.deleteMany({ where: { shop, customerId } }),
-    prisma.$executeRaw`UPDATE "OrderFact" SET "facts" = "facts" - 'customerId' WHERE "shop" = ${shop} AND "facts"->>'customerId' = ${customerId}`,
+    prisma.$executeRaw`DELETE FROM "OrderContact" WHERE "shop" = ${shop} AND "orderId" IN (SELECT "orderId" FROM "OrderFact" WHERE "shop" = ${shop} AND "customerId" = ${customerId})`,
+    prisma.memberProfile.deleteMany({ where }),
+    prisma.referral.deleteMany({ where: { shop, referrerId: customerId } }),
+    prisma.ledgerEntry.deleteMany({ where }),
+    prisma.loyaltyOrder.deleteMany({ where }),
+    prisma.memberMirror.deleteMany({ where }),
+    prisma.redemption.deleteMany({ where }),
+    prisma.$executeRaw`UPDATE "OrderFact" SET "facts" = "facts" - 'customerId', "customerId" = NULL WHERE "shop" = ${shop} AND "customerId" = ${customerId}`,
   ]);
 }

@@ -11,6 +11,7 @@ import {
 import { audienceTags, compileOffers, compileRewards } from "../../core/offers/compile.ts";
 import { discountClassesOf } from "../../core/offers/discount-classes.ts";
 import type { RewardDocuments } from "../../core/offers/documents.ts";
+import { localDate } from "../../core/offers/local-date.ts";
 import { isInForce, nextScheduleChange } from "../../core/offers/offer.ts";
 import type { Offer } from "../../core/offers/offer.ts";
 import {
@@ -26,6 +27,7 @@ import { perkRewards } from "../../core/loyalty/perks.ts";
 import { programmeDocument } from "../../core/loyalty/member-document.ts";
 import type { ProgrammeDocument } from "../../core/loyalty/member-document.ts";
 import { incompatiblePairs, withoutWrongPairs } from "../../core/pairings/incompatible.ts";
+import { refreshCampaigns } from "../loyalty/campaign-collections.server.ts";
 import { currentProgramme } from "../loyalty/programme-store.server.ts";
 import { refreshCollections } from "../offers/mixed-collection.server.ts";
 import { listIncompatiblePairs } from "../pairings/incompatible-pairs.server.ts";
@@ -56,6 +58,8 @@ export async function publishShop(
       offers.filter((offer) => isInForce(offer, now().toISOString())),
       incompatiblePairs(pairs),
     );
+    const today = localDate(now().toISOString(), settings.timeZone);
+    await refreshCampaigns(prisma, shop, client, today, now());
     const rules = (await currentProgramme(prisma, shop))?.rules;
     const rewards = compileRewards(inForce, settings, perkRewards(rules));
     const programme = programmeDocument(rules);

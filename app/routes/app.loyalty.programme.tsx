@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 
+import { fillCampaigns } from "../loyalty/campaign-collections.server.ts";
 import { loadProgramme } from "../loyalty/load-loyalty.server.ts";
 import { ProgrammeEditor } from "../loyalty/ProgrammeEditor.tsx";
 import { saveProgramme } from "../loyalty/programme-store.server.ts";
@@ -15,9 +16,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { prisma, jobs, shop, currencyCode, staffId } = await requireShop(request);
+  const { prisma, jobs, client, shop, currencyCode, staffId } = await requireShop(request);
   const { version, draft } = saveSchema.parse(await request.json());
-  const save = { shop, currencyCode, version, draft, author: staffId, now: new Date() };
+  const filled = await fillCampaigns(client, draft);
+  if (!filled.ok) return json(filled);
+  const save = {
+    shop,
+    currencyCode,
+    version,
+    draft: filled.draft,
+    author: staffId,
+    now: new Date(),
+  };
   const outcome = await saveProgramme(prisma, save);
   if (outcome.ok) {
     await jobs.ask("publish", { shop });

@@ -43,6 +43,9 @@ export async function eraseShop(prisma: PrismaClient, shop: string): Promise<voi
     prisma.memberMirror.deleteMany({ where }),
     prisma.redemption.deleteMany({ where }),
     prisma.orderHistory.deleteMany({ where }),
+    prisma.memberProfile.deleteMany({ where }),
+    prisma.referral.deleteMany({ where }),
+    prisma.orderContact.deleteMany({ where }),
     prisma.shop.deleteMany({ where }),
   ]);
 }

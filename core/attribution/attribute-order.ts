@@ -10,6 +10,8 @@ export interface AttributableOrder {
   /** Left out for a guest whom Shopify keeps no customer of, and for orders stored before it was looked at. */
   readonly customerId?: string;
   readonly lines: readonly AttributableLine[];
+  /** Codes that were entered at checkout. Orders that were stored before it was looked at have none. */
+  readonly discountCodes?: readonly string[];
   /** What is off its shipping. Orders that were stored before it was looked at have none. */
   readonly shippingDiscounts?: readonly AllocatedDiscount[];
 }

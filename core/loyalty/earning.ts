@@ -1,46 +1,76 @@
 import type { AttributableOrder, RefundedLine } from "../attribution/attribute-order.ts";
+import { paidMinorByLine } from "../attribution/chargebacks.ts";
 import { currencyExponent } from "../money/currency.ts";
-import type { ProgrammeRules } from "./programme.ts";
+import { localDate } from "../offers/local-date.ts";
+import type { Campaign, ProgrammeRules } from "./programme.ts";
 
 /** A factor of points that changes nothing. */
 export const AS_THEY_ARE = 100;
+
+/** What of an order earns points. */
+export interface Earning {
+  /** Minor units of the order's currency. */
+  readonly netMinor: number;
+  /** The same in hundredths, each line as many times as a campaign lets its points count. */
+  readonly weightedMinor: number;
+}
 
 /**
  * What of an order earns points: its lines at what was paid for them, less what was refunded. Shipping, gift
  * cards and excluded products do not count, and a cancelled order earns nothing.
  * @param refunds all refunded lines of the order, each once
- * @returns minor units of the order's currency
+ * @param timeZone IANA name of the shop's, whose days campaigns begin and end on
  */
-export function earningMinor(
+export function earningOf(
   order: AttributableOrder,
   refunds: readonly RefundedLine[],
   { currencyCode, earning }: ProgrammeRules,
-): number {
-  if (order.cancelledAt !== null || order.currencyCode !== currencyCode) return 0;
-  const paid = order.lines.map((line) => {
-    if (line.isGiftCard || earning.excludedProductIds.includes(line.productId ?? "")) return 0;
-    const off = line.discounts.reduce((sum, one) => sum + one.amountMinor, 0);
-    const refunded = refunds
-      .filter((one) => one.lineItemId === line.lineItemId)
-      .reduce((sum, one) => sum + one.subtotalMinor, 0);
-    return Math.max(0, line.quantity * line.unitPriceMinor - off - refunded);
-  });
-  return paid.reduce((sum, minor) => sum + minor, 0);
+  timeZone: string,
+): Earning {
+  if (order.cancelledAt !== null || order.currencyCode !== currencyCode)
+    return { netMinor: 0, weightedMinor: 0 };
+  const paid = paidMinorByLine(order, refunds);
+  const running = campaignsAt(earning.campaigns, order.createdAt, timeZone);
+  let netMinor = 0;
+  let weightedMinor = 0;
+  for (const { lineItemId, productId = "", isGiftCard } of order.lines) {
+    if (isGiftCard || earning.excludedProductIds.includes(productId)) continue;
+    const minor = paid.get(lineItemId)!;
+    netMinor += minor;
+    weightedMinor += minor * factorOf(productId, running);
+  }
+  return { netMinor, weightedMinor };
+}
+
+/** The campaigns that hold at an instant (ISO 8601). */
+export function campaignsAt(
+  campaigns: readonly Campaign[],
+  instant: string,
+  timeZone: string,
+): readonly Campaign[] {
+  if (campaigns.length === 0) return campaigns;
+  const day = localDate(instant, timeZone);
+  return campaigns.filter(({ startsOn, endsOn }) => startsOn <= day && day <= endsOn);
+}
+
+function factorOf(productId: string, running: readonly Campaign[]): number {
+  return running
+    .filter(({ productIds }) => productIds === null || productIds.includes(productId))
+    .reduce((most, { factor }) => Math.max(most, factor), AS_THEY_ARE);
 }
 
 /**
- * Points for an amount that earns.
- * @param minor minor units of the programme's currency
+ * Points for what earns.
  * @param pointsFactor how many times the customer's tier lets points count, in hundredths
  */
 export function pointsFor(
-  minor: number,
+  { weightedMinor }: Pick<Earning, "weightedMinor">,
   { currencyCode, earning }: ProgrammeRules,
   pointsFactor = AS_THEY_ARE,
 ): number {
-  // A large order by a high rate and factor is beyond what a double holds exactly.
-  const divisor = BigInt(100 * AS_THEY_ARE * 10 ** currencyExponent(currencyCode));
-  const product = BigInt(minor) * BigInt(earning.hundredthsPerUnit) * BigInt(pointsFactor);
+  // A large order by a high rate and factors is beyond what a double holds exactly.
+  const divisor = BigInt(100 * AS_THEY_ARE * AS_THEY_ARE * 10 ** currencyExponent(currencyCode));
+  const product = BigInt(weightedMinor) * BigInt(earning.hundredthsPerUnit) * BigInt(pointsFactor);
   const whole = Number(product / divisor);
   const rest = product % divisor;
   if (earning.rounding === "down") return whole;

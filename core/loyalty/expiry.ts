@@ -109,10 +109,8 @@ function oldestFirst(left: ReadonlyMap<Lot, number>): [Lot, number][] {
 function lotsOf(entries: readonly DatedEntry[]): Lot[] {
   const lots = new Map<string, Lot>();
   for (const entry of entries) {
-    const isOfOrder = entry.orderId !== null;
-    if (!isOfOrder && (entry.points < 0 || !["adjusted", "imported"].includes(entry.kind)))
-      continue;
-    const id = isOfOrder ? `order/${numericId(entry.orderId)}` : entry.key;
+    const id = lotOf(entry);
+    if (id === null) continue;
     const known = lots.get(id);
     if (known) {
       known.points += entry.points;
@@ -124,6 +122,23 @@ function lotsOf(entries: readonly DatedEntry[]): Lot[] {
     lots.set(id, { id, availableAt, expiresAt, points: entry.points });
   }
   return [...lots.values()];
+}
+
+/** Of nothing that an order or a friend brought, and given: an entry alone. */
+const GIVEN: readonly EntryKind[] = [
+  "adjusted",
+  "imported",
+  "moved",
+  "signed-up",
+  "birthday",
+  "reviewed",
+];
+
+/** The lot that an entry adds to, or, negative, takes back of; null for what is spent, given back or expired. */
+function lotOf({ key, kind, orderId, points }: DatedEntry): string | null {
+  if (orderId !== null) return `order/${numericId(orderId)}`;
+  if (kind === "referred") return key.slice(0, key.lastIndexOf("/"));
+  return points > 0 && GIVEN.includes(kind) ? key : null;
 }
 
 /** What was spent, without redemptions that were given back. */
@@ -138,7 +153,7 @@ function spendsOf(entries: readonly DatedEntry[]): { at: number; points: number 
       ({ orderId, kind, points, key }) =>
         orderId === null &&
         points < 0 &&
-        (kind === "redeemed" || kind === "adjusted") &&
+        (kind === "redeemed" || kind === "adjusted" || kind === "moved") &&
         !returned.has(key),
     )
     .map(({ at, points }) => ({ at: Date.parse(at), points: -points }));

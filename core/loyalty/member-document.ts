@@ -1,6 +1,6 @@
 import { hundredthsOf } from "../money/hundredths.ts";
 import type { DisplayedDiscount } from "../offers/documents.ts";
-import type { ProgrammeRules, TierLevel } from "./programme.ts";
+import type { ProgrammeRules, TierIcon, TierLevel } from "./programme.ts";
 import type { TierStanding } from "./tiers.ts";
 
 /** What the theme blocks read of a customer: metafield `$app:tandem`.`loyalty`. Only the app can write it. */
@@ -27,8 +27,29 @@ export interface ProgrammeDocument {
   readonly earn: { readonly points: number; readonly amount: number };
   readonly measure: ProgrammeRules["tiers"]["measure"];
   readonly tiers: readonly TierDocument[];
+  /** What earns beside orders, in points; left out for what does not. */
+  readonly bonuses: {
+    readonly signUp?: number;
+    readonly birthday?: number;
+    readonly review?: number;
+    /** For a friend, whose first order is so much cheaper from a minimum on: hundredths of the currency. */
+    readonly friend?: { readonly points: number; readonly off: number; readonly from: number };
+  };
+  /** All of them, soonest first; which of them holds is for the page to see by its own clock. */
+  readonly campaigns: readonly CampaignDocument[];
   /** What points buy: so many are worth this amount, in hundredths of the currency. */
   readonly redeem?: { readonly points: number; readonly amount: number; readonly from: number };
+}
+
+/** A campaign; its days are those of the shop's time zone. */
+export interface CampaignDocument {
+  readonly name: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  /** So many times points count, in hundredths. */
+  readonly factor: number;
+  /** Whether it is for some products only. */
+  readonly isForSome?: true;
 }
 
 /** A tier, with what it gives: a percentage off, how many times points count in hundredths, an amount of credit in hundredths. */
@@ -36,6 +57,7 @@ export interface TierDocument {
   readonly id: string;
   readonly name: string;
   readonly from: number;
+  readonly icon: TierIcon;
   readonly off?: DisplayedDiscount;
   readonly freeShipping?: true;
   readonly factor?: number;
@@ -89,9 +111,10 @@ export function programmeDocument(rules: ProgrammeRules | undefined): ProgrammeD
     pointsName: rules.pointsName,
     earn: earnWords(hundredthsPerUnit),
     measure: rules.tiers.measure,
-    tiers: rules.tiers.levels.map(({ id, name, threshold, perks }: TierLevel) => ({
+    tiers: rules.tiers.levels.map(({ id, name, threshold, icon, perks }: TierLevel) => ({
       id,
       name,
+      icon,
       from: countIn(rules)(threshold),
       ...(perks.discountBasisPoints > 0 && {
         off: { percent: perks.discountBasisPoints },
@@ -100,11 +123,37 @@ export function programmeDocument(rules: ProgrammeRules | undefined): ProgrammeD
       ...(perks.pointsFactor > 100 && { factor: perks.pointsFactor }),
       ...(perks.creditMinor > 0 && { credit: hundredthsOf(perks.creditMinor, rules.currencyCode) }),
     })),
+    bonuses: bonusWords(rules),
+    campaigns: rules.earning.campaigns
+      .toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1))
+      .map(({ name, startsOn, endsOn, factor, productIds }) => ({
+        name,
+        startsOn,
+        endsOn,
+        factor,
+        ...(productIds && { isForSome: true as const }),
+      })),
     ...(rules.redeeming && {
       redeem: {
         points: rules.redeeming.pointsPerUnit,
         amount: 100,
         from: rules.redeeming.minimumPoints,
+      },
+    }),
+  };
+}
+
+function bonusWords({ bonuses, currencyCode }: ProgrammeRules): ProgrammeDocument["bonuses"] {
+  const { signUpPoints, birthdayPoints, reviewPoints, referral } = bonuses;
+  return {
+    ...(signUpPoints > 0 && { signUp: signUpPoints }),
+    ...(birthdayPoints > 0 && { birthday: birthdayPoints }),
+    ...(reviewPoints > 0 && { review: reviewPoints }),
+    ...(referral && {
+      friend: {
+        points: referral.points,
+        off: hundredthsOf(referral.friendOffMinor, currencyCode),
+        from: hundredthsOf(referral.minimumMinor, currencyCode),
       },
     }),
   };

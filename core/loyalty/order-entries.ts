@@ -1,18 +1,27 @@
-import type { AttributableOrder, RefundedLine } from "../attribution/attribute-order.ts";
+import type { AttributableOrder } from "../attribution/attribute-order.ts";
+import { isChargeback, spreadChargebacks } from "../attribution/chargebacks.ts";
+import type { TakenBack } from "../attribution/chargebacks.ts";
 import { numericId } from "../catalog/global-id.ts";
-import { AS_THEY_ARE, earningMinor, pointsFor } from "./earning.ts";
+import { AS_THEY_ARE, earningOf, pointsFor } from "./earning.ts";
 import type { ProgrammeRules } from "./programme.ts";
 
 /** Why points came or went. */
 export type EntryKind =
   | "earned"
   | "refunded"
+  /** The buyer's bank took the money back. */
+  | "charged-back"
   | "cancelled"
   | "edited"
   /** Another order, known only later or taken back, changed the tier that this one was bought at. */
   | "tier"
   /** From the customer whom the order named before to the one whom it names now: Shopify merged them. */
   | "moved"
+  | "signed-up"
+  | "birthday"
+  | "reviewed"
+  /** For a friend who was brought, and what is taken back of it when their order goes back. */
+  | "referred"
   | "adjusted"
   | "imported"
   | "redeemed"
@@ -34,25 +43,21 @@ export interface LedgerEntry {
   readonly points: number;
 }
 
-/** A refund of the order, with the lines that it took back. */
-export interface OrderRefundFact {
-  readonly refundId: string;
-  readonly lines: readonly RefundedLine[];
-}
-
 /**
  * The entries that an order's facts call for beside those that the ledger has of it: what it earned, and what
- * each refund, an edit or its cancellation took back. Points are what the order should have by then less what it
+ * each refund, a chargeback, an edit or its cancellation took back. Points are what the order should have by then less what it
  * has, so that rounding never adds up to a point, and whichever way the news came in, the entries of an order sum
  * to what its facts are worth.
- * @param refunds all refunds of the order that are known, in any order
+ * @param takenBack all refunds and chargebacks of the order that are known, in any order
+ * @param timeZone IANA name of the shop's
  * @param recorded the order's entries so far
  * @param factor by the tier of the customer at the time of the order
  */
 export function orderEntries(
   order: AttributableOrder,
-  refunds: readonly OrderRefundFact[],
+  takenBack: readonly TakenBack[],
   rules: ProgrammeRules,
+  timeZone: string,
   recorded: readonly LedgerEntry[],
   factor: OrderFactor = { now: AS_THEY_ARE, before: AS_THEY_ARE },
 ): LedgerEntry[] {
@@ -65,30 +70,29 @@ export function orderEntries(
     entries.push({ key, kind, points: worth - balance });
     balance = worth;
   };
-  const worthWith = (some: readonly OrderRefundFact[], isCancelled: boolean) =>
-    pointsFor(
-      earningMinor(
-        isCancelled ? order : { ...order, cancelledAt: null },
-        some.flatMap((refund) => refund.lines),
-        rules,
-      ),
-      rules,
-      factor.now,
-    );
+  const worthWith = (some: readonly TakenBack[], isCancelled: boolean) => {
+    const looked = isCancelled ? order : { ...order, cancelledAt: null };
+    const lines = spreadChargebacks(order, some).flatMap((one) => one.lines);
+    return pointsFor(earningOf(looked, lines, rules, timeZone), rules, factor.now);
+  };
   enter("earned", `order/${number}/earned`, worthWith([], false));
-  const keyOf = (refund: OrderRefundFact) => `refund/${numericId(refund.refundId)}`;
   const cancelledKey = `order/${number}/cancelled`;
-  const counted = refunds.filter((refund) => known.has(keyOf(refund)));
-  const fresh = refunds.filter((refund) => !known.has(keyOf(refund)));
-  for (const refund of fresh.toSorted((a, b) => (a.refundId < b.refundId ? -1 : 1))) {
-    counted.push(refund);
-    enter("refunded", keyOf(refund), worthWith(counted, known.has(cancelledKey)));
+  const counted = takenBack.filter((one) => known.has(keyOf(one)));
+  const fresh = takenBack.filter((one) => !known.has(keyOf(one)));
+  for (const one of fresh.toSorted((a, b) => (a.refundId < b.refundId ? -1 : 1))) {
+    counted.push(one);
+    const kind = isChargeback(one.refundId) ? "charged-back" : "refunded";
+    enter(kind, keyOf(one), worthWith(counted, known.has(cancelledKey)));
   }
   if (order.cancelledAt !== null) enter("cancelled", cancelledKey, 0);
-  const worth = worthWith(refunds, true);
+  const worth = worthWith(takenBack, true);
   if (balance === worth) return entries;
   const kind = factor.now === factor.before ? "edited" : "tier";
   const count = recorded.filter((one) => one.kind === kind).length;
   enter(kind, `order/${number}/${kind}/${count + 1}`, worth);
   return entries;
+}
+
+function keyOf({ refundId }: TakenBack): string {
+  return `${isChargeback(refundId) ? "chargeback" : "refund"}/${numericId(refundId)}`;
 }

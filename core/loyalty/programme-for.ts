@@ -1,6 +1,15 @@
 import { localDate } from "../offers/local-date.ts";
 import type { ProgrammeVersion } from "./programme.ts";
 
+/** The version that held at an instant (ISO 8601); null before the first. @param versions oldest first */
+export function versionAt(
+  versions: readonly ProgrammeVersion[],
+  instant: string,
+): ProgrammeVersion | null {
+  const at = Date.parse(instant);
+  return versions.findLast((one) => Date.parse(one.startsAt) <= at) ?? null;
+}
+
 /**
  * The version that an order earns by: the one of its time; or, for an order from before the programme ran, the first
  * one that lets orders of its day earn as well.
@@ -15,7 +24,7 @@ export function programmeFor(
   timeZone: string,
 ): ProgrammeVersion | null {
   const at = Date.parse(instant);
-  const ofItsTime = versions.findLast((one) => Date.parse(one.startsAt) <= at);
+  const ofItsTime = versionAt(versions, instant);
   const first = versions.find((one) => one.rules.isRunning);
   if (!first || at >= Date.parse(first.startsAt))
     return ofItsTime?.rules.isRunning ? ofItsTime : null;

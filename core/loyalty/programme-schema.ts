@@ -5,6 +5,10 @@ import type { OfferIssue } from "../offers/issue.ts";
 import { error } from "../offers/issue.ts";
 import { plainText } from "../offers/plain-text.ts";
 import { productIdSchema } from "../offers/quantities.ts";
+import { bonusesSchema, emptyBonuses, toBonusesDraft } from "./bonuses-schema.ts";
+import type { BonusesDraft } from "./bonuses-schema.ts";
+import { campaignsSchema, toCampaignDraft } from "./campaigns-schema.ts";
+import type { CampaignDraft } from "./campaigns-schema.ts";
 import { REDEEMING_WAYS, ROUNDINGS } from "./programme.ts";
 import type { ProgrammeRules } from "./programme.ts";
 import { tiersSchema } from "./tiers-schema.ts";
@@ -24,7 +28,9 @@ export interface ProgrammeDraft {
     readonly rounding: string;
     readonly excludedProductIds: readonly string[];
     readonly returnDays: string;
+    readonly campaigns: readonly CampaignDraft[];
   };
+  readonly bonuses: BonusesDraft;
   readonly tiers: {
     readonly measure: string;
     readonly window: string;
@@ -48,6 +54,7 @@ export interface TierDraft {
   readonly id: string;
   readonly name: string;
   readonly threshold: string;
+  readonly icon: string;
   /** A percentage, and an amount: empty for none. */
   readonly discount: string;
   readonly credit: string;
@@ -61,6 +68,7 @@ export function emptyTier(name = "", threshold = ""): TierDraft {
     id: "",
     name,
     threshold,
+    icon: "star",
     discount: "",
     credit: "",
     hasFreeShipping: false,
@@ -73,7 +81,14 @@ export function emptyProgramme(): ProgrammeDraft {
   return {
     isRunning: false,
     pointsName: "points",
-    earning: { pointsPerUnit: "1", rounding: "down", excludedProductIds: [], returnDays: "30" },
+    earning: {
+      pointsPerUnit: "1",
+      rounding: "down",
+      excludedProductIds: [],
+      returnDays: "30",
+      campaigns: [],
+    },
+    bonuses: emptyBonuses(),
     tiers: {
       measure: "spend",
       window: "rolling-year",
@@ -101,15 +116,18 @@ export function toProgrammeDraft(rules: ProgrammeRules): ProgrammeDraft {
       rounding: earning.rounding,
       excludedProductIds: earning.excludedProductIds,
       returnDays: String(earning.returnDays),
+      campaigns: earning.campaigns.map(toCampaignDraft),
     },
+    bonuses: toBonusesDraft(rules.bonuses, rules.currencyCode),
     tiers: {
       measure: tiers.measure,
       window: tiers.window,
       graceDays: String(tiers.graceDays),
-      levels: tiers.levels.map(({ id, name, threshold, perks }) => ({
+      levels: tiers.levels.map(({ id, name, threshold, icon, perks }) => ({
         id,
         name,
         threshold: shown(threshold),
+        icon,
         discount: perks.discountBasisPoints > 0 ? hundredths(perks.discountBasisPoints) : "",
         credit: perks.creditMinor > 0 ? toDecimal(perks.creditMinor, rules.currencyCode) : "",
         hasFreeShipping: perks.hasFreeShipping,
@@ -166,6 +184,7 @@ function programmeSchema(currencyCode: string) {
           .array(productIdSchema)
           .max(MAX_EXCLUDED, `Exclude at most ${MAX_EXCLUDED} products.`),
         returnDays: daysSchema,
+        campaigns: campaignsSchema,
       })
       .transform(({ pointsPerUnit, ...rest }, context) => {
         const hundredthsPerUnit = parseDecimal(pointsPerUnit, 2);
@@ -181,6 +200,7 @@ function programmeSchema(currencyCode: string) {
         });
         return z.NEVER;
       }),
+    bonuses: bonusesSchema(currencyCode),
     tiers: tiersSchema(currencyCode),
     redeeming: redeemingSchema,
     expiryDays: wholeNumber(0, MAX_EXPIRY_DAYS, "days"),

@@ -6,8 +6,50 @@ export interface EarningRules {
   readonly rounding: Rounding;
   /** Products that earn nothing; gift cards never do. */
   readonly excludedProductIds: readonly string[];
-  /** Days from the order until its points can be used: as long as it may be returned. */
+  /** Days from the order until its points can be used: as long as it may be returned. Bonuses can be used at once, but for a referral's. */
   readonly returnDays: number;
+  /** Times in which purchases earn more; where several hold, the one that gives most. */
+  readonly campaigns: readonly Campaign[];
+}
+
+/** A time in which what is bought earns more points. */
+export interface Campaign {
+  readonly name: string;
+  /** Its first and its last day, YYYY-MM-DD in the shop's time zone. */
+  readonly startsOn: string;
+  readonly endsOn: string;
+  /** How many times points count, in hundredths: 200 doubles them. */
+  readonly factor: number;
+  /** What it is for; of a collection, its products when the programme was saved. Null for everything. */
+  readonly productIds: readonly string[] | null;
+  /** The collection that they are of; null for none. */
+  readonly collectionId: string | null;
+}
+
+/** What earns points beside orders; 0 for what earns nothing. */
+export interface BonusRules {
+  /** For a new account. */
+  readonly signUpPoints: number;
+  /** Once a year, for who told their birthday {@link BIRTHDAY_NOTICE_DAYS} days before. */
+  readonly birthdayPoints: number;
+  /** For a review of something that the customer bought, once for each product. */
+  readonly reviewPoints: number;
+  /** Most reviews of a customer that earn in 30 days. */
+  readonly reviewsPerMonth: number;
+  /** Null while nobody is asked to bring friends. */
+  readonly referral: ReferralRules | null;
+}
+
+/** What there is for bringing a friend who has never bought here. */
+export interface ReferralRules {
+  /** For who brought them. */
+  readonly points: number;
+  /** Off the friend's first order: minor units of the shop's currency. */
+  readonly friendOffMinor: number;
+  /** What that order has to come to, after discounts and refunds, in minor units. */
+  readonly minimumMinor: number;
+  /** Most friends that a customer earns for in 365 days. */
+  readonly friendsPerYear: number;
 }
 
 export const ROUNDINGS = ["down", "nearest", "up"] as const;
@@ -36,8 +78,14 @@ export interface TierLevel {
   readonly name: string;
   /** Minor units of the shop's currency for spend, a number of orders, or points. */
   readonly threshold: number;
+  /** Shown with its name. */
+  readonly icon: TierIcon;
   readonly perks: Perks;
 }
+
+/** Pictures of tiers; the theme block draws them. */
+export const TIER_ICONS = ["star", "heart", "leaf", "medal", "gem", "crown"] as const;
+export type TierIcon = (typeof TIER_ICONS)[number];
 
 /** What a tier gives to those who have it. */
 export interface Perks {
@@ -71,6 +119,7 @@ export interface ProgrammeRules {
   /** The currency that the amounts are in; orders in another one earn nothing. */
   readonly currencyCode: string;
   readonly earning: EarningRules;
+  readonly bonuses: BonusRules;
   readonly tiers: TierRules;
   /** Null while points buy nothing. */
   readonly redeeming: RedeemingRules | null;

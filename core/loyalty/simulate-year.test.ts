@@ -30,6 +30,7 @@ test("a year's orders cost what their points are worth and what their tiers give
     customerId,
     orderedAt,
     netMinor,
+    weightedMinor: netMinor * 100,
   });
   const cost = simulateYear(
     rules(),

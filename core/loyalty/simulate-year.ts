@@ -1,6 +1,7 @@
 import { localDate } from "../offers/local-date.ts";
 import { WHOLE_BASIS_POINTS } from "../money/percentage.ts";
 import { AS_THEY_ARE, pointsFor } from "./earning.ts";
+import type { Earning } from "./earning.ts";
 import type { ProgrammeRules, TierLevel } from "./programme.ts";
 import { worthOfPoints } from "./redeeming.ts";
 import { tierAt } from "./tiers.ts";
@@ -9,11 +10,10 @@ import type { CountedOrder } from "./tiers.ts";
 const YEAR_MILLISECONDS = 365 * 86_400_000;
 
 /** An order as it was: what of it earns, in minor units of the shop's currency, net of refunds. */
-export interface PastOrder {
+export interface PastOrder extends Earning {
   readonly customerId: string;
   /** ISO 8601. */
   readonly orderedAt: string;
-  readonly netMinor: number;
 }
 
 /** What the programme would have given in some time. Amounts are minor units of the shop's currency. */
@@ -67,9 +67,10 @@ export function simulateYear(
   for (const own of byCustomer(orders).values()) {
     const past: CountedOrder[] = [];
     let held: TierLevel | null = null;
-    for (const { orderedAt, netMinor } of own) {
+    for (const { orderedAt, netMinor, weightedMinor } of own) {
       const level: TierLevel | null = tierAt(rules.tiers, past, orderedAt, timeZone).level;
-      const points = pointsFor(netMinor, rules, level?.perks.pointsFactor ?? AS_THEY_ARE);
+      const pointsFactor = level?.perks.pointsFactor ?? AS_THEY_ARE;
+      const points = pointsFor({ weightedMinor }, rules, pointsFactor);
       past.push({ orderedAt, netMinor, points });
       const next = tierAt(rules.tiers, past, orderedAt, timeZone).level;
       const isRise = (next?.threshold ?? 0) > Math.max(held?.threshold ?? 0, level?.threshold ?? 0);

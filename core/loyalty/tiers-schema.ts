@@ -4,7 +4,7 @@ import { currencyExponent } from "../money/currency.ts";
 import { MAX_AMOUNT_MINOR, parseDecimal, toDecimal } from "../money/decimal.ts";
 import { parsePercentage } from "../money/percentage.ts";
 import { plainText } from "../offers/plain-text.ts";
-import { MEASURES, WINDOWS } from "./programme.ts";
+import { MEASURES, TIER_ICONS, WINDOWS } from "./programme.ts";
 import type { Measure, TierLevel } from "./programme.ts";
 import { daysSchema, MAX_COUNT } from "./whole-number.ts";
 
@@ -70,6 +70,7 @@ function levelSchema(currencyCode: string) {
         .regex(/^[\p{L}\p{N}-]{0,40}$/u, "Load the page again: a tier’s id is not one."),
       name: plainText("the tier’s name", 30).min(1, "Enter the tier’s name."),
       threshold: z.string(),
+      icon: z.enum(TIER_ICONS, { error: "Choose an icon." }),
       discount: optional(
         parsePercentage,
         "Enter a percentage from 0.01 to 100, or leave it empty.",
@@ -87,10 +88,11 @@ function levelSchema(currencyCode: string) {
         return z.NEVER;
       }),
     })
-    .transform(({ id, name, threshold, discount, credit, ...perks }) => ({
+    .transform(({ id, name, threshold, icon, discount, credit, ...perks }) => ({
       id,
       name,
       threshold,
+      icon,
       perks: { discountBasisPoints: discount, creditMinor: credit, ...perks },
     }));
 }

@@ -7,6 +7,7 @@ const level = (name: string, threshold: number): TierLevel => ({
   id: name.toLowerCase(),
   name,
   threshold,
+  icon: "star",
   perks: { discountBasisPoints: 0, hasFreeShipping: false, pointsFactor: 100, creditMinor: 0 },
 });
 const LEVELS = [level("Silver", 20_000), level("Gold", 50_000)];

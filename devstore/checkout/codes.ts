@@ -15,11 +15,13 @@ export function usableCode(
   store: Store,
   cart: Cart,
   subtotalMinor: number,
+  now: Date,
 ): CodeDiscount | undefined {
   return cart.discountCodes
     .flatMap((code) => findCode(store, code) ?? [])
     .find(
       (one) =>
+        (one.endsAt === undefined || now.toISOString() < one.endsAt) &&
         (one.usageLimit === undefined || (one.used ?? 0) < one.usageLimit) &&
         (!one.customerIds || one.customerIds.includes(cart.customerId ?? "")) &&
         subtotalMinor >= (one.minimumMinor ?? 0),

@@ -9,7 +9,7 @@ import { html } from "../html.ts";
 import type { Html } from "../html.ts";
 import { readItems } from "../storefront/ajax-cart.ts";
 import { localeOf, rootUrl, signedInCustomer, visitorCart } from "../storefront/request-cart.ts";
-import { orderPayload, productPayload } from "../webhooks/payloads.ts";
+import { customerPayload, orderPayload, productPayload } from "../webhooks/payloads.ts";
 import type { Cart, Order } from "../state/types.ts";
 import { findCode } from "./codes.ts";
 import { currentTotals, lineTotalMinor } from "./order-totals.ts";
@@ -68,8 +68,18 @@ export function checkoutPages(devstore: Devstore): express.Router {
       firstName: body["first_name"] ?? "",
       lastName: body["last_name"] ?? "",
       country: body["country"] ?? "DE",
+      address: {
+        address1: (body["address1"] ?? "").trim(),
+        zip: (body["zip"] ?? "").trim(),
+      },
     };
+    const known = store.customers.size;
     const order = placeOrder(store, cart, priced, buyer, now());
+    if (store.customers.size > known)
+      webhooks.emit(
+        "customers/create",
+        customerPayload(store.customers.require(order.customerId!)),
+      );
     webhooks.emit("orders/create", orderPayload(order, store.shop.currencyCode));
     for (const productId of new Set(order.lines.map((line) => line.productId))) {
       webhooks.emit("products/update", productPayload(store.products.require(productId)));
@@ -223,6 +233,12 @@ function checkoutPage(
             autocomplete="family-name"
             value="${customer?.lastName ?? ""}"
         /></label>
+      </div>
+      <div class="two">
+        <label
+          >${words.address}<input name="address1" autocomplete="street-address"
+        /></label>
+        <label>${words.zip}<input name="zip" autocomplete="postal-code" /></label>
       </div>
       <label
         >${words.country}<select name="country">

@@ -72,7 +72,7 @@ export async function priceCart(
     .flatMap((one) => one.allocations)
     .filter((one) => one.discountClass === "PRODUCT");
   const subtotal = lines.reduce((sum, line) => sum + line.subtotalMinor, 0) - totalOf(offProducts);
-  const code = usableCode(store, cart, subtotal);
+  const code = usableCode(store, cart, subtotal, now);
   const { allocations, applied } = combine(given, code, lines);
   const priced = lines.map((line) => {
     const own = allocations.filter((one) => one.lineId === line.id && one.amountMinor > 0);

@@ -50,6 +50,8 @@ export interface Customer {
   country: string;
   createdAt: string;
   tags: string[];
+  /** Whether they have an account, and are not only known by an order. Customers of before do. */
+  hasAccount?: boolean;
 }
 
 export interface CartLine {
@@ -123,6 +125,8 @@ export interface Order {
   email: string;
   locale: string;
   country: string;
+  /** Street and postal code. Orders of before have none. */
+  address?: { address1: string; zip: string };
   /** What shipping costs by itself. */
   shippingMinor: number;
   /** What is off it; index into the order's discountApplications. Orders of before have none. */
@@ -184,6 +188,8 @@ export interface CodeDiscount {
   percent: number;
   /** Of a code that takes off an amount instead. */
   amountMinor?: number;
+  /** Until when it holds; without it, for ever. */
+  endsAt?: string;
   /** Price of the cart after discounts of products from which it holds. */
   minimumMinor?: number;
   /** How often it can be used; without it, always. */

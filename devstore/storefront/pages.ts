@@ -9,7 +9,15 @@ import { drawPicture } from "../demo/pictures.ts";
 import { search } from "../admin-api/search.ts";
 import { ALL_PRODUCTS, liquidCollection, liquidProduct, liquidProducts } from "./objects.ts";
 import type { Renderer } from "./render.ts";
-import { rootUrl, signedInCustomer, signIn, signOut, visitorCart } from "./request-cart.ts";
+import { customerPayload } from "../webhooks/payloads.ts";
+import {
+  localeOf,
+  rootUrl,
+  signedInCustomer,
+  signIn,
+  signOut,
+  visitorCart,
+} from "./request-cart.ts";
 
 const PRODUCTS_PER_PAGE = 24;
 
@@ -152,6 +160,37 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
       return response.redirect(
         `${rootUrl(request)}account?error=${encodeURIComponent("No customer has this address.")}`,
       );
+    signIn(response, customer);
+    response.redirect(`${rootUrl(request)}account`);
+  });
+
+  router.post("/account/register", express.urlencoded({ extended: false }), (request, response) => {
+    const body = request.body as { email?: string; first_name?: string };
+    const email = String(body.email ?? "")
+      .trim()
+      .toLowerCase();
+    const known = store.customers.find((one) => one.email.toLowerCase() === email);
+    if (!/^\S+@\S+\.\S+$/.test(email) || (known && known.hasAccount !== false))
+      return response.redirect(
+        `${rootUrl(request)}account?error=${encodeURIComponent("Enter an address that has no account yet.")}`,
+      );
+    const customer = store.customers.put({
+      ...(known ?? {
+        id: store.nextId("Customer"),
+        firstName: String(body.first_name ?? ""),
+        lastName: "",
+        email,
+        locale: localeOf(request),
+        country: "DE",
+        createdAt: devstore.now().toISOString(),
+        tags: [],
+      }),
+      hasAccount: true,
+    });
+    devstore.webhooks.emit(
+      known ? "customers/enable" : "customers/create",
+      customerPayload(customer),
+    );
     signIn(response, customer);
     response.redirect(`${rootUrl(request)}account`);
   });

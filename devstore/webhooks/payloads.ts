@@ -1,7 +1,7 @@
 import { toDecimal } from "../../core/money/decimal.ts";
 import { currentTotals } from "../checkout/order-totals.ts";
 import { numberOf } from "../state/store.ts";
-import type { Collection, Order, OrderLine, Product, Refund } from "../state/types.ts";
+import type { Collection, Customer, Order, OrderLine, Product, Refund } from "../state/types.ts";
 
 /** Webhook bodies in Shopify's REST form, as far as apps of this kind read them. */
 
@@ -31,6 +31,13 @@ export function orderPayload(order: Order, currencyCode: string) {
     customer: order.customerId
       ? { id: numberOf(order.customerId), admin_graphql_api_id: order.customerId }
       : null,
+    email: order.email || null,
+    shipping_address: {
+      address1: order.address?.address1 ?? null,
+      zip: order.address?.zip ?? null,
+      country_code: order.country,
+    },
+    discount_codes: codesOf(order).map((code) => ({ code })),
     subtotal_price: money(totals.subtotalMinor),
     total_price: money(totals.totalMinor),
     total_discounts: money(totals.discountMinor),
@@ -53,6 +60,46 @@ export function orderPayload(order: Order, currencyCode: string) {
       },
     ],
     refunds: order.refunds.map((refund) => refundPayload(refund, order, currencyCode)),
+  };
+}
+
+/** The codes that an order used. */
+export function codesOf(order: Order): string[] {
+  const codes = order.discountApplications.filter((one) => one.kind === "code");
+  return [...new Set(codes.map((one) => one.title))];
+}
+
+export function customerPayload(customer: Customer) {
+  return {
+    id: numberOf(customer.id),
+    admin_graphql_api_id: customer.id,
+    created_at: customer.createdAt,
+    first_name: customer.firstName,
+    last_name: customer.lastName,
+    email: customer.email,
+    state: customer.hasAccount === false ? "disabled" : "enabled",
+  };
+}
+
+/** A dispute over all that an order came to. */
+export function disputePayload(id: string, order: Order, currencyCode: string, status: string) {
+  return {
+    id: numberOf(id),
+    order_id: numberOf(order.id),
+    type: "chargeback",
+    amount: toDecimal(currentTotals(order).totalMinor, currencyCode),
+    currency: currencyCode,
+    reason: "fraudulent",
+    status,
+  };
+}
+
+export function mergePayload(keptId: string, deletedId: string) {
+  return {
+    admin_graphql_api_customer_kept_id: keptId,
+    admin_graphql_api_customer_deleted_id: deletedId,
+    status: "completed",
+    errors: [],
   };
 }
 

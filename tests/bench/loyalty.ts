@@ -97,10 +97,10 @@ async function backfill({ database: { prisma } }: TestDatabase, orders: number) 
     for await (const order of readHistoryLines(file(orders))) {
       batch.push(order);
       if (batch.length < BATCH) continue;
-      await recordHistory(prisma, SHOP, willing, batch, NOW);
+      await recordHistory(prisma, SHOP, willing, batch, NOW, NOW);
       batch = [];
     }
-    await recordHistory(prisma, SHOP, willing, batch, NOW);
+    await recordHistory(prisma, SHOP, willing, batch, NOW, NOW);
   };
   let recorded = 0;
   let accounted = 0;

@@ -40,7 +40,7 @@ describe.each(DATABASES)("the order history, on %s", (_name, open) => {
 
   async function read(client = shop.standIn.client): Promise<void> {
     const { prisma } = shop.opened.database;
-    while (await importHistory(prisma, SHOP, client));
+    while (await importHistory(prisma, SHOP, client, () => new Date()));
   }
   const save = (more: object, version = 0) =>
     saveProgramme(shop.opened.database.prisma, {
@@ -128,7 +128,7 @@ describe.each(DATABASES)("the order history, on %s", (_name, open) => {
       orderBy: { createdAt: "desc" },
     });
     for (const { facts: order } of facts)
-      await recordOrder(prisma, SHOP, { order: order as never, refunds: [] });
+      await recordOrder(prisma, SHOP, { order: order as never, refunds: [] }, new Date());
     expect(await sums()).toEqual(batched);
   });
 
@@ -144,7 +144,7 @@ describe.each(DATABASES)("the order history, on %s", (_name, open) => {
   test("says why where Shopify did not write the file", async () => {
     const { prisma } = shop.opened.database;
     await askForHistory(prisma, SHOP);
-    await importHistory(prisma, SHOP, shop.standIn.client);
+    await importHistory(prisma, SHOP, shop.standIn.client, () => new Date());
     shop.standIn.store.bulkOperations.all().forEach(({ id }) => {
       shop.standIn.store.bulkOperations.remove(id);
     });

@@ -29,7 +29,7 @@ export async function startStandIn(now: () => Date = () => new Date()): Promise<
     secret: "secret",
     now,
   });
-  const far = new Date(now().getTime() + 86_400_000).toISOString();
+  const far = new Date(now().getTime() + 730 * 86_400_000).toISOString();
   store.accessTokens.put({
     id: "token",
     refreshToken: "refresh",

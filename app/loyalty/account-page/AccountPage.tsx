@@ -4,13 +4,13 @@ import type { RedeemingRules } from "../../../core/loyalty/programme.ts";
 import { formatMoney } from "../../../core/money/decimal.ts";
 import type { CopyLocale } from "../../../core/offers/locales.ts";
 import type { AccountData } from "./load-account.server.ts";
+import { CARD, FIELD } from "./page-styles.ts";
+import { WaysToEarn } from "./WaysToEarn.tsx";
 import { ACCOUNT_WORDS } from "./words.ts";
 
-const CARD = { maxWidth: "42rem", margin: "0 auto", padding: "1.5rem 1rem" };
 const CELL = { padding: ".4rem .75rem .4rem 0", textAlign: "start" as const };
 const NUMBER = { ...CELL, textAlign: "end" as const, fontVariantNumeric: "tabular-nums" };
 const CHOICE = { display: "flex", alignItems: "center", gap: ".5rem", margin: 0 };
-const FIELD = { display: "block", width: "100%", padding: ".6rem", font: "inherit" };
 
 /** The frame of the page: it stands in the theme, and takes its fonts and colours. */
 export function AccountFrame(props: { readonly locale: CopyLocale; readonly children: ReactNode }) {
@@ -75,6 +75,7 @@ export function AccountPage({
         <RedeemForm redeeming={redeeming} available={available} locale={locale} token={token} />
       )}
       {redeeming && !canRedeem && <p>{words.from(count(redeeming.minimumPoints), pointsName)}</p>}
+      <WaysToEarn account={account} locale={locale} token={token} />
       {account.history.length > 0 && <History account={account} locale={locale} />}
     </>
   );

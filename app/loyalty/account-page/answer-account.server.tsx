@@ -1,29 +1,23 @@
-import { renderToStaticMarkup } from "react-dom/server";
 import { z } from "zod";
 
-import { globalId } from "../../../core/catalog/global-id.ts";
+import { isDayOfYear } from "../../../core/loyalty/birthday.ts";
 import { REDEEMING_WAYS } from "../../../core/loyalty/programme.ts";
 import { codeOf } from "../../../core/loyalty/redeeming.ts";
 import { formatMoney } from "../../../core/money/decimal.ts";
-import { COPY_LOCALES } from "../../../core/offers/locales.ts";
-import type { CopyLocale } from "../../../core/offers/locales.ts";
 import type { Jobs } from "../../platform/jobs.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";
+import { tellBirthday } from "../bonuses/birthdays.server.ts";
 import { reserveRedemption } from "../redeem/reserve-redemption.server.ts";
 import { settleRedemption } from "../redeem/settle-redemptions.server.ts";
 import { AccountFrame, AccountPage } from "./AccountPage.tsx";
 import { createFormToken, readFormToken } from "./form-token.server.ts";
 import { loadAccount } from "./load-account.server.ts";
 import type { AccountContext } from "./load-account.server.ts";
+import { rootOf, toLiquid } from "./proxied-page.server.tsx";
+import type { Visitor } from "./proxied-page.server.tsx";
+import { WAYS_WORDS } from "./ways-words.ts";
 import { ACCOUNT_WORDS } from "./words.ts";
-
-/** What the shopper's address says, beside Shopify's own parameters. */
-const addressSchema = z.object({
-  locale: z.enum(COPY_LOCALES).catch("en"),
-  /** The number of who is signed in; Shopify sends it empty for nobody. */
-  logged_in_customer_id: z.string().regex(/^\d*$/).catch(""),
-});
 
 const wishSchema = z.object({
   token: z.string(),
@@ -31,20 +25,11 @@ const wishSchema = z.object({
   way: z.enum(REDEEMING_WAYS),
 });
 
-/** Who asks for the page, as Shopify's signed address says. */
-export interface Visitor {
-  readonly locale: CopyLocale;
-  readonly customerId: string | null;
-}
-
-export function visitorOf(url: URL): Visitor {
-  const { locale, logged_in_customer_id: number } = addressSchema.parse(
-    Object.fromEntries(url.searchParams),
-  );
-  return { locale, customerId: number === "" ? null : globalId("Customer", number) };
-}
-
-const rootOf = (locale: CopyLocale) => (locale === "en" ? "/" : `/${locale}/`);
+const birthdaySchema = z.object({
+  token: z.string(),
+  month: z.coerce.number().int(),
+  day: z.coerce.number().int(),
+});
 
 /**
  * The page as Liquid, to stand in the theme.
@@ -60,39 +45,60 @@ export async function accountPage(
   const root = rootOf(locale);
   const account = customerId ? await loadAccount({ ...context, customerId }, now) : null;
   return toLiquid(
-    renderToStaticMarkup(
-      <AccountFrame locale={locale}>
-        {notice !== null && (
-          <p role="status">
-            <strong>{notice}</strong>
-          </p>
-        )}
-        {!customerId ? (
-          <p>
-            <a href={`${root}account`}>{words.signIn}</a>
-          </p>
-        ) : account ? (
-          <AccountPage
-            account={account}
-            locale={locale}
-            root={root}
-            token={createFormToken(context.shop, customerId)}
-          />
-        ) : (
-          <p>{words.none}</p>
-        )}
-      </AccountFrame>,
-    ),
+    <AccountFrame locale={locale}>
+      {notice !== null && (
+        <p role="status">
+          <strong>{notice}</strong>
+        </p>
+      )}
+      {!customerId ? (
+        <p>
+          <a href={`${root}account`}>{words.signIn}</a>
+        </p>
+      ) : account ? (
+        <AccountPage
+          account={account}
+          locale={locale}
+          root={root}
+          token={createFormToken(context.shop, customerId)}
+        />
+      ) : (
+        <p>{words.none}</p>
+      )}
+    </AccountFrame>,
   );
 }
 
-/** Nothing that a person wrote can be Liquid. */
-function toLiquid(markup: string): string {
-  return markup.replaceAll("{", "&#123;").replaceAll("}", "&#125;");
+/** Does what a form of the page asks: notes a birthday, or turns points into money. @returns what came of it, in words */
+export async function answerForm(
+  context: Omit<AccountContext, "customerId"> & { readonly jobs: Jobs },
+  visitor: Visitor,
+  form: FormData,
+  now: () => Date,
+): Promise<string | null> {
+  return form.has("month")
+    ? noteBirthday(context, visitor, form, now())
+    : redeem(context, visitor, form, now);
 }
 
-/** Turns points into money as a form of the page asks. @returns what came of it, in words */
-export async function redeem(
+async function noteBirthday(
+  { prisma, shop, jobs }: Omit<AccountContext, "customerId"> & { readonly jobs: Jobs },
+  { locale, customerId }: Visitor,
+  form: FormData,
+  now: Date,
+): Promise<string | null> {
+  if (!customerId) return null;
+  const words = WAYS_WORDS[locale];
+  const parsed = birthdaySchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success || !isDayOfYear(parsed.data.month, parsed.data.day)) return words.noSuchDay;
+  if (readFormToken(shop, customerId, parsed.data.token) === null)
+    return ACCOUNT_WORDS[locale].expiredForm;
+  await tellBirthday(prisma, shop, customerId, parsed.data, now);
+  await jobs.ask("mirror", { shop });
+  return words.birthdaySaved;
+}
+
+async function redeem(
   context: Omit<AccountContext, "customerId"> & { readonly jobs: Jobs },
   { locale, customerId }: Visitor,
   form: FormData,

@@ -1,10 +1,13 @@
 import type { PrismaClient } from "@prisma/client";
 
 import { codeOf, worthOfPoints } from "../../../core/loyalty/redeeming.ts";
+import type { ProgrammeRules } from "../../../core/loyalty/programme.ts";
 import { log } from "../../platform/log.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
 import { findUsedCodes } from "../../shopify/documents/find-used-codes.server.ts";
+import { birthdaysOf } from "../bonuses/birthdays.server.ts";
+import { referralCodeOf } from "../referrals/take-code.server.ts";
 import { balancesOf } from "../balances.server.ts";
 import { timelineOf } from "../members.server.ts";
 import { readExpiry } from "../expire-points.server.ts";
@@ -45,11 +48,27 @@ export async function loadAccount(context: AccountContext, now: Date) {
     expiring: (await readExpiry(prisma, shop, customerId, versions, now)).next,
     codes: await unusedCodes(context),
     isBeingMade: await isWaiting(context),
+    ways: await waysOf(context, programme.rules),
     history: timelineOf(entries).toReversed().slice(0, SHOWN_ENTRIES),
   };
 }
 
 export type AccountData = NonNullable<Awaited<ReturnType<typeof loadAccount>>>;
+
+/** What else earns: nothing while the programme is not running. */
+async function waysOf({ prisma, shop, customerId }: AccountContext, rules: ProgrammeRules) {
+  const { birthdayPoints, referral } = rules.bonuses;
+  if (!rules.isRunning) return { birthdayPoints: 0, birthday: null, referral: null };
+  const birthday = (await birthdaysOf(prisma, shop, [customerId])).get(customerId);
+  return {
+    birthdayPoints,
+    birthday: birthday ?? null,
+    referral: referral && {
+      ...referral,
+      link: `https://${shop}/apps/tandem/loyalty/friend?by=${await referralCodeOf(prisma, shop, customerId)}`,
+    },
+  };
+}
 
 async function isWaiting({ prisma, shop, customerId }: AccountContext): Promise<boolean> {
   return (await prisma.redemption.count({ where: { shop, customerId, state: "reserved" } })) > 0;

@@ -83,8 +83,11 @@ async function grant(
         title: codeOf(id),
         customerId,
         amountMinor,
+        // On a smaller cart, points would be lost.
+        minimumMinor: amountMinor,
         currencyCode,
         startsAt: createdAt.toISOString(),
+        endsAt: null,
       }),
     );
   const arrived = wasTried ? await findLostCredit(prisma, client, redemption) : null;

@@ -33,6 +33,7 @@ export async function importHistory(
   prisma: PrismaClient,
   shop: string,
   client: AdminClient,
+  now: () => Date,
 ): Promise<boolean> {
   const history = await prisma.orderHistory.findUnique({ where: { shop } });
   if (!history || !UNDER_WAY.includes(history.state)) return false;
@@ -58,7 +59,7 @@ export async function importHistory(
   }
   await note({ state: "reading", total: operation.orders });
   if (operation.url)
-    await recordFile(prisma, shop, client, operation.url, history.done, async (done) => {
+    await recordFile({ prisma, shop, client, now }, operation.url, history.done, async (done) => {
       await note({ done });
     });
   await note({ state: "done" });
@@ -67,9 +68,12 @@ export async function importHistory(
 
 /** @param done orders of the file that were recorded by an earlier run */
 async function recordFile(
-  prisma: PrismaClient,
-  shop: string,
-  client: AdminClient,
+  {
+    prisma,
+    shop,
+    client,
+    now,
+  }: { prisma: PrismaClient; shop: string; client: AdminClient; now: () => Date },
   url: string,
   done: number,
   onProgress: (done: number) => Promise<void>,
@@ -78,7 +82,7 @@ async function recordFile(
   let read = 0;
   let batch: HistoricOrder[] = [];
   const record = async () => {
-    await recordHistory(prisma, shop, client, batch, createdAt);
+    await recordHistory(prisma, shop, client, batch, createdAt, now());
     batch = [];
     await onProgress(read);
   };

@@ -16,6 +16,7 @@ export async function recordHistory(
   client: AdminClient,
   batch: readonly HistoricOrder[],
   installedAt: Date,
+  now: Date,
 ): Promise<void> {
   for (const one of batch) await recordRefunds(prisma, shop, client, one);
   const isBefore = ({ order }: HistoricOrder) => new Date(order.createdAt) < installedAt;
@@ -26,7 +27,7 @@ export async function recordHistory(
     skipDuplicates: true,
   });
   for (const { order } of batch.filter((one) => !isBefore(one)))
-    await recordOrder(prisma, shop, { order, refunds: [] });
+    await recordOrder(prisma, shop, { order, refunds: [] }, now);
 }
 
 /** Stores what the refunds of an order took back, before the order; those that are known are not asked for again. */

@@ -9,22 +9,28 @@ import type { GrantOutcome } from "./grant-outcome.ts";
 export interface CodeInput {
   readonly code: string;
   readonly title: string;
-  readonly customerId: string;
+  /** Whom it is for; null for whoever has it. */
+  readonly customerId: string | null;
   readonly amountMinor: number;
+  /** What the cart has to come to, after discounts of products. */
+  readonly minimumMinor: number;
   readonly currencyCode: string;
   /** ISO 8601. */
   readonly startsAt: string;
+  /** ISO 8601; null for no end. */
+  readonly endsAt: string | null;
 }
 
 /**
- * Creates a discount code off an order, for one customer and one use, on carts of at least its amount; where it stands
+ * Creates a discount code off an order, for one use; where it stands
  * already, it is that one. The code is the key by which a second try knows the first.
  * @returns the discount's id, or why Shopify refuses it for good
  * @throws {AdminApiError} when Shopify cannot be reached
  */
 export async function createCode(client: AdminClient, input: CodeInput): Promise<GrantOutcome> {
-  const { code, title, customerId, amountMinor, currencyCode, startsAt } = input;
-  const amount = toDecimal(amountMinor, currencyCode);
+  const { code, title, customerId, currencyCode, startsAt, endsAt } = input;
+  const amount = toDecimal(input.amountMinor, currencyCode);
+  const minimum = toDecimal(input.minimumMinor, currencyCode);
   const { discountCodeBasicCreate: answer } = await client.run(
     CREATE_CODE,
     {
@@ -32,11 +38,12 @@ export async function createCode(client: AdminClient, input: CodeInput): Promise
         code,
         title,
         startsAt,
+        endsAt,
         usageLimit: 1,
         appliesOncePerCustomer: true,
-        context: { customers: { add: [customerId] } },
+        context: customerId === null ? { all: "ALL" } : { customers: { add: [customerId] } },
         combinesWith: { orderDiscounts: true, productDiscounts: true, shippingDiscounts: true },
-        minimumRequirement: { subtotal: { greaterThanOrEqualToSubtotal: amount } },
+        minimumRequirement: { subtotal: { greaterThanOrEqualToSubtotal: minimum } },
         customerGets: {
           items: { all: true },
           value: { discountAmount: { amount, appliesOnEachItem: false } },

@@ -39,6 +39,9 @@ export async function getOrder(
         ...(order.customer && { customerId: order.customer.id }),
         lines,
         shippingDiscounts,
+        ...(order.discountCodes.length > 0 && {
+          discountCodes: order.discountCodes.map((code) => code.toUpperCase()),
+        }),
       },
       refundIds: order.refunds.map((refund) => refund.id),
     };
@@ -72,6 +75,7 @@ const schema = z.object({
       cancelledAt: z.string().nullable(),
       currencyCode: z.string(),
       customer: z.object({ id: z.string() }).nullable(),
+      discountCodes: z.array(z.string()),
       lineItems: z.object({ nodes: z.array(lineSchema), pageInfo: pageInfoSchema }),
       shippingLines: z.object({
         nodes: z.array(z.object({ discountAllocations: z.array(allocationSchema) })),
@@ -118,6 +122,7 @@ const GET_ORDER = `#graphql
       customer {
         id
       }
+      discountCodes
       lineItems(first: 70, after: $after) {
         nodes {
           id

@@ -9,8 +9,9 @@ interface CodeInput {
   code?: string;
   title?: string;
   startsAt?: string;
+  endsAt?: string | null;
   usageLimit?: number;
-  context?: { customers?: { add?: string[] } };
+  context?: { all?: string; customers?: { add?: string[] } };
   combinesWith?: Partial<CodeDiscount["combinesWith"]>;
   minimumRequirement?: { subtotal?: { greaterThanOrEqualToSubtotal?: string } };
   customerGets?: {
@@ -64,6 +65,7 @@ export const codeResolvers: Resolvers<ApiContext> = {
         percent: 0,
         amountMinor: toMinor(amount.amount, currencyCode),
         ...(minimum && { minimumMinor: toMinor(minimum, currencyCode) }),
+        ...(input.endsAt && { endsAt: input.endsAt }),
         ...(input.usageLimit && { usageLimit: input.usageLimit }),
         ...(customerIds && { customerIds }),
         combinesWith: {

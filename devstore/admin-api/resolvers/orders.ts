@@ -1,6 +1,7 @@
 import { toDecimal } from "../../../core/money/decimal.ts";
 import { currentTotals, customerHistories } from "../../checkout/order-totals.ts";
 import type { Order, OrderLine, Refund } from "../../state/types.ts";
+import { codesOf } from "../../webhooks/payloads.ts";
 import { connection } from "../connection.ts";
 import type { PageArguments } from "../connection.ts";
 import type { ApiContext } from "../context.ts";
@@ -31,6 +32,7 @@ function presentOrder(order: Order, context: ApiContext) {
     currencyCode,
     totalPriceSet: bag(totals.totalMinor),
     customer: order.customerId ? { __typename: "Customer", id: order.customerId } : null,
+    discountCodes: codesOf(order),
     lineItems: (args: PageArguments) =>
       connection(
         order.lines.map((line) => presentLine(line, order, bag)),

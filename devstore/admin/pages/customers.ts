@@ -5,10 +5,12 @@ import { formatMoney } from "../../../core/money/decimal.ts";
 import { customerHistories } from "../../checkout/order-totals.ts";
 import type { Devstore } from "../../context.ts";
 import { html } from "../../html.ts";
+import { mergeCustomers } from "../../state/merge-customers.ts";
 import { numberOf } from "../../state/store.ts";
+import { mergePayload } from "../../webhooks/payloads.ts";
 import { adminShell } from "../shell.ts";
 
-const ROWS = 100;
+const ROWS = 500;
 
 /** The shop's customers, with the tags by which a merchant tells them apart. */
 export function customersAdmin(devstore: Devstore): express.Router {
@@ -28,6 +30,7 @@ export function customersAdmin(devstore: Devstore): express.Router {
               <th>Orders</th>
               <th>Spent</th>
               <th>Tags</th>
+              <th>Merge</th>
             </tr>
           </thead>
           <tbody>
@@ -52,6 +55,16 @@ export function customersAdmin(devstore: Devstore): express.Router {
                       /><button>Save</button>
                     </form>
                   </td>
+                  <td>
+                    <form method="post" action="/admin/customers/${numberOf(customer.id)}/merge" class="row">
+                      <input
+                        name="into"
+                        type="email"
+                        required
+                        aria-label="Address to merge ${customer.email} into"
+                      /><button>Merge</button>
+                    </form>
+                  </td>
                 </tr>`;
               })}
           </tbody>
@@ -72,6 +85,19 @@ export function customersAdmin(devstore: Devstore): express.Router {
         .map((tag) => tag.trim())
         .filter(Boolean);
       store.customers.put({ ...customer, tags });
+      response.redirect(303, "/admin/customers");
+    },
+  );
+  router.post(
+    "/admin/customers/:number/merge",
+    express.urlencoded({ extended: false }),
+    (request, response, next) => {
+      const deleted = store.customers.get(globalId("Customer", String(request.params["number"])));
+      const into = String((request.body as Record<string, string>)["into"] ?? "").toLowerCase();
+      const kept = store.customers.find((one) => one.email.toLowerCase() === into);
+      if (!deleted || !kept || kept.id === deleted.id) return next();
+      mergeCustomers(store, kept.id, deleted.id);
+      devstore.webhooks.emit("customers/merge", mergePayload(kept.id, deleted.id));
       response.redirect(303, "/admin/customers");
     },
   );

@@ -6,7 +6,7 @@ import { currentTotals, lineTotalMinor } from "../../checkout/order-totals.ts";
 import type { Devstore } from "../../context.ts";
 import { html } from "../../html.ts";
 import type { Order, Refund } from "../../state/types.ts";
-import { orderPayload, refundPayload } from "../../webhooks/payloads.ts";
+import { disputePayload, orderPayload, refundPayload } from "../../webhooks/payloads.ts";
 import { adminShell } from "../shell.ts";
 
 const ROWS = 50;
@@ -108,6 +108,9 @@ export function orderAdmin(devstore: Devstore): express.Router {
       </form>
       <form method="post" action="/admin/orders/${request.params.number}/cancel">
         <button class="critical" ${order.cancelledAt ? "disabled" : ""}>Cancel order</button>
+      </form>
+      <form method="post" action="/admin/orders/${request.params.number}/chargeback">
+        <button class="critical">Lose a chargeback</button>
       </form>`;
     response.send(
       adminShell(devstore, { title: `#${order.number}`, path: request.path }, content).text,
@@ -140,6 +143,16 @@ export function orderAdmin(devstore: Devstore): express.Router {
     const changed = cancelOrder(store, order, now());
     announce(changed.order, changed.refund);
     webhooks.emit("orders/cancelled", orderPayload(changed.order, store.shop.currencyCode));
+    response.redirect(303, `/admin/orders/${request.params.number}`);
+  });
+  /** The buyer's bank takes the money back, and keeps it. */
+  router.post("/admin/orders/:number/chargeback", (request, response, next) => {
+    const order = find(request.params.number);
+    if (!order) return next();
+    const id = store.nextId("ShopifyPaymentsDispute");
+    const dispute = (state: string) => disputePayload(id, order, store.shop.currencyCode, state);
+    webhooks.emit("disputes/create", dispute("needs_response"));
+    webhooks.emit("disputes/update", dispute("lost"));
     response.redirect(303, `/admin/orders/${request.params.number}`);
   });
   return router;

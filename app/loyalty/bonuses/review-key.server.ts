@@ -1,0 +1,54 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+import type { PrismaClient } from "@prisma/client";
+
+import { getConfig } from "../../platform/config.server.ts";
+
+function keyOf(shop: string, version: number): string {
+  const signature = createHmac("sha256", getConfig().SHOPIFY_API_SECRET)
+    .update(`reviews ${shop} ${version}`)
+    .digest("hex");
+  return `${shop}.${signature}`;
+}
+
+/** The shop of a key; null for one that is none, or was replaced. */
+export async function shopOfReviewKey(prisma: PrismaClient, key: string): Promise<string | null> {
+  const shop = key.slice(0, key.lastIndexOf("."));
+  const settings = await prisma.shop.findUnique({ where: { shop } });
+  // Also for a shop that is not known, so that the time it takes does not tell.
+  const expected = Buffer.from(keyOf(shop, settings?.reviewKeyVersion ?? 0));
+  const given = Buffer.from(key);
+  const isRight = given.length === expected.length && timingSafeEqual(given, expected);
+  return isRight && settings?.isInstalled ? shop : null;
+}
+
+/** What a review app is told: where to send news of reviews, and the key. */
+export interface ReviewHook {
+  readonly address: string;
+  readonly key: string;
+}
+
+export async function readReviewHook(prisma: PrismaClient, shop: string): Promise<ReviewHook> {
+  return hookOf(await prisma.shop.findUniqueOrThrow({ where: { shop } }));
+}
+
+/** Makes a new key; the ones before are void from now on. */
+export async function renewReviewKey(prisma: PrismaClient, shop: string): Promise<ReviewHook> {
+  return hookOf(
+    await prisma.shop.update({ where: { shop }, data: { reviewKeyVersion: { increment: 1 } } }),
+  );
+}
+
+/** The key is worked out, and stored nowhere. */
+function hookOf({
+  shop,
+  reviewKeyVersion,
+}: {
+  readonly shop: string;
+  readonly reviewKeyVersion: number;
+}): ReviewHook {
+  return {
+    address: `${getConfig().SHOPIFY_APP_URL}/hooks/reviews`,
+    key: keyOf(shop, reviewKeyVersion),
+  };
+}

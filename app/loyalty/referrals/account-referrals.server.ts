@@ -1,0 +1,245 @@
+import type { OrderContact, Prisma, PrismaClient, Referral } from "@prisma/client";
+
+import type { AttributableOrder } from "../../../core/attribution/attribute-order.ts";
+import { paidMinorByLine, spreadChargebacks } from "../../../core/attribution/chargebacks.ts";
+import { versionAt } from "../../../core/loyalty/programme-for.ts";
+import type { ProgrammeVersion } from "../../../core/loyalty/programme.ts";
+import { judgeReferrals } from "../../../core/loyalty/referral.ts";
+import type { ReferralVerdict, ReferredOrder } from "../../../core/loyalty/referral.ts";
+import { refundsOfOrders } from "../../orders/refunds-of-orders.server.ts";
+import { lock } from "../../platform/lock.server.ts";
+import { enterBonus } from "../enter-bonus.server.ts";
+import { programmeVersions } from "../programme-store.server.ts";
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** The customers whose referrals an order may concern: it used their code, or its customer is a friend of theirs. */
+export async function referrersOf(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  orderId: string,
+): Promise<string[]> {
+  const fact = await transaction.orderFact.findUnique({
+    where: { shop_orderId: { shop, orderId } },
+  });
+  if (!fact) return [];
+  const { discountCodes = [] } = fact.facts as unknown as AttributableOrder;
+  const { customerId } = fact;
+  const orders = customerId
+    ? await transaction.orderFact.findMany({
+        where: { shop, customerId },
+        select: { orderId: true },
+      })
+    : [];
+  const referrals = await transaction.referral.findMany({
+    where: {
+      shop,
+      OR: [
+        { code: { in: [...discountCodes] } },
+        { orderId: { in: [orderId, ...orders.map((one) => one.orderId)] } },
+        // A customer's own order tells of their address.
+        ...(customerId ? [{ referrerId: customerId, orderId: { not: null } }] : []),
+      ],
+    },
+    select: { referrerId: true },
+  });
+  return [...new Set(referrals.map((one) => one.referrerId))];
+}
+
+/** Notes which order used a friend's code: the first one that is known. */
+export async function noteUsedCodes(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  orderId: string,
+): Promise<void> {
+  const fact = await transaction.orderFact.findUnique({
+    where: { shop_orderId: { shop, orderId } },
+  });
+  const { discountCodes = [] } = (fact?.facts ?? {}) as unknown as Partial<AttributableOrder>;
+  if (discountCodes.length === 0) return;
+  await transaction.referral.updateMany({
+    where: { shop, code: { in: [...discountCodes] }, orderId: null },
+    data: { orderId },
+  });
+}
+
+/** A referral with what the facts say of it by now. */
+export interface JudgedReferral {
+  readonly referral: Referral;
+  readonly verdict: ReferralVerdict;
+  readonly points: number;
+  /** ISO 8601. */
+  readonly orderedAt: string;
+  /** Null only where it earns nothing. */
+  readonly version: ProgrammeVersion | null;
+}
+
+/** Judges all of a customer's referrals that were used, by the facts as they are known. */
+export async function judgeReferralsOf(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  referrerId: string,
+): Promise<JudgedReferral[]> {
+  const referrals = await transaction.referral.findMany({
+    where: { shop, referrerId, orderId: { not: null } },
+  });
+  if (referrals.length === 0) return [];
+  const versions = await programmeVersions(transaction, shop);
+  const own = await contactsOf(transaction, shop, referrerId);
+  const read: { referral: Referral; order: ReferredOrder; version: ProgrammeVersion | null }[] = [];
+  for (const referral of referrals) {
+    const fact = await transaction.orderFact.findUnique({
+      where: { shop_orderId: { shop, orderId: referral.orderId! } },
+    });
+    if (!fact) continue;
+    const facts = fact.facts as unknown as AttributableOrder;
+    const version = versionAt(versions, facts.createdAt);
+    const contact = await transaction.orderContact.findUnique({
+      where: { shop_orderId: { shop, orderId: facts.orderId } },
+    });
+    read.push({
+      referral,
+      version,
+      order: {
+        referralId: referral.id,
+        orderedAt: facts.createdAt,
+        netMinor: await netMinorOf(transaction, shop, facts),
+        isByReferrer: facts.customerId === referrerId,
+        sharesContact: own.some((one) => isShared(one, contact)),
+        isNew: await isNew(transaction, shop, facts, contact),
+        rules: version?.rules.isRunning ? version.rules.bonuses.referral : null,
+      },
+    });
+  }
+  const verdicts = judgeReferrals(read.map((one) => one.order));
+  return read.map(({ referral, order, version }) => {
+    const verdict = verdicts.get(referral.id)!;
+    const points = verdict === "counts" ? order.rules!.points : 0;
+    return { referral, verdict, points, orderedAt: order.orderedAt, version };
+  });
+}
+
+/**
+ * Enters what a customer's referrals are worth by now beside what the ledger has of them, in the transaction of the
+ * news. The caller holds the customer's lock.
+ */
+export async function accountReferrals(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  referrerId: string,
+  now: Date,
+): Promise<void> {
+  for (const judged of await judgeReferralsOf(transaction, shop, referrerId)) {
+    const { referral, verdict, points, orderedAt, version } = judged;
+    const prefix = `referral/${referral.id}/`;
+    const recorded = await transaction.ledgerEntry.findMany({
+      where: { shop, key: { startsWith: prefix } },
+    });
+    const missing = points - recorded.reduce((sum, one) => sum + one.points, 0);
+    if (missing !== 0)
+      await enterBonus(
+        transaction,
+        shop,
+        {
+          key: `${prefix}${recorded.length + 1}`,
+          customerId: referrerId,
+          kind: "referred",
+          points: missing,
+          // As long as the friend may return what they bought.
+          availableAt: new Date(
+            Date.parse(orderedAt) + version!.rules.earning.returnDays * DAY_MILLISECONDS,
+          ),
+          programmeVersion: version!.version,
+        },
+        now,
+      );
+    if (referral.verdict !== verdict)
+      await transaction.referral.update({
+        where: { shop_id: { shop, id: referral.id } },
+        data: { verdict },
+      });
+  }
+}
+
+/** The same for everyone whose codes were used, since older orders have become known. */
+export async function accountAllReferrals(
+  prisma: PrismaClient,
+  shop: string,
+  now: Date,
+): Promise<void> {
+  for (const referrerId of await usedReferrers(prisma, shop))
+    await prisma.$transaction(async (transaction) => {
+      await lock(transaction, shop, referrerId);
+      await accountReferrals(transaction, shop, referrerId, now);
+    });
+}
+
+/** The customers whose friends bought. */
+export async function usedReferrers(
+  prisma: Prisma.TransactionClient,
+  shop: string,
+): Promise<string[]> {
+  const groups = await prisma.referral.groupBy({
+    by: ["referrerId"],
+    where: { shop, orderId: { not: null } },
+    orderBy: { referrerId: "asc" },
+  });
+  return groups.map((one) => one.referrerId);
+}
+
+async function netMinorOf(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  order: AttributableOrder,
+): Promise<number> {
+  if (order.cancelledAt !== null) return 0;
+  const takenBack = (await refundsOfOrders(transaction, shop, [order.orderId])).get(order.orderId);
+  const lines = spreadChargebacks(order, takenBack ?? []).flatMap((one) => one.lines);
+  return [...paidMinorByLine(order, lines).values()].reduce((sum, one) => sum + one, 0);
+}
+
+/** Whether an order is the first one of its customer, and of its e-mail address; one that names neither is not. */
+async function isNew(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  { orderId, customerId, createdAt }: AttributableOrder,
+  contact: OrderContact | null,
+): Promise<boolean> {
+  if (!customerId && !contact?.emailHash) return false;
+  const before = await transaction.orderContact.findMany({
+    where: { shop, emailHash: contact?.emailHash ?? "", orderId: { not: orderId } },
+    select: { orderId: true },
+  });
+  const earlier = await transaction.orderFact.count({
+    where: {
+      shop,
+      orderId: { not: orderId },
+      createdAt: { lte: createdAt },
+      OR: [
+        ...(customerId ? [{ customerId }] : []),
+        { orderId: { in: before.map((one) => one.orderId) } },
+      ],
+    },
+  });
+  return earlier === 0;
+}
+
+async function contactsOf(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  customerId: string,
+): Promise<OrderContact[]> {
+  const orders = await transaction.orderFact.findMany({
+    where: { shop, customerId },
+    select: { orderId: true },
+  });
+  return transaction.orderContact.findMany({
+    where: { shop, orderId: { in: orders.map((one) => one.orderId) } },
+  });
+}
+
+function isShared(one: OrderContact, other: OrderContact | null): boolean {
+  if (!other || one.orderId === other.orderId) return false;
+  const isSame = (a: string | null, b: string | null) => a !== null && a === b;
+  return isSame(one.emailHash, other.emailHash) || isSame(one.addressHash, other.addressHash);
+}

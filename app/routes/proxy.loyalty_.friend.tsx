@@ -1,0 +1,15 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+
+import { receiveProxied } from "../loyalty/account-page/proxied-page.server.tsx";
+import { friendPage } from "../loyalty/referrals/answer-friend.server.tsx";
+
+/** Where a customer's link for friends leads. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { context, visitor, url, liquid } = await receiveProxied(request);
+  return liquid(await friendPage(context, visitor, url, null, new Date()));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { context, visitor, url, liquid } = await receiveProxied(request);
+  return liquid(await friendPage(context, visitor, url, await request.formData(), new Date()));
+}
