@@ -13,6 +13,7 @@ export default tseslint.config(
       "extensions/theme-blocks/assets",
       "devstore/theme/assets",
       "devstore/admin/assets",
+      "extensions/after-purchase/dist",
     ],
   },
   js.configs.recommended,

@@ -15,6 +15,7 @@ import { adminApi } from "./admin-api/endpoint.ts";
 import { loadPublishedSchema } from "./admin-api/schema.ts";
 import { checkoutPages } from "./checkout/pages.ts";
 import type { Devstore } from "./context.ts";
+import { extensionRoutes } from "./extension-host/routes.ts";
 import { mailbox } from "./mailbox/pages.ts";
 import { tokenExchange } from "./oauth/token-exchange.ts";
 import type { Store } from "./state/store.ts";
@@ -98,6 +99,7 @@ function createDevstoreApp(devstore: Devstore): express.Express {
     themeEditor(devstore),
     settingsAdmin(devstore),
     mailbox(devstore),
+    extensionRoutes(devstore),
   );
   app.use(takeLocalePrefix(devstore.store));
   app.use(

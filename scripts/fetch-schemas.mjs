@@ -11,7 +11,7 @@ const CARRIER = "@shopify/dev-mcp@1.16.0";
 const SHA512 =
   "tqgRnK7sQhjew+htxtleTH23nXB5fZcsrhWgEkomsorGXvLOB2mh2upwZm8uzuTDNTZnqtLMe64yIwh6s2awtw==";
 const API_VERSION = "2026-10";
-const SCHEMAS = ["admin", "functions_cart_transform", "functions_discount"];
+const SCHEMAS = ["admin", "functions_cart_transform", "functions_discount", "storefront-graphql"];
 
 const folder = join(process.cwd(), ".cache", "schemas");
 const fileOf = (name) => `${name}_${API_VERSION}.json.gz`;

@@ -53,6 +53,24 @@ const STEPS = [
     run: ["npm", "run", "--silent", "build:storefront"],
   },
   {
+    name: "extension after the purchase",
+    from: [
+      "extensions/after-purchase/src",
+      "extensions/after-purchase/shopify.extension.toml",
+      "core",
+      "scripts/build-extension.mjs",
+      "package-lock.json",
+    ],
+    makes: "extensions/after-purchase/dist/extension.js",
+    run: ["npm", "run", "--silent", "build:after-purchase"],
+  },
+  {
+    name: "extension host",
+    from: ["devstore/extension-host", "package-lock.json"],
+    makes: ".cache/extension-host/host.js",
+    run: ["npm", "run", "--silent", "build:extension-host"],
+  },
+  {
     name: "admin app",
     from: ["app", "core", "storefront", "vite.config.ts", "package-lock.json"],
     makes: "build/server/index.js",

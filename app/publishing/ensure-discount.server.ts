@@ -19,6 +19,7 @@ const JSON_DEFINITIONS = [
   { ownerType: "SHOP", key: "rewards", name: "Tandem: cart rewards at checkout" },
   { ownerType: "SHOP", key: "reward_display", name: "Tandem: cart rewards in the cart" },
   { ownerType: "SHOP", key: "loyalty", name: "Tandem: how the loyalty programme works" },
+  { ownerType: "SHOP", key: "after_purchase", name: "Tandem: pages after the purchase" },
   { ownerType: "CUSTOMER", key: "loyalty", name: "Tandem: points and tier" },
   { ownerType: "DISCOUNT", key: "audience_tags", name: "Tandem: tags that audiences ask about" },
 ] as const;

@@ -1,4 +1,5 @@
 import type { Database } from "../platform/database.server.ts";
+import { getConfig } from "../platform/config.server.ts";
 import { log } from "../platform/log.server.ts";
 import { sha256 } from "../platform/sha256.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
@@ -14,7 +15,9 @@ import type { RewardDocuments } from "../../core/offers/documents.ts";
 import { localDate } from "../../core/offers/local-date.ts";
 import { isInForce, nextScheduleChange } from "../../core/offers/offer.ts";
 import type { Offer } from "../../core/offers/offer.ts";
+import { comesAfterPurchase } from "../../core/offers/after-purchase.ts";
 import {
+  afterPurchaseWrites,
   incompatibleWrites,
   planPublication,
   productWrites,
@@ -71,7 +74,7 @@ export async function publishShop(
       ...[discountId, ...(transform.id ? [transform.id] : [])].flatMap((ownerId) =>
         tagWrites(ownerId, audienceTags(inForce)),
       ),
-      ...(await writesOfShop(client, rewards, programme)),
+      ...(await writesOfShop(client, inForce, rewards, programme)),
       ...compileOffers(inForce, settings).flatMap(productWrites),
       ...incompatibleWrites(pairs),
     ];
@@ -111,12 +114,20 @@ export async function publishShop(
 /** Asks for the shop's id only where there is something to write. */
 async function writesOfShop(
   client: AdminClient,
+  inForce: readonly Offer[],
   rewards: RewardDocuments,
   programme: ProgrammeDocument | null,
 ): Promise<DocumentWrite[]> {
-  if (!rewards.pricing && !programme) return [];
+  const isAfterPurchase =
+    programme !== null || inForce.some((offer) => offer.surfaces.some(comesAfterPurchase));
+  if (!rewards.pricing && !isAfterPurchase) return [];
   const shopId = await getShopId(client);
-  return [...rewardWrites(shopId, rewards), ...programmeWrites(shopId, programme)];
+  const app = getConfig().SHOPIFY_APP_URL;
+  return [
+    ...rewardWrites(shopId, rewards),
+    ...programmeWrites(shopId, programme),
+    ...(isAfterPurchase ? afterPurchaseWrites(shopId, { v: 1, app }) : []),
+  ];
 }
 
 function chunk<T>(list: readonly T[]): T[][] {

@@ -6,7 +6,7 @@ const TRAITS: Readonly<Record<OfferKind, { priced: boolean; surfaces: readonly S
   "quantity-break": { priced: true, surfaces: ["product"] },
   "mix-and-match": { priced: true, surfaces: ["product"] },
   "buy-x-get-y": { priced: true, surfaces: ["product"] },
-  "cross-sell": { priced: false, surfaces: ["product", "cart"] },
+  "cross-sell": { priced: false, surfaces: ["product", "cart", "thank-you", "order-status"] },
   "add-on": { priced: false, surfaces: ["product"] },
   "upgrade-path": { priced: true, surfaces: ["product", "cart"] },
   "cart-reward": { priced: true, surfaces: ["cart"] },

@@ -1,6 +1,7 @@
 import { numericId } from "../catalog/global-id.ts";
 import type { ProgrammeDocument } from "../loyalty/member-document.ts";
 import type { Pair } from "../pairings/incompatible.ts";
+import type { AfterPurchaseDocument } from "./after-purchase.ts";
 import type { ProductDocuments, RewardDocuments } from "./documents.ts";
 
 /** A metafield of a product, of the shop, or of a Function's owner, as it is to stand. */
@@ -15,6 +16,7 @@ export interface DocumentWrite {
     | "reward_display"
     | "reward_gifts"
     | "loyalty"
+    | "after_purchase"
     | "audience_tags";
   readonly type: "json" | "list.product_reference";
   readonly value: string;
@@ -99,6 +101,14 @@ export function programmeWrites(
   programme: ProgrammeDocument | null,
 ): DocumentWrite[] {
   return json(shopId, "loyalty", programme);
+}
+
+/** Where the pages after the purchase ask for what is personal, as a metafield of the shop. */
+export function afterPurchaseWrites(
+  shopId: string,
+  document: AfterPurchaseDocument,
+): DocumentWrite[] {
+  return json(shopId, "after_purchase", document);
 }
 
 /** The tags that a Function's input query asks about, as a metafield of its owner. */

@@ -12,7 +12,7 @@ export const API_VERSION = "2026-10";
  * @throws when the set-up has not brought it
  */
 export function loadPublishedSchema(
-  name: "admin" | "functions_cart_transform" | "functions_discount",
+  name: "admin" | "functions_cart_transform" | "functions_discount" | "storefront-graphql",
 ): GraphQLSchema {
   const file = join(process.cwd(), ".cache", "schemas", `${name}_${API_VERSION}.json.gz`);
   const { data } = JSON.parse(gunzipSync(readFileSync(file)).toString()) as {

@@ -5,6 +5,7 @@ import { formatMoney } from "../../core/money/decimal.ts";
 import { addToCart, CartError, createCart } from "../cart/cart.ts";
 import { presentCart } from "../cart/present-cart.ts";
 import type { Devstore } from "../context.ts";
+import { placeExtension } from "../extension-host/place-extension.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
 import { readItems } from "../storefront/ajax-cart.ts";
@@ -117,12 +118,17 @@ export function checkoutPages(devstore: Devstore): express.Router {
     const order = store.orders.find((one) => one.token === request.params.token);
     if (!order) return next();
     const words = checkoutWords(localeOf(request));
-    const heading = "thanks" in request.query ? words.thanks : words.order;
+    const isThanks = "thanks" in request.query;
+    const heading = isThanks ? words.thanks : words.order;
+    const target = isThanks
+      ? "purchase.thank-you.block.render"
+      : "customer-account.order-status.block.render";
     const content = html`<main class="thanks">
       <p class="muted">#${order.number}</p>
       <h1>${heading}</h1>
       ${order.cancelledAt && html`<p class="alert">${words.cancelled}</p>`}
       ${orderSummary(devstore, order)}
+      ${placeExtension(devstore, order, target, localeOf(request))}
       <p><a class="button" href="${rootUrl(request)}">${words.continue}</a></p>
     </main>`;
     response.send(shell(devstore, request, heading, content).text);

@@ -5,19 +5,30 @@ const LIFETIME_SECONDS = 60;
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
-/** A session token as App Bridge gives it: an HS256 JWT, signed with the app's secret. */
+/**
+ * A session token: an HS256 JWT, signed with the app's secret. As App Bridge gives it to a merchant; or, for a UI
+ * extension, of a buyer, who is named where they are signed in.
+ */
 export function issueSessionToken(options: {
   shop: string;
   apiKey: string;
   secret: string;
   now: Date;
+  buyer?: { customerId: string | null };
 }): string {
   const seconds = Math.floor(options.now.getTime() / 1000);
   const content = `${encode({ alg: "HS256", typ: "JWT" })}.${encode({
-    iss: `https://${options.shop}/admin`,
-    dest: `https://${options.shop}`,
+    ...(options.buyer
+      ? {
+          dest: options.shop,
+          ...(options.buyer.customerId !== null && { sub: options.buyer.customerId }),
+        }
+      : {
+          iss: `https://${options.shop}/admin`,
+          dest: `https://${options.shop}`,
+          sub: "1",
+        }),
     aud: options.apiKey,
-    sub: "1",
     exp: seconds + LIFETIME_SECONDS,
     nbf: seconds - 1,
     iat: seconds,

@@ -107,6 +107,32 @@ export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router
   });
 
   // A link that brings a code into the cart (help.shopify.com, "Promoting discount codes").
+  // A cart permalink (shopify.dev, "Create cart permalinks"): a new cart with what the address names.
+  router.get("/cart/:items", (request, response, next) => {
+    const { items = "" } = request.params;
+    if (!/^\d+:\d+(,\d+:\d+)*$/.test(items)) return next();
+    const encoded = String(request.query["properties"] ?? "");
+    const properties = encoded
+      ? (JSON.parse(Buffer.from(encoded, "base64url").toString()) as Record<string, string>)
+      : {};
+    const added = items.split(",").map((item, index) => {
+      const [variantNumber = 0, quantity = 0] = item.split(":").map(Number);
+      // Properties are those of the first product.
+      return { variantNumber, quantity, properties: index === 0 ? properties : {} };
+    });
+    const before = visitorCart(devstore, request, response);
+    try {
+      addToCart(store, { ...before, lines: [] }, added, now());
+    } catch (failure) {
+      if (!(failure instanceof CartError)) throw failure;
+      return response.redirect(
+        `${rootUrl(request)}cart?error=${encodeURIComponent(failure.message)}`,
+      );
+    }
+    const isCart = request.query["storefront"] === "true";
+    response.redirect(`${rootUrl(request)}${isCart ? "cart" : "checkout"}`);
+  });
+
   router.get("/discount/:code", (request, response) => {
     const known = findCode(store, request.params.code);
     if (known) {

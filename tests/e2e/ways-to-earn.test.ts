@@ -95,7 +95,7 @@ describe("what earns beside orders", () => {
   test("a new account has its points, and tells a birthday that there is", async () => {
     const page = await running.shopper({ javaScriptEnabled: false });
     await page.goto(url("/account"));
-    await page.getByLabel("Your e-mail").fill("ada@example.com");
+    await page.getByLabel("Mail address").fill("ada@example.com");
     await page.getByRole("button", { name: "Create account" }).click();
     await page.getByText(/^Hello/).waitFor();
     await expect

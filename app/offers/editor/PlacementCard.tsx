@@ -16,6 +16,8 @@ import type { CardProps } from "./OfferEditor.tsx";
 const SURFACE_LABELS: Record<Surface, string> = {
   product: "Show on the product page",
   cart: "Show in the cart",
+  "thank-you": "Show on the thank-you page",
+  "order-status": "Show on the order status page",
 };
 
 function toggle({ kind, surfaces }: CardProps["draft"], surface: Surface, isOn: boolean) {

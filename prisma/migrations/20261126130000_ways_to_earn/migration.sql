@@ -56,3 +56,6 @@ UPDATE "LoyaltyProgramme" SET rules = rules
 
 -- What the theme blocks read of the programme has more in it.
 UPDATE "PublishRun" SET requested = requested + 1;
+
+-- A metafield of the shop has come to those that are defined.
+UPDATE "Shop" SET "hasDefinitions" = false;

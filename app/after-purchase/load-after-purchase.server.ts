@@ -1,0 +1,135 @@
+import type { PrismaClient } from "@prisma/client";
+import { z } from "zod";
+
+import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
+import { memberDocument } from "../../core/loyalty/member-document.ts";
+import type { AfterPurchase } from "../../core/loyalty/after-purchase.ts";
+import type { ProgrammeRules } from "../../core/loyalty/programme.ts";
+import { tierAt } from "../../core/loyalty/tiers.ts";
+import { balancesOf, placedOrders } from "../loyalty/balances.server.ts";
+import { currentProgramme } from "../loyalty/programme-store.server.ts";
+import { recordOrder } from "../orders/record-order.server.ts";
+import type { AdminClient } from "../shopify/admin-client.server.ts";
+import { getOrder } from "../shopify/documents/get-order.server.ts";
+import { getRefundedLines } from "../shopify/documents/get-refund.server.ts";
+
+/** For so long, who cannot be told from the buyer is told what an order earned: its number can be guessed. */
+const OPEN_MILLISECONDS = 86_400_000;
+const MAX_PRODUCTS = 50;
+
+export const afterPurchaseSchema = z.object({
+  orderId: z
+    .string({ error: "Send the order’s id." })
+    .regex(
+      /^gid:\/\/shopify\/(Order|OrderIdentity)\/\d+$/,
+      "Send the order’s id: gid://shopify/Order/…",
+    )
+    // The thank-you page names an order by another type with the same number.
+    .transform((id) => id.replace("OrderIdentity", "Order")),
+  /** Products that may be suggested. */
+  productIds: z
+    .array(z.string().regex(/^gid:\/\/shopify\/Product\/\d+$/, "Send ids of products."))
+    .max(MAX_PRODUCTS, `Send at most ${MAX_PRODUCTS} products.`),
+});
+
+export interface BuyerContext {
+  readonly prisma: PrismaClient;
+  readonly shop: string;
+  readonly client: AdminClient;
+  /** As Shopify's session token says; null for who is not signed in. */
+  readonly customerId: string | null;
+}
+
+/**
+ * What is personal on the pages after a purchase. An order whose webhook has not come yet is asked for and recorded, so
+ * that what is shown is what the ledger says.
+ * @throws {AdminApiError} when Shopify cannot be reached
+ */
+export async function loadAfterPurchase(
+  context: BuyerContext,
+  { orderId, productIds }: z.infer<typeof afterPurchaseSchema>,
+  now: Date,
+): Promise<AfterPurchase> {
+  const { prisma, shop, customerId } = context;
+  const rules = (await currentProgramme(prisma, shop))?.rules;
+  return {
+    loyalty: rules?.isRunning ? await loyaltyOf(context, rules, orderId, now) : null,
+    boughtIds: customerId ? await boughtBefore(context, customerId, orderId, productIds) : [],
+  };
+}
+
+async function loyaltyOf(
+  context: BuyerContext,
+  rules: ProgrammeRules,
+  orderId: string,
+  now: Date,
+): Promise<AfterPurchase["loyalty"]> {
+  const { prisma, shop, customerId } = context;
+  const { timeZone } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
+  const order = await knownOrder(context, orderId, now);
+  const isTold =
+    order !== null &&
+    (customerId
+      ? order.customerId === customerId
+      : now.getTime() - Date.parse(order.createdAt) < OPEN_MILLISECONDS);
+  const entries = isTold ? await prisma.ledgerEntry.findMany({ where: { shop, orderId } }) : [];
+  return {
+    pointsName: rules.pointsName,
+    currencyCode: rules.currencyCode,
+    earned: isTold ? entries.reduce((sum, one) => sum + one.points, 0) : null,
+    usableFrom: entries[0]?.availableAt.toISOString() ?? null,
+    member: customerId ? await standingOf(context, rules, customerId, timeZone, now) : null,
+    redeeming: customerId ? rules.redeeming : null,
+  };
+}
+
+async function standingOf(
+  { prisma, shop }: BuyerContext,
+  rules: ProgrammeRules,
+  customerId: string,
+  timeZone: string,
+  now: Date,
+) {
+  const balance = (await balancesOf(prisma, shop, [customerId], now)).get(customerId)!;
+  const orders = (await placedOrders(prisma, shop, [customerId])).get(customerId) ?? [];
+  const standing = tierAt(rules.tiers, orders, now.toISOString(), timeZone);
+  return { ...memberDocument(balance, standing, rules), measure: rules.tiers.measure };
+}
+
+/** An order as it is stored; from Shopify, where its news has not come yet; null where Shopify does not have it. */
+async function knownOrder(
+  { prisma, shop, client }: BuyerContext,
+  orderId: string,
+  now: Date,
+): Promise<AttributableOrder | null> {
+  const where = { shop_orderId: { shop, orderId } };
+  const stored = await prisma.orderFact.findUnique({ where });
+  if (stored) return stored.facts as unknown as AttributableOrder;
+  const found = await getOrder(client, orderId);
+  if (!found) return null;
+  const refunds = [];
+  for (const refundId of found.refundIds) {
+    const lines = await getRefundedLines(client, refundId, found.order.currencyCode);
+    refunds.push({ refundId, orderId, lines });
+  }
+  await recordOrder(prisma, shop, { order: found.order, refunds }, now);
+  return found.order;
+}
+
+async function boughtBefore(
+  { prisma, shop }: BuyerContext,
+  customerId: string,
+  orderId: string,
+  productIds: readonly string[],
+): Promise<string[]> {
+  const orders = await prisma.orderFact.findMany({
+    where: { shop, customerId, orderId: { not: orderId } },
+    select: { facts: true },
+  });
+  const bought = new Set(
+    orders.flatMap(({ facts }) =>
+      (facts as unknown as AttributableOrder).lines.map((line) => line.productId),
+    ),
+  );
+  return productIds.filter((id) => bought.has(id));
+}

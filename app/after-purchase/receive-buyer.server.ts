@@ -1,0 +1,41 @@
+import { getServices } from "../platform/services.server.ts";
+import { createAdminClient } from "../shopify/admin-client.server.ts";
+import { authenticate, shopify } from "../shopify/shopify.server.ts";
+
+/** A customer's id as a session token has it. */
+const CUSTOMER = /^gid:\/\/shopify\/Customer\/\d+$/;
+
+/**
+ * Reads a request of one of our UI extensions. Its session token says the shop, and, where the buyer is signed in and
+ * Shopify lets the app know, who they are. The answer has to go through `cors`.
+ * @throws a Response: for a browser's question before the request, 401 for a token that is none, 404 for a shop that
+ * does not have the app
+ */
+export async function receiveBuyer(request: Request) {
+  const { sessionToken, cors } = await authenticate.public.checkout(request);
+  const shop = sessionToken.dest.replace(/^https:\/\//, "");
+  const { database, jobs } = await getServices();
+  const { prisma } = database;
+  const settings = await prisma.shop.findUnique({ where: { shop } });
+  if (!settings?.isInstalled)
+    throw cors(new Response("This shop does not use Tandem.", { status: 404 }));
+  const { admin } = await shopify.unauthenticated.admin(shop);
+  const { sub } = sessionToken;
+  const context = {
+    prisma,
+    jobs,
+    shop,
+    client: createAdminClient(admin.graphql),
+    customerId: typeof sub === "string" && CUSTOMER.test(sub) ? sub : null,
+  };
+  const body: unknown = await request.json().catch(() => null);
+  return { context, body, cors };
+}
+
+/** A request that is not of the form that was expected: which field, and what it should be. */
+export function refuseBody(issue: {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}) {
+  return Response.json({ field: issue.path.join("."), message: issue.message }, { status: 400 });
+}

@@ -1,0 +1,25 @@
+import { json } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+
+import { receiveBuyer, refuseBody } from "../after-purchase/receive-buyer.server.ts";
+import {
+  redeemAfterPurchase,
+  redeemSchema,
+} from "../after-purchase/redeem-after-purchase.server.ts";
+
+/** A browser asks first whether it may. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { cors } = await receiveBuyer(request);
+  return cors(new Response(null, { status: 405 }));
+}
+
+/** Turns points into money, for who is signed in. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { context, body, cors } = await receiveBuyer(request);
+  if (!context.customerId) return cors(json({ message: "Sign in first." }, { status: 401 }));
+  const parsed = redeemSchema.safeParse(body);
+  if (!parsed.success) return cors(refuseBody(parsed.error.issues[0]!));
+  return cors(
+    json(await redeemAfterPurchase(context, context.customerId, parsed.data, () => new Date())),
+  );
+}

@@ -1,0 +1,85 @@
+import { globalId, numericId } from "../catalog/global-id.ts";
+import type { DisplayDocument } from "./documents.ts";
+import type { Surface } from "./offer.ts";
+
+/** A place where an offer appears when the order is paid already. */
+export type AfterPurchaseSurface = Extract<Surface, "thank-you" | "order-status">;
+
+export function comesAfterPurchase(surface: Surface): surface is AfterPurchaseSurface {
+  return surface === "thank-you" || surface === "order-status";
+}
+
+/** What the pages after the purchase read of the shop: metafield `$app:tandem`.`after_purchase`. */
+export interface AfterPurchaseDocument {
+  readonly v: 1;
+  /** Address of the app, for what is personal. */
+  readonly app: string;
+}
+
+/** A product to suggest, with the offer that says so. */
+export interface Suggestion {
+  readonly offerId: string;
+  readonly title: string;
+  readonly productId: string;
+  /** Empty for every variant. */
+  readonly variantIds: readonly string[];
+}
+
+/**
+ * What goes with the products of an order, as their own documents say, the order's first products first: nothing that was
+ * ordered, nothing twice. An offer for some customers only is left out: who they are is not known here.
+ * @param ordered the products of the order
+ * @param seconds now, since 1970
+ * @param language of the page: "en", "pt-BR"
+ * @param most how many at most
+ */
+export function suggestAfterPurchase({
+  documents,
+  ordered,
+  surface,
+  seconds,
+  language,
+  most,
+}: {
+  readonly documents: readonly DisplayDocument[];
+  readonly ordered: readonly string[];
+  readonly surface: AfterPurchaseSurface;
+  readonly seconds: number;
+  readonly language: string;
+  readonly most: number;
+}): Suggestion[] {
+  const taken = new Set(ordered.map(numericId));
+  const suggestions: Suggestion[] = [];
+  const offers = documents.flatMap((document) => document.offers);
+  for (const offer of offers) {
+    const { startsAt = -Infinity, endsAt = Infinity } = offer;
+    const isRunning = startsAt <= seconds && seconds < endsAt;
+    if (!offer.surfaces.includes(surface) || !isRunning || offer.audience) continue;
+    const copy = offer.copy[language] ?? offer.copy[language.split("-")[0]!];
+    for (const { product, variants = [] } of offer.components ?? []) {
+      if (taken.has(product)) continue;
+      taken.add(product);
+      suggestions.push({
+        offerId: offer.id,
+        title: (copy ?? offer.copy["default"])?.title ?? "",
+        productId: globalId("Product", product),
+        variantIds: variants.map((variant) => globalId("ProductVariant", variant)),
+      });
+    }
+  }
+  return suggestions.slice(0, most);
+}
+
+/**
+ * The address that puts one of a variant into a cart, marked with the offer that it came from: a cart permalink
+ * (shopify.dev, "Create cart permalinks"; properties are Base64 URL-encoded JSON).
+ * @param storefrontUrl the shop's address, with its scheme
+ */
+export function cartAddress(storefrontUrl: string, variantId: string, offerId: string): string {
+  const properties = btoa(JSON.stringify({ _tandem: offerId }))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/=+$/, "");
+  const base = storefrontUrl.replace(/\/$/, "");
+  return `${base}/cart/${numericId(variantId)}:1?storefront=true&properties=${properties}`;
+}
