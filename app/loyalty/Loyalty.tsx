@@ -25,7 +25,7 @@ import type { LoyaltyData } from "./load-loyalty.server.ts";
 
 /** The members of the programme, most points first, and how the programme stands. */
 export function Loyalty(data: LoyaltyData) {
-  const { programme, members, page, words, tiers, tierId } = data;
+  const { programme, outdatedCurrency, members, page, words, tiers, tierId } = data;
   const shopify = useAppBridge();
   const navigate = useNavigate();
   const pageAt = (number: number) =>
@@ -62,6 +62,15 @@ export function Loyalty(data: LoyaltyData) {
             <p>
               Orders earn nothing.{" "}
               {programme && "What was earned before stays, and refunds still take it back."}
+            </p>
+          </Banner>
+        )}
+        {outdatedCurrency && (
+          <Banner tone="warning" title={`Your shop sells in ${outdatedCurrency.now} by now`}>
+            <p>
+              The programme’s amounts are in {outdatedCurrency.before}, so orders earn nothing. Look
+              at each amount and save the programme: from then on it is in {outdatedCurrency.now}.
+              Points stay as they are.
             </p>
           </Banner>
         )}

@@ -27,6 +27,11 @@ export async function loadLoyalty(context: OfferContext, url: URL, now: Date) {
     oldestOrder: oldest._min.createdAt?.toISOString() ?? null,
     timeZone: context.timeZone,
     programme: programme && { isRunning: programme.rules.isRunning },
+    // Amounts of a programme cannot be converted by themselves: what 1 of one currency is worth is the merchant's to say.
+    outdatedCurrency:
+      programme && programme.rules.currencyCode !== context.currencyCode
+        ? { before: programme.rules.currencyCode, now: context.currencyCode }
+        : null,
     members: await listMembers(context, { words, tierId, page: words ? 1 : page }, now),
     tiers: programme?.rules.tiers.levels.map(({ id, name }) => ({ id, name })) ?? [],
     tierId,

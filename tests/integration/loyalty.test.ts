@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { auditLedger } from "../../app/loyalty/audit-ledger.server.ts";
 import { exportMembers } from "../../app/loyalty/export-members.server.ts";
 import { importBalances } from "../../app/loyalty/import/import-balances.server.ts";
+import { loadLoyalty } from "../../app/loyalty/load-loyalty.server.ts";
 import { mirrorMembers } from "../../app/loyalty/mirror-members.server.ts";
 import { adjustPoints, listMembers, loadMember } from "../../app/loyalty/members.server.ts";
 import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
@@ -132,6 +133,36 @@ describe.each(DATABASES)("the points ledger, on %s", (_name, open) => {
       expect(await member(numberOf(created.customerId!))).toMatchObject({ available: 6 });
       expect(await audit()).toMatchObject({ orders: 1, differences: [] });
     });
+  });
+
+  test("a shop that sells in another currency by now earns nothing until the amounts are saved in it", async () => {
+    const inDollars = { ...shop.context, currencyCode: "USD" };
+    const url = new URL("https://tandem.example.com/app/loyalty");
+    expect((await loadLoyalty(shop.context, url, LATER)).outdatedCurrency).toBe(null);
+    expect((await loadLoyalty(inDollars, url, LATER)).outdatedCurrency).toEqual({
+      before: "EUR",
+      now: "USD",
+    });
+    const order = placeKitOrder(shop.standIn, ORDERED);
+    const number = numberOf(order.customerId!);
+    await tell("ORDERS_CREATE", orderPayload(order, "USD"));
+    expect(await member(number)).toMatchObject({ available: 0 });
+    await saveProgramme(shop.opened.database.prisma, {
+      shop: SHOP,
+      currencyCode: "USD",
+      draft: { ...emptyProgramme(), isRunning: true },
+      version: 1,
+      author: "7",
+      now: new Date(ORDERED.getTime() + DAY),
+    });
+    expect((await loadLoyalty(inDollars, url, LATER)).outdatedCurrency).toBe(null);
+    const next = placeKitOrder(shop.standIn, new Date(ORDERED.getTime() + 2 * DAY));
+    await tell("ORDERS_CREATE", orderPayload(next, "USD"));
+    expect(await member(number, new Date(LATER.getTime() + 3 * DAY))).toMatchObject({
+      available: 15,
+    });
+    // The first order is worked out by the programme of its time still.
+    expect((await audit()).differences).toEqual([]);
   });
 
   test("a tier lets points count more often, in whatever order its orders are known", async () => {
