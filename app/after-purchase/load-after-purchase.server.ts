@@ -7,6 +7,7 @@ import type { AfterPurchase } from "../../core/loyalty/after-purchase.ts";
 import type { ProgrammeRules } from "../../core/loyalty/programme.ts";
 import { tierAt } from "../../core/loyalty/tiers.ts";
 import { balancesOf, placedOrders } from "../loyalty/balances.server.ts";
+import { pulseOf } from "../follow-ups/pulses.server.ts";
 import { currentProgramme } from "../loyalty/programme-store.server.ts";
 import { recordOrder } from "../orders/record-order.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
@@ -17,15 +18,17 @@ import { getRefundedLines } from "../shopify/documents/get-refund.server.ts";
 const OPEN_MILLISECONDS = 86_400_000;
 const MAX_PRODUCTS = 50;
 
+export const orderIdSchema = z
+  .string({ error: "Send the order’s id." })
+  .regex(
+    /^gid:\/\/shopify\/(Order|OrderIdentity)\/\d+$/,
+    "Send the order’s id: gid://shopify/Order/…",
+  )
+  // The thank-you page names an order by another type with the same number.
+  .transform((id) => id.replace("OrderIdentity", "Order"));
+
 export const afterPurchaseSchema = z.object({
-  orderId: z
-    .string({ error: "Send the order’s id." })
-    .regex(
-      /^gid:\/\/shopify\/(Order|OrderIdentity)\/\d+$/,
-      "Send the order’s id: gid://shopify/Order/…",
-    )
-    // The thank-you page names an order by another type with the same number.
-    .transform((id) => id.replace("OrderIdentity", "Order")),
+  orderId: orderIdSchema,
   /** Products that may be suggested. */
   productIds: z
     .array(z.string().regex(/^gid:\/\/shopify\/Product\/\d+$/, "Send ids of products."))
@@ -54,6 +57,7 @@ export async function loadAfterPurchase(
   const rules = (await currentProgramme(prisma, shop))?.rules;
   return {
     loyalty: rules?.isRunning ? await loyaltyOf(context, rules, orderId, now) : null,
+    pulse: customerId ? await pulseOf(prisma, shop, orderId, customerId, now) : null,
     boughtIds: customerId ? await boughtBefore(context, customerId, orderId, productIds) : [],
   };
 }

@@ -42,6 +42,7 @@ export async function mergeCustomers(
     await moveProfile(transaction, shop, deleted, kept);
     const where = { shop, customerId: deleted };
     await transaction.redemption.updateMany({ where, data: { customerId: kept } });
+    await transaction.pulse.updateMany({ where, data: { customerId: kept } });
     await transaction.referral.updateMany({
       where: { shop, referrerId: deleted },
       data: { referrerId: kept },

@@ -1,6 +1,7 @@
 import type { PrismaClient } from "@prisma/client";
 
 import { globalId } from "../../core/catalog/global-id.ts";
+import { recordDelivery } from "../follow-ups/record-delivery.server.ts";
 import { giveSignUp } from "../loyalty/bonuses/give-sign-up.server.ts";
 import { campaignsFor } from "../loyalty/campaign-collections.server.ts";
 import { mergeCustomers } from "../loyalty/merge-customers.server.ts";
@@ -25,6 +26,7 @@ interface News {
 
 const order = ({ prisma, shop, payload, now }: News) =>
   recordOrder(prisma, shop, parseOrderPayload(payload), now);
+const delivery = ({ prisma, shop, payload }: News) => recordDelivery(prisma, shop, payload);
 const signUp = ({ prisma, shop, payload, now }: News) => giveSignUp(prisma, shop, payload, now);
 
 /** What each topic calls for. Doing it twice is doing it once. */
@@ -35,6 +37,8 @@ const HANDLERS: Readonly<Record<string, (news: News) => Promise<void>>> = {
   REFUNDS_CREATE: refund,
   DISPUTES_CREATE: chargeback,
   DISPUTES_UPDATE: chargeback,
+  FULFILLMENTS_CREATE: delivery,
+  FULFILLMENTS_UPDATE: delivery,
   CUSTOMERS_CREATE: signUp,
   CUSTOMERS_ENABLE: signUp,
   CUSTOMERS_MERGE: ({ prisma, shop, payload, now }) => mergeCustomers(prisma, shop, payload, now),

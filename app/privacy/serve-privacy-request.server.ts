@@ -7,7 +7,7 @@ import { eraseShop } from "../settings/forget-installation.server.ts";
 
 /**
  * Serves Shopify's privacy webhooks. Of a customer, Tandem keeps the id: with their orders, with the points
- * ledger, and with the birthday that they told. Names and addresses are read from Shopify when a page shows them, and a webhook's body is emptied once
+ * ledger, with the birthday that they told, and with what they said of an order. Names and addresses are read from Shopify when a page shows them, and a webhook's body is emptied once
  * it is worked off. Each request leaves an audit row.
  */
 export async function servePrivacyRequest(
@@ -34,17 +34,19 @@ async function serve(
   const customerId = globalId("Customer", customer.id);
   if (topic === "CUSTOMERS_REDACT") {
     await eraseCustomer(prisma, shop, customerId);
-    return "The customer's points ledger, birthday and codes for friends were erased, and their id taken off their orders.";
+    return "The customer's points ledger, birthday, codes for friends and answers to the pulse were erased, and their id taken off their orders.";
   }
   const entries = await prisma.ledgerEntry.count({ where: { shop, customerId } });
   const profile = await prisma.memberProfile.findUnique({
     where: { shop_customerId: { shop, customerId } },
   });
   const friends = await prisma.referral.count({ where: { shop, referrerId: customerId } });
+  const pulses = await prisma.pulse.count({ where: { shop, customerId } });
   return [
     `Kept by the customer's id: ${entries} entries of the points ledger, shown on their page under Loyalty;`,
     profile?.birthMonth ? `their birthday (${profile.birthMonth}-${profile.birthDay}, MM-DD);` : "",
-    `${friends} codes that friends took.`,
+    `${friends} codes that friends took;`,
+    `${pulses} answers to the pulse, shown under Follow-ups.`,
   ]
     .filter(Boolean)
     .join(" ");
@@ -59,6 +61,7 @@ async function eraseCustomer(
   await prisma.$transaction([
     prisma.$executeRaw`DELETE FROM "OrderContact" WHERE "shop" = ${shop} AND "orderId" IN (SELECT "orderId" FROM "OrderFact" WHERE "shop" = ${shop} AND "customerId" = ${customerId})`,
     prisma.memberProfile.deleteMany({ where }),
+    prisma.pulse.deleteMany({ where }),
     prisma.referral.deleteMany({ where: { shop, referrerId: customerId } }),
     prisma.ledgerEntry.deleteMany({ where }),
     prisma.loyaltyOrder.deleteMany({ where }),

@@ -30,6 +30,7 @@ import { perkRewards } from "../../core/loyalty/perks.ts";
 import { programmeDocument } from "../../core/loyalty/member-document.ts";
 import type { ProgrammeDocument } from "../../core/loyalty/member-document.ts";
 import { incompatiblePairs, withoutWrongPairs } from "../../core/pairings/incompatible.ts";
+import { findPulseRules } from "../follow-ups/pulses.server.ts";
 import { refreshCampaigns } from "../loyalty/campaign-collections.server.ts";
 import { currentProgramme } from "../loyalty/programme-store.server.ts";
 import { refreshCollections } from "../offers/mixed-collection.server.ts";
@@ -66,6 +67,10 @@ export async function publishShop(
     const rules = (await currentProgramme(prisma, shop))?.rules;
     const rewards = compileRewards(inForce, settings, perkRewards(rules));
     const programme = programmeDocument(rules);
+    const isAfterPurchase =
+      programme !== null ||
+      inForce.some((offer) => offer.surfaces.some(comesAfterPurchase)) ||
+      (await findPulseRules(prisma, shop)).isOnOrderStatus;
     const classes = discountClassesOf(rewards.pricing);
     const discountId = await ensureDiscount(database, shop, client, classes, now());
     const transform = await ensureCartTransform(database, shop, client, inForce);
@@ -74,7 +79,7 @@ export async function publishShop(
       ...[discountId, ...(transform.id ? [transform.id] : [])].flatMap((ownerId) =>
         tagWrites(ownerId, audienceTags(inForce)),
       ),
-      ...(await writesOfShop(client, inForce, rewards, programme)),
+      ...(await writesOfShop(client, rewards, programme, isAfterPurchase)),
       ...compileOffers(inForce, settings).flatMap(productWrites),
       ...incompatibleWrites(pairs),
     ];
@@ -114,12 +119,10 @@ export async function publishShop(
 /** Asks for the shop's id only where there is something to write. */
 async function writesOfShop(
   client: AdminClient,
-  inForce: readonly Offer[],
   rewards: RewardDocuments,
   programme: ProgrammeDocument | null,
+  isAfterPurchase: boolean,
 ): Promise<DocumentWrite[]> {
-  const isAfterPurchase =
-    programme !== null || inForce.some((offer) => offer.surfaces.some(comesAfterPurchase));
   if (!rewards.pricing && !isAfterPurchase) return [];
   const shopId = await getShopId(client);
   const app = getConfig().SHOPIFY_APP_URL;

@@ -35,6 +35,7 @@ export default function AppLayout() {
         <Link to="/app/offers">Offers</Link>
         <Link to="/app/pairings">Pairings</Link>
         <Link to="/app/loyalty">Loyalty</Link>
+        <Link to="/app/follow-ups">Follow-ups</Link>
         <Link to="/app/settings">Settings</Link>
       </NavMenu>
       <Outlet />

@@ -46,6 +46,9 @@ export async function eraseShop(prisma: PrismaClient, shop: string): Promise<voi
     prisma.memberProfile.deleteMany({ where }),
     prisma.referral.deleteMany({ where }),
     prisma.orderContact.deleteMany({ where }),
+    prisma.pulseSettings.deleteMany({ where }),
+    prisma.pulse.deleteMany({ where }),
+    prisma.orderDelivery.deleteMany({ where }),
     prisma.shop.deleteMany({ where }),
   ]);
 }

@@ -1,3 +1,4 @@
+import type { PulseState } from "../follow-ups/pulse.ts";
 import type { MemberDocument } from "./member-document.ts";
 import type { Measure, RedeemingRules } from "./programme.ts";
 import type { RedemptionRefusal } from "./redeeming.ts";
@@ -16,6 +17,8 @@ export interface AfterPurchase {
     readonly member: (MemberDocument & { readonly measure: Measure }) | null;
     readonly redeeming: RedeemingRules | null;
   } | null;
+  /** Whether the customer is asked if they are happy, or what they said; null while they are not asked. */
+  readonly pulse: PulseState | null;
   /** Of the products that may be suggested, those that the customer has bought before. */
   readonly boughtIds: readonly string[];
 }

@@ -205,7 +205,7 @@ function programmeSchema(currencyCode: string) {
     redeeming: redeemingSchema,
     expiryDays: wholeNumber(0, MAX_EXPIRY_DAYS, "days"),
     earnsSince: z
-      .union([z.literal(""), z.iso.date()], { error: "Enter a day, or leave it empty." })
+      .union([z.literal(""), z.iso.date("Enter a day, or leave it empty.")])
       .transform((day) => day || null),
     tagsTiers: z.boolean(),
     tagPrefix: z

@@ -28,4 +28,8 @@ export const ELEMENTS: Readonly<
     properties: ["direction", "gap", "alignItems", "justifyContent", "accessibilityRole"],
   },
   "s-text": { properties: ["type", "color", "tone"] },
+  "s-text-area": {
+    properties: ["label", "maxLength", "rows", "value"],
+    events: ["input", "change"],
+  },
 };

@@ -24,9 +24,9 @@ const STYLE = `
   .button{display:inline-block;padding:.6rem 1rem;border:1px solid #1c3557;border-radius:.4rem;background:none;color:#1c3557;text-decoration:none;cursor:pointer;min-height:2.75rem}
   .button.primary{background:#1c3557;color:#fff}
   .button[aria-busy=true]{opacity:.6}
-  .button:focus-visible,input:focus-visible,a:focus-visible{outline:2px solid #1c3557;outline-offset:2px}
+  .button:focus-visible,input:focus-visible,textarea:focus-visible,a:focus-visible{outline:2px solid #1c3557;outline-offset:2px}
   label{display:block}
-  input[type=number]{display:block;width:100%;padding:.6rem;border:1px solid #8a93a0;border-radius:.4rem;margin-top:.25rem}
+  input[type=number],textarea{display:block;width:100%;padding:.6rem;border:1px solid #8a93a0;border-radius:.4rem;margin-top:.25rem}
   fieldset{border:0;padding:0;margin:0}
   .choice{display:flex;gap:.5rem;align-items:center;min-height:2rem}
   progress{width:100%;height:.6rem}
@@ -105,6 +105,13 @@ const DRAWINGS: Readonly<Record<string, Draw>> = {
     });
     return [stack];
   },
+  "s-text-area": ({ label, maxLength, rows, value }, tell) => {
+    const area = tag("textarea", { value: text(value), rows: Number(rows ?? 2) });
+    if (maxLength !== undefined) area.maxLength = Number(maxLength);
+    area.addEventListener("input", () => tell("input", { value: area.value }));
+    area.addEventListener("change", () => tell("change", { value: area.value }));
+    return [tag("label", {}, [text(label), area])];
+  },
   "s-text": ({ type, color }) => [
     tag("span", { className: `${text(type)} ${text(color)}` }, [inner()]),
   ],
@@ -121,7 +128,7 @@ class StandIn extends HTMLElement {
 
   draw(): void {
     if (!this.isConnected) return;
-    const field = this.#root.querySelector("input");
+    const field = this.#root.querySelector("input, textarea");
     // What a person is typing in is not taken from under them.
     if (field && field === this.#root.activeElement) return;
     const name = this.localName;

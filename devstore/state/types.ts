@@ -137,6 +137,8 @@ export interface Order {
   /** What of it was paid by store credit. Orders of before have none. */
   creditMinor?: number;
   fulfilledAt: string | null;
+  /** Orders of before have none. */
+  deliveredAt?: string;
   isImported: boolean;
 }
 

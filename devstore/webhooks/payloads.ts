@@ -81,6 +81,18 @@ export function customerPayload(customer: Customer) {
   };
 }
 
+/** The one shipment of an order. */
+export function fulfilmentPayload(order: Order, now: Date) {
+  return {
+    id: numberOf(order.id),
+    order_id: numberOf(order.id),
+    status: "success",
+    shipment_status: order.deliveredAt ? "delivered" : null,
+    created_at: order.fulfilledAt,
+    updated_at: now.toISOString(),
+  };
+}
+
 /** A dispute over all that an order came to. */
 export function disputePayload(id: string, order: Order, currencyCode: string, status: string) {
   return {

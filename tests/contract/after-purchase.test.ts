@@ -6,6 +6,7 @@ import { parse as parseGraphql, validate } from "graphql";
 import { parse as parseToml } from "smol-toml";
 import { describe, expect, test } from "vitest";
 
+import { PULSE_ANSWERS } from "../../core/follow-ups/pulse.ts";
 import { MEASURES, REDEEMING_WAYS } from "../../core/loyalty/programme.ts";
 import { loadPublishedSchema } from "../../devstore/admin-api/schema.ts";
 import { ELEMENTS } from "../../devstore/extension-host/elements.ts";
@@ -93,6 +94,10 @@ describe("the extension after the purchase", () => {
     for (const refusal of refusals) expect(keys).toContain(`redeem.refused_${refusal}`);
     for (const measure of MEASURES) expect(keys).toContain(`loyalty.missing_${measure}`);
     for (const state of ["waiting", "returned"]) expect(keys).toContain(`redeem.${state}`);
+    for (const answer of PULSE_ANSWERS) {
+      expect(keys).toContain(`pulse.${answer}`);
+      expect(keys).toContain(`pulse.thanks_${answer}`);
+    }
     expect(REDEEMING_WAYS).toEqual(["code", "store-credit"]);
   });
 });

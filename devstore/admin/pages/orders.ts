@@ -6,7 +6,12 @@ import { currentTotals, lineTotalMinor } from "../../checkout/order-totals.ts";
 import type { Devstore } from "../../context.ts";
 import { html } from "../../html.ts";
 import type { Order, Refund } from "../../state/types.ts";
-import { disputePayload, orderPayload, refundPayload } from "../../webhooks/payloads.ts";
+import {
+  disputePayload,
+  fulfilmentPayload,
+  orderPayload,
+  refundPayload,
+} from "../../webhooks/payloads.ts";
 import { adminShell } from "../shell.ts";
 
 const ROWS = 50;
@@ -109,6 +114,14 @@ export function orderAdmin(devstore: Devstore): express.Router {
       <form method="post" action="/admin/orders/${request.params.number}/cancel">
         <button class="critical" ${order.cancelledAt ? "disabled" : ""}>Cancel order</button>
       </form>
+      <form method="post" action="/admin/orders/${request.params.number}/fulfil">
+        <button ${order.fulfilledAt ? "disabled" : ""}>Fulfil</button>
+      </form>
+      <form method="post" action="/admin/orders/${request.params.number}/deliver">
+        <button ${order.deliveredAt || !order.fulfilledAt ? "disabled" : ""}>
+          Mark as delivered
+        </button>
+      </form>
       <form method="post" action="/admin/orders/${request.params.number}/chargeback">
         <button class="critical">Lose a chargeback</button>
       </form>`;
@@ -145,6 +158,22 @@ export function orderAdmin(devstore: Devstore): express.Router {
     webhooks.emit("orders/cancelled", orderPayload(changed.order, store.shop.currencyCode));
     response.redirect(303, `/admin/orders/${request.params.number}`);
   });
+  router.post("/admin/orders/:number/fulfil", (request, response, next) => {
+    const order = find(request.params.number);
+    if (!order) return next();
+    const fulfilled = store.orders.put({ ...order, fulfilledAt: now().toISOString() });
+    webhooks.emit("fulfillments/create", fulfilmentPayload(fulfilled, now()));
+    response.redirect(303, `/admin/orders/${request.params.number}`);
+  });
+
+  router.post("/admin/orders/:number/deliver", (request, response, next) => {
+    const order = find(request.params.number);
+    if (!order?.fulfilledAt) return next();
+    const delivered = store.orders.put({ ...order, deliveredAt: now().toISOString() });
+    webhooks.emit("fulfillments/update", fulfilmentPayload(delivered, now()));
+    response.redirect(303, `/admin/orders/${request.params.number}`);
+  });
+
   /** The buyer's bank takes the money back, and keeps it. */
   router.post("/admin/orders/:number/chargeback", (request, response, next) => {
     const order = find(request.params.number);

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { useEffect, useMemo, useState } from "preact/hooks";
 
+import { mayOffer } from "../../../core/follow-ups/pulse.ts";
 import type { AfterPurchase as Personal } from "../../../core/loyalty/after-purchase.ts";
 import { suggestAfterPurchase } from "../../../core/offers/after-purchase.ts";
 import type { DisplayDocument } from "../../../core/offers/documents.ts";
@@ -8,6 +9,7 @@ import { appClient } from "./app-client.ts";
 import { Loyalty } from "./Loyalty.tsx";
 import { readMetafields } from "./page.ts";
 import type { Page } from "./page.ts";
+import { Pulse } from "./Pulse.tsx";
 import { Suggestions } from "./Suggestions.tsx";
 
 /** More are looked at than are shown, for those that are sold out or were bought before. */
@@ -16,7 +18,7 @@ const CANDIDATES = 8;
 const TRIES = 4;
 const WAIT_MILLISECONDS = 2_000;
 
-/** Points and tier, then what goes with the order. Whatever cannot be had is left out. */
+/** The pulse, points and tier, then what goes with the order. Whatever cannot be had is left out. */
 export function AfterPurchase({ page }: { readonly page: Page }) {
   const candidates = useMemo(
     () =>
@@ -58,9 +60,19 @@ export function AfterPurchase({ page }: { readonly page: Page }) {
     };
   }, [client, candidates, change]);
   const bought = personal?.boughtIds ?? [];
+  // The thank-you page comes before anybody can be happy with what they bought.
+  const pulse = page.surface === "order-status" ? (personal?.pulse ?? null) : null;
   const shown = candidates.filter((one) => !bought.includes(one.productId));
   return (
     <s-stack gap="large">
+      {client && pulse && (
+        <Pulse
+          page={page}
+          state={pulse}
+          client={client}
+          onAnswered={(state) => setPersonal((before) => before && { ...before, pulse: state })}
+        />
+      )}
       {client && personal?.loyalty && (
         <Loyalty
           page={page}
@@ -69,7 +81,7 @@ export function AfterPurchase({ page }: { readonly page: Page }) {
           onRedeemed={() => setChange((before) => before + 1)}
         />
       )}
-      {isAsked && <Suggestions page={page} suggestions={shown} />}
+      {isAsked && mayOffer(pulse) && <Suggestions page={page} suggestions={shown} />}
     </s-stack>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { RedeemAnswer } from "../../../core/loyalty/after-purchase.ts";
 import type { RedeemingRules } from "../../../core/loyalty/programme.ts";
 import type { AppClient } from "./app-client.ts";
+import { fieldOf } from "./field-of.ts";
 import type { Page } from "./page.ts";
 
 /** What came of it; `failed` where it is not known: the same wish is sent again then. */
@@ -71,9 +72,4 @@ export function Redeem({
       </s-button>
     </s-stack>
   );
-}
-
-/** The field that an event is of. Its type says any target: the components' own events carry theirs. */
-function fieldOf(event: Event): { readonly value?: string; readonly values?: readonly string[] } {
-  return event.currentTarget as unknown as ReturnType<typeof fieldOf>;
 }

@@ -1,3 +1,4 @@
+import type { PulseAnswer, PulseState } from "../../../core/follow-ups/pulse.ts";
 import type { AfterPurchase, RedeemAnswer } from "../../../core/loyalty/after-purchase.ts";
 import type { AfterPurchaseDocument } from "../../../core/offers/after-purchase.ts";
 import { readMetafields } from "./page.ts";
@@ -9,6 +10,8 @@ export interface AppClient {
   readonly load: (productIds: readonly string[]) => Promise<AfterPurchase>;
   /** @throws likewise; the same wish may be sent again */
   readonly redeem: (wish: { id: string; points: number; way: string }) => Promise<RedeemAnswer>;
+  /** @throws likewise; the first answer stays, so it may be sent again */
+  readonly answerPulse: (answer: PulseAnswer, comment: string) => Promise<PulseState>;
 }
 
 /** The app by the address that it published; null where it has published none: then nothing is personal. */
@@ -30,6 +33,8 @@ export function appClient(page: Page): AppClient | null {
   };
   return {
     load: (productIds) => post("/api/after-purchase", { orderId: page.orderId, productIds }),
+    answerPulse: (answer, comment) =>
+      post("/api/after-purchase/pulse", { orderId: page.orderId, answer, comment }),
     redeem: (wish) => post("/api/after-purchase/redeem", wish),
   };
 }

@@ -1,0 +1,86 @@
+import { useFetcher } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import {
+  BlockStack,
+  Button,
+  Card,
+  Checkbox,
+  FormLayout,
+  InlineStack,
+  Text,
+  TextField,
+} from "@shopify/polaris";
+import { useEffect, useRef, useState } from "react";
+
+import type { PulseRules } from "../../core/follow-ups/pulse.ts";
+import { errorProp } from "../offers/editor/error-prop.ts";
+
+export type PulseRulesAnswer =
+  { readonly ok: true } | { readonly ok: false; readonly field: string; readonly message: string };
+
+/** When buyers are asked, and where help is for those who are unhappy. */
+export function PulseRulesCard({ rules }: { readonly rules: PulseRules }) {
+  const shopify = useAppBridge();
+  const fetcher = useFetcher<PulseRulesAnswer>();
+  const answered = useRef<PulseRulesAnswer>();
+  const [draft, setDraft] = useState({
+    isOnOrderStatus: rules.isOnOrderStatus,
+    daysAfterFulfilment: String(rules.daysAfterFulfilment),
+    supportEmail: rules.supportEmail ?? "",
+  });
+  const answer = fetcher.data;
+  useEffect(() => {
+    if (!answer || answer === answered.current) return;
+    answered.current = answer;
+    if (answer.ok) shopify.toast.show("Saved");
+    else shopify.toast.show("Not saved: see what is marked", { isError: true });
+  }, [answer, shopify]);
+  const errorAt = (field: string) =>
+    answer && !answer.ok && answer.field === field ? answer.message : undefined;
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          The pulse
+        </Text>
+        <Checkbox
+          label="Ask on the order status page whether the buyer is happy"
+          helpText="Once the order has arrived, and once for each. Who is happy is then shown what goes with it; who is not is shown where help is, and nothing to buy."
+          checked={draft.isOnOrderStatus}
+          onChange={(isOnOrderStatus) => setDraft({ ...draft, isOnOrderStatus })}
+        />
+        <FormLayout>
+          <FormLayout.Group>
+            <TextField
+              label="Days after the shipment"
+              helpText="Where no carrier tells of the delivery, it is asked then."
+              type="number"
+              min={0}
+              autoComplete="off"
+              value={draft.daysAfterFulfilment}
+              onChange={(daysAfterFulfilment) => setDraft({ ...draft, daysAfterFulfilment })}
+              {...errorProp(errorAt("daysAfterFulfilment"))}
+            />
+            <TextField
+              label="E-mail address of your support"
+              helpText="Shown to buyers who are unhappy."
+              type="email"
+              autoComplete="off"
+              value={draft.supportEmail}
+              onChange={(supportEmail) => setDraft({ ...draft, supportEmail })}
+              {...errorProp(errorAt("supportEmail"))}
+            />
+          </FormLayout.Group>
+        </FormLayout>
+        <InlineStack>
+          <Button
+            loading={fetcher.state !== "idle"}
+            onClick={() => fetcher.submit(draft, { method: "post", encType: "application/json" })}
+          >
+            Save
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,88 @@
+import { PULSE_ANSWERS } from "../../core/follow-ups/pulse.ts";
+import type { PulseAnswer } from "../../core/follow-ups/pulse.ts";
+import { localDate } from "../../core/offers/local-date.ts";
+import type { OfferContext } from "../offers/save-offer.server.ts";
+import { getCustomers } from "../shopify/documents/get-customers.server.ts";
+import { findPulseRules } from "./pulses.server.ts";
+
+const ON_PAGE = 50;
+const TREND_MONTHS = 12;
+const TREND_MILLISECONDS = 366 * 86_400_000;
+
+export interface PulseRow {
+  readonly orderNumber: string;
+  readonly customerNumber: string;
+  /** As Shopify tells it; null for a customer who was deleted. */
+  readonly name: string | null;
+  readonly answer: PulseAnswer;
+  readonly comment: string;
+  /** ISO 8601. */
+  readonly answeredAt: string;
+}
+
+/** How many said what in a month, YYYY-MM in the shop's time zone. */
+export type PulseMonth = { readonly month: string } & Readonly<Record<PulseAnswer, number>>;
+
+/** What the page of follow-ups shows: rules, the pulse by month, and what buyers said, newest first. */
+export async function loadFollowUps(context: OfferContext, url: URL, now: Date) {
+  const { prisma, shop, timeZone } = context;
+  const page = Math.max(1, Math.trunc(Number(url.searchParams.get("page"))) || 1);
+  const words = (url.searchParams.get("words") ?? "").trim();
+  const asked = url.searchParams.get("answer");
+  const answer = PULSE_ANSWERS.find((one) => one === asked) ?? null;
+  const where = {
+    shop,
+    ...(answer && { answer }),
+    ...(words && { comment: { contains: words, mode: "insensitive" as const } }),
+  };
+  const found = await prisma.pulse.findMany({
+    where,
+    orderBy: [{ answeredAt: "desc" }, { orderId: "asc" }],
+    skip: (page - 1) * ON_PAGE,
+    take: ON_PAGE + 1,
+  });
+  const shown = found.slice(0, ON_PAGE);
+  const names = await getCustomers(context.client, [
+    ...new Set(shown.map((one) => one.customerId)),
+  ]);
+  const recent = await prisma.pulse.findMany({
+    where: { shop, answeredAt: { gt: new Date(now.getTime() - TREND_MILLISECONDS) } },
+    select: { answer: true, answeredAt: true },
+  });
+  return {
+    rules: await findPulseRules(prisma, shop),
+    months: monthsOf(recent, timeZone),
+    rows: shown.map((one): PulseRow => ({
+      orderNumber: one.orderId.split("/").at(-1)!,
+      customerNumber: one.customerId.split("/").at(-1)!,
+      name: names.get(one.customerId)?.name ?? null,
+      answer: one.answer as PulseAnswer,
+      comment: one.comment,
+      answeredAt: one.answeredAt.toISOString(),
+    })),
+    hasNext: found.length > ON_PAGE,
+    page,
+    words,
+    answer,
+    timeZone,
+  };
+}
+
+export type FollowUpsData = Awaited<ReturnType<typeof loadFollowUps>>;
+
+function monthsOf(
+  pulses: readonly { answer: string; answeredAt: Date }[],
+  timeZone: string,
+): PulseMonth[] {
+  const months = new Map<string, Record<PulseAnswer, number>>();
+  for (const { answer, answeredAt } of pulses) {
+    const month = localDate(answeredAt.toISOString(), timeZone).slice(0, 7);
+    const counts = months.get(month) ?? { happy: 0, neutral: 0, unhappy: 0 };
+    counts[answer as PulseAnswer]++;
+    months.set(month, counts);
+  }
+  return [...months]
+    .map(([month, counts]) => ({ month, ...counts }))
+    .toSorted((a, b) => (a.month < b.month ? 1 : -1))
+    .slice(0, TREND_MONTHS);
+}

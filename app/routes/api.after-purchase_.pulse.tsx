@@ -1,0 +1,29 @@
+import { json } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+
+import { pulseAnswerSchema } from "../../core/follow-ups/pulse-schema.ts";
+import { orderIdSchema } from "../after-purchase/load-after-purchase.server.ts";
+import { receiveBuyer, refuseBody } from "../after-purchase/receive-buyer.server.ts";
+import { answerPulse } from "../follow-ups/pulses.server.ts";
+
+const schema = pulseAnswerSchema.extend({ orderId: orderIdSchema });
+
+/** A browser asks first whether it may. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { cors } = await receiveBuyer(request);
+  return cors(new Response(null, { status: 405 }));
+}
+
+/** What a customer says of their order. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { context, body, cors } = await receiveBuyer(request);
+  const { prisma, shop, customerId } = context;
+  if (!customerId) return cors(json({ message: "Sign in first." }, { status: 401 }));
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) return cors(refuseBody(parsed.error.issues[0]!));
+  const { orderId, ...said } = parsed.data;
+  const state = await answerPulse(prisma, shop, { orderId, customerId }, said, new Date());
+  return cors(
+    state ? json(state) : json({ message: "Nobody asked for this order." }, { status: 404 }),
+  );
+}

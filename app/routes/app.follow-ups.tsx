@@ -1,0 +1,36 @@
+import { json } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { pulseRulesSchema } from "../../core/follow-ups/pulse-schema.ts";
+import { FollowUps } from "../follow-ups/FollowUps.tsx";
+import { loadFollowUps } from "../follow-ups/load-follow-ups.server.ts";
+import type { PulseRulesAnswer } from "../follow-ups/PulseRulesCard.tsx";
+import { savePulseRules } from "../follow-ups/pulses.server.ts";
+import { requireShop } from "../shopify/require-shop.server.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const context = await requireShop(request);
+  return json(await loadFollowUps(context, new URL(request.url), new Date()));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { prisma, jobs, shop } = await requireShop(request);
+  const parsed = pulseRulesSchema.safeParse(await request.json());
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const refusal: PulseRulesAnswer = {
+      ok: false,
+      field: issue!.path.join("."),
+      message: issue!.message,
+    };
+    return json(refusal, { status: 400 });
+  }
+  await savePulseRules(prisma, shop, parsed.data);
+  await jobs.ask("publish", { shop });
+  return json({ ok: true } satisfies PulseRulesAnswer);
+}
+
+export default function FollowUpsRoute() {
+  return <FollowUps {...useLoaderData<typeof loader>()} />;
+}

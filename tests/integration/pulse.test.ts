@@ -1,0 +1,182 @@
+import fc from "fast-check";
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { loadFollowUps } from "../../app/follow-ups/load-follow-ups.server.ts";
+import { answerPulse, pulseOf, savePulseRules } from "../../app/follow-ups/pulses.server.ts";
+import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
+import { servePrivacyRequest } from "../../app/privacy/serve-privacy-request.server.ts";
+import { cancelOrder } from "../../devstore/checkout/change-order.ts";
+import { numberOf } from "../../devstore/state/store.ts";
+import type { Order } from "../../devstore/state/types.ts";
+import { fulfilmentPayload, orderPayload } from "../../devstore/webhooks/payloads.ts";
+import { DATABASES } from "../support/databases.ts";
+import { placeKitOrder } from "../support/kit-order.ts";
+import { useShop } from "../support/shop.ts";
+import { SHOP } from "../support/stand-in.ts";
+
+const ORDERED = new Date("2026-11-02T08:00:00Z");
+const days = (count: number) => new Date(ORDERED.getTime() + count * 86_400_000);
+const RULES = {
+  isOnOrderStatus: true,
+  daysAfterFulfilment: 7,
+  supportEmail: "help@shop.example",
+};
+
+describe.each(DATABASES)("the pulse of an order, on %s", (_name, open) => {
+  const shop = useShop(open, () => ORDERED);
+  let order: Order;
+
+  beforeEach(async () => {
+    const { prisma } = shop.opened.database;
+    for (const table of [
+      prisma.pulse,
+      prisma.pulseSettings,
+      prisma.orderDelivery,
+      prisma.orderFact,
+      prisma.webhookInbox,
+    ] as { deleteMany(): Promise<unknown> }[])
+      await table.deleteMany();
+    await savePulseRules(prisma, SHOP, RULES);
+    order = placeKitOrder(shop.standIn, ORDERED);
+    await tell("ORDERS_CREATE", orderPayload(order, "EUR"));
+  });
+
+  let webhooks = 0;
+  async function tell(topic: string, payload: unknown): Promise<void> {
+    const { prisma } = shop.opened.database;
+    const webhookId = `pulse-${++webhooks}`;
+    await storeWebhook(prisma, { shop: SHOP, webhookId, topic, triggeredAt: ORDERED, payload });
+    await processInbox(prisma, SHOP, () => ORDERED);
+  }
+  const shipped = () => ({ ...order, fulfilledAt: days(1).toISOString() });
+  const delivered = () => ({ ...shipped(), deliveredAt: days(3).toISOString() });
+  const leave = () => tell("FULFILLMENTS_CREATE", fulfilmentPayload(shipped(), days(1)));
+  const arrive = () => tell("FULFILLMENTS_UPDATE", fulfilmentPayload(delivered(), days(3)));
+  const look = (now: Date, customerId = order.customerId!) =>
+    pulseOf(shop.opened.database.prisma, SHOP, order.id, customerId, now);
+  const say = (
+    answer: "happy" | "neutral" | "unhappy",
+    comment = "",
+    customerId = order.customerId!,
+  ) =>
+    answerPulse(
+      shop.opened.database.prisma,
+      SHOP,
+      { orderId: order.id, customerId },
+      { answer, comment },
+      days(4),
+    );
+
+  test("is asked once the order has arrived, or days after it left", async () => {
+    expect(await look(days(30))).toBe(null);
+    await leave();
+    expect(await look(days(7.9))).toBe(null);
+    expect(await look(days(8))).toEqual({ step: "asked" });
+    await arrive();
+    expect(await look(days(2.9))).toBe(null);
+    expect(await look(days(3))).toEqual({ step: "asked" });
+  });
+
+  test("is the same in whatever order the news of shipments comes, and however often", async () => {
+    const { prisma } = shop.opened.database;
+    const second = {
+      ...order,
+      fulfilledAt: days(2).toISOString(),
+      deliveredAt: days(5).toISOString(),
+    };
+    const news: [string, unknown][] = [
+      ["FULFILLMENTS_CREATE", fulfilmentPayload(shipped(), days(1))],
+      ["FULFILLMENTS_UPDATE", fulfilmentPayload(delivered(), days(3))],
+      ["FULFILLMENTS_UPDATE", fulfilmentPayload(second, days(5))],
+    ];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(news, { minLength: news.length }),
+        fc.shuffledSubarray(news),
+        async (once, again) => {
+          await prisma.orderDelivery.deleteMany();
+          for (const [topic, payload] of [...once, ...again]) await tell(topic, payload);
+          expect(await prisma.orderDelivery.findMany()).toMatchObject([
+            { fulfilledAt: days(1), deliveredAt: days(5) },
+          ]);
+        },
+      ),
+      { numRuns: 10 },
+    );
+  });
+
+  test("is nobody else's, nor of an order that was cancelled or not asked about", async () => {
+    await leave();
+    await arrive();
+    const other = shop.standIn.store.customers.all().find((one) => one.id !== order.customerId)!;
+    expect(await look(days(4), other.id)).toBe(null);
+    expect(await say("happy", "", other.id)).toBe(null);
+    const { order: cancelled } = cancelOrder(shop.standIn.store, order, days(2));
+    await tell("ORDERS_CANCELLED", orderPayload(cancelled, "EUR"));
+    expect(await look(days(4))).toBe(null);
+    expect(await say("happy")).toBe(null);
+    expect(await shop.opened.database.prisma.pulse.count()).toBe(0);
+  });
+
+  test("keeps the first answer, and one comment, also of two at once", async () => {
+    await leave();
+    await arrive();
+    const both = await Promise.all([say("unhappy"), say("happy")]);
+    const [first] = await shop.opened.database.prisma.pulse.findMany();
+    expect(both.map((one) => one?.step)).toEqual(["answered", "answered"]);
+    for (const one of both) expect(one).toMatchObject({ answer: first?.answer });
+    await say("happy", "The burger was cold");
+    await say("happy", "Something else");
+    expect(await shop.opened.database.prisma.pulse.findMany()).toMatchObject([
+      { answer: first?.answer, comment: "The burger was cold" },
+    ]);
+  });
+
+  test("takes who is unhappy to the merchant's support, and nobody else", async () => {
+    await leave();
+    await arrive();
+    expect(await say("unhappy")).toEqual({
+      step: "answered",
+      answer: "unhappy",
+      hasComment: false,
+      supportEmail: "help@shop.example",
+    });
+    await shop.opened.database.prisma.pulse.deleteMany();
+    expect(await say("neutral")).toMatchObject({ supportEmail: null });
+  });
+
+  test("is on the merchant's page by month, and found by words and answer", async () => {
+    await leave();
+    await arrive();
+    await say("unhappy", "The burger was cold");
+    const page = (query: string) =>
+      loadFollowUps(
+        shop.context,
+        new URL(`https://tandem.example.com/app/follow-ups${query}`),
+        days(5),
+      );
+    expect(await page("")).toMatchObject({
+      months: [{ month: "2026-11", happy: 0, neutral: 0, unhappy: 1 }],
+      rows: [{ answer: "unhappy", comment: "The burger was cold", name: "A B" }],
+      hasNext: false,
+    });
+    expect((await page("?words=COLD&answer=unhappy")).rows).toHaveLength(1);
+    expect((await page("?words=warm")).rows).toEqual([]);
+    expect((await page("?answer=happy")).rows).toEqual([]);
+  });
+
+  test("goes with the customer whom Shopify asks to forget", async () => {
+    await leave();
+    await arrive();
+    await say("happy", "Ada Lovelace was here");
+    const { prisma } = shop.opened.database;
+    await servePrivacyRequest(prisma, {
+      shop: SHOP,
+      webhookId: "redact",
+      topic: "CUSTOMERS_REDACT",
+      triggeredAt: ORDERED,
+      payload: { customer: { id: numberOf(order.customerId!) } },
+    });
+    expect(await prisma.pulse.count()).toBe(0);
+  });
+});
