@@ -7,11 +7,7 @@ import { countWholeBundles } from "../../core/attribution/whole-bundles.ts";
 import { KINDS_WITHOUT_DISCOUNT } from "../../core/offers/kind-traits.ts";
 import type { FixedBundleTerms } from "../../core/offers/fixed-bundle/terms.ts";
 import { accountOrder, customersOf } from "../loyalty/account-order.server.ts";
-import {
-  accountReferrals,
-  noteUsedCodes,
-  referrersOf,
-} from "../loyalty/referrals/account-referrals.server.ts";
+import { accountReferrals, noteReferralOf } from "../loyalty/referrals/account-referrals.server.ts";
 import { storeContact } from "../loyalty/referrals/order-contact.server.ts";
 import { lock } from "../platform/lock.server.ts";
 import { refundsOfOrders } from "./refunds-of-orders.server.ts";
@@ -67,8 +63,7 @@ async function workOut(
   now: Date,
 ): Promise<void> {
   await attribute(transaction, shop, orderId);
-  await noteUsedCodes(transaction, shop, orderId);
-  const referrers = await referrersOf(transaction, shop, orderId);
+  const referrers = await noteReferralOf(transaction, shop, orderId);
   const customers = [...referrers, ...(await customersOf(transaction, shop, orderId))];
   // In one order for everyone, so that two orders with the same customers do not wait for each other.
   for (const id of [...new Set(customers)].toSorted()) await lock(transaction, shop, id);

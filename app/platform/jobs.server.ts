@@ -15,6 +15,8 @@ export interface JobPayloads {
   history: { shop: string };
   /** Has Shopify give what redemptions wait for. */
   redeem: { shop: string };
+  /** Tells Shopify Flow what buyers said. */
+  flow: { shop: string };
   /** Compares a shop's orders with the Admin API. */
   reconcile: { shop: string };
   /** Looks for work that no job is under way for: after a crash, or when a schedule came due. */
@@ -22,7 +24,16 @@ export interface JobPayloads {
 }
 type JobName = keyof JobPayloads;
 
-const QUEUES: JobName[] = ["publish", "inbox", "mirror", "redeem", "history", "reconcile", "sweep"];
+const QUEUES: JobName[] = [
+  "publish",
+  "inbox",
+  "mirror",
+  "redeem",
+  "history",
+  "flow",
+  "reconcile",
+  "sweep",
+];
 const RETRY = { retryLimit: 1_000, retryDelay: 1, retryBackoff: true, retryDelayMax: 60 };
 /**
  * A process that dies leaves its jobs active, and no other of the same shop may run beside them. Jobs

@@ -1,3 +1,4 @@
+import { tellFlow, untold } from "../follow-ups/tell-flow.server.ts";
 import { accountHistory } from "../loyalty/account-history.server.ts";
 import { accountAllReferrals } from "../loyalty/referrals/account-referrals.server.ts";
 import { membersDue, mirrorMembers } from "../loyalty/mirror-members.server.ts";
@@ -65,6 +66,9 @@ export async function startWorkers(): Promise<void> {
       await accountAllReferrals(prisma, shop, now());
       await jobs.ask("mirror", { shop });
     },
+    flow: async ({ shop }) => {
+      if (await hasToken(shop)) await tellFlow(prisma, shop, await adminOf(shop), now);
+    },
     reconcile: async ({ shop }) => {
       await reconcileOrders(prisma, shop, await adminOf(shop), now);
       await jobs.ask("mirror", { shop });
@@ -97,6 +101,8 @@ export async function startWorkers(): Promise<void> {
         where: unsettled(now()),
       });
       for (const { shop } of unredeemed) await jobs.ask("redeem", { shop });
+      const pulses = await prisma.pulse.groupBy({ by: ["shop"], where: untold(now()) });
+      for (const { shop } of pulses) await jobs.ask("flow", { shop });
       const histories = await prisma.orderHistory.findMany({
         where: { state: { in: [...UNDER_WAY] } },
       });

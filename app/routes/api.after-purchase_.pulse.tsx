@@ -17,12 +17,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** What a customer says of their order. */
 export async function action({ request }: ActionFunctionArgs) {
   const { context, body, cors } = await receiveBuyer(request);
-  const { prisma, shop, customerId } = context;
+  const { prisma, jobs, shop, customerId } = context;
   if (!customerId) return cors(json({ message: "Sign in first." }, { status: 401 }));
   const parsed = schema.safeParse(body);
   if (!parsed.success) return cors(refuseBody(parsed.error.issues[0]!));
   const { orderId, ...said } = parsed.data;
   const state = await answerPulse(prisma, shop, { orderId, customerId }, said, new Date());
+  if (state) await jobs.ask("flow", { shop });
   return cors(
     state ? json(state) : json({ message: "Nobody asked for this order." }, { status: 404 }),
   );

@@ -9,6 +9,7 @@ import { bulkResolvers } from "./resolvers/bulk.ts";
 import { cartTransformResolvers } from "./resolvers/cart-transforms.ts";
 import { codeResolvers } from "./resolvers/codes.ts";
 import { discountResolvers } from "./resolvers/discounts.ts";
+import { flowResolvers } from "./resolvers/flow.ts";
 import { metafieldResolvers } from "./resolvers/metafields.ts";
 import { orderResolvers } from "./resolvers/orders.ts";
 import { productResolvers } from "./resolvers/products.ts";
@@ -30,6 +31,7 @@ const PARTS = [
   discountResolvers,
   bulkResolvers,
   codeResolvers,
+  flowResolvers,
   storeCreditResolvers,
   tagResolvers,
   orderResolvers,

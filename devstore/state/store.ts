@@ -12,6 +12,7 @@ import type {
   CodeDiscount,
   Collection,
   Customer,
+  FlowEvent,
   Mail,
   Metafield,
   MetafieldDefinition,
@@ -42,6 +43,7 @@ export class Store {
   readonly accessTokens: Table<AccessToken>;
   readonly deliveries: Table<WebhookDelivery>;
   readonly mails: Table<Mail>;
+  readonly flowEvents: Table<FlowEvent>;
   readonly #counters: Table<{ id: string; last: number }>;
   readonly #variants = new Map<string, { product: Product; variant: Variant }>();
 
@@ -70,6 +72,7 @@ export class Store {
     this.accessTokens = new Table(database, "access_tokens");
     this.deliveries = new Table(database, "deliveries");
     this.mails = new Table(database, "mails");
+    this.flowEvents = new Table(database, "flow_events");
     this.#counters = new Table(database, "counters");
     for (const product of this.products.all()) this.#index(product);
   }

@@ -220,6 +220,14 @@ export interface StoreCreditTransaction {
   createdAt: string;
 }
 
+/** What Shopify Flow was told by a trigger of the app's. */
+export interface FlowEvent {
+  id: string;
+  handle: string;
+  payload: Record<string, unknown>;
+  at: string;
+}
+
 export interface AccessToken {
   /** The token itself. */
   id: string;

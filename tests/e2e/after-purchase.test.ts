@@ -4,31 +4,23 @@ import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { expectOnHome } from "../support/home.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { pay } from "../support/shopper.ts";
+import { buyPhone, createAccount, pay } from "../support/shopper.ts";
 
 const running = runDemo();
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
 const EXTENSION = "[data-extension]";
 
 /** Buys a phone, as a customer with an account, or as a guest. */
-async function buyPhone(email: string | null, options: Parameters<typeof running.shopper>[0] = {}) {
+async function buyerOf(email: string | null, options: Parameters<typeof running.shopper>[0] = {}) {
   const page = await running.shopper(options);
-  if (email) {
-    await page.goto(url("/account"));
-    await page.getByLabel("Mail address").fill(email);
-    await page.getByRole("button", { name: "Create account" }).click();
-    await page.getByText(/^Hello/).waitFor();
-  }
-  await page.goto(url("/products/aria-one"));
-  await page.getByRole("button", { name: "Add to cart", exact: true }).click();
-  await page.locator("cart-drawer:not([hidden])").waitFor();
-  await pay(page, running.demo.storeUrl);
+  if (email) await createAccount(page, running.demo.storeUrl, email);
+  await buyPhone(page, running.demo.storeUrl);
   return page;
 }
 
 describe("after the purchase, in the very bundle that is deployed", () => {
   test("without a programme and an offer, the page is as it was", async () => {
-    const page = await buyPhone(null);
+    const page = await buyerOf(null);
     await page.locator(`${EXTENSION}[data-state="running"]`).waitFor({ state: "attached" });
     expect((await page.locator(EXTENSION).innerText()).trim()).toBe("");
   });
@@ -53,7 +45,7 @@ describe("after the purchase, in the very bundle that is deployed", () => {
   });
 
   test("the buyer sees what the order earned, their tier, and what goes with it (P24)", async () => {
-    const page = await buyPhone("ada@example.com");
+    const page = await buyerOf("ada@example.com");
     await page.getByText("You earned 599 points with this order.").waitFor();
     await page.getByText("599 points to use · Silver").waitFor();
     await page.getByText("€401.00 more to spend for Gold").waitFor();
@@ -73,7 +65,7 @@ describe("after the purchase, in the very bundle that is deployed", () => {
   });
 
   test("the buyer turns points into a code without leaving the page, once", async () => {
-    const page = await buyPhone("bea@example.com");
+    const page = await buyerOf("bea@example.com");
     await page.getByLabel("How many points").fill("5");
     await page.getByRole("button", { name: "Use points" }).click();
     await page.getByText("These are too few points.").waitFor();
@@ -86,7 +78,7 @@ describe("after the purchase, in the very bundle that is deployed", () => {
   });
 
   test("the buyer turns points into store credit on the order status page, in their language", async () => {
-    const page = await buyPhone("cleo@example.com");
+    const page = await buyerOf("cleo@example.com");
     const order = new URL(page.url()).pathname;
     await page.goto(url(`/de${order}`));
     await page.getByText("Sie haben mit dieser Bestellung 599 points gesammelt.").waitFor();
@@ -96,7 +88,7 @@ describe("after the purchase, in the very bundle that is deployed", () => {
   });
 
   test("a guest is told what the order earned, and nothing that only the customer may know", async () => {
-    const page = await buyPhone(null);
+    const page = await buyerOf(null);
     await page.getByText("You earned 599 points with this order.").waitFor();
     await page.getByText("Sign in to your account to see and use your points.").waitFor();
     expect(await page.getByText("points to use").count()).toBe(0);
@@ -106,16 +98,13 @@ describe("after the purchase, in the very bundle that is deployed", () => {
   test("with the app down, what goes with the order is still shown", async () => {
     const page = await running.shopper();
     await page.route("**/api/after-purchase", (route) => route.abort());
-    await page.goto(url("/products/aria-one"));
-    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
-    await page.locator("cart-drawer:not([hidden])").waitFor();
-    await pay(page, running.demo.storeUrl);
+    await buyPhone(page, running.demo.storeUrl);
     await page.getByRole("link", { name: "Add to a new cart: Clear Case" }).waitFor();
     expect(await page.getByText("Your points").count()).toBe(0);
   });
 
   test("nobody asks the app with another shop's token, or redeems without an account", async () => {
-    const page = await buyPhone(null);
+    const page = await buyerOf(null);
     const context = JSON.parse((await page.locator(EXTENSION).getAttribute("data-extension"))!) as {
       orderId: string;
       orderToken: string;
@@ -146,7 +135,7 @@ describe("after the purchase, in the very bundle that is deployed", () => {
     ["desktop", DESKTOP],
     ["phone", PHONE],
   ])("axe finds nothing serious in it at %s width", async (_name, viewport) => {
-    const page = await buyPhone(`axe-${viewport.width}@example.com`, { viewport });
+    const page = await buyerOf(`axe-${viewport.width}@example.com`, { viewport });
     await page.getByText("points to use").waitFor();
     await page.getByText("Clear Case").waitFor();
     expect(await seriousViolations(page, EXTENSION)).toEqual([]);

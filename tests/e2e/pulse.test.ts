@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { pay } from "../support/shopper.ts";
+import { buyPhone, createAccount } from "../support/shopper.ts";
 
 const running = runDemo();
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
@@ -16,14 +16,8 @@ async function receivePhone(
   options: Parameters<typeof running.shopper>[0] = {},
 ): Promise<Page> {
   const page = await running.shopper(options);
-  await page.goto(url("/account"));
-  await page.getByLabel("Mail address").fill(email);
-  await page.getByRole("button", { name: "Create account" }).click();
-  await page.getByText(/^Hello/).waitFor();
-  await page.goto(url("/products/aria-one"));
-  await page.getByRole("button", { name: "Add to cart", exact: true }).click();
-  await page.locator("cart-drawer:not([hidden])").waitFor();
-  await pay(page, running.demo.storeUrl);
+  await createAccount(page, running.demo.storeUrl, email);
+  await buyPhone(page, running.demo.storeUrl);
   await page.goto(new URL(page.url()).origin + new URL(page.url()).pathname);
   await page.getByRole("link", { name: /: Clear Case$/ }).waitFor();
   expect(await page.getByText(QUESTION).count()).toBe(0);
@@ -94,6 +88,19 @@ describe("the pulse, from the merchant's rules to what buyers say", () => {
     await page.getByRole("button", { name: "Send" }).click();
     await page.getByLabel("Anything you would like to tell us").waitFor({ state: "detached" });
     expect(await page.getByRole("link", { name: /: Clear Case$/ }).count()).toBe(0);
+  });
+
+  test("Shopify Flow is told of it", async () => {
+    const admin = await running.shopper();
+    await expect
+      .poll(
+        async () => {
+          await admin.goto(url("/admin/settings"));
+          return admin.locator("main").innerText();
+        },
+        { timeout: 20_000 },
+      )
+      .toMatch(/pulse-answered: .*"Answer":"unhappy","Comment":"The box was open\."/);
   });
 
   test("the merchant reads it, and finds it by its words", async () => {

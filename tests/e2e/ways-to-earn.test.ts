@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { pay } from "../support/shopper.ts";
+import { createAccount, pay } from "../support/shopper.ts";
 
 const running = runDemo();
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
@@ -94,10 +94,7 @@ describe("what earns beside orders", () => {
 
   test("a new account has its points, and tells a birthday that there is", async () => {
     const page = await running.shopper({ javaScriptEnabled: false });
-    await page.goto(url("/account"));
-    await page.getByLabel("Mail address").fill("ada@example.com");
-    await page.getByRole("button", { name: "Create account" }).click();
-    await page.getByText(/^Hello/).waitFor();
+    await createAccount(page, running.demo.storeUrl, "ada@example.com");
     await expect
       .poll(
         async () => {

@@ -7,7 +7,7 @@ import {
 import { redeemSchema } from "../../app/after-purchase/redeem-after-purchase.server.ts";
 import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
-import { DATABASES } from "../support/databases.ts";
+import { DATABASES, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
@@ -20,14 +20,13 @@ describe.each(DATABASES)("what a buyer is told after the purchase, on %s", (_nam
 
   beforeEach(async () => {
     const { prisma } = shop.opened.database;
-    for (const table of [
-      prisma.ledgerEntry,
-      prisma.loyaltyOrder,
-      prisma.loyaltyProgramme,
-      prisma.memberMirror,
-      prisma.orderFact,
-    ] as { deleteMany(): Promise<unknown> }[])
-      await table.deleteMany();
+    await emptyTables(prisma, [
+      "ledgerEntry",
+      "loyaltyOrder",
+      "loyaltyProgramme",
+      "memberMirror",
+      "orderFact",
+    ]);
   });
 
   const save = () =>
@@ -88,7 +87,11 @@ describe.each(DATABASES)("what a buyer is told after the purchase, on %s", (_nam
   });
 
   test("without a programme is nothing of points, and asks nobody", async () => {
-    expect(await load("gid://shopify/Order/1", null)).toEqual({ loyalty: null, boughtIds: [] });
+    expect(await load("gid://shopify/Order/1", null)).toEqual({
+      loyalty: null,
+      pulse: null,
+      boughtIds: [],
+    });
   });
 
   test.each([

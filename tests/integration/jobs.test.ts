@@ -29,6 +29,7 @@ describe.each(DATABASES)("jobs, on %s", (_name, open) => {
       mirror: nothing,
       redeem: nothing,
       history: nothing,
+      flow: nothing,
       reconcile: nothing,
       sweep: async () => void sweeps++,
     });

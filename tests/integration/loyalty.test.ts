@@ -14,7 +14,7 @@ import { emptyProgramme, emptyTier } from "../../core/loyalty/programme-schema.t
 import { cancelOrder, refundLines } from "../../devstore/checkout/change-order.ts";
 import { numberOf } from "../../devstore/state/store.ts";
 import { orderPayload, refundPayload } from "../../devstore/webhooks/payloads.ts";
-import { DATABASES } from "../support/databases.ts";
+import { DATABASES, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
@@ -34,16 +34,15 @@ describe.each(DATABASES)("the points ledger, on %s", (_name, open) => {
 
   async function forget(): Promise<void> {
     const { prisma } = shop.opened.database;
-    for (const table of [
-      prisma.ledgerEntry,
-      prisma.loyaltyOrder,
-      prisma.loyaltyProgramme,
-      prisma.memberMirror,
-      prisma.orderFact,
-      prisma.refundFact,
-      prisma.webhookInbox,
-    ] as { deleteMany(): Promise<unknown> }[])
-      await table.deleteMany();
+    await emptyTables(prisma, [
+      "ledgerEntry",
+      "loyaltyOrder",
+      "loyaltyProgramme",
+      "memberMirror",
+      "orderFact",
+      "refundFact",
+      "webhookInbox",
+    ]);
   }
   function save(more: object, version: number, now = START) {
     return saveProgramme(shop.opened.database.prisma, {

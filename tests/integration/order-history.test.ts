@@ -10,7 +10,7 @@ import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
 import { emptyProgramme, emptyTier } from "../../core/loyalty/programme-schema.ts";
 import { refundLines } from "../../devstore/checkout/change-order.ts";
 import { currentTotals } from "../../devstore/checkout/order-totals.ts";
-import { DATABASES } from "../support/databases.ts";
+import { DATABASES, emptyTables } from "../support/databases.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
 
@@ -21,16 +21,15 @@ describe.each(DATABASES)("the order history, on %s", (_name, open) => {
 
   beforeEach(async () => {
     const { prisma } = shop.opened.database;
-    for (const table of [
-      prisma.orderHistory,
-      prisma.orderFact,
-      prisma.refundFact,
-      prisma.ledgerEntry,
-      prisma.loyaltyOrder,
-      prisma.loyaltyProgramme,
-      prisma.memberMirror,
-    ] as { deleteMany(): Promise<unknown> }[])
-      await table.deleteMany();
+    await emptyTables(prisma, [
+      "orderHistory",
+      "orderFact",
+      "refundFact",
+      "ledgerEntry",
+      "loyaltyOrder",
+      "loyaltyProgramme",
+      "memberMirror",
+    ]);
     await prisma.shop.updateMany({ data: { createdAt: NOW } });
     const { store } = shop.standIn;
     store.orders.all().forEach((order, index) => {

@@ -3,13 +3,15 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import { loadFollowUps } from "../../app/follow-ups/load-follow-ups.server.ts";
 import { answerPulse, pulseOf, savePulseRules } from "../../app/follow-ups/pulses.server.ts";
+import { COMMENT_MILLISECONDS, tellFlow } from "../../app/follow-ups/tell-flow.server.ts";
 import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
 import { servePrivacyRequest } from "../../app/privacy/serve-privacy-request.server.ts";
+import { AdminApiError, AdminApiRefusal } from "../../app/shopify/admin-client.server.ts";
 import { cancelOrder } from "../../devstore/checkout/change-order.ts";
 import { numberOf } from "../../devstore/state/store.ts";
 import type { Order } from "../../devstore/state/types.ts";
 import { fulfilmentPayload, orderPayload } from "../../devstore/webhooks/payloads.ts";
-import { DATABASES } from "../support/databases.ts";
+import { DATABASES, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
@@ -28,14 +30,13 @@ describe.each(DATABASES)("the pulse of an order, on %s", (_name, open) => {
 
   beforeEach(async () => {
     const { prisma } = shop.opened.database;
-    for (const table of [
-      prisma.pulse,
-      prisma.pulseSettings,
-      prisma.orderDelivery,
-      prisma.orderFact,
-      prisma.webhookInbox,
-    ] as { deleteMany(): Promise<unknown> }[])
-      await table.deleteMany();
+    await emptyTables(prisma, [
+      "pulse",
+      "pulseSettings",
+      "orderDelivery",
+      "orderFact",
+      "webhookInbox",
+    ]);
     await savePulseRules(prisma, SHOP, RULES);
     order = placeKitOrder(shop.standIn, ORDERED);
     await tell("ORDERS_CREATE", orderPayload(order, "EUR"));
@@ -163,6 +164,43 @@ describe.each(DATABASES)("the pulse of an order, on %s", (_name, open) => {
     expect((await page("?words=COLD&answer=unhappy")).rows).toHaveLength(1);
     expect((await page("?words=warm")).rows).toEqual([]);
     expect((await page("?answer=happy")).rows).toEqual([]);
+  });
+
+  test("is told to Shopify Flow once, with its comment, or alone when none has come", async () => {
+    await leave();
+    await arrive();
+    const { prisma } = shop.opened.database;
+    const tell = (now: Date, client = shop.context.client) =>
+      tellFlow(prisma, SHOP, client, () => now);
+    const told = () => shop.standIn.store.flowEvents.all().map((one) => one.payload);
+    await say("unhappy");
+    await tell(days(4));
+    expect(told()).toEqual([]);
+    const gone: typeof shop.context.client = {
+      run: () => Promise.reject(new AdminApiError("gone", { isTransient: true })),
+    };
+    const later = new Date(days(4).getTime() + COMMENT_MILLISECONDS);
+    await expect(tell(later, gone)).rejects.toThrow("gone");
+    await tell(later);
+    await tell(days(5));
+    const event = {
+      customer_id: numberOf(order.customerId!),
+      order_id: numberOf(order.id),
+      Answer: "unhappy",
+      Comment: "",
+    };
+    expect(told()).toEqual([event]);
+    await prisma.pulse.deleteMany();
+    await say("happy", "It fits");
+    await tell(days(4));
+    expect(told().at(-1)).toEqual({ ...event, Answer: "happy", Comment: "It fits" });
+    // What Shopify refuses for good is not asked again and again.
+    await prisma.pulse.updateMany({ data: { toldFlowAt: null } });
+    const refusing: typeof shop.context.client = {
+      run: () => Promise.reject(new AdminApiRefusal("no Flow here")),
+    };
+    await tell(days(4), refusing);
+    expect(await prisma.pulse.count({ where: { toldFlowAt: null } })).toBe(0);
   });
 
   test("goes with the customer whom Shopify asks to forget", async () => {

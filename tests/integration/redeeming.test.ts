@@ -15,7 +15,7 @@ import { codeOf } from "../../core/loyalty/redeeming.ts";
 import { AdminApiError, AdminApiRefusal } from "../../app/shopify/admin-client.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
 import { creditOf } from "../../devstore/checkout/store-credit.ts";
-import { DATABASES } from "../support/databases.ts";
+import { DATABASES, emptyTables } from "../support/databases.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
 
@@ -32,13 +32,7 @@ describe.each(DATABASES)("redeeming, on %s", (_name, open) => {
   beforeEach(async () => {
     clock = NOW;
     const { prisma } = shop.opened.database;
-    for (const table of [
-      prisma.ledgerEntry,
-      prisma.loyaltyProgramme,
-      prisma.memberMirror,
-      prisma.redemption,
-    ] as { deleteMany(): Promise<unknown> }[])
-      await table.deleteMany();
+    await emptyTables(prisma, ["ledgerEntry", "loyaltyProgramme", "memberMirror", "redemption"]);
     await saveProgramme(prisma, {
       shop: SHOP,
       currencyCode: "EUR",

@@ -30,7 +30,7 @@ import {
   orderPayload,
   refundPayload,
 } from "../../devstore/webhooks/payloads.ts";
-import { DATABASES } from "../support/databases.ts";
+import { DATABASES, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
@@ -52,19 +52,18 @@ describe.each(DATABASES)("what earns beside orders, on %s", (_name, open) => {
 
   async function forget(): Promise<void> {
     const { prisma } = shop.opened.database;
-    for (const table of [
-      prisma.ledgerEntry,
-      prisma.loyaltyOrder,
-      prisma.loyaltyProgramme,
-      prisma.memberMirror,
-      prisma.memberProfile,
-      prisma.orderContact,
-      prisma.orderFact,
-      prisma.referral,
-      prisma.refundFact,
-      prisma.webhookInbox,
-    ] as { deleteMany(): Promise<unknown> }[])
-      await table.deleteMany();
+    await emptyTables(prisma, [
+      "ledgerEntry",
+      "loyaltyOrder",
+      "loyaltyProgramme",
+      "memberMirror",
+      "memberProfile",
+      "orderContact",
+      "orderFact",
+      "referral",
+      "refundFact",
+      "webhookInbox",
+    ]);
   }
   async function save(bonuses: object, more: object = {}, version = 0, now = START) {
     const outcome = await saveProgramme(shop.opened.database.prisma, {

@@ -29,6 +29,14 @@ async function openPGlite(): Promise<TestDatabase> {
   return { database, close: () => database.close() };
 }
 
+/** Deletes all rows of tables, by their names in the client. */
+export async function emptyTables(
+  prisma: Database["prisma"],
+  names: readonly (keyof Database["prisma"])[],
+): Promise<void> {
+  for (const name of names) await (prisma[name] as { deleteMany(): Promise<unknown> }).deleteMany();
+}
+
 /** A PostgreSQL server of the test's own: its binaries come from npm, so it runs wherever the tests do. */
 async function openPostgres(): Promise<TestDatabase> {
   const port = await freePorts();

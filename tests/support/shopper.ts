@@ -40,3 +40,19 @@ export async function refundNewestOrder(page: Page, storeUrl: string): Promise<v
   await page.getByRole("button", { name: "Refund" }).click();
   await page.waitForLoadState();
 }
+
+/** Makes an account for an address, and is signed in with it. */
+export async function createAccount(page: Page, storeUrl: string, email: string): Promise<void> {
+  await page.goto(`${storeUrl}/account`);
+  await page.getByLabel("Mail address").fill(email);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByText(/^Hello/).waitFor();
+}
+
+/** Puts a phone into the cart, and pays for what is in it. */
+export async function buyPhone(page: Page, storeUrl: string): Promise<void> {
+  await page.goto(`${storeUrl}/products/aria-one`);
+  await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+  await page.locator("cart-drawer:not([hidden])").waitFor();
+  await pay(page, storeUrl);
+}

@@ -13,8 +13,12 @@ import { programmeVersions } from "../programme-store.server.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
 
-/** The customers whose referrals an order may concern: it used their code, or its customer is a friend of theirs. */
-export async function referrersOf(
+/**
+ * Notes the friend's code that an order used, if it did: of a code, the first order that is known.
+ * @returns the customers whose referrals the order may concern: it used their code, its customer is a friend of theirs,
+ * or it is their own, and tells of their address
+ */
+export async function noteReferralOf(
   transaction: Prisma.TransactionClient,
   shop: string,
   orderId: string,
@@ -24,20 +28,20 @@ export async function referrersOf(
   });
   if (!fact) return [];
   const { discountCodes = [] } = fact.facts as unknown as AttributableOrder;
+  const codes = { in: [...discountCodes] };
+  if (discountCodes.length > 0)
+    await transaction.referral.updateMany({
+      where: { shop, code: codes, orderId: null },
+      data: { orderId },
+    });
   const { customerId } = fact;
-  const orders = customerId
-    ? await transaction.orderFact.findMany({
-        where: { shop, customerId },
-        select: { orderId: true },
-      })
-    : [];
+  const orders = customerId ? await ordersOf(transaction, shop, customerId) : [orderId];
   const referrals = await transaction.referral.findMany({
     where: {
       shop,
       OR: [
-        { code: { in: [...discountCodes] } },
-        { orderId: { in: [orderId, ...orders.map((one) => one.orderId)] } },
-        // A customer's own order tells of their address.
+        { code: codes },
+        { orderId: { in: orders } },
         ...(customerId ? [{ referrerId: customerId, orderId: { not: null } }] : []),
       ],
     },
@@ -46,21 +50,17 @@ export async function referrersOf(
   return [...new Set(referrals.map((one) => one.referrerId))];
 }
 
-/** Notes which order used a friend's code: the first one that is known. */
-export async function noteUsedCodes(
+/** The ids of a customer's orders. */
+async function ordersOf(
   transaction: Prisma.TransactionClient,
   shop: string,
-  orderId: string,
-): Promise<void> {
-  const fact = await transaction.orderFact.findUnique({
-    where: { shop_orderId: { shop, orderId } },
+  customerId: string,
+): Promise<string[]> {
+  const orders = await transaction.orderFact.findMany({
+    where: { shop, customerId },
+    select: { orderId: true },
   });
-  const { discountCodes = [] } = (fact?.facts ?? {}) as unknown as Partial<AttributableOrder>;
-  if (discountCodes.length === 0) return;
-  await transaction.referral.updateMany({
-    where: { shop, code: { in: [...discountCodes] }, orderId: null },
-    data: { orderId },
-  });
+  return orders.map((one) => one.orderId);
 }
 
 /** A referral with what the facts say of it by now. */
@@ -229,13 +229,8 @@ async function contactsOf(
   shop: string,
   customerId: string,
 ): Promise<OrderContact[]> {
-  const orders = await transaction.orderFact.findMany({
-    where: { shop, customerId },
-    select: { orderId: true },
-  });
-  return transaction.orderContact.findMany({
-    where: { shop, orderId: { in: orders.map((one) => one.orderId) } },
-  });
+  const orders = await ordersOf(transaction, shop, customerId);
+  return transaction.orderContact.findMany({ where: { shop, orderId: { in: orders } } });
 }
 
 function isShared(one: OrderContact, other: OrderContact | null): boolean {

@@ -57,6 +57,17 @@ export function settingsAdmin(devstore: Devstore): express.Router {
         <button class="primary">Save</button>
       </form>
       <div class="card">
+        <h2>Shopify Flow was told</h2>
+        ${store.flowEvents.size === 0 && html`<p class="muted">Nothing yet.</p>`}
+        <ul>
+          ${store.flowEvents
+            .all()
+            .toReversed()
+            .slice(0, DELIVERIES_SHOWN)
+            .map((one) => html`<li>${one.handle}: ${JSON.stringify(one.payload)}</li>`)}
+        </ul>
+      </div>
+      <div class="card">
         <h2>Webhooks sent</h2>
         <table>
           <tbody>

@@ -4,7 +4,7 @@ import type { Api } from "@shopify/ui-extensions/customer-account.order-status.b
 import { render } from "preact";
 
 import { AfterPurchase } from "./AfterPurchase.tsx";
-import { mostSuggestions } from "./page.ts";
+import { pageOf } from "./page.ts";
 
 /** What Shopify gives the extension on this page. */
 declare const shopify: Api;
@@ -15,24 +15,7 @@ export default function orderStatus(): void {
 }
 
 function OrderStatus() {
-  const { order, lines, appMetafields, settings, localization, shop, i18n } = shopify;
-  if (!order.value) return null;
-  return (
-    <AfterPurchase
-      page={{
-        surface: "order-status",
-        orderId: order.value.id,
-        productIds: lines.value.map((line) => line.merchandise.product.id),
-        metafields: appMetafields.value,
-        language: localization.language.value.isoCode,
-        storefrontUrl: shop.storefrontUrl ?? `https://${shop.myshopifyDomain}`,
-        mostSuggestions: mostSuggestions(settings.value["most_suggestions"]),
-        translate: (key, words) => i18n.translate(key, words),
-        formatNumber: (value) => i18n.formatNumber(value),
-        formatDate: (date) => i18n.formatDate(date, { dateStyle: "medium" }),
-        query: (query, options) => shopify.query(query, options),
-        sessionToken: () => shopify.sessionToken.get(),
-      }}
-    />
-  );
+  const order = shopify.order.value;
+  if (!order) return null;
+  return <AfterPurchase page={pageOf(shopify, "order-status", order.id)} />;
 }

@@ -36,9 +36,47 @@ export type StorefrontQuery = <Data>(
 
 const MOST_SUGGESTIONS = 2;
 
-/** How many suggestions a merchant allows: a setting that is empty is the default. */
-export function mostSuggestions(setting: unknown): number {
-  return typeof setting === "number" ? setting : MOST_SUGGESTIONS;
+interface Signal<Value> {
+  readonly value: Value;
+}
+
+/** What the APIs of both pages have, as far as it is used. */
+interface CommonApi {
+  readonly lines: Signal<
+    readonly { readonly merchandise: { readonly product: { readonly id: string } } }[]
+  >;
+  readonly appMetafields: Signal<readonly PageMetafield[]>;
+  readonly settings: Signal<Readonly<Record<string, unknown>>>;
+  readonly localization: { readonly language: Signal<{ readonly isoCode: string }> };
+  readonly shop: { readonly storefrontUrl?: string | undefined; readonly myshopifyDomain: string };
+  readonly i18n: {
+    translate(key: string, words?: Record<string, string | number>): string;
+    formatNumber(value: number): string;
+    formatDate(date: Date, options: Intl.DateTimeFormatOptions): string;
+  };
+  readonly query: StorefrontQuery;
+  readonly sessionToken: { get(): Promise<string> };
+}
+
+/** A page by its API. Reading a signal's value here lets the component that calls it follow it. */
+export function pageOf(api: CommonApi, surface: AfterPurchaseSurface, orderId: string): Page {
+  const { i18n, shop } = api;
+  const most = api.settings.value["most_suggestions"];
+  return {
+    surface,
+    orderId,
+    productIds: api.lines.value.map((line) => line.merchandise.product.id),
+    metafields: api.appMetafields.value,
+    language: api.localization.language.value.isoCode,
+    storefrontUrl: shop.storefrontUrl ?? `https://${shop.myshopifyDomain}`,
+    // A setting that is empty is the default.
+    mostSuggestions: typeof most === "number" ? most : MOST_SUGGESTIONS,
+    translate: (key, words) => i18n.translate(key, words),
+    formatNumber: (value) => i18n.formatNumber(value),
+    formatDate: (date) => i18n.formatDate(date, { dateStyle: "medium" }),
+    query: (query, options) => api.query(query, options),
+    sessionToken: () => api.sessionToken.get(),
+  };
 }
 
 /** The values of one of the app's metafields, parsed, with the number at the end of their owner's id. */

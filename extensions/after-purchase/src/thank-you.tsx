@@ -4,7 +4,7 @@ import type { Api } from "@shopify/ui-extensions/purchase.thank-you.block.render
 import { render } from "preact";
 
 import { AfterPurchase } from "./AfterPurchase.tsx";
-import { mostSuggestions } from "./page.ts";
+import { pageOf } from "./page.ts";
 
 /** What Shopify gives the extension on this page. */
 declare const shopify: Api;
@@ -15,23 +15,7 @@ export default function thankYou(): void {
 }
 
 function ThankYou() {
-  const { orderConfirmation, lines, appMetafields, settings, localization, shop, i18n } = shopify;
   return (
-    <AfterPurchase
-      page={{
-        surface: "thank-you",
-        orderId: orderConfirmation.value.order.id,
-        productIds: lines.value.map((line) => line.merchandise.product.id),
-        metafields: appMetafields.value,
-        language: localization.language.value.isoCode,
-        storefrontUrl: shop.storefrontUrl ?? `https://${shop.myshopifyDomain}`,
-        mostSuggestions: mostSuggestions(settings.value["most_suggestions"]),
-        translate: (key, words) => i18n.translate(key, words),
-        formatNumber: (value) => i18n.formatNumber(value),
-        formatDate: (date) => i18n.formatDate(date, { dateStyle: "medium" }),
-        query: (query, options) => shopify.query(query, options),
-        sessionToken: () => shopify.sessionToken.get(),
-      }}
-    />
+    <AfterPurchase page={pageOf(shopify, "thank-you", shopify.orderConfirmation.value.order.id)} />
   );
 }

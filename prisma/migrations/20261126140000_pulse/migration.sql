@@ -16,9 +16,11 @@ CREATE TABLE "Pulse" (
     "answer" TEXT NOT NULL,
     "comment" TEXT NOT NULL,
     "answeredAt" TIMESTAMP(3) NOT NULL,
+    "toldFlowAt" TIMESTAMP(3),
 
     CONSTRAINT "Pulse_pkey" PRIMARY KEY ("shop", "orderId")
 );
+CREATE INDEX "Pulse_toldFlowAt_answeredAt_idx" ON "Pulse"("toldFlowAt", "answeredAt");
 CREATE INDEX "Pulse_shop_answeredAt_idx" ON "Pulse"("shop", "answeredAt");
 CREATE INDEX "Pulse_shop_customerId_idx" ON "Pulse"("shop", "customerId");
 
