@@ -12,9 +12,9 @@ import { currentProgramme } from "./programme-store.server.ts";
 
 /** What Shopify tells when it has merged two customers, or could not. */
 const mergeSchema = z.object({
-  admin_graphql_api_customer_kept_id: z.string(),
-  admin_graphql_api_customer_deleted_id: z.string().nullable(),
-  status: z.string().optional(),
+  admin_graphql_api_customer_kept_id: z.string().nullish(),
+  admin_graphql_api_customer_deleted_id: z.string().nullish(),
+  status: z.string().nullish(),
 });
 
 /**
@@ -32,7 +32,7 @@ export async function mergeCustomers(
     admin_graphql_api_customer_deleted_id: deleted,
     status,
   } = mergeSchema.parse(payload);
-  if (!deleted || status === "failed" || kept === deleted) return;
+  if (!kept || !deleted || status === "failed" || kept === deleted) return;
   const orders = await prisma.orderFact.findMany({ where: { shop, customerId: deleted } });
   for (const { orderId } of orders)
     await prisma.$transaction((transaction) => moveOrder(transaction, shop, orderId, kept));
@@ -70,7 +70,7 @@ async function moveOrder(
   await accountOrder(transaction, shop, orderId);
 }
 
-/** Moves what no order brought, as one sum that can be used when the last of it can. */
+/** Moves what no order brought: what can be used as one sum, and what is pending by the instants at which it can. */
 async function movePoints(
   transaction: Prisma.TransactionClient,
   shop: string,
@@ -79,25 +79,33 @@ async function movePoints(
   now: Date,
 ): Promise<void> {
   const programme = await currentProgramme(transaction, shop);
-  const sum = await transaction.ledgerEntry.aggregate({
-    where: { shop, customerId: from, orderId: null },
+  if (!programme) return;
+  const where = { shop, customerId: from, orderId: null };
+  const groups = await transaction.ledgerEntry.groupBy({
+    by: ["availableAt"],
+    where,
     _sum: { points: true },
-    _max: { availableAt: true },
+    orderBy: { availableAt: "asc" },
   });
-  const points = sum._sum.points ?? 0;
-  if (!programme || points === 0) return;
-  const moves = await transaction.ledgerEntry.count({
-    where: { shop, customerId: from, orderId: null, kind: "moved" },
-  });
-  const key = `merged/${numericId(from)}/${moves + 1}`;
-  const common = {
-    kind: "moved" as const,
-    availableAt: sum._max.availableAt ?? now,
-    programmeVersion: programme.version,
-  };
-  const out = { ...common, key: `${key}/out`, customerId: from, points: -points };
-  await enterBonus(transaction, shop, out, now);
-  await enterBonus(transaction, shop, { ...common, key: `${key}/in`, customerId: to, points }, now);
+  const sums = new Map<number, number>();
+  for (const { availableAt, _sum } of groups) {
+    const at = Math.max(availableAt.getTime(), now.getTime());
+    sums.set(at, (sums.get(at) ?? 0) + (_sum.points ?? 0));
+  }
+  let moves = await transaction.ledgerEntry.count({ where: { ...where, kind: "moved" } });
+  for (const [at, points] of sums) {
+    if (points === 0) continue;
+    const key = `merged/${numericId(from)}/${++moves}`;
+    const common = {
+      kind: "moved" as const,
+      availableAt: new Date(at),
+      programmeVersion: programme.version,
+    };
+    const out = { ...common, key: `${key}/out`, customerId: from, points: -points };
+    await enterBonus(transaction, shop, out, now);
+    const into = { ...common, key: `${key}/in`, customerId: to, points };
+    await enterBonus(transaction, shop, into, now);
+  }
 }
 
 /** What the customer whom Shopify kept has told already stays; their code for friends, and the other's, lead to them. */

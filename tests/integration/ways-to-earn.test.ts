@@ -478,15 +478,30 @@ describe.each(DATABASES)("what earns beside orders, on %s", (_name, open) => {
       NOW,
     );
     await tellBirthday(prisma, SHOP, from, { month: 5, day: 1 }, NOW);
+    // Pending still, as a friend's order may be returned.
+    await prisma.ledgerEntry.create({
+      data: {
+        shop: SHOP,
+        key: "referral/friend/1",
+        customerId: from,
+        kind: "referred",
+        points: 500,
+        availableAt: days(20),
+        programmeVersion: 1,
+      },
+    });
     for (let times = 0; times < 3; times++) await tell("CUSTOMERS_MERGE", mergePayload(to, from));
-    expect(await member(to, days(40))).toMatchObject({ available: 55, pending: 0 });
+    // What can be used now, and what can be later, stays so.
+    expect(await member(to, NOW)).toMatchObject({ available: 40, pending: 515 });
+    expect(await member(from, NOW)).toMatchObject({ available: 0, pending: 0 });
+    expect(await member(to, days(40))).toMatchObject({ available: 555, pending: 0 });
     expect(await member(from, days(40))).toMatchObject({ available: 0, pending: 0 });
     expect(await prisma.memberProfile.findMany()).toMatchObject([
       { customerId: to, birthMonth: 5 },
     ]);
     // News of the order that still names the old customer is older than what is known.
     await tell("ORDERS_UPDATED", orderPayload(order, "EUR"));
-    expect(await member(to, days(40))).toMatchObject({ available: 55 });
+    expect(await member(to, days(40))).toMatchObject({ available: 555 });
     expect((await audit()).differences).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ import { programmeVersions } from "../programme-store.server.ts";
 /** Of a customer's webhook, what tells of an account: `enabled` once there is one (shopify.dev, REST Customer, "state"). */
 const payloadSchema = z.object({
   id: z.number(),
-  state: z.string(),
+  state: z.string().nullish(),
   created_at: z.string(),
   updated_at: z.string().nullish(),
 });

@@ -6,6 +6,7 @@ import type { ReferralRules } from "../../../core/loyalty/programme.ts";
 import { friendCodeOf } from "../../../core/loyalty/referral.ts";
 import { getConfig } from "../../platform/config.server.ts";
 import { lock } from "../../platform/lock.server.ts";
+import { AdminApiError } from "../../shopify/admin-client.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
 import { createCode } from "../../shopify/documents/create-code.server.ts";
 
@@ -67,7 +68,7 @@ export type TakenCode =
 /**
  * Gives a friend a code for their first order: noted first, then made in Shopify under its name, so that a second try
  * finds what the first one made.
- * @throws {AdminApiError} when Shopify cannot be reached; the friend tries again
+ * @throws {AdminApiError} when Shopify cannot be reached, or refuses; the friend tries again
  */
 export async function takeFriendCode(
   prisma: PrismaClient,
@@ -102,6 +103,9 @@ export async function takeFriendCode(
     startsAt: now.toISOString(),
     endsAt: new Date(now.getTime() + CODE_DAYS * DAY_MILLISECONDS).toISOString(),
   });
-  if (!made.ok) throw new Error(`Shopify refuses the code of a referral: ${made.message}`);
+  if (!made.ok)
+    throw new AdminApiError(`Shopify refuses the code of a referral: ${made.message}`, {
+      isTransient: false,
+    });
   return { ok: true, code };
 }
