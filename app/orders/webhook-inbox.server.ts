@@ -1,5 +1,7 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
 
+import { z } from "zod";
+
 import { log } from "../platform/log.server.ts";
 import { processWebhook } from "./process-webhook.server.ts";
 
@@ -22,7 +24,13 @@ export async function storeWebhook(prisma: PrismaClient, webhook: IncomingWebhoo
   });
 }
 
-/** Works off a shop's inbox. Doing a webhook twice is doing it once, so a crash in between is harmless. */
+/** Webhooks that are to be worked off. */
+export const WAITING = { processedAt: null, refusal: null };
+
+/**
+ * Works off a shop's inbox. Doing a webhook twice is doing it once, so a crash in between is harmless. One whose body is not
+ * of Shopify's form is set aside with the reason, so that it does not hold up those behind it.
+ */
 export async function processInbox(
   prisma: PrismaClient,
   shop: string,
@@ -30,19 +38,40 @@ export async function processInbox(
 ): Promise<void> {
   for (;;) {
     const waiting = await prisma.webhookInbox.findMany({
-      where: { shop, processedAt: null },
+      where: { shop, ...WAITING },
       orderBy: { triggeredAt: "asc" },
       take: BATCH,
     });
     if (waiting.length === 0) return;
     for (const { webhookId, topic, payload } of waiting) {
-      await processWebhook(topic, { prisma, shop, payload, now: now() });
+      const where = { shop_webhookId: { shop, webhookId } };
+      try {
+        await processWebhook(topic, { prisma, shop, payload, now: now() });
+      } catch (failure) {
+        if (!(failure instanceof z.ZodError)) throw failure;
+        log.error({ shop, topic, webhookId, err: failure }, "a webhook is not of Shopify's form");
+        await prisma.webhookInbox.update({ where, data: { refusal: z.prettifyError(failure) } });
+        continue;
+      }
       await prisma.webhookInbox.update({
-        where: { shop_webhookId: { shop, webhookId } },
+        where,
         // The facts that matter are stored; the body, with what it holds of the buyer, is not kept.
         data: { processedAt: now(), payload: {} },
       });
       log.debug({ shop, topic, webhookId }, "webhook worked off");
     }
   }
+}
+
+/** What was set aside is kept for so long, to be looked at and repaired. */
+const REFUSED_MILLISECONDS = 30 * 86_400_000;
+
+/** Deletes what was set aside long ago: it holds personal data. */
+export async function forgetRefused(prisma: PrismaClient, now: Date): Promise<void> {
+  await prisma.webhookInbox.deleteMany({
+    where: {
+      refusal: { not: null },
+      receivedAt: { lte: new Date(now.getTime() - REFUSED_MILLISECONDS) },
+    },
+  });
 }

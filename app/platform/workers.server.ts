@@ -5,7 +5,7 @@ import { membersDue, mirrorMembers } from "../loyalty/mirror-members.server.ts";
 import { settleRedemptions, unsettled } from "../loyalty/redeem/settle-redemptions.server.ts";
 import { UNDER_WAY } from "../orders/history/history-state.ts";
 import { importHistory } from "../orders/history/import-history.server.ts";
-import { processInbox } from "../orders/webhook-inbox.server.ts";
+import { forgetRefused, processInbox, WAITING } from "../orders/webhook-inbox.server.ts";
 import { reconcileOrders } from "../orders/reconcile-orders.server.ts";
 import { publishShop } from "../publishing/publish-shop.server.ts";
 import { notePublishRequest } from "../publishing/request-publish.server.ts";
@@ -86,9 +86,10 @@ export async function startWorkers(): Promise<void> {
       const runs = await prisma.publishRun.findMany();
       for (const run of runs)
         if (run.published < run.requested) await jobs.ask("publish", { shop: run.shop });
+      await forgetRefused(prisma, now());
       const inboxes = await prisma.webhookInbox.groupBy({
         by: ["shop"],
-        where: { processedAt: null },
+        where: WAITING,
       });
       for (const { shop } of inboxes) await jobs.ask("inbox", { shop });
       const unmirrored = await prisma.memberMirror.groupBy({

@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
+import {
+  forgetRefused,
+  processInbox,
+  storeWebhook,
+} from "../../app/orders/webhook-inbox.server.ts";
 import { reconcileOrders } from "../../app/orders/reconcile-orders.server.ts";
 import { listOfferResults } from "../../app/offers/offer-results.server.ts";
 import { cancelOrder, refundLines } from "../../devstore/checkout/change-order.ts";
@@ -112,6 +116,23 @@ describe.each(DATABASES)("what orders brought, on %s", (_name, open) => {
     expect(await results()).toEqual([
       { offerId: "kit", orders: 1, units: 3, revenueMinor: 1_580, discountMinor: 250 },
     ]);
+  });
+
+  test("a webhook that cannot be read is set aside with the reason, and holds up none behind it", async () => {
+    await forget();
+    const { prisma } = opened.database;
+    await receive("odd", "ORDERS_CREATE", at(1), { id: "not a number" });
+    await receive("good", "ORDERS_CREATE", at(2), orderPayload(orderWithKit(), "EUR"));
+    await work();
+    expect(await results()).toMatchObject([{ offerId: "kit", orders: 1 }]);
+    const odd = await prisma.webhookInbox.findFirstOrThrow({ where: { webhookId: "odd" } });
+    expect(odd).toMatchObject({ processedAt: null, payload: { id: "not a number" } });
+    expect(odd.refusal).toMatch(/expected number/);
+    // It holds personal data, so it does not stay.
+    await forgetRefused(prisma, new Date(odd.receivedAt.getTime() + 29 * 86_400_000));
+    expect(await prisma.webhookInbox.count({ where: { webhookId: "odd" } })).toBe(1);
+    await forgetRefused(prisma, new Date(odd.receivedAt.getTime() + 30 * 86_400_000));
+    expect(await prisma.webhookInbox.findMany()).toMatchObject([{ webhookId: "good" }]);
   });
 
   test("a webhook's body, with what it says of the buyer, is not kept once it is worked off", async () => {

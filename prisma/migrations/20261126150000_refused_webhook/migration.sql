@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "WebhookInbox" ADD COLUMN "refusal" TEXT;
