@@ -20,7 +20,7 @@ CREATE TABLE "Pulse" (
 
     CONSTRAINT "Pulse_pkey" PRIMARY KEY ("shop", "orderId")
 );
-CREATE INDEX "Pulse_toldFlowAt_answeredAt_idx" ON "Pulse"("toldFlowAt", "answeredAt");
+CREATE INDEX "Pulse_shop_toldFlowAt_idx" ON "Pulse"("shop", "toldFlowAt");
 CREATE INDEX "Pulse_shop_answeredAt_idx" ON "Pulse"("shop", "answeredAt");
 CREATE INDEX "Pulse_shop_customerId_idx" ON "Pulse"("shop", "customerId");
 
