@@ -88,6 +88,13 @@ describe("the pulse, from the merchant's rules to what buyers say", () => {
     await page.getByRole("button", { name: "Send" }).click();
     await page.getByLabel("Anything you would like to tell us").waitFor({ state: "detached" });
     expect(await page.getByRole("link", { name: /: Clear Case$/ }).count()).toBe(0);
+    // Nor when the app cannot be asked what they said.
+    const failed = page.waitForEvent("requestfailed");
+    await page.route("**/api/after-purchase", (route) => route.abort());
+    await page.reload();
+    await failed;
+    await page.locator('[data-extension][data-state="running"]').waitFor({ state: "attached" });
+    expect((await page.locator("[data-extension]").innerText()).trim()).toBe("");
   });
 
   test("Shopify Flow is told of it", async () => {

@@ -62,6 +62,8 @@ export function AfterPurchase({ page }: { readonly page: Page }) {
   const bought = personal?.boughtIds ?? [];
   // The thank-you page comes before anybody can be happy with what they bought.
   const pulse = page.surface === "order-status" ? (personal?.pulse ?? null) : null;
+  // Who is unhappy is sold nothing, so on that page nothing is sold to who could not be asked about.
+  const isKnown = page.surface === "thank-you" || client === null || personal !== null;
   const shown = candidates.filter((one) => !bought.includes(one.productId));
   return (
     <s-stack gap="large">
@@ -81,7 +83,7 @@ export function AfterPurchase({ page }: { readonly page: Page }) {
           onRedeemed={() => setChange((before) => before + 1)}
         />
       )}
-      {isAsked && mayOffer(pulse) && <Suggestions page={page} suggestions={shown} />}
+      {isAsked && isKnown && mayOffer(pulse) && <Suggestions page={page} suggestions={shown} />}
     </s-stack>
   );
 }
