@@ -9,10 +9,8 @@ import { tierAt } from "../../core/loyalty/tiers.ts";
 import { balancesOf, placedOrders } from "../loyalty/balances.server.ts";
 import { pulseOf } from "../follow-ups/pulses.server.ts";
 import { currentProgramme } from "../loyalty/programme-store.server.ts";
-import { recordOrder } from "../orders/record-order.server.ts";
+import { recordFromShopify } from "../orders/record-from-shopify.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
-import { getOrder } from "../shopify/documents/get-order.server.ts";
-import { getRefundedLines } from "../shopify/documents/get-refund.server.ts";
 
 /** For so long, who cannot be told from the buyer is told what an order earned: its number can be guessed. */
 const OPEN_MILLISECONDS = 86_400_000;
@@ -109,15 +107,7 @@ async function knownOrder(
   const where = { shop_orderId: { shop, orderId } };
   const stored = await prisma.orderFact.findUnique({ where });
   if (stored) return stored.facts as unknown as AttributableOrder;
-  const found = await getOrder(client, orderId);
-  if (!found) return null;
-  const refunds = [];
-  for (const refundId of found.refundIds) {
-    const lines = await getRefundedLines(client, refundId, found.order.currencyCode);
-    refunds.push({ refundId, orderId, lines });
-  }
-  await recordOrder(prisma, shop, { order: found.order, refunds }, now);
-  return found.order;
+  return recordFromShopify(prisma, shop, client, orderId, now);
 }
 
 async function boughtBefore(

@@ -66,7 +66,7 @@ export function worthOf(
   { order, takenBack, programme: { rules }, timeZone }: AccountedOrder,
   pointsFactor: number,
 ) {
-  const lines = spreadChargebacks(order, takenBack).flatMap((one) => one.lines);
+  const lines = spreadChargebacks(order, takenBack);
   const earning = earningOf(order, lines, rules, timeZone);
   const { netMinor } = earning;
   return { netMinor, points: pointsFor(earning, rules, pointsFactor), pointsFactor };

@@ -62,9 +62,7 @@ async function pastOrders(
       const order = facts as unknown as AttributableOrder;
       after = orderId;
       if (!order.customerId) continue;
-      const lines = spreadChargebacks(order, refunds.get(orderId) ?? []).flatMap(
-        (one) => one.lines,
-      );
+      const lines = spreadChargebacks(order, refunds.get(orderId) ?? []);
       orders.push({
         customerId: order.customerId,
         orderedAt: order.createdAt,

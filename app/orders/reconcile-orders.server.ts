@@ -1,10 +1,8 @@
 import type { PrismaClient } from "@prisma/client";
 
 import type { AdminClient } from "../shopify/admin-client.server.ts";
-import { getOrder } from "../shopify/documents/get-order.server.ts";
-import { getRefundedLines } from "../shopify/documents/get-refund.server.ts";
 import { listUpdatedOrders } from "../shopify/documents/list-updated-orders.server.ts";
-import { recordOrder } from "./record-order.server.ts";
+import { recordFromShopify } from "./record-from-shopify.server.ts";
 
 /** Looked at again each time, so that an update that Shopify shows late is not missed. */
 const OVERLAP_MILLISECONDS = 10 * 60_000;
@@ -33,15 +31,7 @@ export async function reconcileOrders(
         where: { shop_orderId: { shop, orderId: id } },
       });
       if (known && known.updatedAt >= new Date(updatedAt)) continue;
-      const found = await getOrder(client, id);
-      if (!found) continue;
-      const refunds = [];
-      for (const refundId of found.refundIds) {
-        const lines = await getRefundedLines(client, refundId, found.order.currencyCode);
-        refunds.push({ refundId, orderId: id, lines });
-      }
-      await recordOrder(prisma, shop, { order: found.order, refunds }, now());
-      repaired++;
+      if (await recordFromShopify(prisma, shop, client, id, now())) repaired++;
     }
     after = page.next;
   } while (after);

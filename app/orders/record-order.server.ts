@@ -121,7 +121,7 @@ async function attribute(
   });
   const lines = attributeOrder(
     order,
-    spreadChargebacks(order, refunds.get(orderId) ?? []).flatMap((one) => one.lines),
+    spreadChargebacks(order, refunds.get(orderId) ?? []),
     new Map(titles.map(({ title, offerId }) => [title, offerId])),
     new Set(unpriced.map((offer) => offer.id)),
   );

@@ -2,10 +2,8 @@ import { json } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 
 import { receiveBuyer, refuseBody } from "../after-purchase/receive-buyer.server.ts";
-import {
-  redeemAfterPurchase,
-  redeemSchema,
-} from "../after-purchase/redeem-after-purchase.server.ts";
+import { redeemSchema } from "../after-purchase/redeem-schema.ts";
+import { redeemPoints } from "../loyalty/redeem/redeem-points.server.ts";
 
 /** A browser asks first whether it may. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -16,10 +14,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Turns points into money, for who is signed in. */
 export async function action({ request }: ActionFunctionArgs) {
   const { context, body, cors } = await receiveBuyer(request);
-  if (!context.customerId) return cors(json({ message: "Sign in first." }, { status: 401 }));
+  const { customerId } = context;
+  if (!customerId) return cors(json({ message: "Sign in first." }, { status: 401 }));
   const parsed = redeemSchema.safeParse(body);
   if (!parsed.success) return cors(refuseBody(parsed.error.issues[0]!));
-  return cors(
-    json(await redeemAfterPurchase(context, context.customerId, parsed.data, () => new Date())),
-  );
+  return cors(json(await redeemPoints(context, { ...parsed.data, customerId }, () => new Date())));
 }

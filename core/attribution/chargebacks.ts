@@ -39,25 +39,19 @@ export function paidMinorByLine(
  * says nothing of lines. Shipping and taxes that it takes as well are not known here, so an amount beyond the lines is
  * cut to them. Each cent that a share does not come out even on is taken off the first lines.
  * @param takenBack all of an order's, in any order
- * @returns all of them as refunded lines, refunds first
+ * @returns all of them as refunded lines, those of refunds first
  */
 export function spreadChargebacks(
   order: AttributableOrder,
   takenBack: readonly TakenBack[],
-): { readonly refundId: string; readonly lines: readonly RefundedLine[] }[] {
-  const refunds = takenBack.filter((one) => !isChargeback(one.refundId));
-  const spread: { refundId: string; lines: readonly RefundedLine[] }[] = [...refunds];
+): RefundedLine[] {
+  const lines = takenBack.filter((one) => !isChargeback(one.refundId)).flatMap((one) => one.lines);
   const chargebacks = takenBack
     .filter((one) => isChargeback(one.refundId))
     .toSorted((a, b) => (a.refundId < b.refundId ? -1 : 1));
-  for (const { refundId, chargedBackMinor } of chargebacks) {
-    const paid = paidMinorByLine(
-      order,
-      spread.flatMap((one) => one.lines),
-    );
-    spread.push({ refundId, lines: sharesOf(paid, chargedBackMinor) });
-  }
-  return spread;
+  for (const { chargedBackMinor } of chargebacks)
+    lines.push(...sharesOf(paidMinorByLine(order, lines), chargedBackMinor));
+  return lines;
 }
 
 function sharesOf(paid: ReadonlyMap<string, number>, amountMinor: number): RefundedLine[] {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { formatDecimal, parseDecimal } from "../money/decimal.ts";
+import { formatHundredths, parseDecimal } from "../money/decimal.ts";
 import { plainText } from "../offers/plain-text.ts";
 import { productIdSchema } from "../offers/quantities.ts";
 import type { Campaign } from "./programme.ts";
@@ -45,7 +45,7 @@ export function toCampaignDraft(campaign: Campaign): CampaignDraft {
     name,
     startsOn,
     endsOn,
-    factor: formatDecimal(factor, 2).replace(/\.?0+$/, ""),
+    factor: formatHundredths(factor),
     scope: collectionId !== null ? "collection" : productIds ? "products" : "everything",
     productIds: productIds ?? [],
     collectionId: collectionId ?? "",

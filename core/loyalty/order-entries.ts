@@ -72,7 +72,7 @@ export function orderEntries(
   };
   const worthWith = (some: readonly TakenBack[], isCancelled: boolean) => {
     const looked = isCancelled ? order : { ...order, cancelledAt: null };
-    const lines = spreadChargebacks(order, some).flatMap((one) => one.lines);
+    const lines = spreadChargebacks(order, some);
     return pointsFor(earningOf(looked, lines, rules, timeZone), rules, factor.now);
   };
   enter("earned", `order/${number}/earned`, worthWith([], false));

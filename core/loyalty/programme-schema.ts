@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { formatDecimal, parseDecimal, toDecimal } from "../money/decimal.ts";
+import { formatHundredths, parseDecimal, toDecimal } from "../money/decimal.ts";
 import type { OfferIssue } from "../offers/issue.ts";
 import { error } from "../offers/issue.ts";
 import { plainText } from "../offers/plain-text.ts";
@@ -112,7 +112,7 @@ export function toProgrammeDraft(rules: ProgrammeRules): ProgrammeDraft {
     isRunning: rules.isRunning,
     pointsName: rules.pointsName,
     earning: {
-      pointsPerUnit: hundredths(earning.hundredthsPerUnit),
+      pointsPerUnit: formatHundredths(earning.hundredthsPerUnit),
       rounding: earning.rounding,
       excludedProductIds: earning.excludedProductIds,
       returnDays: String(earning.returnDays),
@@ -128,10 +128,10 @@ export function toProgrammeDraft(rules: ProgrammeRules): ProgrammeDraft {
         name,
         threshold: shown(threshold),
         icon,
-        discount: perks.discountBasisPoints > 0 ? hundredths(perks.discountBasisPoints) : "",
+        discount: perks.discountBasisPoints > 0 ? formatHundredths(perks.discountBasisPoints) : "",
         credit: perks.creditMinor > 0 ? toDecimal(perks.creditMinor, rules.currencyCode) : "",
         hasFreeShipping: perks.hasFreeShipping,
-        pointsFactor: hundredths(perks.pointsFactor),
+        pointsFactor: formatHundredths(perks.pointsFactor),
       })),
     },
     redeeming: redeeming
@@ -146,10 +146,6 @@ export function toProgrammeDraft(rules: ProgrammeRules): ProgrammeDraft {
     tagsTiers: rules.tagPrefix !== null,
     tagPrefix: rules.tagPrefix ?? emptyProgramme().tagPrefix,
   };
-}
-
-function hundredths(value: number): string {
-  return formatDecimal(value, 2).replace(/\.?0+$/, "");
 }
 
 export type ParsedProgramme =

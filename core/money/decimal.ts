@@ -28,6 +28,11 @@ export function formatDecimal(value: number, scale: number): string {
   return `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
+/** Hundredths as a person types them, without digits that say nothing: 150 is "1.5". */
+export function formatHundredths(value: number): string {
+  return formatDecimal(value, 2).replace(/\.?0+$/, "");
+}
+
 /**
  * Minor units of a decimal of Shopify's API ("12.5" EUR is 1250). Digits beyond the currency's own
  * round half up, as Shopify rounds.

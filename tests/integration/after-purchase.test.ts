@@ -4,7 +4,7 @@ import {
   afterPurchaseSchema,
   loadAfterPurchase,
 } from "../../app/after-purchase/load-after-purchase.server.ts";
-import { redeemSchema } from "../../app/after-purchase/redeem-after-purchase.server.ts";
+import { redeemSchema } from "../../app/after-purchase/redeem-schema.ts";
 import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
 import { DATABASES, emptyTables } from "../support/databases.ts";

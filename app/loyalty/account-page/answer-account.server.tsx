@@ -2,14 +2,10 @@ import { z } from "zod";
 
 import { isDayOfYear } from "../../../core/loyalty/birthday.ts";
 import { REDEEMING_WAYS } from "../../../core/loyalty/programme.ts";
-import { codeOf } from "../../../core/loyalty/redeeming.ts";
 import { formatMoney } from "../../../core/money/decimal.ts";
 import type { Jobs } from "../../platform/jobs.server.ts";
-import { log } from "../../platform/log.server.ts";
-import { AdminApiError } from "../../shopify/admin-client.server.ts";
 import { tellBirthday } from "../bonuses/birthdays.server.ts";
-import { reserveRedemption } from "../redeem/reserve-redemption.server.ts";
-import { settleRedemption } from "../redeem/settle-redemptions.server.ts";
+import { redeemPoints } from "../redeem/redeem-points.server.ts";
 import { AccountFrame, AccountPage } from "./AccountPage.tsx";
 import { createFormToken, readFormToken } from "./form-token.server.ts";
 import { loadAccount } from "./load-account.server.ts";
@@ -105,34 +101,16 @@ async function redeem(
   now: () => Date,
 ): Promise<string | null> {
   if (!customerId) return null;
-  const { prisma, shop, client, jobs } = context;
+  const { shop } = context;
   const words = ACCOUNT_WORDS[locale];
   const parsed = wishSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) return words.refusals["not-offered"];
   const { token, points, way } = parsed.data;
   const id = readFormToken(shop, customerId, token);
   if (id === null) return words.expiredForm;
-  const reserved = await reserveRedemption(prisma, shop, { id, customerId, points, way }, now());
-  if (!reserved.ok) return words.refusals[reserved.refusal];
-  await jobs.ask("mirror", { shop });
-  try {
-    const { state, amountMinor, currencyCode } = await settleRedemption(
-      prisma,
-      shop,
-      client,
-      id,
-      now,
-    );
-    if (state === "reserved") return words.beingMade;
-    if (state === "returned") return words.returned;
-    const amount = formatMoney(amountMinor, currencyCode, locale);
-    return reserved.redemption.way === "code"
-      ? words.gotCode(codeOf(id), amount)
-      : words.gotCredit(amount);
-  } catch (failure) {
-    if (!(failure instanceof AdminApiError)) throw failure;
-    log.warn({ shop, redemption: id, err: failure }, "a redemption waits for Shopify");
-    await jobs.ask("redeem", { shop });
-    return words.beingMade;
-  }
+  const answer = await redeemPoints(context, { id, customerId, points, way }, now);
+  if (answer.state === "refused") return words.refusals[answer.refusal];
+  if (answer.state !== "done") return answer.state === "waiting" ? words.beingMade : words.returned;
+  const amount = formatMoney(answer.amountMinor, answer.currencyCode, locale);
+  return answer.code ? words.gotCode(answer.code, amount) : words.gotCredit(amount);
 }

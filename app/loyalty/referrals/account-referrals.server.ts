@@ -194,7 +194,7 @@ async function netMinorOf(
 ): Promise<number> {
   if (order.cancelledAt !== null) return 0;
   const takenBack = (await refundsOfOrders(transaction, shop, [order.orderId])).get(order.orderId);
-  const lines = spreadChargebacks(order, takenBack ?? []).flatMap((one) => one.lines);
+  const lines = spreadChargebacks(order, takenBack ?? []);
   return [...paidMinorByLine(order, lines).values()].reduce((sum, one) => sum + one, 0);
 }
 

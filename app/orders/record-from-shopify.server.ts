@@ -1,0 +1,31 @@
+import type { PrismaClient } from "@prisma/client";
+
+import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
+import type { AdminClient } from "../shopify/admin-client.server.ts";
+import { getOrder } from "../shopify/documents/get-order.server.ts";
+import { getRefundedLines } from "../shopify/documents/get-refund.server.ts";
+import { recordOrder } from "./record-order.server.ts";
+
+/**
+ * Asks Shopify for an order with its refunds, and records it as its news would be.
+ * @returns null where Shopify does not have it
+ * @throws {AdminApiError} when Shopify cannot be reached
+ */
+export async function recordFromShopify(
+  prisma: PrismaClient,
+  shop: string,
+  client: AdminClient,
+  orderId: string,
+  now: Date,
+): Promise<AttributableOrder | null> {
+  const found = await getOrder(client, orderId);
+  if (!found) return null;
+  const { order, refundIds } = found;
+  const refunds = [];
+  for (const refundId of refundIds) {
+    const lines = await getRefundedLines(client, refundId, order.currencyCode);
+    refunds.push({ refundId, orderId, lines });
+  }
+  await recordOrder(prisma, shop, { order, refunds }, now);
+  return order;
+}
