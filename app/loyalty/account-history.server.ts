@@ -7,7 +7,7 @@ import { programmeFor } from "../../core/loyalty/programme-for.ts";
 import type { ProgrammeVersion } from "../../core/loyalty/programme.ts";
 import { instantOf } from "../../core/offers/local-date.ts";
 import { refundsOfOrders } from "../orders/refunds-of-orders.server.ts";
-import { lock } from "../platform/lock.server.ts";
+import { lock, lockAll } from "../platform/lock.server.ts";
 import { accountOrder, entriesOf, worthOf } from "./account-order.server.ts";
 import type { AccountedOrder } from "./account-order.server.ts";
 import { placedOrders } from "./balances.server.ts";
@@ -68,7 +68,7 @@ async function accountBatch(
   const customerIds = [...new Set(claimed.map((order) => order.customerId))].toSorted();
   const late: string[] = [];
   const entered = await prisma.$transaction(async (transaction) => {
-    for (const customerId of customerIds) await lock(transaction, shop, customerId);
+    await lockAll(transaction, shop, customerIds);
     const placed: Map<string, PlacedOrder[]> = await placedOrders(transaction, shop, customerIds);
     const known = new Set([...placed.values()].flat().map((one) => one.orderId));
     const refunds = await refundsOfOrders(

@@ -5,13 +5,23 @@ export function localDate(instant: string, timeZone: string): string {
 
 /** Date and time (YYYY-MM-DDTHH:MM) of an instant (ISO 8601) on the clocks of a time zone. */
 export function localDateTime(instant: string, timeZone: string): string {
+  return formatterOf(timeZone).format(Date.parse(instant)).replace(" ", "T");
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes far longer than using it, and backfills ask for the same zone millions of times. */
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone);
+  if (known) return known;
   // Swedish writes dates as ISO 8601 does.
   const formatter = new Intl.DateTimeFormat("sv-SE", {
     timeZone,
     dateStyle: "short",
     timeStyle: "short",
   });
-  return formatter.format(Date.parse(instant)).replace(" ", "T");
+  formatters.set(timeZone, formatter);
+  return formatter;
 }
 
 /**

@@ -10,7 +10,7 @@ import { recordHistory } from "../../app/orders/history/record-history.server.ts
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
 import { globalId } from "../../core/catalog/global-id.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
-import { DATABASES } from "../support/databases.ts";
+import { DATABASES_ON_DISK } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";
 import { SHOP } from "../support/stand-in.ts";
 
@@ -133,7 +133,7 @@ export async function benchLoyalty(): Promise<void> {
     "| database | orders | read, orders/s | entered, orders/s | peak MB | balance p95, ms | members | re-evaluated, s | differences |",
   );
   console.log("|---|---|---|---|---|---|---|---|---|");
-  for (const [name, open] of DATABASES)
+  for (const [name, open] of DATABASES_ON_DISK)
     for (const orders of [ORDERS / 10, ORDERS]) {
       const opened = await open();
       try {

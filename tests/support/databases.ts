@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -19,15 +20,34 @@ export interface TestDatabase {
 
 /** The databases that Tandem runs on; every integration test runs on each. */
 export const DATABASES: readonly [name: string, open: () => Promise<TestDatabase>][] = [
-  ["PGlite", openPGlite],
+  ["PGlite", () => openPGlite()],
   ["PostgreSQL", openPostgres],
 ];
 
-async function openPGlite(): Promise<TestDatabase> {
-  const database = await openEmbeddedDatabase();
+async function openPGlite(folder?: string): Promise<TestDatabase> {
+  const database = await openEmbeddedDatabase(folder);
   await migrate(database, "prisma/migrations");
   return { database, close: () => database.close() };
 }
+
+/** The embedded database in a folder of its own, as a shop has it, for more rows than memory holds. */
+async function openPGliteOnDisk(): Promise<TestDatabase> {
+  const folder = mkdtempSync(join(tmpdir(), "tandem-pglite-"));
+  const opened = await openPGlite(folder);
+  return {
+    ...opened,
+    async close() {
+      await opened.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** The same, with the embedded one on disk: for measurements with as many rows as a large shop has. */
+export const DATABASES_ON_DISK: typeof DATABASES = [
+  ["PGlite", openPGliteOnDisk],
+  ["PostgreSQL", openPostgres],
+];
 
 /** Deletes all rows of tables, by their names in the client. */
 export async function emptyTables(
