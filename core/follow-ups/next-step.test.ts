@@ -1,0 +1,188 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { nextStep } from "./next-step.ts";
+import type { Situation } from "./next-step.ts";
+import { PULSE_ANSWERS } from "./pulse.ts";
+import { readyMadeSequence } from "./ready-made.ts";
+import { mayWrite } from "./rules.ts";
+import { sequenceSchema } from "./sequence-schema.ts";
+import { PULSE_STEP, SUPPORT_STEP } from "./sequence.ts";
+
+const day = (number: number) =>
+  new Date(Date.parse("2026-11-01T10:00:00Z") + number * 86_400_000).toISOString();
+
+const situation = (more: Partial<Situation> = {}): Situation => ({
+  sequence: readyMadeSequence(),
+  daysAfterFulfilment: 7,
+  fulfilledAt: day(0),
+  deliveredAt: null,
+  isCancelled: false,
+  answer: null,
+  hasSupport: true,
+  isRefunded: false,
+  hasOrderedAgain: false,
+  hasComplained: false,
+  behind: [],
+  ...more,
+});
+const answered = (answer: (typeof PULSE_ANSWERS)[number], hasComment = false) => ({
+  answer: { answer, hasComment, answeredAt: day(10) },
+  behind: [{ stepId: PULSE_STEP, at: day(9) }],
+});
+
+describe("the next step of an order", () => {
+  test("is to ask, days after the delivery, or after it should have come", () => {
+    expect(nextStep(situation(), day(9))).toEqual({ do: "wait", until: day(10) });
+    expect(nextStep(situation(), day(10))).toEqual({ do: "ask" });
+    const delivered = situation({ deliveredAt: day(2) });
+    expect(nextStep(delivered, day(4))).toEqual({ do: "wait", until: day(5) });
+    expect(nextStep(delivered, day(5))).toEqual({ do: "ask" });
+    expect(nextStep(situation({ fulfilledAt: null }), day(99))).toEqual({
+      do: "wait",
+      until: null,
+    });
+  });
+
+  test("of who is happy is the offer, and then the end", () => {
+    const happy = situation(answered("happy"));
+    expect(nextStep(happy, day(10.5))).toEqual({ do: "wait", until: day(11) });
+    expect(nextStep(happy, day(11))).toMatchObject({ do: "send", step: { kind: "offer" } });
+    const behind = [...happy.behind, { stepId: "suggest", at: day(11) }];
+    expect(nextStep({ ...happy, behind }, day(12))).toEqual({ do: "end", why: "done" });
+  });
+
+  test("of who is unhappy is to tell support, with the comment or ten minutes later", () => {
+    const minutes = (count: number) => new Date(Date.parse(day(10)) + count * 60_000).toISOString();
+    const unhappy = situation(answered("unhappy"));
+    expect(nextStep(unhappy, minutes(1))).toEqual({ do: "wait", until: minutes(10) });
+    expect(nextStep(unhappy, minutes(10))).toEqual({ do: "tell-support" });
+    expect(nextStep(situation(answered("unhappy", true)), minutes(1))).toEqual({
+      do: "tell-support",
+    });
+    const told = [...unhappy.behind, { stepId: SUPPORT_STEP, at: minutes(10) }];
+    expect(nextStep({ ...unhappy, behind: told }, day(14))).toMatchObject({
+      do: "send",
+      step: { kind: "message" },
+    });
+  });
+
+  test.each([
+    [{ isRefunded: true }, "refunded"],
+    [{ isCancelled: true }, "refunded"],
+    [{ hasOrderedAgain: true }, "ordered-again"],
+    [{ hasComplained: true }, "complained"],
+    [{ sequence: null }, "no-sequence"],
+  ] as const)("with %j nothing more is sent: %s", (more, why) => {
+    const end = { do: "end", why };
+    expect(nextStep(situation({ ...answered("happy"), ...more }), day(20))).toEqual(end);
+    expect(nextStep(situation(more), day(20))).toEqual(end);
+  });
+
+  test("ends where nobody answers for thirty days", () => {
+    const asked = situation({ behind: [{ stepId: PULSE_STEP, at: day(10) }] });
+    expect(nextStep(asked, day(39))).toEqual({ do: "wait", until: day(40) });
+    expect(nextStep(asked, day(40))).toEqual({ do: "end", why: "no-answer" });
+  });
+
+  test("never offers anything before an answer, nor to who is not happy", () => {
+    const situations = fc.record({
+      answer: fc.constantFrom(null, ...PULSE_ANSWERS),
+      hasComment: fc.boolean(),
+      behind: fc.subarray([PULSE_STEP, SUPPORT_STEP, "suggest", "listen", "help"]),
+      isRefunded: fc.boolean(),
+      hasOrderedAgain: fc.boolean(),
+      at: fc.integer({ min: 0, max: 60 }),
+    });
+    fc.assert(
+      fc.property(situations, ({ answer, hasComment, behind, at, ...stops }) => {
+        const step = nextStep(
+          situation({
+            ...stops,
+            answer: answer && { answer, hasComment, answeredAt: day(10) },
+            behind: behind.map((stepId) => ({ stepId, at: day(10) })),
+          }),
+          day(at),
+        );
+        if (step.do !== "send") return;
+        expect(stops.isRefunded || stops.hasOrderedAgain).toBe(false);
+        expect(behind).not.toContain(step.step.id);
+        if (step.step.kind === "offer") expect(answer).toBe("happy");
+      }),
+    );
+  });
+});
+
+const typed = () => {
+  const { start, branches, ...sequence } = readyMadeSequence();
+  const typedSteps = (steps: (typeof branches)["happy"]) =>
+    steps.map((step) => ({ ...step, afterDays: String(step.afterDays) }));
+  return {
+    ...sequence,
+    start: { ...start, days: String(start.days) },
+    branches: {
+      happy: typedSteps(branches.happy),
+      neutral: typedSteps(branches.neutral),
+      unhappy: typedSteps(branches.unhappy),
+    },
+  };
+};
+
+describe("a sequence as it is sent", () => {
+  test("is read as it is", () => {
+    expect(sequenceSchema.parse(typed())).toEqual(readyMadeSequence());
+  });
+
+  test.each([
+    ["name", (one: ReturnType<typeof typed>) => ({ ...one, name: " " })],
+    [
+      "start.days",
+      (one: ReturnType<typeof typed>) => ({ ...one, start: { event: "delivery", days: "-1" } }),
+    ],
+    [
+      "pulse.copy.subject",
+      (one: ReturnType<typeof typed>) => ({
+        ...one,
+        pulse: { ...one.pulse, copy: { subject: "Hi {{name}}", text: "x" } },
+      }),
+    ],
+    [
+      "pulse.copy.subject",
+      (one: ReturnType<typeof typed>) => ({
+        ...one,
+        pulse: { ...one.pulse, copy: { subject: "Hi\nBcc: a@b.c", text: "x" } },
+      }),
+    ],
+    [
+      "branches.unhappy.0.kind",
+      (one: ReturnType<typeof typed>) => ({
+        ...one,
+        branches: { ...one.branches, unhappy: one.branches.happy, happy: [] },
+      }),
+    ],
+    [
+      "branches",
+      (one: ReturnType<typeof typed>) => ({
+        ...one,
+        branches: { ...one.branches, neutral: [...one.branches.neutral, ...one.branches.neutral] },
+      }),
+    ],
+  ])("is refused at %s", (path, change) => {
+    const issues = sequenceSchema.safeParse(change(typed())).error?.issues ?? [];
+    expect(issues.map((issue) => issue.path.join("."))).toEqual([path]);
+  });
+});
+
+describe("consent", () => {
+  test.each([
+    ["SUBSCRIBED", "SINGLE_OPT_IN", false, "yes"],
+    ["SUBSCRIBED", "SINGLE_OPT_IN", true, "no"],
+    ["SUBSCRIBED", "CONFIRMED_OPT_IN", true, "yes"],
+    ["PENDING", "CONFIRMED_OPT_IN", true, "later"],
+    ["NOT_SUBSCRIBED", null, false, "no"],
+    ["UNSUBSCRIBED", "SINGLE_OPT_IN", false, "no"],
+    ["REDACTED", null, false, "no"],
+  ])("%s by %s, confirmation needed %s: %s", (state, optInLevel, needsConfirmedOptIn, may) => {
+    expect(mayWrite({ state, optInLevel }, { needsConfirmedOptIn })).toBe(may);
+  });
+});

@@ -1,0 +1,107 @@
+import type { OrderProgress, PulseAnswer } from "./pulse.ts";
+import { PULSE_STEP, SUPPORT_STEP } from "./sequence.ts";
+import type { Sequence, Step } from "./sequence.ts";
+
+const MINUTE_MILLISECONDS = 60_000;
+const DAY_MILLISECONDS = 86_400_000;
+/** A comment may follow an answer: support is told of both at once, or after so long of the answer alone. */
+export const COMMENT_MINUTES = 10;
+/** Days after the question from which on no answer is waited for. */
+export const ANSWER_DAYS = 30;
+
+/** Why nothing more is sent of an order. */
+export type EndReason =
+  | "done"
+  | "no-sequence"
+  | "no-answer"
+  | "refunded"
+  | "ordered-again"
+  | "complained"
+  | "no-consent"
+  | "unsubscribed"
+  | "unreachable"
+  | "customer-gone";
+
+/** All that the next step of an order depends on. Instants in ISO 8601. */
+export interface Situation extends OrderProgress {
+  /** The sequence that the order is in, while it is active; null for none. */
+  readonly sequence: Sequence | null;
+  /** Of the pulse's rules: when an order counts as delivered where no carrier tells. */
+  readonly daysAfterFulfilment: number;
+  readonly answer: {
+    readonly answer: PulseAnswer;
+    readonly hasComment: boolean;
+    readonly answeredAt: string;
+  } | null;
+  /** Whether the merchant has an address to tell of who is unhappy. */
+  readonly hasSupport: boolean;
+  /** What of it was taken back. */
+  readonly isRefunded: boolean;
+  /** Whether the customer has ordered after it. */
+  readonly hasOrderedAgain: boolean;
+  /** Whether the customer was unhappy with another order since. */
+  readonly hasComplained: boolean;
+  /** Steps that are behind: sent, or left out for good. */
+  readonly behind: readonly { readonly stepId: string; readonly at: string }[];
+}
+
+export type NextStep =
+  | { readonly do: "wait"; readonly until: string | null }
+  | { readonly do: "tell-support" }
+  | { readonly do: "ask" }
+  | { readonly do: "send"; readonly step: Step }
+  | { readonly do: "end"; readonly why: EndReason };
+
+/**
+ * What is to be done for an order now: at most one thing. It follows from the situation alone, so whoever looks, however
+ * often, comes to the same.
+ * @param now ISO 8601
+ */
+export function nextStep(situation: Situation, now: string): NextStep {
+  const { sequence, answer, behind } = situation;
+  const at = Date.parse(now);
+  const isBehind = (id: string) => behind.some((one) => one.stepId === id);
+  if (answer?.answer === "unhappy" && situation.hasSupport && !isBehind(SUPPORT_STEP)) {
+    const due = Date.parse(answer.answeredAt) + COMMENT_MINUTES * MINUTE_MILLISECONDS;
+    return answer.hasComment || due <= at ? { do: "tell-support" } : waitUntil(due);
+  }
+  if (!sequence) return { do: "end", why: "no-sequence" };
+  if (situation.isCancelled || situation.isRefunded) return { do: "end", why: "refunded" };
+  if (situation.hasOrderedAgain) return { do: "end", why: "ordered-again" };
+  if (situation.hasComplained) return { do: "end", why: "complained" };
+  if (!answer) {
+    const asked = behind.find((one) => one.stepId === PULSE_STEP);
+    if (asked) {
+      const last = Date.parse(asked.at) + ANSWER_DAYS * DAY_MILLISECONDS;
+      return last <= at ? { do: "end", why: "no-answer" } : waitUntil(last);
+    }
+    const start = startOf(situation, sequence);
+    if (start === null) return { do: "wait", until: null };
+    return start <= at ? { do: "ask" } : waitUntil(start);
+  }
+  const steps = sequence.branches[answer.answer];
+  const index = steps.findIndex((step) => !isBehind(step.id));
+  const step = steps[index];
+  if (!step) return { do: "end", why: "done" };
+  const before = behind.find((one) => one.stepId === steps[index - 1]?.id);
+  const due = Date.parse(before?.at ?? answer.answeredAt) + step.afterDays * DAY_MILLISECONDS;
+  return due <= at ? { do: "send", step } : waitUntil(due);
+}
+
+/** When the pulse is due, in milliseconds since 1970; null while nothing has left. */
+function startOf(
+  { fulfilledAt, deliveredAt, daysAfterFulfilment }: Situation,
+  { start }: Sequence,
+): number | null {
+  if (fulfilledAt === null) return null;
+  const shipped = Date.parse(fulfilledAt);
+  const arrived =
+    deliveredAt === null
+      ? shipped + daysAfterFulfilment * DAY_MILLISECONDS
+      : Date.parse(deliveredAt);
+  return (start.event === "delivery" ? arrived : shipped) + start.days * DAY_MILLISECONDS;
+}
+
+function waitUntil(milliseconds: number): NextStep {
+  return { do: "wait", until: new Date(milliseconds).toISOString() };
+}
