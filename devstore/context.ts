@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from "graphql";
 
 import type { ApiMeter } from "./admin-api/endpoint.ts";
+import type { DemoClock } from "./demo-clock.ts";
 import type { Store } from "./state/store.ts";
 import type { WebhookSender } from "./webhooks/sender.ts";
 
@@ -16,7 +17,11 @@ export interface Devstore {
   readonly functionSchemas: FunctionSchemas;
   readonly webhooks: WebhookSender;
   readonly meter: ApiMeter;
+  /** The shop's clock, which can be moved. */
   readonly now: () => Date;
+  /** The machine's clock: sessions, tokens and signatures go by it. */
+  readonly sessionNow: () => Date;
+  readonly clock: DemoClock;
   /** Where the storefront, the admin and the mailbox are: `http://localhost:4000`. */
   readonly storeUrl: string;
   /** Where the browser finds the app, through the stand-in's proxy. */

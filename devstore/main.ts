@@ -4,11 +4,12 @@ import { createShop, seedDemo } from "./demo/seed.ts";
 import { startDevstore } from "./server.ts";
 import { Store } from "./state/store.ts";
 
-/** Starts the stand-in store: `node devstore/main.ts --port 4000 --data FILE`. */
+/** Starts the stand-in store: `node devstore/main.ts --port 4000 --data FILE --clock FILE`. */
 const { values } = parseArgs({
   options: {
     port: { type: "string", default: "4000" },
     data: { type: "string", default: ".data/store.sqlite" },
+    clock: { type: "string" },
     empty: { type: "boolean", default: false },
   },
 });
@@ -25,6 +26,7 @@ const running = await startDevstore({
   appInternalUrl: `http://127.0.0.1:${port + 2}`,
   apiKey,
   secret,
+  ...(values.clock && { clockFile: values.clock }),
 });
 process.send?.("ready");
 

@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 
 import express from "express";
 import type { NextFunction, Request, Response } from "express";
+import type { SMTPServer } from "smtp-server";
 
 import { appFrame } from "./admin/app-frame.ts";
 import { createAppProxy } from "./admin/app-proxy.ts";
@@ -15,8 +16,10 @@ import { adminApi } from "./admin-api/endpoint.ts";
 import { loadPublishedSchema } from "./admin-api/schema.ts";
 import { checkoutPages } from "./checkout/pages.ts";
 import type { Devstore } from "./context.ts";
+import { DemoClock } from "./demo-clock.ts";
 import { extensionRoutes } from "./extension-host/routes.ts";
 import { mailbox } from "./mailbox/pages.ts";
+import { createSmtpServer } from "./mailbox/smtp-server.ts";
 import { tokenExchange } from "./oauth/token-exchange.ts";
 import type { Store } from "./state/store.ts";
 import { ajaxCart } from "./storefront/ajax-cart.ts";
@@ -27,13 +30,19 @@ import { WebhookSender } from "./webhooks/sender.ts";
 
 export interface DevstoreOptions {
   readonly store: Store;
-  /** The store listens here, and the app is reached by the browser on the next port. */
+  /**
+   * The store listens here, the app is reached by the browser on the next port, and mail is taken three ports on: the app itself
+   * has the one between.
+   */
   readonly port: number;
   /** Where the app itself listens. */
   readonly appInternalUrl: string;
   readonly apiKey: string;
   readonly secret: string;
+  /** Instead of a clock that can be moved. */
   readonly now?: () => Date;
+  /** File that keeps by how much the clock was moved. */
+  readonly clockFile?: string;
 }
 
 export interface RunningDevstore {
@@ -46,6 +55,7 @@ export interface RunningDevstore {
  * @throws when a port is taken
  */
 export async function startDevstore(options: DevstoreOptions): Promise<RunningDevstore> {
+  const clock = new DemoClock(options.clockFile ?? null);
   const storeUrl = `http://localhost:${options.port}`;
   const devstore: Devstore = {
     store: options.store,
@@ -58,7 +68,9 @@ export async function startDevstore(options: DevstoreOptions): Promise<RunningDe
       secret: options.secret,
     }),
     meter: { spentPoints: 0, mutations: 0 },
-    now: options.now ?? (() => new Date()),
+    now: options.now ?? (() => clock.now()),
+    sessionNow: options.now ?? (() => new Date()),
+    clock,
     storeUrl,
     appUrl: `http://localhost:${options.port + 1}`,
     appInternalUrl: options.appInternalUrl,
@@ -69,12 +81,14 @@ export async function startDevstore(options: DevstoreOptions): Promise<RunningDe
   const proxy = createAppProxy(options.appInternalUrl, storeUrl);
   await listen(server, options.port);
   await listen(proxy, options.port + 1);
+  const smtp = createSmtpServer(options.store, devstore.now);
+  await listenForMail(smtp, options.port + 3);
   devstore.webhooks.wake();
   return {
     devstore,
     async close() {
       devstore.webhooks.stop();
-      await Promise.all([server, proxy].map(shut));
+      await Promise.all([...[server, proxy].map(shut), shutMail(smtp)]);
       options.store.close();
     },
   };
@@ -138,6 +152,22 @@ function listen(server: Server, port: number): Promise<void> {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", () => resolve());
   });
+}
+
+function listenForMail(smtp: SMTPServer, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    smtp.once("error", reject);
+    smtp.listen(port, "127.0.0.1", () => {
+      smtp.off("error", reject);
+      // What a client does wrong ends its connection, and nothing else.
+      smtp.on("error", (failure) => console.error("The mail server:", failure.message));
+      resolve();
+    });
+  });
+}
+
+function shutMail(smtp: SMTPServer): Promise<void> {
+  return new Promise((resolve) => void smtp.close(() => resolve()));
 }
 
 function shut(server: Server): Promise<void> {

@@ -5,9 +5,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
+/** Ports in a row that a demo takes: the store, the app for the browser, the app itself, and mail. */
+export const DEMO_PORTS = 4;
+
 /** What a running demo is made of: the stand-in store and the app, each a process of its own. */
 export interface DemoOptions {
-  /** The store's port; the app takes the two after it. */
+  /** The store's port; the app and the mail server take those after it. */
   readonly port: number;
   /** Folder for all that is kept between runs. */
   readonly dataFolder: string;
@@ -29,7 +32,7 @@ export interface RunningDemo {
 
 /** @throws with words for a person when a port is taken or a process does not start */
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
-  for (const port of [options.port, options.port + 1, options.port + 2])
+  for (let port = options.port; port < options.port + DEMO_PORTS; port++)
     await requireFreePort(port);
   const storeUrl = `http://localhost:${options.port}`;
   const appUrl = `http://localhost:${options.port + 1}`;
@@ -40,6 +43,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     SHOPIFY_API_KEY: "tandem-demo",
     SHOPIFY_API_SECRET: secrets.apiSecret,
   };
+  const clockFile = join(options.dataFolder, "clock");
   const store = spawn(
     "devstore/main.ts",
     shared,
@@ -49,6 +53,8 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       String(options.port),
       "--data",
       join(options.dataFolder, "store.sqlite"),
+      "--clock",
+      clockFile,
       ...(options.isEmpty ? ["--empty"] : []),
     ],
   );
@@ -60,6 +66,9 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       SHOPIFY_API_BASE: storeUrl,
       APP_BRIDGE_URL: `${storeUrl}/stand-in/app-bridge.js`,
       TOKEN_ENCRYPTION_KEY: secrets.tokenKey,
+      SMTP_URL: `smtp://127.0.0.1:${options.port + 3}`,
+      MAIL_FROM: "offers@tandem.example",
+      CLOCK_FILE: clockFile,
       DATA_FOLDER: join(options.dataFolder, "tandem"),
       PORT: String(options.port + 2),
       LOG_LEVEL: options.logLevel ?? "warn",
@@ -128,7 +137,7 @@ function requireFreePort(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", (failure: NodeJS.ErrnoException) => {
-      const taken = `Port ${port} is taken. Choose others with --port, as in: npm start -- --port 5000 (three in a row are used).`;
+      const taken = `Port ${port} is taken. Choose others with --port, as in: npm start -- --port 5000 (${DEMO_PORTS} in a row are used).`;
       reject(failure.code === "EADDRINUSE" ? new Error(taken) : failure);
     });
     probe.listen(port, "127.0.0.1", () => probe.close(() => resolve()));

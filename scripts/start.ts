@@ -6,8 +6,8 @@ import { startDemo } from "./demo.ts";
 const USAGE = "npm start -- [--port NUMBER] [--data FOLDER]";
 const values = readOptions();
 const port = Number(values.port);
-if (!Number.isInteger(port) || port < 1 || port > 65_533) {
-  console.error(`--port takes a number from 1 to 65533, not "${values.port}".`);
+if (!Number.isInteger(port) || port < 1 || port > 65_532) {
+  console.error(`--port takes a number from 1 to 65532, not "${values.port}".`);
   process.exit(2);
 }
 

@@ -9,6 +9,7 @@ import { tierAt } from "../../core/loyalty/tiers.ts";
 import { balancesOf, placedOrders } from "../loyalty/balances.server.ts";
 import { pulseOf } from "../follow-ups/pulses.server.ts";
 import { currentProgramme } from "../loyalty/programme-store.server.ts";
+import { boughtBefore } from "../orders/bought-before.server.ts";
 import { recordFromShopify } from "../orders/record-from-shopify.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 
@@ -56,7 +57,9 @@ export async function loadAfterPurchase(
   return {
     loyalty: rules?.isRunning ? await loyaltyOf(context, rules, orderId, now) : null,
     pulse: customerId ? await pulseOf(prisma, shop, orderId, customerId, now) : null,
-    boughtIds: customerId ? await boughtBefore(context, customerId, orderId, productIds) : [],
+    boughtIds: customerId
+      ? await boughtBefore(prisma, shop, { customerId, orderId }, productIds)
+      : [],
   };
 }
 
@@ -108,22 +111,4 @@ async function knownOrder(
   const stored = await prisma.orderFact.findUnique({ where });
   if (stored) return stored.facts as unknown as AttributableOrder;
   return recordFromShopify(prisma, shop, client, orderId, now);
-}
-
-async function boughtBefore(
-  { prisma, shop }: BuyerContext,
-  customerId: string,
-  orderId: string,
-  productIds: readonly string[],
-): Promise<string[]> {
-  const orders = await prisma.orderFact.findMany({
-    where: { shop, customerId, orderId: { not: orderId } },
-    select: { facts: true },
-  });
-  const bought = new Set(
-    orders.flatMap(({ facts }) =>
-      (facts as unknown as AttributableOrder).lines.map((line) => line.productId),
-    ),
-  );
-  return productIds.filter((id) => bought.has(id));
 }

@@ -5,8 +5,10 @@ import type { AttributableOrder } from "../../core/attribution/attribute-order.t
 import { isPulseDue } from "../../core/follow-ups/pulse.ts";
 import type { PulseAnswer, PulseRules, PulseState } from "../../core/follow-ups/pulse.ts";
 import type { pulseAnswerSchema } from "../../core/follow-ups/pulse-schema.ts";
+import { PULSE_STEP } from "../../core/follow-ups/sequence.ts";
 import { notePublishRequest } from "../publishing/request-publish.server.ts";
 import { lock } from "../platform/lock.server.ts";
+import { noteFollowUp } from "./note-follow-up.server.ts";
 
 /** As a shop begins: nobody is asked. */
 const NO_RULES: PulseRules = { isOnOrderStatus: false, daysAfterFulfilment: 7, supportEmail: null };
@@ -37,6 +39,9 @@ export async function savePulseRules(
   });
 }
 
+/** Where a buyer is asked: on the order status page, by its rules, or by a mail that was sent. */
+export type PulseWay = "page" | "mail";
+
 /**
  * What there is to say of an order's pulse to its customer.
  * @returns null where it is not asked: not yet, of somebody else, or of an order that is not known
@@ -47,6 +52,7 @@ export async function pulseOf(
   orderId: string,
   customerId: string,
   now: Date,
+  way: PulseWay = "page",
 ): Promise<PulseState | null> {
   const where = { shop_orderId: { shop, orderId } };
   const fact = await prisma.orderFact.findUnique({ where });
@@ -61,6 +67,12 @@ export async function pulseOf(
       hasComment: pulse.comment !== "",
       supportEmail: answer === "unhappy" ? rules.supportEmail : null,
     };
+  }
+  if (way === "mail") {
+    const mail = await prisma.followUpMail.findUnique({
+      where: { shop_orderId_stepId: { shop, orderId, stepId: PULSE_STEP } },
+    });
+    return mail ? { step: "asked" } : null;
   }
   const delivery = await prisma.orderDelivery.findUnique({ where });
   const { cancelledAt } = fact.facts as unknown as AttributableOrder;
@@ -83,10 +95,11 @@ export async function answerPulse(
   { orderId, customerId }: { readonly orderId: string; readonly customerId: string },
   { answer, comment }: z.infer<typeof pulseAnswerSchema>,
   now: Date,
+  way: PulseWay = "page",
 ): Promise<PulseState | null> {
   return prisma.$transaction(async (transaction) => {
     await lock(transaction, shop, orderId);
-    const state = await pulseOf(transaction, shop, orderId, customerId, now);
+    const state = await pulseOf(transaction, shop, orderId, customerId, now, way);
     if (!state) return null;
     const where = { shop_orderId: { shop, orderId } };
     if (state.step === "asked")
@@ -95,6 +108,7 @@ export async function answerPulse(
       });
     else if (!state.hasComment && comment !== "")
       await transaction.pulse.update({ where, data: { comment } });
-    return pulseOf(transaction, shop, orderId, customerId, now);
+    await noteFollowUp(transaction, shop, orderId, now);
+    return pulseOf(transaction, shop, orderId, customerId, now, way);
   });
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { globalId } from "../../core/catalog/global-id.ts";
 import { lock } from "../platform/lock.server.ts";
+import { noteShipment } from "./note-follow-up.server.ts";
 
 /** What Shopify tells of a shipment (shopify.dev, REST "Fulfillment"). */
 const fulfilmentSchema = z.object({
@@ -21,6 +22,7 @@ export async function recordDelivery(
   prisma: PrismaClient,
   shop: string,
   payload: unknown,
+  now: Date,
 ): Promise<void> {
   const fulfilment = fulfilmentSchema.parse(payload);
   if (fulfilment.status !== "success") return;
@@ -40,5 +42,6 @@ export async function recordDelivery(
       create: { shop, orderId, fulfilledAt, deliveredAt },
       update: { fulfilledAt, deliveredAt },
     });
+    await noteShipment(transaction, shop, orderId, now);
   });
 }

@@ -5,13 +5,12 @@ import { log } from "../platform/log.server.ts";
 import { AdminApiError } from "../shopify/admin-client.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { triggerFlow } from "../shopify/documents/trigger-flow.server.ts";
+import { PULSE_ANSWERED } from "./flow-events.server.ts";
 
-/** Handle of extensions/flow. */
-const PULSE_ANSWERED = "pulse-answered";
 /** A comment may follow an answer: Flow is told of both at once, or after so long of the answer alone. */
 export const COMMENT_MILLISECONDS = 10 * 60_000;
 
-/** Pulses that Shopify Flow is to be told of by now. */
+/** Answers to the pulse that Shopify Flow is to be told of by now. */
 export function untold(now: Date) {
   return {
     toldFlowAt: null,
@@ -23,7 +22,7 @@ export function untold(now: Date) {
 }
 
 /**
- * Tells Shopify Flow what buyers said, oldest first, and notes it after each. Flow takes no key of ours: where a run dies
+ * Tells Shopify Flow what happened, oldest first, and notes it after each. Flow takes no key of ours: where a run dies
  * between telling and noting, a workflow starts twice. What Shopify refuses for good is not told again.
  * @throws {AdminApiError} when Shopify cannot be reached; the job tries again
  */
@@ -33,25 +32,41 @@ export async function tellFlow(
   client: AdminClient,
   now: () => Date,
 ): Promise<void> {
-  const waiting = await prisma.pulse.findMany({
+  const answers = await prisma.pulse.findMany({
     where: { shop, ...untold(now()) },
     orderBy: { answeredAt: "asc" },
   });
-  for (const { orderId, customerId, answer, comment } of waiting) {
-    try {
-      await triggerFlow(client, PULSE_ANSWERED, {
-        customer_id: numericId(customerId),
-        order_id: numericId(orderId),
-        Answer: answer,
-        Comment: comment,
-      });
-    } catch (failure) {
-      if (!(failure instanceof AdminApiError) || failure.isTransient) throw failure;
-      log.warn({ shop, orderId, err: failure }, "Shopify Flow does not take an answer");
-    }
-    await prisma.pulse.update({
-      where: { shop_orderId: { shop, orderId } },
-      data: { toldFlowAt: now() },
-    });
+  for (const { orderId, customerId, answer, comment } of answers) {
+    const payload = {
+      customer_id: numericId(customerId),
+      order_id: numericId(orderId),
+      Answer: answer,
+      Comment: comment,
+    };
+    await tell(client, shop, PULSE_ANSWERED, payload);
+    const where = { shop_orderId: { shop, orderId } };
+    await prisma.pulse.update({ where, data: { toldFlowAt: now() } });
+  }
+  const events = await prisma.flowEvent.findMany({
+    where: { shop, toldAt: null },
+    orderBy: { createdAt: "asc" },
+  });
+  for (const { key, handle, payload } of events) {
+    await tell(client, shop, handle, payload as Record<string, string | number>);
+    await prisma.flowEvent.update({ where: { shop_key: { shop, key } }, data: { toldAt: now() } });
+  }
+}
+
+async function tell(
+  client: AdminClient,
+  shop: string,
+  handle: string,
+  payload: Readonly<Record<string, string | number>>,
+): Promise<void> {
+  try {
+    await triggerFlow(client, handle, payload);
+  } catch (failure) {
+    if (!(failure instanceof AdminApiError) || failure.isTransient) throw failure;
+    log.warn({ shop, handle, err: failure }, "Shopify Flow does not take an event");
   }
 }

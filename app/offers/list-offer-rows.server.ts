@@ -1,3 +1,4 @@
+import { now } from "../platform/clock.server.ts";
 import { findPublishingState } from "../publishing/publishing-state.server.ts";
 import { listOfferResults } from "./offer-results.server.ts";
 import type { OfferContext } from "./save-offer.server.ts";
@@ -8,7 +9,7 @@ const DAYS = 30;
 export async function listOfferRows({ prisma, shop, currencyCode }: OfferContext) {
   const [rows, results, publishing] = await Promise.all([
     prisma.offer.findMany({ where: { shop }, orderBy: { updatedAt: "desc" } }),
-    listOfferResults(prisma, shop, new Date(Date.now() - DAYS * 86_400_000)),
+    listOfferResults(prisma, shop, new Date(now().getTime() - DAYS * 86_400_000)),
     findPublishingState(prisma, shop),
   ]);
   const revenue = new Map(results.map((result) => [result.offerId, result.revenueMinor]));

@@ -26,7 +26,8 @@ interface News {
 
 const order = ({ prisma, shop, payload, now }: News) =>
   recordOrder(prisma, shop, parseOrderPayload(payload), now);
-const delivery = ({ prisma, shop, payload }: News) => recordDelivery(prisma, shop, payload);
+const delivery = ({ prisma, shop, payload, now }: News) =>
+  recordDelivery(prisma, shop, payload, now);
 const signUp = ({ prisma, shop, payload, now }: News) => giveSignUp(prisma, shop, payload, now);
 
 /** What each topic calls for. Doing it twice is doing it once. */

@@ -9,6 +9,7 @@ import type { FixedBundleTerms } from "../../core/offers/fixed-bundle/terms.ts";
 import { accountOrder, customersOf } from "../loyalty/account-order.server.ts";
 import { accountReferrals, noteReferralOf } from "../loyalty/referrals/account-referrals.server.ts";
 import { storeContact } from "../loyalty/referrals/order-contact.server.ts";
+import { noteAcceptedOffers } from "../follow-ups/note-accepted-offers.server.ts";
 import { lock } from "../platform/lock.server.ts";
 import { refundsOfOrders } from "./refunds-of-orders.server.ts";
 import type { OrderNews, OrderRefund } from "./webhook-payloads.server.ts";
@@ -63,6 +64,7 @@ async function workOut(
   now: Date,
 ): Promise<void> {
   await attribute(transaction, shop, orderId);
+  await noteAcceptedOffers(transaction, shop, orderId, now);
   const referrers = await noteReferralOf(transaction, shop, orderId);
   const customers = [...referrers, ...(await customersOf(transaction, shop, orderId))];
   // In one order for everyone, so that two orders with the same customers do not wait for each other.

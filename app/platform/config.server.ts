@@ -15,7 +15,15 @@ const configSchema = z.object({
   /** What this process does. The embedded database takes one process, so it must be all there. */
   ROLE: z.enum(["all", "web", "worker"]).default("all"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  /** The mail server: smtps://user:password@host, or smtp://…; without it no mail can be sent. */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "smtp://… or smtps://…")
+    .optional(),
+  /** Address that mails come from; the mail server has to be allowed to send for its domain. */
+  MAIL_FROM: z.email("an address such as offers@tandem.example.com").optional(),
   /** Stand-ins of the demo's only; refused in production. */
+  CLOCK_FILE: z.string().optional(),
   APP_BRIDGE_URL: z.url().optional(),
   SHOPIFY_API_BASE: z.url().optional(),
 });
@@ -35,11 +43,14 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     throw new Error(`The configuration is not complete:\n${lines.join("\n")}`);
   }
   const config = parsed.data;
-  if (config.NODE_ENV === "production" && (config.APP_BRIDGE_URL || config.SHOPIFY_API_BASE)) {
+  const isStoodIn = config.APP_BRIDGE_URL ?? config.SHOPIFY_API_BASE ?? config.CLOCK_FILE;
+  if (config.NODE_ENV === "production" && isStoodIn !== undefined) {
     throw new Error(
-      "APP_BRIDGE_URL and SHOPIFY_API_BASE are for the stand-in store and must not be set in production.",
+      "APP_BRIDGE_URL, SHOPIFY_API_BASE and CLOCK_FILE are for the stand-in store and must not be set in production.",
     );
   }
+  if ((config.SMTP_URL === undefined) !== (config.MAIL_FROM === undefined))
+    throw new Error("SMTP_URL and MAIL_FROM go together: set both, or neither to send no mail.");
   if (!config.DATABASE_URL && config.ROLE !== "all") {
     throw new Error(
       "ROLE web or worker needs DATABASE_URL: the embedded database takes one process.",

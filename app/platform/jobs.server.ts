@@ -15,8 +15,10 @@ export interface JobPayloads {
   history: { shop: string };
   /** Has Shopify give what redemptions wait for. */
   redeem: { shop: string };
-  /** Tells Shopify Flow what buyers said. */
+  /** Tells Shopify Flow what happened. */
   flow: { shop: string };
+  /** Sends what is due after orders, and tells Shopify who wants no more mail. */
+  "follow-ups": { shop: string };
   /** Compares a shop's orders with the Admin API. */
   reconcile: { shop: string };
   /** Looks for work that no job is under way for: after a crash, or when a schedule came due. */
@@ -31,6 +33,7 @@ const QUEUES: JobName[] = [
   "redeem",
   "history",
   "flow",
+  "follow-ups",
   "reconcile",
   "sweep",
 ];

@@ -1,8 +1,12 @@
+import { followUpsDue } from "../follow-ups/claim.server.ts";
+import { tellConsent, UNTOLD_CONSENT } from "../follow-ups/tell-consent.server.ts";
 import { tellFlow, untold } from "../follow-ups/tell-flow.server.ts";
+import { workFollowUps } from "../follow-ups/work-follow-ups.server.ts";
 import { accountHistory } from "../loyalty/account-history.server.ts";
 import { accountAllReferrals } from "../loyalty/referrals/account-referrals.server.ts";
 import { membersDue, mirrorMembers } from "../loyalty/mirror-members.server.ts";
 import { settleRedemptions, unsettled } from "../loyalty/redeem/settle-redemptions.server.ts";
+import { getMailer } from "../mail/mailer.server.ts";
 import { UNDER_WAY } from "../orders/history/history-state.ts";
 import { importHistory } from "../orders/history/import-history.server.ts";
 import { forgetRefused, processInbox, WAITING } from "../orders/webhook-inbox.server.ts";
@@ -12,9 +16,11 @@ import { notePublishRequest } from "../publishing/request-publish.server.ts";
 import { createAdminClient } from "../shopify/admin-client.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { shopify } from "../shopify/shopify.server.ts";
+import { now, onClockMoved } from "./clock.server.ts";
 import { getServices } from "./services.server.ts";
 
-const now = () => new Date();
+/** Mails of a shop that are on their way to the mail server at once. */
+const MAIL_LANES = 4;
 /** Milliseconds until it is looked again whether Shopify has written a file. */
 const LOOK_AGAIN = 2_000;
 const RECONCILE_EVERY_MILLISECONDS = 60 * 60_000;
@@ -43,6 +49,7 @@ export async function startWorkers(): Promise<void> {
     },
     inbox: async ({ shop }) => {
       await processInbox(prisma, shop, now);
+      await jobs.ask("follow-ups", { shop });
       await jobs.ask("publish", { shop });
       await jobs.ask("mirror", { shop });
     },
@@ -68,6 +75,17 @@ export async function startWorkers(): Promise<void> {
     },
     flow: async ({ shop }) => {
       if (await hasToken(shop)) await tellFlow(prisma, shop, await adminOf(shop), now);
+    },
+    "follow-ups": async ({ shop }) => {
+      if (!(await hasToken(shop))) return;
+      const client = await adminOf(shop);
+      await tellConsent(prisma, shop, client, now);
+      const mailer = getMailer();
+      if (mailer) {
+        const context = { prisma, shop, client, mailer, now };
+        await Promise.all(Array.from({ length: MAIL_LANES }, () => workFollowUps(context)));
+      }
+      await jobs.ask("flow", { shop });
     },
     reconcile: async ({ shop }) => {
       await reconcileOrders(prisma, shop, await adminOf(shop), now);
@@ -103,7 +121,14 @@ export async function startWorkers(): Promise<void> {
       });
       for (const { shop } of unredeemed) await jobs.ask("redeem", { shop });
       const pulses = await prisma.pulse.groupBy({ by: ["shop"], where: untold(now()) });
-      for (const { shop } of pulses) await jobs.ask("flow", { shop });
+      const events = await prisma.flowEvent.groupBy({ by: ["shop"], where: { toldAt: null } });
+      for (const { shop } of [...pulses, ...events]) await jobs.ask("flow", { shop });
+      const followUps = await prisma.followUp.groupBy({
+        by: ["shop"],
+        where: followUpsDue(now()),
+      });
+      const leavers = await prisma.mailBlock.groupBy({ by: ["shop"], where: UNTOLD_CONSENT });
+      for (const { shop } of [...followUps, ...leavers]) await jobs.ask("follow-ups", { shop });
       const histories = await prisma.orderHistory.findMany({
         where: { state: { in: [...UNDER_WAY] } },
       });
@@ -121,4 +146,5 @@ export async function startWorkers(): Promise<void> {
       for (const { shop } of unreconciled) await jobs.ask("reconcile", { shop });
     },
   });
+  onClockMoved(() => void jobs.ask("sweep", { shop: "" }));
 }

@@ -6,6 +6,7 @@ import {
   loadAfterPurchase,
 } from "../after-purchase/load-after-purchase.server.ts";
 import { receiveBuyer, refuseBody } from "../after-purchase/receive-buyer.server.ts";
+import { now } from "../platform/clock.server.ts";
 
 /** A browser asks first whether it may. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -18,5 +19,5 @@ export async function action({ request }: ActionFunctionArgs) {
   const { context, body, cors } = await receiveBuyer(request);
   const parsed = afterPurchaseSchema.safeParse(body);
   if (!parsed.success) return cors(refuseBody(parsed.error.issues[0]!));
-  return cors(json(await loadAfterPurchase(context, parsed.data, new Date())));
+  return cors(json(await loadAfterPurchase(context, parsed.data, now())));
 }

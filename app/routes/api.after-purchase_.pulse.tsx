@@ -5,6 +5,7 @@ import { pulseAnswerSchema } from "../../core/follow-ups/pulse-schema.ts";
 import { orderIdSchema } from "../after-purchase/load-after-purchase.server.ts";
 import { receiveBuyer, refuseBody } from "../after-purchase/receive-buyer.server.ts";
 import { answerPulse } from "../follow-ups/pulses.server.ts";
+import { now } from "../platform/clock.server.ts";
 
 const schema = pulseAnswerSchema.extend({ orderId: orderIdSchema });
 
@@ -22,7 +23,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const parsed = schema.safeParse(body);
   if (!parsed.success) return cors(refuseBody(parsed.error.issues[0]!));
   const { orderId, ...said } = parsed.data;
-  const state = await answerPulse(prisma, shop, { orderId, customerId }, said, new Date());
+  const state = await answerPulse(prisma, shop, { orderId, customerId }, said, now());
   if (state) await jobs.ask("flow", { shop });
   return cors(
     state ? json(state) : json({ message: "Nobody asked for this order." }, { status: 404 }),

@@ -7,11 +7,12 @@ import { FollowUps } from "../follow-ups/FollowUps.tsx";
 import { loadFollowUps } from "../follow-ups/load-follow-ups.server.ts";
 import type { PulseRulesAnswer } from "../follow-ups/PulseRulesCard.tsx";
 import { savePulseRules } from "../follow-ups/pulses.server.ts";
+import { now } from "../platform/clock.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const context = await requireShop(request);
-  return json(await loadFollowUps(context, new URL(request.url), new Date()));
+  return json(await loadFollowUps(context, new URL(request.url), now()));
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -5,11 +5,12 @@ import { useLoaderData } from "@remix-run/react";
 import { auditLedger } from "../loyalty/audit-ledger.server.ts";
 import { loadLoyalty } from "../loyalty/load-loyalty.server.ts";
 import { Loyalty } from "../loyalty/Loyalty.tsx";
+import { now } from "../platform/clock.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const context = await requireShop(request);
-  return json(await loadLoyalty(context, new URL(request.url), new Date()));
+  return json(await loadLoyalty(context, new URL(request.url), now()));
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -2,6 +2,7 @@ import { json } from "@remix-run/node";
 import type { ActionFunctionArgs } from "@remix-run/node";
 
 import { importBalances, importBalancesSchema } from "../loyalty/import/import-balances.server.ts";
+import { now } from "../platform/clock.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -11,7 +12,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const message = parsed.error.issues[0]?.message ?? "The request is not complete.";
     return json({ ok: false as const, message }, { status: 400 });
   }
-  const outcome = await importBalances(context, parsed.data, context.staffId, new Date());
+  const outcome = await importBalances(context, parsed.data, context.staffId, now());
   if (parsed.data.isConfirmed) await context.jobs.ask("mirror", { shop: context.shop });
   return json(outcome);
 }

@@ -5,6 +5,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Member } from "../loyalty/Member.tsx";
 import type { AdjustmentAnswer } from "../loyalty/Member.tsx";
 import { adjustmentSchema, adjustPoints, loadMember } from "../loyalty/members.server.ts";
+import { now } from "../platform/clock.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 const notFound = () => new Response("There is no such member.", { status: 404 });
@@ -13,7 +14,7 @@ const isNumber = (text: string | undefined): text is string => /^\d+$/.test(text
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const context = await requireShop(request);
   const member = isNumber(params["number"])
-    ? await loadMember(context, params["number"], new Date())
+    ? await loadMember(context, params["number"], now())
     : null;
   if (!member) throw notFound();
   return json(member);
@@ -32,7 +33,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     params["number"],
     parsed.data,
     staffId,
-    new Date(),
+    now(),
   );
   if (refusal === null) await jobs.ask("mirror", { shop });
   return answer(refusal === null ? { ok: true } : { ok: false, field: "points", message: refusal });

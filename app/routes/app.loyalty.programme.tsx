@@ -7,6 +7,7 @@ import { fillCampaigns } from "../loyalty/campaign-collections.server.ts";
 import { loadProgramme } from "../loyalty/load-loyalty.server.ts";
 import { ProgrammeEditor } from "../loyalty/ProgrammeEditor.tsx";
 import { saveProgramme } from "../loyalty/programme-store.server.ts";
+import { now } from "../platform/clock.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 const saveSchema = z.object({ version: z.number().int().min(0), draft: z.unknown() });
@@ -26,7 +27,7 @@ export async function action({ request }: ActionFunctionArgs) {
     version,
     draft: filled.draft,
     author: staffId,
-    now: new Date(),
+    now: now(),
   };
   const outcome = await saveProgramme(prisma, save);
   if (outcome.ok) {

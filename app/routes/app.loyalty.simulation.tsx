@@ -2,11 +2,12 @@ import { json } from "@remix-run/node";
 import type { ActionFunctionArgs } from "@remix-run/node";
 
 import { simulateProgramme, simulationSchema } from "../loyalty/simulate-year.server.ts";
+import { now } from "../platform/clock.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 /** Tries a programme on the shop's own orders. */
 export async function action({ request }: ActionFunctionArgs) {
   const context = await requireShop(request);
   const question = simulationSchema.parse(await request.json());
-  return json(await simulateProgramme(context, question, new Date()));
+  return json(await simulateProgramme(context, question, now()));
 }

@@ -4,10 +4,11 @@ import { useLoaderData } from "@remix-run/react";
 
 import { Conflicts } from "../offers/conflicts/Conflicts.tsx";
 import { loadConflicts } from "../offers/conflicts/load-conflicts.server.ts";
+import { now } from "../platform/clock.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return json(await loadConflicts(await requireShop(request), new Date()));
+  return json(await loadConflicts(await requireShop(request), now()));
 }
 
 export default function ConflictsRoute() {

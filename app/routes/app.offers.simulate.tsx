@@ -2,6 +2,7 @@ import { json } from "@remix-run/node";
 import type { ActionFunctionArgs } from "@remix-run/node";
 
 import { simulate, simulationSchema } from "../offers/simulate.server.ts";
+import { now } from "../platform/clock.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -9,5 +10,5 @@ export async function action({ request }: ActionFunctionArgs) {
   const parsed = simulationSchema.safeParse(await request.json());
   if (!parsed.success)
     return json({ error: "Enter whole quantities from 0 to 10,000." }, { status: 400 });
-  return json(await simulate(context, parsed.data, new Date()));
+  return json(await simulate(context, parsed.data, now()));
 }

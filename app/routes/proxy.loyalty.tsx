@@ -2,15 +2,16 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 
 import { accountPage, answerForm } from "../loyalty/account-page/answer-account.server.tsx";
 import { receiveProxied } from "../loyalty/account-page/proxied-page.server.tsx";
+import { now } from "../platform/clock.server.ts";
 
 /** A customer's page of points, on the shop's own address. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const { context, visitor, liquid } = await receiveProxied(request);
-  return liquid(await accountPage(context, visitor, null, new Date()));
+  return liquid(await accountPage(context, visitor, null, now()));
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const { context, visitor, liquid } = await receiveProxied(request);
-  const notice = await answerForm(context, visitor, await request.formData(), () => new Date());
-  return liquid(await accountPage(context, visitor, notice, new Date()));
+  const notice = await answerForm(context, visitor, await request.formData(), now);
+  return liquid(await accountPage(context, visitor, notice, now()));
 }

@@ -49,6 +49,12 @@ export async function eraseShop(prisma: PrismaClient, shop: string): Promise<voi
     prisma.pulseSettings.deleteMany({ where }),
     prisma.pulse.deleteMany({ where }),
     prisma.orderDelivery.deleteMany({ where }),
+    prisma.followUpSettings.deleteMany({ where }),
+    prisma.followUpSequence.deleteMany({ where }),
+    prisma.followUp.deleteMany({ where }),
+    prisma.followUpMail.deleteMany({ where }),
+    prisma.mailBlock.deleteMany({ where }),
+    prisma.flowEvent.deleteMany({ where }),
     prisma.shop.deleteMany({ where }),
   ]);
 }

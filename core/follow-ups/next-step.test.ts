@@ -14,6 +14,7 @@ const day = (number: number) =>
 
 const situation = (more: Partial<Situation> = {}): Situation => ({
   sequence: readyMadeSequence(),
+  isPaused: false,
   daysAfterFulfilment: 7,
   fulfilledAt: day(0),
   deliveredAt: null,
@@ -77,6 +78,11 @@ describe("the next step of an order", () => {
     const end = { do: "end", why };
     expect(nextStep(situation({ ...answered("happy"), ...more }), day(20))).toEqual(end);
     expect(nextStep(situation(more), day(20))).toEqual(end);
+  });
+
+  test("waits while the merchant has paused the sequence", () => {
+    const paused = situation({ ...answered("happy"), isPaused: true });
+    expect(nextStep(paused, day(20))).toEqual({ do: "wait", until: null });
   });
 
   test("ends where nobody answers for thirty days", () => {

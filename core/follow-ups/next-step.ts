@@ -24,8 +24,10 @@ export type EndReason =
 
 /** All that the next step of an order depends on. Instants in ISO 8601. */
 export interface Situation extends OrderProgress {
-  /** The sequence that the order is in, while it is active; null for none. */
+  /** The sequence that the order is in; null for none. */
   readonly sequence: Sequence | null;
+  /** Whether the merchant has stopped the sequence for now. */
+  readonly isPaused: boolean;
   /** Of the pulse's rules: when an order counts as delivered where no carrier tells. */
   readonly daysAfterFulfilment: number;
   readonly answer: {
@@ -69,6 +71,7 @@ export function nextStep(situation: Situation, now: string): NextStep {
   if (situation.isCancelled || situation.isRefunded) return { do: "end", why: "refunded" };
   if (situation.hasOrderedAgain) return { do: "end", why: "ordered-again" };
   if (situation.hasComplained) return { do: "end", why: "complained" };
+  if (situation.isPaused) return { do: "wait", until: null };
   if (!answer) {
     const asked = behind.find((one) => one.stepId === PULSE_STEP);
     if (asked) {

@@ -1,8 +1,6 @@
 import { instantOf, localDateTime } from "../offers/local-date.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
-/** Ends of quiet hours that are tried, one zone after the other, before there is no hour for all. */
-const TRIES = 60;
 
 /** Local times, HH:MM, between which no mail is sent; they may span midnight. Alike for no quiet hours. */
 export interface QuietHours {
@@ -17,26 +15,12 @@ export interface MailCap {
 }
 
 /**
- * The first instant from `at` on that is in nobody's quiet hours.
+ * The first instant from `at` on that is not in quiet hours.
  * @param at ISO 8601
- * @param timeZones IANA names of all zones that the customer may be in: which of them it is, is not known
- * @param fallback the zone that is looked at alone where the zones leave no hour that suits them all
+ * @param timeZone IANA name of the zone that the customer is in
  */
-export function afterQuietHours(
-  at: string,
-  quiet: QuietHours,
-  timeZones: readonly string[],
-  fallback: string,
-): string {
-  let candidate = at;
-  for (let tries = 0; tries < TRIES; tries++) {
-    const end = timeZones
-      .map((zone) => quietUntil(candidate, quiet, zone))
-      .find((instant) => instant !== null);
-    if (end === undefined) return candidate;
-    candidate = end;
-  }
-  return quietUntil(at, quiet, fallback) ?? at;
+export function afterQuietHours(at: string, quiet: QuietHours, timeZone: string): string {
+  return quietUntil(at, quiet, timeZone) ?? at;
 }
 
 /** The end of the quiet hours that an instant is in; null where it is in none. */

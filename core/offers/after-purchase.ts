@@ -3,10 +3,10 @@ import type { DisplayDocument } from "./documents.ts";
 import type { Surface } from "./offer.ts";
 
 /** A place where an offer appears when the order is paid already. */
-export type AfterPurchaseSurface = Extract<Surface, "thank-you" | "order-status">;
+export type AfterPurchaseSurface = Exclude<Surface, "product" | "cart">;
 
 export function comesAfterPurchase(surface: Surface): surface is AfterPurchaseSurface {
-  return surface === "thank-you" || surface === "order-status";
+  return surface !== "product" && surface !== "cart";
 }
 
 /** What the pages after the purchase read of the shop: metafield `$app:tandem`.`after_purchase`. */

@@ -1,3 +1,4 @@
+import { SURFACES } from "./offer.ts";
 import type { OfferKind, Surface } from "./offer.ts";
 
 /** Apart from the list in kinds.ts, so that the editor does not carry every kind's rules to the browser. */
@@ -6,7 +7,7 @@ const TRAITS: Readonly<Record<OfferKind, { priced: boolean; surfaces: readonly S
   "quantity-break": { priced: true, surfaces: ["product"] },
   "mix-and-match": { priced: true, surfaces: ["product"] },
   "buy-x-get-y": { priced: true, surfaces: ["product"] },
-  "cross-sell": { priced: false, surfaces: ["product", "cart", "thank-you", "order-status"] },
+  "cross-sell": { priced: false, surfaces: SURFACES },
   "add-on": { priced: false, surfaces: ["product"] },
   "upgrade-path": { priced: true, surfaces: ["product", "cart"] },
   "cart-reward": { priced: true, surfaces: ["cart"] },

@@ -13,7 +13,14 @@ export const OFFER_STATUSES = ["draft", "active", "paused", "archived"] as const
 export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
 /** Where an offer can appear. */
-export const SURFACES = ["product", "cart", "thank-you", "order-status"] as const;
+export const SURFACES = [
+  "product",
+  "cart",
+  "thank-you",
+  "order-status",
+  "confirmation-email",
+  "follow-up-email",
+] as const;
 export type Surface = (typeof SURFACES)[number];
 
 /** What the shopper reads. The title is also the discount's name in the cart and on the order. */

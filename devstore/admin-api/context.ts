@@ -6,6 +6,8 @@ import type { Store } from "../state/store.ts";
 export interface ApiContext {
   readonly store: Store;
   readonly now: () => Date;
+  /** Tokens and the limits of calls go by it. */
+  readonly sessionNow: () => Date;
   /** Where the store is reached, for pictures. */
   readonly storeUrl: string;
   /** Tells other parts (webhooks) that something changed. */

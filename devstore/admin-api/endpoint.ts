@@ -9,6 +9,7 @@ import { bulkResolvers } from "./resolvers/bulk.ts";
 import { cartTransformResolvers } from "./resolvers/cart-transforms.ts";
 import { codeResolvers } from "./resolvers/codes.ts";
 import { discountResolvers } from "./resolvers/discounts.ts";
+import { customerResolvers } from "./resolvers/customers.ts";
 import { flowResolvers } from "./resolvers/flow.ts";
 import { metafieldResolvers } from "./resolvers/metafields.ts";
 import { orderResolvers } from "./resolvers/orders.ts";
@@ -31,6 +32,7 @@ const PARTS = [
   discountResolvers,
   bulkResolvers,
   codeResolvers,
+  customerResolvers,
   flowResolvers,
   storeCreditResolvers,
   tagResolvers,
@@ -76,14 +78,18 @@ export function adminApi(
     `/admin/api/${API_VERSION}/graphql.json`,
     express.json({ limit: "11mb" }),
     async (request, response) => {
-      const { store, now } = context;
+      const { store, sessionNow } = context;
       const faults = store.shop.faults.adminApi;
       if (faults.isDown) {
         response.status(503).json({ errors: "Service Unavailable" });
         return;
       }
       const token = store.accessTokens.get(request.get("X-Shopify-Access-Token") ?? "");
-      if (!store.shop.isInstalled || !token || Date.parse(token.expiresAt) < now().getTime()) {
+      if (
+        !store.shop.isInstalled ||
+        !token ||
+        Date.parse(token.expiresAt) < sessionNow().getTime()
+      ) {
         response.status(401).json({
           errors: "[API] Invalid API key or access token (unrecognized login or wrong password)",
         });
@@ -103,9 +109,9 @@ export function adminApi(
         const cost = () => ({
           requestedQueryCost: points,
           actualQueryCost: points,
-          throttleStatus: bucket.status(now().getTime()),
+          throttleStatus: bucket.status(sessionNow().getTime()),
         });
-        if (faults.isThrottled || !bucket.take(points, now().getTime())) {
+        if (faults.isThrottled || !bucket.take(points, sessionNow().getTime())) {
           const throttled = {
             message: "Throttled",
             extensions: {

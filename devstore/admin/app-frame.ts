@@ -20,7 +20,7 @@ export function appFrame(devstore: Devstore): express.Router {
       shop: store.shop.domain,
       apiKey: devstore.apiKey,
       secret: devstore.secret,
-      now: devstore.now(),
+      now: devstore.sessionNow(),
     });
 
   router.use("/stand-in", express.static("devstore/admin/assets"));
@@ -81,7 +81,7 @@ export function appFrame(devstore: Devstore): express.Router {
       locale: "en",
       session: "stand-in",
       shop: store.shop.domain,
-      timestamp: String(Math.floor(devstore.now().getTime() / 1000)),
+      timestamp: String(Math.floor(devstore.sessionNow().getTime() / 1000)),
     });
     query.sort();
     query.append(

@@ -73,6 +73,7 @@ export function checkoutPages(devstore: Devstore): express.Router {
         address1: (body["address1"] ?? "").trim(),
         zip: (body["zip"] ?? "").trim(),
       },
+      wantsNews: "news" in body,
     };
     const known = store.customers.size;
     const order = placeOrder(store, cart, priced, buyer, now());
@@ -226,6 +227,9 @@ function checkoutPage(
           autocomplete="email"
           value="${customer?.email ?? ""}"
       /></label>
+      <label class="check"
+        ><input type="checkbox" name="news" value="1" /> <span>${words.news}</span></label
+      >
       <div class="two">
         <label
           >${words.firstName}<input

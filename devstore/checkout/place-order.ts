@@ -15,6 +15,8 @@ export interface Buyer {
   readonly country: string;
   /** Left out by tests that do not look at it. */
   readonly address?: NonNullable<Order["address"]>;
+  /** Whether they asked for mail about offers; where they did not, what they said before holds. */
+  readonly wantsNews?: boolean;
 }
 
 /** Turns a paid checkout into an order: stock goes down, the cart is gone, the customer is known. */
@@ -47,6 +49,8 @@ export function placeOrder(
     const totalMinor = priced.subtotalMinor + priced.shipping.finalMinor;
     const creditMinor = Math.min(totalMinor, creditOf(store, cart.customerId));
     if (creditMinor > 0) moveCredit(store, cart.customerId!, -creditMinor, now);
+    const customerId = findOrCreateCustomer(store, cart, buyer, now);
+    if (buyer.wantsNews) subscribe(store, customerId);
     const id = store.nextId("Order", 5001);
     const order = store.orders.put({
       id,
@@ -55,7 +59,7 @@ export function placeOrder(
       createdAt: now.toISOString(),
       updatedAt: now.toISOString(),
       cancelledAt: null,
-      customerId: findOrCreateCustomer(store, cart, buyer, now),
+      customerId,
       email: buyer.email,
       locale: cart.locale,
       country: buyer.country,
@@ -144,4 +148,11 @@ function findOrCreateCustomer(store: Store, cart: Cart, buyer: Buyer, now: Date)
     tags: [],
     hasAccount: false,
   }).id;
+}
+
+function subscribe(store: Store, customerId: string): void {
+  const customer = store.customers.require(customerId);
+  if (customer.marketing?.state === "SUBSCRIBED") return;
+  const marketing = { state: "SUBSCRIBED", optInLevel: "SINGLE_OPT_IN" } as const;
+  store.customers.put({ ...customer, marketing });
 }

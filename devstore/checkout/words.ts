@@ -2,6 +2,7 @@ const WORDS = {
   en: {
     checkout: "Checkout",
     email: "E-mail",
+    news: "E-mail me with news and offers",
     firstName: "First name",
     lastName: "Last name",
     address: "Address",
@@ -29,6 +30,7 @@ const WORDS = {
   de: {
     checkout: "Kasse",
     email: "E-Mail",
+    news: "Neuigkeiten und Angebote per E-Mail",
     firstName: "Vorname",
     lastName: "Nachname",
     address: "Adresse",
@@ -56,6 +58,7 @@ const WORDS = {
   fr: {
     checkout: "Paiement",
     email: "E-mail",
+    news: "Recevoir nouveautés et offres par e-mail",
     firstName: "Prénom",
     lastName: "Nom",
     address: "Adresse",
@@ -83,6 +86,7 @@ const WORDS = {
   es: {
     checkout: "Pago",
     email: "Correo",
+    news: "Recibir novedades y ofertas por correo",
     firstName: "Nombre",
     lastName: "Apellidos",
     address: "Dirección",
@@ -110,6 +114,7 @@ const WORDS = {
   ja: {
     checkout: "ご購入手続き",
     email: "メール",
+    news: "お知らせやおすすめをメールで受け取る",
     firstName: "名",
     lastName: "姓",
     address: "住所",

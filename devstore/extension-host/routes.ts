@@ -19,7 +19,7 @@ export function extensionRoutes(devstore: Devstore): express.Router {
   });
   // Who has the order's own page may have a token; it names a customer only where one is signed in.
   router.get("/stand-in/session-token/:order", (request, response, next) => {
-    const { store, apiKey, secret, now } = devstore;
+    const { store, apiKey, secret, sessionNow } = devstore;
     if (!store.orders.find((one) => one.token === request.params.order)) return next();
     const customer = signedInCustomer(devstore, request);
     response.type("text/plain").send(
@@ -27,7 +27,7 @@ export function extensionRoutes(devstore: Devstore): express.Router {
         shop: store.shop.domain,
         apiKey,
         secret,
-        now: now(),
+        now: sessionNow(),
         buyer: { customerId: customer?.id ?? null },
       }),
     );

@@ -1,7 +1,18 @@
 import express from "express";
 
 import type { Devstore } from "../context.ts";
-import { Html, html } from "../html.ts";
+import { html } from "../html.ts";
+import type { Html } from "../html.ts";
+import type { Mail } from "../state/types.ts";
+
+/** The button that mail programs show for a mail that can be unsubscribed from by one click (RFC 8058). */
+function oneClick({ headers = {} }: Mail): Html | "" {
+  const address = /<(https?:[^>]+)>/.exec(headers["list-unsubscribe"] ?? "")?.[1];
+  if (!address || headers["list-unsubscribe-post"] !== "List-Unsubscribe=One-Click") return "";
+  return html`<form method="post" action="${address}">
+    <button name="List-Unsubscribe" value="One-Click">Unsubscribe by one click</button>
+  </form>`;
+}
 
 /** Mail that the shop and its apps sent: nothing leaves the machine. */
 export function mailbox({ store }: Devstore): express.Router {
@@ -31,6 +42,7 @@ export function mailbox({ store }: Devstore): express.Router {
       (mail) =>
         html`<tr>
           <td><a href="/mailbox/${encodeURIComponent(mail.id)}">${mail.subject}</a></td>
+          <td>${mail.from}</td>
           <td>${mail.to}</td>
           <td>${mail.sentAt.slice(0, 16).replace("T", " ")}</td>
         </tr>`,
@@ -44,6 +56,14 @@ export function mailbox({ store }: Devstore): express.Router {
               mails.length === 0
                 ? html`<p class="muted">No mail yet. An order sends its confirmation here.</p>`
                 : html`<table>
+                    <thead>
+                      <tr>
+                        <th>Subject</th>
+                        <th>From</th>
+                        <th>To</th>
+                        <th>Sent</th>
+                      </tr>
+                    </thead>
                     <tbody>
                       ${rows}
                     </tbody>
@@ -61,10 +81,32 @@ export function mailbox({ store }: Devstore): express.Router {
       page(
         mail.subject,
         html`<h1>${mail.subject}</h1>
-          <p class="muted">To ${mail.to}</p>
-          <div class="card">${new Html(mail.html)}</div>`,
+          <p class="muted">
+            ${mail.from && html`From ${mail.from}<br />`}To
+            ${mail.to}${mail.replyTo && html`<br />Reply to ${mail.replyTo}`}
+          </p>
+          ${oneClick(mail)}
+          <iframe
+            class="mail"
+            title="The mail"
+            src="/mailbox/${encodeURIComponent(mail.id)}/html"
+            sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
+          ></iframe>
+          ${mail.text && html`<details class="card"><summary>As text</summary><pre>${mail.text}</pre></details>`}
+          ${mail.headers && html`<details class="card"><summary>Headers</summary><pre>${Object.entries(mail.headers).map(([name, value]) => `${name}: ${value}\n`)}</pre></details>`}`,
       ),
     );
+  });
+
+  // As a mail program shows it: no script runs, and links open in the whole window.
+  router.get("/mailbox/:id/html", (request, response, next) => {
+    const mail = store.mails.get(request.params.id);
+    if (!mail) return next();
+    const isWhole = /<html/i.test(mail.html);
+    const content = isWhole ? mail.html : `<!doctype html><body>${mail.html}`;
+    response
+      .set("Content-Security-Policy", "script-src 'none'")
+      .send(content.replace(/<head[^>]*>|<body>/i, (tag) => `${tag}<base target="_top">`));
   });
   return router;
 }

@@ -16,7 +16,7 @@ const OFFLINE = "urn:shopify:params:oauth:token-type:offline-access-token";
 /** `POST /admin/oauth/access_token`: token exchange and refresh. */
 export function tokenExchange(
   store: Store,
-  options: { apiKey: string; secret: string; now: () => Date },
+  options: { apiKey: string; secret: string; sessionNow: () => Date },
 ): express.Router {
   const router = express.Router();
   router.post(
@@ -33,16 +33,16 @@ export function tokenExchange(
         const old = store.accessTokens.find(
           (token) => token.refreshToken === body["refresh_token"],
         );
-        if (!old || Date.parse(old.refreshExpiresAt) < options.now().getTime())
+        if (!old || Date.parse(old.refreshExpiresAt) < options.sessionNow().getTime())
           return refuse("invalid_grant");
         store.accessTokens.remove(old.id);
-        response.json(issue(store, false, options.now()));
+        response.json(issue(store, false, options.sessionNow()));
         return;
       }
       if (body["grant_type"] !== TOKEN_EXCHANGE) return refuse("unsupported_grant_type");
-      if (!isValidSessionToken(body["subject_token"] ?? "", options.secret, options.now()))
+      if (!isValidSessionToken(body["subject_token"] ?? "", options.secret, options.sessionNow()))
         return refuse("invalid_subject_token");
-      response.json(issue(store, body["requested_token_type"] !== OFFLINE, options.now()));
+      response.json(issue(store, body["requested_token_type"] !== OFFLINE, options.sessionNow()));
     },
   );
   return router;

@@ -52,6 +52,13 @@ export interface Customer {
   tags: string[];
   /** Whether they have an account, and are not only known by an order. Customers of before do. */
   hasAccount?: boolean;
+  /** Whether they want mail about offers; without it, nobody asked them. */
+  marketing?: EmailMarketing;
+}
+
+export interface EmailMarketing {
+  state: "SUBSCRIBED" | "NOT_SUBSCRIBED" | "PENDING" | "UNSUBSCRIBED";
+  optInLevel: "SINGLE_OPT_IN" | "CONFIRMED_OPT_IN" | "UNKNOWN" | null;
 }
 
 export interface CartLine {
@@ -251,9 +258,15 @@ export interface WebhookDelivery {
 
 export interface Mail {
   id: string;
+  from?: string;
   to: string;
+  replyTo?: string;
   subject: string;
   html: string;
+  /** What an app sends has one beside the HTML. */
+  text?: string;
+  /** By name in lower case. The shop's own mail has none. */
+  headers?: Record<string, string>;
   sentAt: string;
 }
 
@@ -290,4 +303,5 @@ export interface Faults {
   adminApi: { isDown: boolean; isThrottled: boolean; failNextMutations: number };
   /** As for subscriptions, other channels and order edits. Stores of before run it. */
   skipsCartTransform?: boolean;
+  isMailServerDown?: boolean;
 }

@@ -59,7 +59,7 @@ function signedQuery(devstore: Devstore, request: Request, path: string): URLSea
   query.set("shop", devstore.store.shop.domain);
   query.set("logged_in_customer_id", customer ? String(numberOf(customer.id)) : "");
   query.set("path_prefix", path);
-  query.set("timestamp", String(Math.floor(devstore.now().getTime() / 1_000)));
+  query.set("timestamp", String(Math.floor(devstore.sessionNow().getTime() / 1_000)));
   query.delete("signature");
   const names = [...new Set(query.keys())].toSorted();
   const message = names.map((name) => `${name}=${query.getAll(name).join(",")}`).join("");

@@ -1,15 +1,21 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 import { parse } from "smol-toml";
 import { describe, expect, test } from "vitest";
+
+import {
+  FOLLOW_UP_DUE,
+  OFFER_ACCEPTED,
+  PULSE_ANSWERED,
+} from "../../app/follow-ups/flow-events.server.ts";
 
 interface FlowToml {
   extensions: Record<string, string>[];
   settings: { fields: { type: string; key?: string; description?: string }[] };
 }
-const { extensions, settings } = parse(
-  readFileSync("extensions/flow/shopify.extension.toml", "utf8"),
-) as unknown as FlowToml;
+const FOLDERS = readdirSync("extensions").filter((name) => name.startsWith("flow-"));
+const read = (folder: string) =>
+  parse(readFileSync(`extensions/${folder}/shopify.extension.toml`, "utf8")) as unknown as FlowToml;
 
 /** Types of a trigger's fields (shopify.dev, "Flow trigger reference"): references have no key, the others one. */
 const REFERENCES = ["customer_reference", "order_reference", "product_reference"];
@@ -23,13 +29,23 @@ const CUSTOM = [
   "url",
 ];
 
-describe("the trigger of Shopify Flow", () => {
+test("what is told has a trigger each", () => {
+  const told = [PULSE_ANSWERED, FOLLOW_UP_DUE, OFFER_ACCEPTED];
+  expect(FOLDERS.map((folder) => read(folder).extensions[0]?.["handle"]).toSorted()).toEqual(
+    told.toSorted(),
+  );
+});
+
+describe.each(FOLDERS)("the trigger of Shopify Flow in %s", (folder) => {
+  const { extensions, settings } = read(folder);
+
   test("has a handle that Shopify takes, and words for the merchant", () => {
     expect(extensions).toHaveLength(1);
     const [trigger] = extensions;
     expect(trigger?.["type"]).toBe("flow_trigger");
     expect(trigger?.["handle"]).toMatch(/^[a-z\d-]{1,30}$/);
-    expect(trigger?.["name"]).toMatch(/^[A-Z][a-z ]+$/);
+    expect(folder).toBe(`flow-${trigger?.["handle"]}`);
+    expect(trigger?.["name"]).toMatch(/^[A-Z][a-z -]+$/);
     expect(trigger?.["description"]).toBeTruthy();
   });
 

@@ -30,6 +30,7 @@ describe.each(DATABASES)("jobs, on %s", (_name, open) => {
       redeem: nothing,
       history: nothing,
       flow: nothing,
+      "follow-ups": nothing,
       reconcile: nothing,
       sweep: async () => void sweeps++,
     });

@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { startDemo } from "../../scripts/demo.ts";
+import { DEMO_PORTS, startDemo } from "../../scripts/demo.ts";
 import type { DemoOptions, RunningDemo } from "../../scripts/demo.ts";
 
 /** A demo of the test's own: fresh data in a scratch folder, on ports that are free. */
@@ -23,14 +23,15 @@ export async function startTestDemo(options: Partial<DemoOptions> = {}): Promise
   });
 }
 
-/** The first of three ports in a row that nobody uses. */
+/** The first of as many ports in a row as a demo takes, none of which is in use. */
 export async function freePorts(): Promise<number> {
   for (let tries = 0; tries < 50; tries++) {
     const first = 20_000 + Math.floor(Math.random() * 20_000);
-    const free = await Promise.all([first, first + 1, first + 2].map(isFree));
+    const ports = Array.from({ length: DEMO_PORTS }, (_one, index) => first + index);
+    const free = await Promise.all(ports.map(isFree));
     if (free.every(Boolean)) return first;
   }
-  throw new Error("No three free ports in a row were found.");
+  throw new Error("No free ports in a row were found.");
 }
 
 function isFree(port: number): Promise<boolean> {

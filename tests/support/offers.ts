@@ -1,4 +1,5 @@
 import { EVERYONE } from "../../core/audience/audience.ts";
+import { SURFACES } from "../../core/offers/offer.ts";
 import type { AnyOfferContent, DiscountValue, Offer } from "../../core/offers/offer.ts";
 
 const COMMON = {
@@ -114,4 +115,24 @@ export function cartRewardOf(title: string, gift: string): AnyOfferContent {
 
 export function live(content: AnyOfferContent, id: string): Offer {
   return { ...content, id, status: "active", version: 1 };
+}
+
+/** A cross-sell: who looks at, or ordered, one of these is shown those. */
+export function crossSellOf(
+  title: string,
+  triggers: readonly string[],
+  complements: readonly string[],
+): AnyOfferContent {
+  return {
+    ...COMMON,
+    kind: "cross-sell",
+    surfaces: SURFACES,
+    name: title,
+    copy: { title, benefit: "" },
+    terms: {
+      triggers: triggers.map((productId) => ({ productId })),
+      complements: complements.map((productId) => ({ productId, variantIds: [] })),
+      hidesBought: false,
+    },
+  };
 }

@@ -12,6 +12,8 @@ export const SHOP = SHOP_DOMAIN;
 export interface StandIn extends RunningDevstore {
   readonly store: Store;
   readonly client: AdminClient;
+  /** Where it takes mail. */
+  readonly smtpUrl: string;
   /** Global id of a product by its handle. */
   productId(handle: string): string;
   variantId(handle: string, title?: string): string;
@@ -51,6 +53,7 @@ export async function startStandIn(now: () => Date = () => new Date()): Promise<
     ...running,
     store,
     client,
+    smtpUrl: `smtp://127.0.0.1:${port + 3}`,
     productId: (handle) => product(handle).id,
     variantId: (handle, title) =>
       (product(handle).variants.find((one) => one.title === title) ?? product(handle).variants[0]!)

@@ -18,6 +18,8 @@ const SURFACE_LABELS: Record<Surface, string> = {
   cart: "Show in the cart",
   "thank-you": "Show on the thank-you page",
   "order-status": "Show on the order status page",
+  "confirmation-email": "Show in the order confirmation e-mail",
+  "follow-up-email": "Show in follow-up e-mails",
 };
 
 function toggle({ kind, surfaces }: CardProps["draft"], surface: Surface, isOn: boolean) {

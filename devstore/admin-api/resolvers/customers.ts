@@ -1,13 +1,67 @@
+import type { Store } from "../../state/store.ts";
 import type { Customer } from "../../state/types.ts";
+import type { ApiContext } from "../context.ts";
+import type { Resolvers } from "../run-document.ts";
+
+/** The zones of the countries that the stand-in ships to. */
+const TIME_ZONES: Readonly<Record<string, string>> = {
+  DE: "Europe/Berlin",
+  ES: "Europe/Madrid",
+  FR: "Europe/Paris",
+  IE: "Europe/Dublin",
+  JP: "Asia/Tokyo",
+};
+
+export function presentAddress(country: string) {
+  const timeZone = TIME_ZONES[country] ?? null;
+  return { __typename: "MailingAddress", countryCodeV2: country, timeZone };
+}
 
 export function presentCustomer(customer: Customer) {
   return {
     __typename: "Customer",
     id: customer.id,
     displayName: `${customer.firstName} ${customer.lastName}`.trim() || customer.email,
-    defaultEmailAddress: { __typename: "CustomerEmailAddress", emailAddress: customer.email },
+    firstName: customer.firstName,
+    defaultEmailAddress: {
+      __typename: "CustomerEmailAddress",
+      emailAddress: customer.email,
+      marketingState: customer.marketing?.state ?? "NOT_SUBSCRIBED",
+      marketingOptInLevel: customer.marketing?.optInLevel ?? null,
+    },
+    defaultAddress: presentAddress(customer.country),
     locale: customer.locale,
     tags: customer.tags,
     createdAt: customer.createdAt,
   };
 }
+
+interface ConsentInput {
+  customerId: string;
+  emailMarketingConsent: { marketingState: "SUBSCRIBED" | "UNSUBSCRIBED" };
+}
+
+export const customerResolvers: Resolvers<ApiContext> = {
+  Mutation: {
+    customerEmailMarketingConsentUpdate: (
+      _source: never,
+      { input }: { input: ConsentInput },
+      { store }: { store: Store },
+    ) => {
+      const customer = store.customers.get(input.customerId);
+      if (!customer)
+        return {
+          customer: null,
+          userErrors: [{ field: ["input", "customerId"], message: "Customer does not exist" }],
+        };
+      const changed = store.customers.put({
+        ...customer,
+        marketing: {
+          state: input.emailMarketingConsent.marketingState,
+          optInLevel: customer.marketing?.optInLevel ?? "UNKNOWN",
+        },
+      });
+      return { customer: presentCustomer(changed), userErrors: [] };
+    },
+  },
+};

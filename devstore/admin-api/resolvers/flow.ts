@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 
 import { parse } from "smol-toml";
 
@@ -16,6 +16,17 @@ const REFERENCES: Readonly<Record<string, string>> = {
   order_reference: "order_id",
 };
 
+/** A trigger of the app's, by its handle, which its folder is named after. */
+function readTrigger(handle: string): FlowToml | null {
+  const file = `extensions/flow-${handle}/shopify.extension.toml`;
+  if (!/^[a-z-]+$/.test(handle) || !existsSync(file)) return null;
+  const toml = parse(readFileSync(file, "utf8")) as unknown as FlowToml;
+  const isTrigger = toml.extensions.some(
+    (one) => one.type === "flow_trigger" && one.handle === handle,
+  );
+  return isTrigger ? toml : null;
+}
+
 /** Shopify Flow, as far as it is told of: what it was told stays, and no workflow runs. */
 export const flowResolvers: Resolvers<ApiContext> = {
   Mutation: {
@@ -24,13 +35,10 @@ export const flowResolvers: Resolvers<ApiContext> = {
       { handle, payload }: { handle: string; payload: Record<string, unknown> },
       { store, now }: ApiContext,
     ) => {
-      const { extensions, settings } = parse(
-        readFileSync("extensions/flow/shopify.extension.toml", "utf8"),
-      ) as unknown as FlowToml;
       const refuse = (message: string) => ({ userErrors: [{ field: null, message }] });
-      if (!extensions.some((one) => one.type === "flow_trigger" && one.handle === handle))
-        return refuse(`Handle ${handle} is not a trigger of the app.`);
-      const keys = settings.fields.map(({ type, key }) => REFERENCES[type] ?? key ?? "");
+      const toml = readTrigger(handle);
+      if (!toml) return refuse(`Handle ${handle} is not a trigger of the app.`);
+      const keys = toml.settings.fields.map(({ type, key }) => REFERENCES[type] ?? key ?? "");
       const wrong = Object.keys(payload).find((key) => !keys.includes(key));
       if (wrong !== undefined) return refuse(`The trigger has no field ${wrong}.`);
       store.flowEvents.put({

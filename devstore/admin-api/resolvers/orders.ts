@@ -7,7 +7,7 @@ import type { PageArguments } from "../connection.ts";
 import type { ApiContext } from "../context.ts";
 import type { Resolvers } from "../run-document.ts";
 import { segment } from "../segments.ts";
-import { presentCustomer } from "./customers.ts";
+import { presentAddress, presentCustomer } from "./customers.ts";
 import { search } from "../search.ts";
 
 type ListArguments = PageArguments & { query?: string; sortKey?: string };
@@ -17,7 +17,7 @@ const moneyBag = (currencyCode: string) => (minor: number) => {
   return { shopMoney: money, presentmentMoney: money };
 };
 
-function presentOrder(order: Order, context: ApiContext) {
+export function presentOrder(order: Order, context: ApiContext) {
   const currencyCode = context.store.shop.currencyCode;
   const bag = moneyBag(currencyCode);
   const totals = currentTotals(order);
@@ -31,7 +31,9 @@ function presentOrder(order: Order, context: ApiContext) {
     test: false,
     currencyCode,
     totalPriceSet: bag(totals.totalMinor),
-    customer: order.customerId ? { __typename: "Customer", id: order.customerId } : null,
+    customerLocale: order.locale,
+    shippingAddress: presentAddress(order.country),
+    customer: presentBuyer(order, context),
     discountCodes: codesOf(order),
     lineItems: (args: PageArguments) =>
       connection(
@@ -51,6 +53,11 @@ function presentOrder(order: Order, context: ApiContext) {
     refunds: (args: { first?: number }) =>
       order.refunds.slice(0, args.first ?? undefined).map((refund) => presentRefund(refund, bag)),
   };
+}
+
+function presentBuyer({ customerId }: Order, { store }: ApiContext) {
+  const customer = customerId === null ? undefined : store.customers.get(customerId);
+  return customer ? presentCustomer(customer) : null;
 }
 
 function presentRefund(refund: Refund, bag: (minor: number) => unknown) {

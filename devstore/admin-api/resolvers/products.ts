@@ -8,6 +8,7 @@ import type { Resolvers } from "../run-document.ts";
 import { search } from "../search.ts";
 import { presentCode } from "./codes.ts";
 import { presentCustomer } from "./customers.ts";
+import { presentOrder } from "./orders.ts";
 import { readMetafield } from "./metafields.ts";
 
 type ListArguments = PageArguments & { query?: string };
@@ -79,6 +80,8 @@ export function findNode(id: string, context: ApiContext): unknown {
   if (product) return presentProduct(product, context);
   const customer = context.store.customers.get(id);
   if (customer) return presentCustomer(customer);
+  const order = context.store.orders.get(id);
+  if (order) return presentOrder(order, context);
   const code = context.store.codeDiscounts.get(id);
   if (code) return presentCode(code);
   const found = context.store.variant(id);

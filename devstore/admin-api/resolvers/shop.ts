@@ -26,7 +26,7 @@ const listed = () => subscriptions().filter((one) => !one.isCompliance);
 
 export const shopResolvers: Resolvers<ApiContext> = {
   QueryRoot: {
-    shop: (_source: never, _args: never, { store }: ApiContext) => {
+    shop: (_source: never, _args: never, { store, storeUrl }: ApiContext) => {
       const { name, domain, currencyCode, timeZone } = store.shop;
       return {
         id: SHOP_ID,
@@ -35,6 +35,7 @@ export const shopResolvers: Resolvers<ApiContext> = {
         enabledPresentmentCurrencies: [...new Set([currencyCode, ...PRESENTMENT_CURRENCIES])],
         ianaTimezone: timeZone,
         myshopifyDomain: domain,
+        primaryDomain: { __typename: "Domain", host: domain, url: storeUrl },
         email: "owner@example.com",
       };
     },

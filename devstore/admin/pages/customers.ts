@@ -8,9 +8,23 @@ import { html } from "../../html.ts";
 import { mergeCustomers } from "../../state/merge-customers.ts";
 import { numberOf } from "../../state/store.ts";
 import { mergePayload } from "../../webhooks/payloads.ts";
+import type { Customer, EmailMarketing } from "../../state/types.ts";
 import { adminShell } from "../shell.ts";
 
 const ROWS = 500;
+/** What a customer can have said to mail about offers: state and level. */
+const CONSENTS = [
+  ["NOT_SUBSCRIBED", "Not subscribed"],
+  ["PENDING/CONFIRMED_OPT_IN", "Pending"],
+  ["SUBSCRIBED/SINGLE_OPT_IN", "Subscribed"],
+  ["SUBSCRIBED/CONFIRMED_OPT_IN", "Subscribed, confirmed"],
+  ["UNSUBSCRIBED", "Unsubscribed"],
+] as const;
+
+function consentOf({ marketing }: Customer): string {
+  const { state = "NOT_SUBSCRIBED", optInLevel = null } = marketing ?? {};
+  return state === "UNSUBSCRIBED" || optInLevel === null ? state : `${state}/${optInLevel}`;
+}
 
 /** The shop's customers, with the tags by which a merchant tells them apart. */
 export function customersAdmin(devstore: Devstore): express.Router {
@@ -29,6 +43,7 @@ export function customersAdmin(devstore: Devstore): express.Router {
               <th>Country</th>
               <th>Orders</th>
               <th>Spent</th>
+              <th>Mail</th>
               <th>Tags</th>
               <th>Merge</th>
             </tr>
@@ -46,6 +61,13 @@ export function customersAdmin(devstore: Devstore): express.Router {
                   <td>${customer.country}</td>
                   <td>${String(history?.orders ?? 0)}</td>
                   <td>${spent}</td>
+                  <td>
+                    <form method="post" action="/admin/customers/${numberOf(customer.id)}/marketing" class="row">
+                      <select name="consent" aria-label="Consent of ${customer.email}">
+                        ${CONSENTS.map(([value, label]) => html`<option value="${value}" ${value === consentOf(customer) ? "selected" : ""}>${label}</option>`)}</select
+                      ><button>Save</button>
+                    </form>
+                  </td>
                   <td>
                     <form method="post" action="/admin/customers/${numberOf(customer.id)}" class="row">
                       <input
@@ -85,6 +107,19 @@ export function customersAdmin(devstore: Devstore): express.Router {
         .map((tag) => tag.trim())
         .filter(Boolean);
       store.customers.put({ ...customer, tags });
+      response.redirect(303, "/admin/customers");
+    },
+  );
+  router.post(
+    "/admin/customers/:number/marketing",
+    express.urlencoded({ extended: false }),
+    (request, response, next) => {
+      const customer = store.customers.get(globalId("Customer", String(request.params["number"])));
+      const consent = String((request.body as Record<string, string>)["consent"] ?? "");
+      const [state, optInLevel = null] = consent.split("/");
+      if (!customer || !CONSENTS.some(([value]) => value === consent)) return next();
+      const marketing = { state, optInLevel } as EmailMarketing;
+      store.customers.put({ ...customer, marketing });
       response.redirect(303, "/admin/customers");
     },
   );

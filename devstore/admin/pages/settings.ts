@@ -6,6 +6,13 @@ import type { Faults } from "../../state/types.ts";
 import { adminShell } from "../shell.ts";
 
 const DELIVERIES_SHOWN = 30;
+const HOUR_MILLISECONDS = 3_600_000;
+/** How far a button moves the clock. */
+const MOVES = [
+  ["An hour on", HOUR_MILLISECONDS],
+  ["A day on", 24 * HOUR_MILLISECONDS],
+  ["A week on", 7 * 24 * HOUR_MILLISECONDS],
+] as const;
 
 /** The app's installation, what can be made to go wrong, and what webhooks were sent. */
 export function settingsAdmin(devstore: Devstore): express.Router {
@@ -28,6 +35,17 @@ export function settingsAdmin(devstore: Devstore): express.Router {
         <p class="row">
           <span>${isInstalled ? "Installed" : "Not installed"}</span>
           ${isInstalled ? html`<button class="critical" name="action" value="uninstall">Uninstall</button>` : html`<button class="primary" name="action" value="install">Install</button>`}
+        </p>
+      </form>
+      <form method="post" action="/admin/settings/clock" class="card">
+        <h2>Clock</h2>
+        <p>
+          In the demo it is <strong>${clockWords(devstore)}</strong>${devstore.clock.offset !== 0 && html`, by a clock that was moved`}.
+          Follow-ups, schedules and points go by it.
+        </p>
+        <p class="row">
+          ${MOVES.map(([label, milliseconds]) => html`<button name="move" value="${String(milliseconds)}">${label}</button>`)}
+          <button name="reset" value="1">Back to now</button>
         </p>
       </form>
       <form method="post" action="/admin/settings/faults" class="card">
@@ -53,6 +71,10 @@ export function settingsAdmin(devstore: Devstore): express.Router {
             min="0"
             value="${faults.adminApi.failNextMutations}"
         /></label>
+        ${check("isMailServerDown", faults.isMailServerDown ?? false, "Mail server is down")}
+        <p class="muted">
+          Addresses that begin with “bounce” do not exist for the mail server.
+        </p>
         ${check("skipsCartTransform", faults.skipsCartTransform ?? false, "Run no cart transform, as for orders of other channels")}
         <button class="primary">Save</button>
       </form>
@@ -92,6 +114,13 @@ export function settingsAdmin(devstore: Devstore): express.Router {
 
   router.use("/admin/settings", express.urlencoded({ extended: false }), express.json());
 
+  router.post("/admin/settings/clock", (request, response) => {
+    const { move = "0", ...body } = request.body as Record<string, string>;
+    if ("reset" in body) devstore.clock.reset();
+    else devstore.clock.moveBy(Number(move) || 0);
+    response.redirect(303, "/admin/settings");
+  });
+
   router.post("/admin/settings/faults", (request, response) => {
     const body = request.body as Record<string, string>;
     const faults: Faults = {
@@ -107,6 +136,7 @@ export function settingsAdmin(devstore: Devstore): express.Router {
         failNextMutations: Number(body["failNextMutations"]) || 0,
       },
       skipsCartTransform: "skipsCartTransform" in body,
+      isMailServerDown: "isMailServerDown" in body,
     };
     store.updateShop({ faults });
     webhooks.wake();
@@ -127,6 +157,13 @@ export function settingsAdmin(devstore: Devstore): express.Router {
     response.redirect(303, "/admin/settings");
   });
   return router;
+}
+
+function clockWords({ store, now }: Devstore): string {
+  const { timeZone } = store.shop;
+  return new Intl.DateTimeFormat("en", { dateStyle: "full", timeStyle: "short", timeZone }).format(
+    now(),
+  );
 }
 
 /** What Shopify takes away with an app: its tokens, discounts, own metafields and theme blocks. */

@@ -1,0 +1,30 @@
+import type { Prisma } from "@prisma/client";
+
+/**
+ * Notes that there is news of an order's follow-up, in the transaction that stores the news: it is looked at by the next
+ * job. One that had ended is opened again, and ends again where nothing changed.
+ */
+export async function noteFollowUp(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  orderId: string,
+  now: Date,
+): Promise<void> {
+  await transaction.followUp.upsert({
+    where: { shop_orderId: { shop, orderId } },
+    create: { shop, orderId, dueAt: now, createdAt: now },
+    update: { dueAt: now, endedBecause: null, changes: { increment: 1 } },
+  });
+}
+
+/** The same for an order that was shipped, where the shop has a sequence for what is shipped from now on. */
+export async function noteShipment(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  orderId: string,
+  now: Date,
+): Promise<void> {
+  const sequences = await transaction.followUpSequence.count({ where: { shop, status: "active" } });
+  const known = await transaction.followUp.count({ where: { shop, orderId } });
+  if (sequences > 0 || known > 0) await noteFollowUp(transaction, shop, orderId, now);
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+
+import type { Prisma, PrismaClient } from "@prisma/client";
+
+import type { Handover } from "../mail/mailer.server.ts";
+import { lock } from "../platform/lock.server.ts";
+import { noteFlowEvents } from "./flow-events.server.ts";
+import type { FlowNews } from "./flow-events.server.ts";
+
+/** What a step of an order's follow-up is kept as. */
+export interface StepKey {
+  readonly shop: string;
+  readonly orderId: string;
+  readonly stepId: string;
+  readonly sequenceId: string | null;
+  readonly customerId: string | null;
+}
+
+const keyOf = ({ shop, orderId, stepId }: StepKey) => ({
+  shop_orderId_stepId: { shop, orderId, stepId },
+});
+
+/** When a customer was sent mails since an instant, ISO 8601: sent for sure or perhaps. */
+export async function sentTo(
+  prisma: Prisma.TransactionClient,
+  shop: string,
+  customerId: string,
+  since: Date,
+): Promise<string[]> {
+  const mails = await prisma.followUpMail.findMany({
+    where: {
+      shop,
+      customerId,
+      state: { in: ["sending", "sent", "uncertain"] },
+      createdAt: { gt: since },
+    },
+    select: { createdAt: true },
+  });
+  return mails.map((mail) => mail.createdAt.toISOString());
+}
+
+/**
+ * Sends a step at most once, whoever tries, however often, and whenever a process dies. It is noted as "sending" before the mail
+ * server hears of it, and as what became of it after. A note of "sending" that is found again is of a process that died in
+ * between: nobody knows whether the mail server took it, and it is not sent again.
+ * @param mayStill looked at in the note's own transaction, with the customer's lock: when else to try; null for now
+ */
+export async function sendOnce(
+  prisma: PrismaClient,
+  key: StepKey,
+  {
+    mayStill,
+    events,
+    send,
+  }: {
+    /** What Shopify Flow is told of it. */
+    readonly events: readonly FlowNews[];
+    readonly mayStill: (transaction: Prisma.TransactionClient) => Promise<Date | null>;
+    readonly send: (mailId: string) => Promise<Handover>;
+  },
+  now: Date,
+): Promise<{ kind: "behind" } | { kind: "wait"; until: Date } | { kind: "later"; why: string }> {
+  const id = randomUUID();
+  const noted = await prisma.$transaction(async (transaction) => {
+    if (key.customerId) await lock(transaction, key.shop, key.customerId);
+    const known = await transaction.followUpMail.findUnique({ where: keyOf(key) });
+    if (known) {
+      if (known.state === "sending")
+        await transaction.followUpMail.update({
+          where: keyOf(key),
+          data: {
+            state: "uncertain",
+            message: "The process that was sending it ended before it could tell what came of it.",
+          },
+        });
+      return { kind: "behind" } as const;
+    }
+    const until = await mayStill(transaction);
+    if (until) return { kind: "wait", until } as const;
+    await transaction.followUpMail.create({
+      data: { ...key, id, state: "sending", createdAt: now },
+    });
+    await noteFlowEvents(transaction, key.shop, events, now);
+    return null;
+  });
+  if (noted) return noted;
+  const handover = await send(id);
+  if (handover.kind === "later") {
+    await prisma.followUpMail.delete({ where: keyOf(key) });
+    return handover;
+  }
+  await prisma.followUpMail.update({ where: keyOf(key), data: outcomeOf(handover) });
+  return { kind: "behind" };
+}
+
+function outcomeOf(handover: Exclude<Handover, { kind: "later" }>) {
+  if (handover.kind === "taken") return { state: "sent" };
+  if (handover.kind === "uncertain") return { state: "uncertain", message: handover.why };
+  return { state: handover.isAddress ? "bounced" : "failed", message: handover.why };
+}
+
+/** Notes that a step is left out, and why. */
+export async function skipStep(
+  prisma: PrismaClient,
+  key: StepKey,
+  state: "skipped" | "failed",
+  message: string,
+  now: Date,
+): Promise<void> {
+  await prisma.followUpMail.createMany({
+    data: [{ ...key, id: randomUUID(), state, message, createdAt: now }],
+    skipDuplicates: true,
+  });
+}

@@ -1,0 +1,123 @@
+import type { Prisma } from "@prisma/client";
+
+import { numericId } from "../../core/catalog/global-id.ts";
+import type { NextStep } from "../../core/follow-ups/next-step.ts";
+import { mayWrite } from "../../core/follow-ups/rules.ts";
+import { afterQuietHours, withinCap } from "../../core/follow-ups/send-time.ts";
+import { PULSE_STEP } from "../../core/follow-ups/sequence.ts";
+import { copyLocaleOf } from "../../core/offers/locales.ts";
+import { compose } from "./compose.server.tsx";
+import { FOLLOW_UP_DUE } from "./flow-events.server.ts";
+import { signedLink } from "./links.server.ts";
+import type { LinkContent } from "./links.server.ts";
+import { pickProducts } from "./pick-products.server.ts";
+import { sendOnce, sentTo, skipStep } from "./send-once.server.ts";
+import type { StepKey } from "./send-once.server.ts";
+import type { LoadedFollowUp } from "./situations.server.ts";
+import type { Batch, StepOutcome } from "./work-follow-ups.server.ts";
+
+const DAY_MILLISECONDS = 86_400_000;
+/** Who has not confirmed their address is asked about again daily, for so long. */
+const CONFIRMATION_DAYS = 60;
+/** What the mail server did not take for so long is not sent any more: it would come out of nowhere. */
+const GIVE_UP_MILLISECONDS = 3 * DAY_MILLISECONDS;
+
+/** Sends a mail to a buyer, if they want it, at an hour that suits them, and not too many. */
+export async function sendStep(
+  batch: Batch,
+  { row, customerId, sequenceId, productIds, situation, supportEmail }: LoadedFollowUp,
+  step: Extract<NextStep, { do: "ask" | "send" }>,
+): Promise<StepOutcome> {
+  const { prisma, shop, mailer, rules, identity, now } = batch;
+  const recipient = batch.recipients.get(row.orderId);
+  if (!recipient?.email || customerId === null) return { kind: "end", why: "customer-gone" };
+  const block = await prisma.mailBlock.findUnique({
+    where: { shop_customerId: { shop, customerId } },
+  });
+  if (block)
+    return { kind: "end", why: block.reason === "bounced" ? "unreachable" : "unsubscribed" };
+  const may = mayWrite(recipient.consent, rules);
+  const at = now();
+  if (may === "no") return { kind: "end", why: "no-consent" };
+  if (may === "later") {
+    const isLong = at.getTime() - row.createdAt.getTime() > CONFIRMATION_DAYS * DAY_MILLISECONDS;
+    if (isLong) return { kind: "end", why: "no-consent" };
+    return { kind: "wait", until: new Date(at.getTime() + DAY_MILLISECONDS) };
+  }
+  const stepId = step.do === "ask" ? PULSE_STEP : step.step.id;
+  const key: StepKey = { shop, orderId: row.orderId, stepId, sequenceId, customerId };
+  if (row.failingSince && at.getTime() - row.failingSince.getTime() > GIVE_UP_MILLISECONDS) {
+    await skipStep(prisma, key, "failed", "The mail server took nothing for three days.", at);
+    return { kind: "behind" };
+  }
+  const isOffer = step.do === "send" && step.step.kind === "offer";
+  const locale = copyLocaleOf(recipient.locale);
+  const order = { orderId: row.orderId, customerId, productIds };
+  const products = isOffer ? await pickProducts(batch, order, "follow-up-email", locale, at) : [];
+  if (isOffer && products.length === 0) {
+    await skipStep(prisma, key, "skipped", "Nothing that can be bought goes with the order.", at);
+    return { kind: "behind" };
+  }
+  const mayStill = async (transaction: Prisma.TransactionClient) => {
+    const since = new Date(at.getTime() - rules.cap.days * DAY_MILLISECONDS);
+    const sent = await sentTo(transaction, shop, customerId, since);
+    const capped = withinCap(at.toISOString(), sent, rules.cap);
+    const until = afterQuietHours(capped, rules.quiet, recipient.timeZone ?? batch.timeZone);
+    return Date.parse(until) > at.getTime() ? new Date(until) : null;
+  };
+  const send = async (mailId: string) => {
+    const linkTo = (purpose: LinkContent["purpose"], more: Partial<LinkContent> = {}) =>
+      signedLink({ shop, mail: mailId, purpose, ...more }, at);
+    const unsubscribe = linkTo("unsubscribe");
+    const composed = await compose({
+      kind: step.do === "ask" ? "pulse" : step.step.kind,
+      written: step.do === "ask" ? situation.sequence!.pulse : step.step,
+      locale,
+      shopName: identity.name,
+      orderName: recipient.orderName,
+      rules,
+      currencyCode: batch.currencyCode,
+      products,
+      links: {
+        answer: (answer) => `${linkTo("pulse")}&answer=${answer}`,
+        cart: ({ variantId, offerId }) => linkTo("cart", { variantId, offerId }),
+        unsubscribe,
+        open: rules.tracksOpens ? linkTo("open") : null,
+      },
+    });
+    return mailer.send({
+      ...composed,
+      messageId: `${mailId}@${mailer.from.split("@")[1]}`,
+      senderName: rules.senderName || identity.name,
+      to: recipient.email!,
+      replyTo: supportEmail,
+      // RFC 8058: programs unsubscribe by a POST to the address, without asking.
+      headers: {
+        "List-Unsubscribe": `<${unsubscribe}>`,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      },
+    });
+  };
+  const events = [
+    {
+      key: `${FOLLOW_UP_DUE}/${row.orderId}/${stepId}`,
+      handle: FOLLOW_UP_DUE,
+      payload: {
+        customer_id: numericId(customerId),
+        order_id: numericId(row.orderId),
+        Sequence: situation.sequence!.name,
+        Step: step.do === "ask" ? "pulse" : step.step.kind,
+      },
+    },
+  ];
+  const outcome = await sendOnce(prisma, key, { mayStill, events, send }, at);
+  const mail = await prisma.followUpMail.findUnique({
+    where: { shop_orderId_stepId: { shop, orderId: row.orderId, stepId } },
+  });
+  if (mail?.state !== "bounced") return outcome;
+  await prisma.mailBlock.createMany({
+    data: [{ shop, customerId, reason: "bounced", createdAt: at, toldShopifyAt: at }],
+    skipDuplicates: true,
+  });
+  return { kind: "end", why: "unreachable" };
+}

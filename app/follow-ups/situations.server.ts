@@ -1,0 +1,111 @@
+import type { FollowUp, PrismaClient } from "@prisma/client";
+
+import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
+import type { Situation } from "../../core/follow-ups/next-step.ts";
+import type { PulseAnswer } from "../../core/follow-ups/pulse.ts";
+import type { Sequence } from "../../core/follow-ups/sequence.ts";
+import { findPulseRules } from "./pulses.server.ts";
+import { listSequences } from "./sequence-store.server.ts";
+
+/** States of a mail whose step is behind; one that is being sent is not yet. */
+const BEHIND = ["sent", "skipped", "bounced", "failed", "uncertain"];
+
+/** An order's follow-up with all that its next step depends on. */
+export interface LoadedFollowUp {
+  readonly row: FollowUp;
+  /** Null where the order has no customer, or is not known. */
+  readonly customerId: string | null;
+  readonly productIds: readonly string[];
+  readonly sequenceId: string | null;
+  readonly supportEmail: string | null;
+  readonly situation: Situation;
+}
+
+/** Reads a batch of follow-ups together. */
+export async function loadSituations(
+  prisma: PrismaClient,
+  shop: string,
+  rows: readonly FollowUp[],
+): Promise<LoadedFollowUp[]> {
+  const orderIds = rows.map((row) => row.orderId);
+  const ofOrders = { shop, orderId: { in: orderIds } };
+  const [rules, sequences, facts, deliveries, pulses, refunds, mails] = await Promise.all([
+    findPulseRules(prisma, shop),
+    listSequences(prisma, shop),
+    prisma.orderFact.findMany({ where: ofOrders }),
+    prisma.orderDelivery.findMany({ where: ofOrders }),
+    prisma.pulse.findMany({ where: ofOrders }),
+    prisma.refundFact.findMany({ where: ofOrders, select: { orderId: true } }),
+    prisma.followUpMail.findMany({ where: { ...ofOrders, state: { in: BEHIND } } }),
+  ]);
+  const customerIds = [...new Set(facts.flatMap((fact) => fact.customerId ?? []))];
+  const [others, complaints] = await Promise.all([
+    prisma.orderFact.findMany({
+      where: { shop, customerId: { in: customerIds } },
+      select: { orderId: true, customerId: true, createdAt: true, cancelledAt: true },
+    }),
+    prisma.pulse.findMany({ where: { shop, customerId: { in: customerIds }, answer: "unhappy" } }),
+  ]);
+  const byOrder = <T extends { orderId: string }>(list: readonly T[]) =>
+    new Map(list.map((one) => [one.orderId, one]));
+  const fact = byOrder(facts);
+  const delivery = byOrder(deliveries);
+  const pulse = byOrder(pulses);
+  const refunded = new Set(refunds.map((one) => one.orderId));
+  return rows.map((row) => {
+    const { orderId } = row;
+    const own = fact.get(orderId);
+    const customerId = own?.customerId ?? null;
+    const ofCustomer = others.filter(
+      (one) => customerId !== null && one.customerId === customerId && one.orderId !== orderId,
+    );
+    const isFirst = !ofCustomer.some((one) => one.createdAt <= own!.createdAt);
+    const active = sequences.filter((one) => one.status === "active");
+    const chosen = row.sequenceId
+      ? sequences.find((one) => one.id === row.sequenceId)
+      : active.find(({ content }) => isFor(content, isFirst));
+    const shipped = delivery.get(orderId);
+    const said = pulse.get(orderId);
+    const order = own?.facts as unknown as AttributableOrder | undefined;
+    return {
+      row,
+      customerId,
+      productIds: [...new Set(order?.lines.flatMap((line) => line.productId ?? []) ?? [])],
+      sequenceId: chosen?.id ?? null,
+      supportEmail: rules.supportEmail,
+      situation: {
+        sequence: chosen?.content ?? null,
+        isPaused: chosen !== undefined && chosen.status !== "active",
+        daysAfterFulfilment: rules.daysAfterFulfilment,
+        fulfilledAt: shipped?.fulfilledAt.toISOString() ?? null,
+        deliveredAt: shipped?.deliveredAt?.toISOString() ?? null,
+        isCancelled: own !== undefined && own.cancelledAt !== null,
+        answer: said
+          ? {
+              answer: said.answer as PulseAnswer,
+              hasComment: said.comment !== "",
+              answeredAt: said.answeredAt.toISOString(),
+            }
+          : null,
+        hasSupport: rules.supportEmail !== null,
+        isRefunded: refunded.has(orderId),
+        hasOrderedAgain: ofCustomer.some(
+          (one) => one.createdAt > own!.createdAt && one.cancelledAt === null,
+        ),
+        hasComplained: complaints.some(
+          (one) =>
+            one.customerId === customerId &&
+            one.orderId !== orderId &&
+            one.answeredAt > own!.createdAt,
+        ),
+        behind: mails
+          .filter((mail) => mail.orderId === orderId)
+          .map((mail) => ({ stepId: mail.stepId, at: mail.createdAt.toISOString() })),
+      },
+    };
+  });
+}
+
+function isFor({ orders }: Sequence, isFirst: boolean): boolean {
+  return orders === "every" || (orders === "first") === isFirst;
+}

@@ -1,0 +1,159 @@
+import type { FollowUp, PrismaClient } from "@prisma/client";
+
+import { nextStep } from "../../core/follow-ups/next-step.ts";
+import type { EndReason, NextStep } from "../../core/follow-ups/next-step.ts";
+import type { Mailer } from "../mail/mailer.server.ts";
+import { log } from "../platform/log.server.ts";
+import type { AdminClient } from "../shopify/admin-client.server.ts";
+import { getRecipients } from "../shopify/documents/get-recipients.server.ts";
+import type { Recipient, ShopIdentity } from "../shopify/documents/get-recipients.server.ts";
+import { recordFromShopify } from "../orders/record-from-shopify.server.ts";
+import { claimDue, release } from "./claim.server.ts";
+import { findFollowUpRules } from "./rules-store.server.ts";
+import { sendStep } from "./send-step.server.ts";
+import { loadSituations } from "./situations.server.ts";
+import type { LoadedFollowUp } from "./situations.server.ts";
+import { tellSupport } from "./tell-support.server.ts";
+
+/** Follow-ups that are claimed, and asked of Shopify, together. */
+const BATCH = 20;
+const MINUTE_MILLISECONDS = 60_000;
+/** Where only news can bring a step on, it is looked at all the same, now and then. */
+const LOOK_AGAIN_MILLISECONDS = 30 * 86_400_000;
+/** A mail server that takes nothing is tried again later and later, up to this. */
+const LONGEST_WAIT_MILLISECONDS = 30 * MINUTE_MILLISECONDS;
+
+export interface WorkContext {
+  readonly prisma: PrismaClient;
+  readonly shop: string;
+  readonly client: AdminClient;
+  readonly mailer: Mailer;
+  readonly now: () => Date;
+}
+
+/** What a batch of follow-ups is worked off with. */
+export interface Batch extends WorkContext {
+  readonly currencyCode: string;
+  /** The shop's. */
+  readonly timeZone: string;
+  readonly rules: Awaited<ReturnType<typeof findFollowUpRules>>;
+  readonly identity: ShopIdentity;
+  readonly recipients: ReadonlyMap<string, Recipient>;
+}
+
+/** What became of a step. */
+export type StepOutcome =
+  /** It is behind, one way or the other; the next one may be due. */
+  | { readonly kind: "behind" }
+  | { readonly kind: "wait"; readonly until: Date }
+  | { readonly kind: "end"; readonly why: EndReason }
+  /** The mail server takes nothing now. */
+  | { readonly kind: "later"; readonly why: string };
+
+/**
+ * Works off the follow-ups of a shop that are due, until none is, or until the mail server takes no more. Several may run at once, in
+ * whatever processes.
+ * @throws {AdminApiError} when Shopify cannot be reached; what was claimed is let go of
+ */
+export async function workFollowUps(context: WorkContext): Promise<void> {
+  const { prisma, shop, now } = context;
+  for (;;) {
+    const claimed = await claimDue(prisma, shop, BATCH, now());
+    if (claimed.length === 0) return;
+    const open = new Set(claimed);
+    try {
+      const batch = await openBatch(context, claimed);
+      for (const loaded of await loadSituations(prisma, shop, claimed)) {
+        const isTaking = await workOff(batch, loaded);
+        open.delete(loaded.row);
+        if (!isTaking) return;
+      }
+    } finally {
+      for (const row of open) await release(prisma, row, {});
+    }
+  }
+}
+
+async function openBatch(context: WorkContext, claimed: readonly FollowUp[]): Promise<Batch> {
+  const { prisma, shop, client, now } = context;
+  const orderIds = claimed.map((row) => row.orderId);
+  const known = await prisma.orderFact.findMany({
+    where: { shop, orderId: { in: orderIds } },
+    select: { orderId: true },
+  });
+  // The news of a shipment may come before that of its order.
+  for (const orderId of orderIds)
+    if (!known.some((one) => one.orderId === orderId))
+      await recordFromShopify(prisma, shop, client, orderId, now());
+  const { currencyCode, timeZone } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
+  const { shop: identity, recipients } = await getRecipients(client, orderIds);
+  const rules = await findFollowUpRules(prisma, shop);
+  return { ...context, currencyCode, timeZone, rules, identity, recipients };
+}
+
+/** Does what is due of one order. @returns whether the mail server takes mail */
+async function workOff(batch: Batch, loaded: LoadedFollowUp): Promise<boolean> {
+  const { prisma, now } = batch;
+  const { row, sequenceId, customerId } = loaded;
+  let { situation } = loaded;
+  const common = { sequenceId, customerId };
+  for (;;) {
+    const at = now();
+    const step = nextStep(situation, at.toISOString());
+    if (step.do === "end") {
+      await release(prisma, row, { ...common, endedBecause: step.why });
+      return true;
+    }
+    if (step.do === "wait") {
+      const until = step.until ?? at.getTime() + LOOK_AGAIN_MILLISECONDS;
+      await release(prisma, row, { ...common, dueAt: new Date(until), failingSince: null });
+      return true;
+    }
+    const outcome = await take(batch, loaded, step);
+    if (outcome.kind === "end") {
+      await release(prisma, row, { ...common, endedBecause: outcome.why });
+      return true;
+    }
+    if (outcome.kind === "wait") {
+      await release(prisma, row, { ...common, dueAt: outcome.until, failingSince: null });
+      return true;
+    }
+    if (outcome.kind === "later") {
+      await putOff(batch, row, common, outcome.why);
+      return false;
+    }
+    const stepId = stepIdOf(step);
+    situation = {
+      ...situation,
+      behind: [...situation.behind, { stepId, at: at.toISOString() }],
+    };
+  }
+}
+
+type Doing = Exclude<NextStep, { do: "wait" | "end" }>;
+
+function take(batch: Batch, loaded: LoadedFollowUp, step: Doing): Promise<StepOutcome> {
+  return step.do === "tell-support" ? tellSupport(batch, loaded) : sendStep(batch, loaded, step);
+}
+
+export function stepIdOf(step: Doing): string {
+  if (step.do === "tell-support") return "support";
+  return step.do === "ask" ? "pulse" : step.step.id;
+}
+
+/** Tries again when as much time has passed as since it began to fail, and at the latest after half an hour. */
+async function putOff(
+  { prisma, now }: Batch,
+  row: FollowUp,
+  common: { sequenceId: string | null; customerId: string | null },
+  why: string,
+): Promise<void> {
+  const at = now().getTime();
+  const failingSince = row.failingSince ?? new Date(at);
+  const wait = Math.min(
+    Math.max(at - failingSince.getTime(), MINUTE_MILLISECONDS),
+    LONGEST_WAIT_MILLISECONDS,
+  );
+  log.warn({ shop: row.shop, orderId: row.orderId, why }, "the mail server does not take a mail");
+  await release(prisma, row, { ...common, dueAt: new Date(at + wait), failingSince });
+}

@@ -1,0 +1,122 @@
+import { Readable } from "node:stream";
+
+import { createTransport } from "nodemailer";
+
+import { getConfig } from "../platform/config.server.ts";
+
+/** A connection that shows no life for so long is given up; well below the time for which a send is claimed. */
+const CONNECT_MILLISECONDS = 10_000;
+const SILENCE_MILLISECONDS = 30_000;
+const CONNECTIONS = 4;
+
+export interface OutgoingMail {
+  /** Without angle brackets. */
+  readonly messageId: string;
+  readonly senderName: string;
+  readonly to: string;
+  readonly replyTo: string | null;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What became of a mail that was handed over. */
+export type Handover =
+  | { readonly kind: "taken" }
+  /** It was surely not taken, and may be later. */
+  | { readonly kind: "later"; readonly why: string }
+  /** It was surely not taken, and never will be. */
+  | { readonly kind: "refused"; readonly isAddress: boolean; readonly why: string }
+  /** The line broke when it may have been taken already. */
+  | { readonly kind: "uncertain"; readonly why: string };
+
+export interface Mailer {
+  /** The address that mails come from. */
+  readonly from: string;
+  send(mail: OutgoingMail): Promise<Handover>;
+  close(): void;
+}
+
+let mailer: Mailer | null | undefined;
+
+/** The mailer of this process; null where no mail server is configured. */
+export function getMailer(): Mailer | null {
+  const { SMTP_URL, MAIL_FROM } = getConfig();
+  mailer ??= SMTP_URL && MAIL_FROM ? createMailer(SMTP_URL, MAIL_FROM) : null;
+  return mailer;
+}
+
+/** @param url smtp://… or smtps://…, with user and password where the server wants them */
+export function createMailer(url: string, from: string): Mailer {
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    connectionTimeout: CONNECT_MILLISECONDS,
+    greetingTimeout: CONNECT_MILLISECONDS,
+    socketTimeout: SILENCE_MILLISECONDS,
+    // A mail whose connection broke may have been taken: nodemailer itself would send it again.
+    maxRequeues: 0,
+    // Nothing of a mail is ever read from a file or fetched.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  // Mails of which the server has asked for the content. Before, it cannot have taken them.
+  const begun = new Set<string>();
+  transport.use("stream", ({ message }, done) => {
+    const content = message.createReadStream.bind(message);
+    message.createReadStream = () => Readable.from(onceAsked(message.messageId(), content));
+    done();
+  });
+  async function* onceAsked(id: string, content: () => Readable): AsyncGenerator<Buffer> {
+    begun.add(id);
+    for await (const chunk of content()) yield chunk as Buffer;
+  }
+  return {
+    from,
+    async send({ messageId, senderName, to, replyTo, subject, html, text, headers }) {
+      try {
+        await transport.sendMail({
+          messageId: `<${messageId}>`,
+          from: { name: senderName, address: from },
+          to: { name: "", address: to },
+          ...(replyTo !== null && { replyTo: { name: "", address: replyTo } }),
+          subject,
+          html,
+          text,
+          headers,
+        });
+        return { kind: "taken" };
+      } catch (failure) {
+        return judge(failure, begun.has(`<${messageId}>`));
+      } finally {
+        begun.delete(`<${messageId}>`);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** What nodemailer tells of a failure (nodemailer.com, "Error codes"). */
+interface SmtpFailure extends Error {
+  readonly command?: string;
+  readonly responseCode?: number;
+}
+
+const PERMANENT_FROM = 500;
+
+/**
+ * What a failure means for the mail. A server's refusal of the address, or of the content, is final. One of the sender or of the
+ * password is ours to mend, and the mail waits for it.
+ * @param hasBegun whether the server had asked for the content
+ */
+function judge(failure: unknown, hasBegun: boolean): Handover {
+  if (!(failure instanceof Error)) throw failure;
+  const { command = "", responseCode, message } = failure as SmtpFailure;
+  if (responseCode === undefined) return { kind: hasBegun ? "uncertain" : "later", why: message };
+  const isFinal = responseCode >= PERMANENT_FROM && (hasBegun || command === "RCPT TO");
+  return isFinal
+    ? { kind: "refused", isAddress: !hasBegun, why: message }
+    : { kind: "later", why: message };
+}
