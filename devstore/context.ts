@@ -22,6 +22,8 @@ export interface Devstore {
   /** The machine's clock: sessions, tokens and signatures go by it. */
   readonly sessionNow: () => Date;
   readonly clock: DemoClock;
+  /** What is to happen in some moments; a store that closes ends them. */
+  readonly timers: Set<NodeJS.Timeout>;
   /** Where the storefront, the admin and the mailbox are: `http://localhost:4000`. */
   readonly storeUrl: string;
   /** Where the browser finds the app, through the stand-in's proxy. */

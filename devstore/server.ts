@@ -71,6 +71,7 @@ export async function startDevstore(options: DevstoreOptions): Promise<RunningDe
     now: options.now ?? (() => clock.now()),
     sessionNow: options.now ?? (() => new Date()),
     clock,
+    timers: new Set(),
     storeUrl,
     appUrl: `http://localhost:${options.port + 1}`,
     appInternalUrl: options.appInternalUrl,
@@ -88,6 +89,7 @@ export async function startDevstore(options: DevstoreOptions): Promise<RunningDe
     devstore,
     async close() {
       devstore.webhooks.stop();
+      for (const timer of devstore.timers) clearTimeout(timer);
       await Promise.all([...[server, proxy].map(shut), shutMail(smtp)]);
       options.store.close();
     },

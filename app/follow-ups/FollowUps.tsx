@@ -1,6 +1,7 @@
 import { Form, useNavigate } from "@remix-run/react";
 import {
   Badge,
+  Banner,
   BlockStack,
   Box,
   Button,
@@ -19,7 +20,10 @@ import { useState } from "react";
 
 import type { PulseAnswer } from "../../core/follow-ups/pulse.ts";
 import type { FollowUpsData } from "./load-follow-ups.server.ts";
+import { ConfirmationCard } from "./confirmation/ConfirmationCard.tsx";
+import { FollowUpRulesCard } from "./FollowUpRulesCard.tsx";
 import { PulseRulesCard } from "./PulseRulesCard.tsx";
+import { SequencesCard } from "./SequencesCard.tsx";
 
 const ANSWERS: Record<PulseAnswer, { label: string; tone: "success" | "info" | "critical" }> = {
   happy: { label: "Happy", tone: "success" },
@@ -32,7 +36,22 @@ export function FollowUps(data: FollowUpsData) {
   return (
     <Page title="Follow-ups">
       <BlockStack gap="400">
+        {!data.canSend && (
+          <Banner tone="warning" title="No mail is sent">
+            <p>
+              Whoever runs this Tandem has to set SMTP_URL and MAIL_FROM first. Buyers can be asked
+              on the order status page all the same.
+            </p>
+          </Banner>
+        )}
+        <SequencesCard
+          sequences={data.sequences}
+          currencyCode={data.currencyCode}
+          tracksOpens={data.mailRules.tracksOpens}
+        />
         <PulseRulesCard rules={data.rules} />
+        <FollowUpRulesCard rules={data.mailRules} />
+        <ConfirmationCard preview={data.confirmation} />
         {data.months.length > 0 && <Trend months={data.months} />}
         <Pulses {...data} />
       </BlockStack>
@@ -108,7 +127,7 @@ function Pulses({ rows, hasNext, page, words, answer, timeZone }: FollowUpsData)
           <p>
             {words || answer
               ? "No buyer said this."
-              : "Buyers are asked on the order status page when their order has arrived."}
+              : "Buyers are asked when their order has arrived."}
           </p>
         </EmptyState>
       ) : (

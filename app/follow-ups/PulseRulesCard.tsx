@@ -63,7 +63,7 @@ export function PulseRulesCard({ rules }: { readonly rules: PulseRules }) {
             />
             <TextField
               label="E-mail address of your support"
-              helpText="Shown to buyers who are unhappy."
+              helpText="Buyers who are not happy are shown it; what they say is sent there, and answers to mails go there."
               type="email"
               autoComplete="off"
               value={draft.supportEmail}

@@ -1,9 +1,13 @@
 import { PULSE_ANSWERS } from "../../core/follow-ups/pulse.ts";
 import type { PulseAnswer } from "../../core/follow-ups/pulse.ts";
 import { localDate } from "../../core/offers/local-date.ts";
+import { getMailer } from "../mail/mailer.server.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import { getCustomers } from "../shopify/documents/get-customers.server.ts";
+import { previewConfirmation } from "./confirmation/preview-confirmation.server.ts";
 import { findPulseRules } from "./pulses.server.ts";
+import { reportSequences } from "./report.server.ts";
+import { findFollowUpRules } from "./rules-store.server.ts";
 
 const ON_PAGE = 50;
 const TREND_MONTHS = 12;
@@ -51,6 +55,11 @@ export async function loadFollowUps(context: OfferContext, url: URL, now: Date) 
   });
   return {
     rules: await findPulseRules(prisma, shop),
+    mailRules: await findFollowUpRules(prisma, shop),
+    sequences: await reportSequences(prisma, shop),
+    canSend: getMailer() !== null,
+    currencyCode: context.currencyCode,
+    confirmation: await previewConfirmation(context.currencyCode),
     months: monthsOf(recent, timeZone),
     rows: shown.map((one): PulseRow => ({
       orderNumber: one.orderId.split("/").at(-1)!,

@@ -5,6 +5,8 @@ import type { CopyLocale } from "../../core/offers/locales.ts";
 export interface MailWords {
   readonly greeting: string;
   readonly answers: Readonly<Record<PulseAnswer, string>>;
+  /** Above products, in the order confirmation. */
+  readonly goesWith: string;
   /** For a product: into a cart. */
   readonly toCart: string;
   readonly why: (shop: string) => string;
@@ -15,6 +17,7 @@ export const MAIL_WORDS: Readonly<Record<CopyLocale, MailWords>> = {
   en: {
     greeting: "Hello,",
     answers: { happy: "Happy", neutral: "It is all right", unhappy: "Not happy" },
+    goesWith: "Goes well with your order",
     toCart: "Add to cart",
     why: (shop) => `You get this mail because you ordered at ${shop} and agreed to mail from it.`,
     unsubscribe: "Unsubscribe",
@@ -22,6 +25,7 @@ export const MAIL_WORDS: Readonly<Record<CopyLocale, MailWords>> = {
   de: {
     greeting: "Guten Tag,",
     answers: { happy: "Zufrieden", neutral: "Es geht", unhappy: "Nicht zufrieden" },
+    goesWith: "Passt gut zu Ihrer Bestellung",
     toCart: "In den Warenkorb",
     why: (shop) =>
       `Sie erhalten diese E-Mail, weil Sie bei ${shop} bestellt und E-Mails zugestimmt haben.`,
@@ -30,6 +34,7 @@ export const MAIL_WORDS: Readonly<Record<CopyLocale, MailWords>> = {
   fr: {
     greeting: "Bonjour,",
     answers: { happy: "Satisfait", neutral: "Moyennement", unhappy: "Pas satisfait" },
+    goesWith: "Va bien avec votre commande",
     toCart: "Ajouter au panier",
     why: (shop) =>
       `Vous recevez cet e-mail parce que vous avez commandé chez ${shop} et accepté ses e-mails.`,
@@ -38,6 +43,7 @@ export const MAIL_WORDS: Readonly<Record<CopyLocale, MailWords>> = {
   es: {
     greeting: "Hola:",
     answers: { happy: "Contento", neutral: "Regular", unhappy: "No contento" },
+    goesWith: "Va bien con su pedido",
     toCart: "Añadir al carrito",
     why: (shop) =>
       `Recibe este correo porque hizo un pedido en ${shop} y aceptó recibir sus correos.`,
@@ -46,6 +52,7 @@ export const MAIL_WORDS: Readonly<Record<CopyLocale, MailWords>> = {
   ja: {
     greeting: "いつもありがとうございます。",
     answers: { happy: "満足", neutral: "まあまあ", unhappy: "不満" },
+    goesWith: "ご注文の品に合うもの",
     toCart: "カートに入れる",
     why: (shop) =>
       `このメールは、${shop}でご注文いただき、メールの受信に同意された方にお送りしています。`,

@@ -9,6 +9,7 @@ import type { FixedBundleTerms } from "../../core/offers/fixed-bundle/terms.ts";
 import { accountOrder, customersOf } from "../loyalty/account-order.server.ts";
 import { accountReferrals, noteReferralOf } from "../loyalty/referrals/account-referrals.server.ts";
 import { storeContact } from "../loyalty/referrals/order-contact.server.ts";
+import { noteConfirmation } from "../follow-ups/confirmation/write-confirmations.server.ts";
 import { noteAcceptedOffers } from "../follow-ups/note-accepted-offers.server.ts";
 import { lock } from "../platform/lock.server.ts";
 import { refundsOfOrders } from "./refunds-of-orders.server.ts";
@@ -36,6 +37,7 @@ export async function recordOrder(
         update: row,
       });
     }
+    if (!known) await noteConfirmation(transaction, shop, order, now);
     if (contact) await storeContact(transaction, shop, order.orderId, contact);
     await storeRefunds(transaction, shop, refunds);
     await workOut(transaction, shop, order.orderId, now);

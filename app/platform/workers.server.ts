@@ -1,4 +1,8 @@
 import { followUpsDue } from "../follow-ups/claim.server.ts";
+import {
+  UNWRITTEN,
+  writeConfirmations,
+} from "../follow-ups/confirmation/write-confirmations.server.ts";
 import { tellConsent, UNTOLD_CONSENT } from "../follow-ups/tell-consent.server.ts";
 import { tellFlow, untold } from "../follow-ups/tell-flow.server.ts";
 import { workFollowUps } from "../follow-ups/work-follow-ups.server.ts";
@@ -80,6 +84,8 @@ export async function startWorkers(): Promise<void> {
       if (!(await hasToken(shop))) return;
       const client = await adminOf(shop);
       await tellConsent(prisma, shop, client, now);
+      const { currencyCode } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
+      await writeConfirmations({ prisma, shop, client, currencyCode }, now);
       const mailer = getMailer();
       if (mailer) {
         const context = { prisma, shop, client, mailer, now };
@@ -128,7 +134,12 @@ export async function startWorkers(): Promise<void> {
         where: followUpsDue(now()),
       });
       const leavers = await prisma.mailBlock.groupBy({ by: ["shop"], where: UNTOLD_CONSENT });
-      for (const { shop } of [...followUps, ...leavers]) await jobs.ask("follow-ups", { shop });
+      const confirmations = await prisma.orderConfirmation.groupBy({
+        by: ["shop"],
+        where: UNWRITTEN,
+      });
+      for (const { shop } of [...followUps, ...leavers, ...confirmations])
+        await jobs.ask("follow-ups", { shop });
       const histories = await prisma.orderHistory.findMany({
         where: { state: { in: [...UNDER_WAY] } },
       });

@@ -55,6 +55,7 @@ export async function eraseShop(prisma: PrismaClient, shop: string): Promise<voi
     prisma.followUpMail.deleteMany({ where }),
     prisma.mailBlock.deleteMany({ where }),
     prisma.flowEvent.deleteMany({ where }),
+    prisma.orderConfirmation.deleteMany({ where }),
     prisma.shop.deleteMany({ where }),
   ]);
 }

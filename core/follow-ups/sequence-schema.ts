@@ -37,7 +37,7 @@ const copySchema = z.object({
   text: mailText("a text", MAX_TEXT),
 });
 
-const writtenSchema = z.object({
+export const writtenSchema = z.object({
   copy: copySchema,
   translations: z.partialRecord(z.enum(COPY_LOCALES), copySchema),
 });

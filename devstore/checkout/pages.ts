@@ -5,6 +5,7 @@ import { formatMoney } from "../../core/money/decimal.ts";
 import { addToCart, CartError, createCart } from "../cart/cart.ts";
 import { presentCart } from "../cart/present-cart.ts";
 import type { Devstore } from "../context.ts";
+import { confirmOrder } from "../mailbox/order-confirmation.ts";
 import { placeExtension } from "../extension-host/place-extension.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
@@ -86,13 +87,7 @@ export function checkoutPages(devstore: Devstore): express.Router {
     for (const productId of new Set(order.lines.map((line) => line.productId))) {
       webhooks.emit("products/update", productPayload(store.products.require(productId)));
     }
-    store.mails.put({
-      id: `${order.token}-confirmation`,
-      to: email,
-      subject: `${checkoutWords(order.locale).confirmed} #${order.number}`,
-      html: orderSummary(devstore, order).text,
-      sentAt: now().toISOString(),
-    });
+    confirmOrder(devstore, order, orderSummary(devstore, order));
     response.redirect(303, `${rootUrl(request)}orders/${order.token}?thanks=1`);
   });
 

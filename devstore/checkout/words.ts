@@ -2,7 +2,7 @@ const WORDS = {
   en: {
     checkout: "Checkout",
     email: "E-mail",
-    news: "E-mail me with news and offers",
+    news: "Send me news and offers",
     firstName: "First name",
     lastName: "Last name",
     address: "Address",
@@ -30,7 +30,7 @@ const WORDS = {
   de: {
     checkout: "Kasse",
     email: "E-Mail",
-    news: "Neuigkeiten und Angebote per E-Mail",
+    news: "Neuigkeiten und Angebote zusenden",
     firstName: "Vorname",
     lastName: "Nachname",
     address: "Adresse",
@@ -58,7 +58,7 @@ const WORDS = {
   fr: {
     checkout: "Paiement",
     email: "E-mail",
-    news: "Recevoir nouveautés et offres par e-mail",
+    news: "Recevoir nouveautés et offres",
     firstName: "Prénom",
     lastName: "Nom",
     address: "Adresse",
@@ -86,7 +86,7 @@ const WORDS = {
   es: {
     checkout: "Pago",
     email: "Correo",
-    news: "Recibir novedades y ofertas por correo",
+    news: "Recibir novedades y ofertas",
     firstName: "Nombre",
     lastName: "Apellidos",
     address: "Dirección",
@@ -114,7 +114,7 @@ const WORDS = {
   ja: {
     checkout: "ご購入手続き",
     email: "メール",
-    news: "お知らせやおすすめをメールで受け取る",
+    news: "お知らせやおすすめを受け取る",
     firstName: "名",
     lastName: "姓",
     address: "住所",

@@ -295,6 +295,8 @@ export interface ShopState {
   blocks: Partial<Record<ThemePlace, PlacedBlock[]>>;
   faults: Faults;
   seededAt: string;
+  /** What the merchant added to the template of the order confirmation, as Liquid. */
+  confirmationSnippet?: string;
 }
 
 /** What can be made to go wrong, for tests and for trying. */

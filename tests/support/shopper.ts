@@ -16,14 +16,25 @@ export async function shownAmount(page: Page, selector: string): Promise<string>
   return (await page.locator(selector).first().innerText()).replace(/[^\d.]/g, "");
 }
 
+/** What a buyer tells at the checkout. */
+interface BuyerWords {
+  readonly email?: string;
+  readonly wantsNews?: boolean;
+}
+
 /**
  * Goes to the checkout and pays.
  * @returns the subtotal that it asked for, without its currency
  */
-export async function pay(page: Page, storeUrl: string): Promise<string> {
+export async function pay(
+  page: Page,
+  storeUrl: string,
+  { email = "shopper@example.com", wantsNews = false }: BuyerWords = {},
+): Promise<string> {
   await page.goto(`${storeUrl}/checkout`);
   const subtotal = await shownAmount(page, "[data-subtotal]");
-  await page.getByLabel("E-mail").fill("shopper@example.com");
+  await page.getByLabel("E-mail").fill(email);
+  if (wantsNews) await page.getByLabel("Send me news and offers").check();
   await page.getByRole("button", { name: /^Pay/ }).click();
   await page.getByText("Thank you for your order").waitFor();
   return subtotal;
@@ -50,9 +61,13 @@ export async function createAccount(page: Page, storeUrl: string, email: string)
 }
 
 /** Puts a phone into the cart, and pays for what is in it. */
-export async function buyPhone(page: Page, storeUrl: string): Promise<void> {
+export async function buyPhone(
+  page: Page,
+  storeUrl: string,
+  buyer: BuyerWords = {},
+): Promise<void> {
   await page.goto(`${storeUrl}/products/aria-one`);
   await page.getByRole("button", { name: "Add to cart", exact: true }).click();
   await page.locator("cart-drawer:not([hidden])").waitFor();
-  await pay(page, storeUrl);
+  await pay(page, storeUrl, buyer);
 }

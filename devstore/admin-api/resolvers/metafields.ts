@@ -57,6 +57,7 @@ function refusal(store: Store, input: MetafieldInput): string | null {
   const ownerExists =
     store.products.get(input.ownerId) ||
     store.customers.get(input.ownerId) ||
+    store.orders.get(input.ownerId) ||
     store.shop.installationId === input.ownerId ||
     input.ownerId === SHOP_ID ||
     store.appDiscounts.get(input.ownerId) ||

@@ -43,7 +43,7 @@ export function settingsAdmin(devstore: Devstore): express.Router {
           In the demo it is <strong>${clockWords(devstore)}</strong>${devstore.clock.offset !== 0 && html`, by a clock that was moved`}.
           Follow-ups, schedules and points go by it.
         </p>
-        <p class="row">
+        <p class="row row--start">
           ${MOVES.map(([label, milliseconds]) => html`<button name="move" value="${String(milliseconds)}">${label}</button>`)}
           <button name="reset" value="1">Back to now</button>
         </p>
@@ -77,6 +77,14 @@ export function settingsAdmin(devstore: Devstore): express.Router {
         </p>
         ${check("skipsCartTransform", faults.skipsCartTransform ?? false, "Run no cart transform, as for orders of other channels")}
         <button class="primary">Save</button>
+      </form>
+      <form method="post" action="/admin/settings/confirmation" class="card">
+        <h2>Order confirmation</h2>
+        <label class="field"
+          >Added to its template, as Liquid
+          <textarea name="snippet" rows="4">${store.shop.confirmationSnippet ?? ""}</textarea></label
+        >
+        <button class="primary">Save the template</button>
       </form>
       <div class="card">
         <h2>Shopify Flow was told</h2>
@@ -118,6 +126,11 @@ export function settingsAdmin(devstore: Devstore): express.Router {
     const { move = "0", ...body } = request.body as Record<string, string>;
     if ("reset" in body) devstore.clock.reset();
     else devstore.clock.moveBy(Number(move) || 0);
+    response.redirect(303, "/admin/settings");
+  });
+
+  router.post("/admin/settings/confirmation", (request, response) => {
+    store.updateShop({ confirmationSnippet: (request.body as { snippet: string }).snippet });
     response.redirect(303, "/admin/settings");
   });
 
@@ -173,7 +186,8 @@ export function uninstall({ store, webhooks }: Devstore): void {
     for (const token of store.accessTokens.all()) store.accessTokens.remove(token.id);
     for (const discount of store.appDiscounts.all()) store.appDiscounts.remove(discount.id);
     for (const one of store.cartTransforms.all()) store.cartTransforms.remove(one.id);
-    for (const metafield of store.metafields.all()) store.metafields.remove(metafield.id);
+    for (const metafield of store.metafields.all())
+      if (metafield.namespace.startsWith("app--")) store.metafields.remove(metafield.id);
     for (const definition of store.metafieldDefinitions.all())
       store.metafieldDefinitions.remove(definition.id);
   });

@@ -1,0 +1,139 @@
+import {
+  BlockStack,
+  Button,
+  ButtonGroup,
+  Card,
+  InlineStack,
+  Select,
+  Text,
+  TextField,
+} from "@shopify/polaris";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { useState } from "react";
+
+import { PULSE_ANSWERS } from "../../../core/follow-ups/pulse.ts";
+import type { SequenceDraft } from "../../../core/follow-ups/sequence-draft.ts";
+import { COPY_LOCALES } from "../../../core/offers/locales.ts";
+import type { CopyLocale } from "../../../core/offers/locales.ts";
+import { errorProp } from "../../offers/editor/error-prop.ts";
+import { Unanswered } from "../../offers/editor/Unanswered.tsx";
+import { useAnswer } from "../../offers/editor/use-answer.ts";
+import { LANGUAGE_NAMES } from "../../offers/offer-words.tsx";
+import type { MailPreview, TestAnswer } from "../preview-mail.server.ts";
+
+const VIEWS = { phone: { width: 360, zoom: 0.76 }, desktop: { width: 640, zoom: 0.43 } };
+const HEIGHT = 460;
+
+/** A mail as the buyer will get it, in each language, and a way to send it to oneself. */
+export function MailPreviewCard({ draft }: { readonly draft: SequenceDraft }) {
+  const mails = [
+    { id: "pulse", kind: "pulse" as const, written: draft.pulse },
+    ...PULSE_ANSWERS.flatMap((answer) =>
+      draft.branches[answer].map((step) => ({ id: step.id, kind: step.kind, written: step })),
+    ),
+  ];
+  const [id, setId] = useState("pulse");
+  const [locale, setLocale] = useState<CopyLocale>("en");
+  const [view, setView] = useState<keyof typeof VIEWS>("phone");
+  const { kind, written } = mails.find((mail) => mail.id === id) ?? mails[0]!;
+  const { copy, translations } = written;
+  const question = { kind, locale, written: { copy, translations } };
+  const { answer, failure } = useAnswer<MailPreview>("/app/follow-ups/preview", question);
+  const { width, zoom } = VIEWS[view];
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center">
+          <Text as="h2" variant="headingMd">
+            Preview
+          </Text>
+          <ButtonGroup variant="segmented">
+            <Button pressed={view === "phone"} onClick={() => setView("phone")}>
+              Phone
+            </Button>
+            <Button pressed={view === "desktop"} onClick={() => setView("desktop")}>
+              Desktop
+            </Button>
+          </ButtonGroup>
+        </InlineStack>
+        <Select
+          label="Mail"
+          options={mails.map((mail) => ({ value: mail.id, label: mail.written.copy.subject }))}
+          value={id}
+          onChange={setId}
+        />
+        <Select
+          label="Language of the preview"
+          options={COPY_LOCALES.map((one) => ({ label: LANGUAGE_NAMES[one], value: one }))}
+          value={locale}
+          onChange={(value) => setLocale(value as CopyLocale)}
+        />
+        {failure && <Unanswered failure={failure} />}
+        {answer?.ok === false && (
+          <Text as="p" tone="subdued">
+            {answer.message}
+          </Text>
+        )}
+        {answer?.ok && (
+          <BlockStack gap="200">
+            <Text as="p" fontWeight="semibold">
+              {answer.subject}
+            </Text>
+            <iframe
+              title="Preview of the mail"
+              sandbox=""
+              srcDoc={answer.html}
+              style={{
+                width,
+                height: HEIGHT / zoom,
+                zoom,
+                border: "1px solid #e3e3e3",
+                borderRadius: 8,
+              }}
+            />
+          </BlockStack>
+        )}
+        <TestSend question={question} />
+      </BlockStack>
+    </Card>
+  );
+}
+
+function TestSend({ question }: { readonly question: object }) {
+  const shopify = useAppBridge();
+  const [to, setTo] = useState("");
+  const [error, setError] = useState<string>();
+  const [isSending, setIsSending] = useState(false);
+  const send = async () => {
+    setIsSending(true);
+    try {
+      const response = await fetch("/app/follow-ups/preview", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ ...question, to }),
+      });
+      const answer = (await response.json()) as TestAnswer;
+      setError(answer.ok ? undefined : answer.message);
+      if (answer.ok) shopify.toast.show("Test sent");
+    } catch (failure) {
+      setError(`It was not sent: ${String(failure)}`);
+    } finally {
+      setIsSending(false);
+    }
+  };
+  return (
+    <TextField
+      label="Send a test to"
+      type="email"
+      autoComplete="email"
+      value={to}
+      onChange={setTo}
+      connectedRight={
+        <Button loading={isSending} onClick={() => void send()}>
+          Send
+        </Button>
+      }
+      {...errorProp(error)}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+import { Liquid } from "liquidjs";
+
+import { checkoutWords } from "../checkout/words.ts";
+import type { Devstore } from "../context.ts";
+import type { Html } from "../html.ts";
+import type { Order } from "../state/types.ts";
+
+/** Shopify sends it some moments after the order, in which apps may have heard of it, or not. */
+const AFTER_MILLISECONDS = 3_000;
+const liquid = new Liquid();
+
+/** Sends the confirmation of an order, with what the merchant added to its template. */
+export function confirmOrder(devstore: Devstore, order: Order, summary: Html): void {
+  const timer = setTimeout(() => void send(devstore, order, summary), AFTER_MILLISECONDS);
+  // A demo that is stopped before then sends none.
+  timer.unref();
+  devstore.timers.add(timer);
+}
+
+async function send({ store, now }: Devstore, order: Order, summary: Html): Promise<void> {
+  const metafields: Record<string, Record<string, { value: unknown }>> = {};
+  for (const one of store.metafields.all().filter((row) => row.ownerId === order.id))
+    (metafields[one.namespace] ??= {})[one.key] = {
+      value: one.type === "json" ? (JSON.parse(one.value) as unknown) : one.value,
+    };
+  const added = (await liquid.parseAndRender(store.shop.confirmationSnippet ?? "", {
+    order: { metafields, name: `#${order.number}` },
+  })) as string;
+  store.mails.put({
+    id: `${order.token}-confirmation`,
+    to: order.email,
+    subject: `${checkoutWords(order.locale).confirmed} #${order.number}`,
+    html: `${summary.text}${added}`,
+    sentAt: now().toISOString(),
+  });
+}
