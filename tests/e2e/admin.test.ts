@@ -206,6 +206,35 @@ describe("the admin", () => {
     ]);
   });
 
+  test("what is typed while an offer is being saved is kept, and saved by the next save", async () => {
+    await merchant.startBundle(["Cola", "Fries"], { name: "Lunch", title: "Lunch", percent: "5" });
+    let release = (): void => undefined;
+    const isReleased = new Promise<void>((resolve) => (release = resolve));
+    const saves = /\/app\/offers\/new\b.*_data=/;
+    await merchant.page.route(saves, async (route) => {
+      if (route.request().method() === "POST") await isReleased;
+      await route.continue();
+    });
+    const asked = merchant.page.waitForRequest(
+      (request) => saves.test(request.url()) && request.method() === "POST",
+    );
+    await merchant.page
+      .getByRole("region", { name: "Unsaved changes" })
+      .getByRole("button", { name: "Save" })
+      .click();
+    await asked;
+    await merchant.fill("Benefit", "At noon");
+    release();
+    await merchant.page.getByText("Offer saved").waitFor();
+    await merchant.page.unroute(saves);
+    expect(await merchant.app.getByLabel("Benefit", { exact: true }).inputValue()).toBe("At noon");
+    await merchant.save();
+    await merchant.open("/app/offers");
+    await merchant.app.getByRole("link", { name: "Lunch" }).click();
+    await merchant.app.getByRole("button", { name: "Duplicate" }).waitFor();
+    expect(await merchant.app.getByLabel("Benefit", { exact: true }).inputValue()).toBe("At noon");
+  });
+
   test("P9: a product on a selling plan is pointed out before publishing, one sold only so refused", async () => {
     const admin = await (await newVisitor(browser)).context.newPage();
     const setPlans = async (choice: string) => {

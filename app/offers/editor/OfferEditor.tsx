@@ -95,6 +95,8 @@ function Editor({
   const [picked, setPicked] = useState<Product[]>([]);
   const outcome = fetcher.data;
   const answered = useRef<SaveOutcome>();
+  /** The draft as it was when it was sent, or nothing changed. */
+  const sent = useRef("");
   // A new offer exists when it is saved, which is before its own page has been read.
   const [createdId, setCreatedId] = useState<string | null>(null);
   const id = loadedId ?? createdId;
@@ -132,19 +134,21 @@ function Editor({
     shopify.toast.show("Offer saved");
     const saved = toDraft(outcome.offer, currencyCode);
     setBase({ version: outcome.offer.version, stored: saved });
-    setDraft(saved);
-    void shopify.saveBar.hide(SAVE_BAR);
+    // What was typed while it was saved stays.
+    setDraft((current) => (JSON.stringify(current) === sent.current ? saved : current));
     if (id) return;
     setCreatedId(outcome.offer.id);
     navigate(`/app/offers/${outcome.offer.id}`, { replace: true, state: { editorKey } });
   }, [outcome, id, currencyCode, navigate, shopify, editorKey]);
 
-  const send = (body: object) =>
+  const send = (body: object) => {
+    sent.current = JSON.stringify(draft);
     fetcher.submit(JSON.parse(JSON.stringify(body)), {
       method: "post",
       encType: "application/json",
       ...(id && { action: `/app/offers/${id}` }),
     });
+  };
   const save = (next: OfferStatus) =>
     send({ intent: "save", version: base.version, draft, status: next });
   const setStatus = (next: OfferStatus) =>
