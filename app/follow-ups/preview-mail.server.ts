@@ -66,7 +66,7 @@ export async function previewMail(
   const handover = await mailer.send({
     ...composed,
     subject: `[Test] ${subject}`,
-    messageId: `${randomUUID()}@${mailer.from.split("@")[1]}`,
+    messageId: `${randomUUID()}@${mailer.domain}`,
     senderName: rules.senderName || name,
     to,
     replyTo: null,

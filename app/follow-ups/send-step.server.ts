@@ -1,6 +1,7 @@
 import type { Prisma } from "@prisma/client";
 
 import { numericId } from "../../core/catalog/global-id.ts";
+import { messageIdOf } from "../../core/follow-ups/message-id.ts";
 import type { NextStep } from "../../core/follow-ups/next-step.ts";
 import { mayWrite } from "../../core/follow-ups/rules.ts";
 import { afterQuietHours, withinCap } from "../../core/follow-ups/send-time.ts";
@@ -87,7 +88,7 @@ export async function sendStep(
     });
     return mailer.send({
       ...composed,
-      messageId: `${mailId}@${mailer.from.split("@")[1]}`,
+      messageId: messageIdOf(shop, mailId, mailer.domain),
       senderName: rules.senderName || identity.name,
       to: recipient.email!,
       replyTo: supportEmail,

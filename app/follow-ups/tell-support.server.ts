@@ -1,4 +1,5 @@
 import { numericId } from "../../core/catalog/global-id.ts";
+import { messageIdOf } from "../../core/follow-ups/message-id.ts";
 import { SUPPORT_STEP } from "../../core/follow-ups/sequence.ts";
 import { sendOnce } from "./send-once.server.ts";
 import type { LoadedFollowUp } from "./situations.server.ts";
@@ -32,7 +33,7 @@ export async function tellSupport(
       mayStill: () => Promise.resolve(null),
       send: (mailId) =>
         mailer.send({
-          messageId: `${mailId}@${mailer.from.split("@")[1]}`,
+          messageId: messageIdOf(shop, mailId, mailer.domain),
           senderName: identity.name,
           to: supportEmail,
           replyTo: recipient?.email ?? null,

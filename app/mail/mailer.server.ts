@@ -34,6 +34,8 @@ export type Handover =
 export interface Mailer {
   /** The address that mails come from. */
   readonly from: string;
+  /** Its domain. */
+  readonly domain: string;
   send(mail: OutgoingMail): Promise<Handover>;
   close(): void;
 }
@@ -75,6 +77,7 @@ export function createMailer(url: string, from: string): Mailer {
   }
   return {
     from,
+    domain: from.slice(from.lastIndexOf("@") + 1),
     async send({ messageId, senderName, to, replyTo, subject, html, text, headers }) {
       try {
         await transport.sendMail({

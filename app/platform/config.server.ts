@@ -22,6 +22,8 @@ const configSchema = z.object({
     .optional(),
   /** Address that mails come from; the mail server has to be allowed to send for its domain. */
   MAIL_FROM: z.email("an address such as offers@tandem.example.com").optional(),
+  /** What the mail provider shows when it tells of mails that came back; without it, it is not listened to. */
+  MAIL_EVENTS_KEY: z.string().min(20, "at least 20 characters that nobody guesses").optional(),
   /** Stand-ins of the demo's only; refused in production. */
   CLOCK_FILE: z.string().optional(),
   APP_BRIDGE_URL: z.url().optional(),

@@ -8,6 +8,7 @@ import { SequenceEditor } from "../follow-ups/editor/SequenceEditor.tsx";
 import type { SequenceEditorProps } from "../follow-ups/editor/SequenceEditor.tsx";
 import { saveRequestSchema, saveSequenceDraft } from "../follow-ups/save-sequence.server.ts";
 import { deleteSequence, findSequence } from "../follow-ups/sequence-store.server.ts";
+import { useEditorKey } from "../offers/editor/use-editor-key.ts";
 import { now } from "../platform/clock.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
@@ -41,5 +42,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function SequenceRoute() {
   const data = useLoaderData<typeof loader>();
-  return <SequenceEditor key={data.id ?? NEW} {...data} />;
+  const key = useEditorKey(data.id ?? NEW);
+  return <SequenceEditor key={key} editorKey={key} {...data} />;
 }

@@ -1,8 +1,9 @@
 import { json } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useLocation } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 
 import { OfferEditor } from "../offers/editor/OfferEditor.tsx";
+import { useEditorKey } from "../offers/editor/use-editor-key.ts";
 import { editOffer, editSchema } from "../offers/editor/edit-offer.server.ts";
 import { loadEditor } from "../offers/editor/load-editor.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
@@ -34,14 +35,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return json(await editOffer(context, params["id"] ?? "", parsed.data));
 }
 
-function hasEditorKey(state: unknown): state is { editorKey: string } {
-  return typeof state === "object" && state !== null && "editorKey" in state;
-}
-
 export default function OfferRoute() {
   const data = useLoaderData<typeof loader>();
-  const state: unknown = useLocation().state;
-  // The editor of a new offer goes on as that of the offer that it created.
-  const key = hasEditorKey(state) ? state.editorKey : `${data.id} ${data.draft?.kind}`;
+  const key = useEditorKey(`${data.id} ${data.draft?.kind}`);
   return <OfferEditor key={key} editorKey={key} {...data} />;
 }

@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
+import { noteMailEvent } from "../../app/follow-ups/mail-events.server.ts";
 import { saveFollowUpRules } from "../../app/follow-ups/rules-store.server.ts";
 import { sendOnce } from "../../app/follow-ups/send-once.server.ts";
 import { saveSequence } from "../../app/follow-ups/sequence-store.server.ts";
@@ -337,6 +338,7 @@ describe.each(DATABASES)("follow-ups, on %s", (_name, open) => {
     const { prisma } = shop.opened.database;
     const dying: Mailer = {
       from: mailer.from,
+      domain: mailer.domain,
       // It takes the mail, and the process ends before it hears of it.
       send: async (mail) => {
         await mailer.send(mail);
@@ -425,6 +427,27 @@ describe.each(DATABASES)("follow-ups, on %s", (_name, open) => {
     await work(days(8));
     expect(sent()).toHaveLength(1);
     expect(await followUp()).toMatchObject({ endedBecause: "unsubscribed" });
+  });
+
+  test("that came back later, or were called spam, are the last to that buyer", async () => {
+    await deliver();
+    await work(days(5));
+    const { prisma } = shop.opened.database;
+    const messageId = sent()[0]!.headers!["message-id"]!;
+    const note = (event: "bounced" | "complained", id = messageId) =>
+      noteMailEvent(prisma, { messageId: id, event }, days(5));
+    expect(await note("bounced", "<other@example.com>")).toBe(false);
+    expect(await note("bounced", messageId.replace(/^<......../, "<00000000"))).toBe(false);
+    for (let times = 0; times < 2; times++) expect(await note("bounced")).toBe(true);
+    expect(await states()).toEqual(["pulse bounced"]);
+    await answer("happy", days(5));
+    await work(days(7));
+    expect(await followUp()).toMatchObject({ endedBecause: "unreachable" });
+    await prisma.mailBlock.deleteMany();
+    await note("complained");
+    await tellConsent(prisma, SHOP, shop.context.client, () => days(7));
+    const customer = shop.standIn.store.customers.require(order.customerId!);
+    expect(customer.marketing?.state).toBe("UNSUBSCRIBED");
   });
 
   test("of which the line breaks while they are handed over count as sent, perhaps", async () => {

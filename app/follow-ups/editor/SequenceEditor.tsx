@@ -50,7 +50,16 @@ export interface SequenceEditorProps {
 }
 
 /** What is sent after an order: when it is asked, and what follows each answer. */
-export function SequenceEditor({ id, version, status, draft: stored }: SequenceEditorProps) {
+export function SequenceEditor({
+  id: loadedId,
+  version,
+  status,
+  draft: stored,
+  editorKey,
+}: SequenceEditorProps & {
+  /** What React knows this editor by, for it to be known by after a new sequence was created. */
+  readonly editorKey: string;
+}) {
   const shopify = useAppBridge();
   const navigate = useNavigate();
   const fetcher = useFetcher<SequenceOutcome>();
@@ -59,6 +68,8 @@ export function SequenceEditor({ id, version, status, draft: stored }: SequenceE
   const [base, setBase] = useState({ version, status, draft: stored });
   const [draft, setDraft] = useState(stored);
   const [isDeleting, setIsDeleting] = useState(false);
+  const [createdId, setCreatedId] = useState<string | null>(null);
+  const id = loadedId ?? createdId;
   const outcome = fetcher.data;
   const isDirty = JSON.stringify(draft) !== JSON.stringify(base.draft);
   useEffect(() => {
@@ -78,14 +89,17 @@ export function SequenceEditor({ id, version, status, draft: stored }: SequenceE
     // What was typed while it was saved stays.
     setDraft((current) => (JSON.stringify(current) === sent.current ? saved : current));
     shopify.toast.show("Sequence saved");
-    if (id === null) navigate(`/app/follow-ups/${sequence.id}`, { replace: true });
-  }, [outcome, id, navigate, shopify]);
+    if (id !== null) return;
+    setCreatedId(sequence.id);
+    navigate(`/app/follow-ups/${sequence.id}`, { replace: true, state: { editorKey } });
+  }, [outcome, id, navigate, shopify, editorKey]);
 
   const save = (next: SequenceStatus) => {
     sent.current = JSON.stringify(draft);
     fetcher.submit(JSON.parse(JSON.stringify({ version: base.version, status: next, draft })), {
       method: "post",
       encType: "application/json",
+      ...(id !== null && { action: `/app/follow-ups/${id}` }),
     });
   };
   const change = (more: Partial<SequenceDraft>) => setDraft((before) => ({ ...before, ...more }));

@@ -1,0 +1,35 @@
+import { timingSafeEqual } from "node:crypto";
+
+import { json } from "@remix-run/node";
+import type { ActionFunctionArgs } from "@remix-run/node";
+
+import { mailEventSchema, noteMailEvent } from "../follow-ups/mail-events.server.ts";
+import { now } from "../platform/clock.server.ts";
+import { getConfig } from "../platform/config.server.ts";
+import { getServices } from "../platform/services.server.ts";
+import { sha256 } from "../platform/sha256.server.ts";
+
+/** Where the mail provider tells of mails that came back, and of complaints. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { MAIL_EVENTS_KEY } = getConfig();
+  const given = request.headers.get("Authorization") ?? "";
+  if (!MAIL_EVENTS_KEY || !isAlike(given, `Bearer ${MAIL_EVENTS_KEY}`))
+    return refuse(401, "Authorization", "Send “Bearer ” and what MAIL_EVENTS_KEY is.");
+  const parsed = mailEventSchema.safeParse(await request.json().catch(() => null));
+  if (!parsed.success) {
+    const { path, message } = parsed.error.issues[0]!;
+    return refuse(400, path.join("."), message);
+  }
+  const { database } = await getServices();
+  const isOurs = await noteMailEvent(database.prisma, parsed.data, now());
+  return isOurs ? json({ ok: true }) : refuse(404, "messageId", "This is no mail of ours.");
+}
+
+/** Compared by their hashes, which are of one length. */
+function isAlike(given: string, expected: string): boolean {
+  return timingSafeEqual(Buffer.from(sha256(given)), Buffer.from(sha256(expected)));
+}
+
+function refuse(status: number, field: string, message: string) {
+  return json({ ok: false, field, message }, { status });
+}
