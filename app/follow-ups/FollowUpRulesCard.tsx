@@ -1,5 +1,3 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
 import {
   BlockStack,
   Button,
@@ -10,32 +8,22 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 
 import type { FollowUpRules } from "../../core/follow-ups/rules.ts";
 import { errorProp } from "../offers/editor/error-prop.ts";
-import type { PulseRulesAnswer } from "./PulseRulesCard.tsx";
+import { useSaved } from "./use-saved.ts";
 
 /** How mail is sent, whatever the sequence: by whom, when not, and how much at most. */
 export function FollowUpRulesCard({ rules }: { readonly rules: FollowUpRules }) {
-  const shopify = useAppBridge();
-  const fetcher = useFetcher<PulseRulesAnswer>();
-  const answered = useRef<PulseRulesAnswer>();
+  const { fetcher, errorAt: messageAt } = useSaved();
   const [draft, setDraft] = useState({
     ...rules,
     quiet: { ...rules.quiet },
     cap: { mails: String(rules.cap.mails), days: String(rules.cap.days) },
   });
-  const answer = fetcher.data;
-  useEffect(() => {
-    if (!answer || answer === answered.current) return;
-    answered.current = answer;
-    if (answer.ok) shopify.toast.show("Saved");
-    else shopify.toast.show("Not saved: see what is marked", { isError: true });
-  }, [answer, shopify]);
   const set = (more: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...more }));
-  const errorAt = (field: string) =>
-    errorProp(answer && !answer.ok && answer.field === field ? answer.message : undefined);
+  const errorAt = (field: string) => errorProp(messageAt(field));
   return (
     <Card>
       <BlockStack gap="400">

@@ -1,5 +1,3 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
 import {
   BlockStack,
   Button,
@@ -10,33 +8,20 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 
 import type { PulseRules } from "../../core/follow-ups/pulse.ts";
 import { errorProp } from "../offers/editor/error-prop.ts";
-
-export type PulseRulesAnswer =
-  { readonly ok: true } | { readonly ok: false; readonly field: string; readonly message: string };
+import { useSaved } from "./use-saved.ts";
 
 /** When buyers are asked, and where help is for those who are unhappy. */
 export function PulseRulesCard({ rules }: { readonly rules: PulseRules }) {
-  const shopify = useAppBridge();
-  const fetcher = useFetcher<PulseRulesAnswer>();
-  const answered = useRef<PulseRulesAnswer>();
+  const { fetcher, errorAt } = useSaved();
   const [draft, setDraft] = useState({
     isOnOrderStatus: rules.isOnOrderStatus,
     daysAfterFulfilment: String(rules.daysAfterFulfilment),
     supportEmail: rules.supportEmail ?? "",
   });
-  const answer = fetcher.data;
-  useEffect(() => {
-    if (!answer || answer === answered.current) return;
-    answered.current = answer;
-    if (answer.ok) shopify.toast.show("Saved");
-    else shopify.toast.show("Not saved: see what is marked", { isError: true });
-  }, [answer, shopify]);
-  const errorAt = (field: string) =>
-    answer && !answer.ok && answer.field === field ? answer.message : undefined;
   return (
     <Card>
       <BlockStack gap="400">

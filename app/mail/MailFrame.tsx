@@ -35,7 +35,8 @@ const FONT =
 const DARK = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  .page, .card { background-color: #1c1c1e !important; }
+  .page, .page > table > tbody > tr > td { background-color: #121214 !important; }
+  .card { background-color: #1c1c1e !important; }
   .ink { color: #f2f2f2 !important; }
   .faint { color: #b8b8bd !important; }
   .button { background-color: #f2f2f2 !important; color: #1c1c1e !important; }
@@ -67,7 +68,8 @@ export function MailFrame(props: MailFrameProps) {
         <title>{subject}</title>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-        <style>{DARK}</style>
+        {/* As it is: React would write its signs as HTML. */}
+        <style dangerouslySetInnerHTML={{ __html: DARK }} />
       </Head>
       <Preview>{text.split("\n")[0]!}</Preview>
       <Body

@@ -3,7 +3,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 
 import { followUpRulesSchema } from "../../core/follow-ups/sequence-schema.ts";
 import { saveFollowUpRules } from "../follow-ups/rules-store.server.ts";
-import type { PulseRulesAnswer } from "../follow-ups/PulseRulesCard.tsx";
+import type { SavedAnswer } from "../follow-ups/use-saved.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 /** How a shop's mail is sent. */
@@ -12,8 +12,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const parsed = followUpRulesSchema.safeParse(await request.json());
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0]!;
-    return json<PulseRulesAnswer>({ ok: false, field: path.join("."), message }, { status: 400 });
+    return json<SavedAnswer>({ ok: false, field: path.join("."), message }, { status: 400 });
   }
   await saveFollowUpRules(prisma, shop, parsed.data);
-  return json<PulseRulesAnswer>({ ok: true });
+  return json<SavedAnswer>({ ok: true });
 }

@@ -5,9 +5,9 @@ import { useLoaderData } from "@remix-run/react";
 import { pulseRulesSchema } from "../../core/follow-ups/pulse-schema.ts";
 import { FollowUps } from "../follow-ups/FollowUps.tsx";
 import { loadFollowUps } from "../follow-ups/load-follow-ups.server.ts";
-import type { PulseRulesAnswer } from "../follow-ups/PulseRulesCard.tsx";
 import { savePulseRules } from "../follow-ups/pulses.server.ts";
 import { now } from "../platform/clock.server.ts";
+import type { SavedAnswer } from "../follow-ups/use-saved.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -20,7 +20,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const parsed = pulseRulesSchema.safeParse(await request.json());
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    const refusal: PulseRulesAnswer = {
+    const refusal: SavedAnswer = {
       ok: false,
       field: issue!.path.join("."),
       message: issue!.message,
@@ -29,7 +29,7 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   await savePulseRules(prisma, shop, parsed.data);
   await jobs.ask("publish", { shop });
-  return json({ ok: true } satisfies PulseRulesAnswer);
+  return json({ ok: true } satisfies SavedAnswer);
 }
 
 export default function FollowUpsRoute() {

@@ -33,7 +33,7 @@ export const CONFIRMATION_SNIPPET = `{% comment %} Tandem: what goes with the or
     <td valign="top" style="padding: 0 0 12px">
       <strong>{{ item.title | escape }}</strong><br>
       {{ item.price | escape }}<br>
-      <a href="{{ item.url | escape }}">{{ item.button | escape }}<span style="display: none">: {{ item.title | escape }}</span></a>
+      <a href="{{ item.url | escape }}" aria-label="{{ item.button | escape }}: {{ item.title | escape }}">{{ item.button | escape }}</a>
     </td>
   </tr>
   {% endfor %}

@@ -1,13 +1,4 @@
-import {
-  BlockStack,
-  Button,
-  ButtonGroup,
-  Card,
-  InlineStack,
-  Select,
-  Text,
-  TextField,
-} from "@shopify/polaris";
+import { BlockStack, Button, Card, Select, Text, TextField } from "@shopify/polaris";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useState } from "react";
 
@@ -16,6 +7,8 @@ import type { SequenceDraft } from "../../../core/follow-ups/sequence-draft.ts";
 import { COPY_LOCALES } from "../../../core/offers/locales.ts";
 import type { CopyLocale } from "../../../core/offers/locales.ts";
 import { errorProp } from "../../offers/editor/error-prop.ts";
+import { PreviewHeading } from "../../offers/editor/PreviewHeading.tsx";
+import type { PreviewView } from "../../offers/editor/PreviewHeading.tsx";
 import { Unanswered } from "../../offers/editor/Unanswered.tsx";
 import { useAnswer } from "../../offers/editor/use-answer.ts";
 import { LANGUAGE_NAMES } from "../../offers/offer-words.tsx";
@@ -34,7 +27,7 @@ export function MailPreviewCard({ draft }: { readonly draft: SequenceDraft }) {
   ];
   const [id, setId] = useState("pulse");
   const [locale, setLocale] = useState<CopyLocale>("en");
-  const [view, setView] = useState<keyof typeof VIEWS>("phone");
+  const [view, setView] = useState<PreviewView>("phone");
   const { kind, written } = mails.find((mail) => mail.id === id) ?? mails[0]!;
   const { copy, translations } = written;
   const question = { kind, locale, written: { copy, translations } };
@@ -43,19 +36,7 @@ export function MailPreviewCard({ draft }: { readonly draft: SequenceDraft }) {
   return (
     <Card>
       <BlockStack gap="300">
-        <InlineStack align="space-between" blockAlign="center">
-          <Text as="h2" variant="headingMd">
-            Preview
-          </Text>
-          <ButtonGroup variant="segmented">
-            <Button pressed={view === "phone"} onClick={() => setView("phone")}>
-              Phone
-            </Button>
-            <Button pressed={view === "desktop"} onClick={() => setView("desktop")}>
-              Desktop
-            </Button>
-          </ButtonGroup>
-        </InlineStack>
+        <PreviewHeading view={view} onChange={setView} />
         <Select
           label="Mail"
           options={mails.map((mail) => ({ value: mail.id, label: mail.written.copy.subject }))}

@@ -1,4 +1,4 @@
-import { BlockStack, ButtonGroup, Button, Card, InlineStack, Select, Text } from "@shopify/polaris";
+import { BlockStack, Card, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 
 import type { OfferDraft } from "../../../core/offers/draft.ts";
@@ -6,6 +6,8 @@ import { COPY_LOCALES } from "../../../core/offers/locales.ts";
 import type { CopyLocale } from "../../../core/offers/locales.ts";
 import { LANGUAGE_NAMES } from "../offer-words.tsx";
 import type { Preview } from "../preview.server.ts";
+import { PreviewHeading } from "./PreviewHeading.tsx";
+import type { PreviewView } from "./PreviewHeading.tsx";
 import { Unanswered } from "./Unanswered.tsx";
 import { useAnswer } from "./use-answer.ts";
 
@@ -15,7 +17,7 @@ const VIEWS = { phone: { width: 360, zoom: 0.75 }, desktop: { width: 540, zoom: 
 /** The block as the shopper will see it, rendered by the theme block's own Liquid. */
 export function PreviewCard({ draft }: { draft: OfferDraft }) {
   const [locale, setLocale] = useState<CopyLocale>("en");
-  const [width, setWidth] = useState<keyof typeof VIEWS>("phone");
+  const [width, setWidth] = useState<PreviewView>("phone");
   const { answer: preview, failure } = useAnswer<Preview>("/app/offers/preview", {
     draft,
     locale,
@@ -23,19 +25,7 @@ export function PreviewCard({ draft }: { draft: OfferDraft }) {
   return (
     <Card>
       <BlockStack gap="300">
-        <InlineStack align="space-between" blockAlign="center">
-          <Text as="h2" variant="headingMd">
-            Preview
-          </Text>
-          <ButtonGroup variant="segmented">
-            <Button pressed={width === "phone"} onClick={() => setWidth("phone")}>
-              Phone
-            </Button>
-            <Button pressed={width === "desktop"} onClick={() => setWidth("desktop")}>
-              Desktop
-            </Button>
-          </ButtonGroup>
-        </InlineStack>
+        <PreviewHeading view={width} onChange={setWidth} />
         <Select
           label="Language of the preview"
           labelHidden
