@@ -54,10 +54,10 @@ describe("the pulse, from the merchant's rules to what buyers say", () => {
     await merchant.app.getByText("No answers yet").waitFor();
     await merchant.app.getByLabel("Ask on the order status page").check();
     await merchant.fill("E-mail address of your support", "support");
-    await merchant.app.getByRole("button", { name: "Save" }).click();
+    await merchant.app.getByRole("button", { name: "Save", exact: true }).click();
     await merchant.app.getByText("Enter an e-mail address, or leave it empty.").waitFor();
     await merchant.fill("E-mail address of your support", "help@fjordandfizz.example");
-    await merchant.app.getByRole("button", { name: "Save" }).click();
+    await merchant.app.getByRole("button", { name: "Save", exact: true }).click();
     await merchant.page.getByText("Saved").waitFor();
     await merchant.open("/app/offers/new?kind=cross-sell");
     await merchant.chooseIn("On the page of", ["Aria One"]);
