@@ -450,26 +450,45 @@ describe.each(DATABASES)("follow-ups, on %s", (_name, open) => {
     expect(customer.marketing?.state).toBe("UNSUBSCRIBED");
   });
 
-  test("of which the line breaks while they are handed over count as sent, perhaps", async () => {
-    const cut = createServer((socket) => {
+  /** Works by a mail server that answers by script; null breaks the line. */
+  async function workBy(now: Date, answers: Readonly<Record<string, string | null>>) {
+    const server = createServer((socket) => {
       socket.write("220 ready\r\n");
       socket.on("data", (data) => {
-        const said = data.toString();
-        if (said.startsWith("EHLO")) socket.write("250 ready\r\n");
-        else if (said.startsWith("MAIL") || said.startsWith("RCPT")) socket.write("250 OK\r\n");
-        else if (said.startsWith("DATA")) socket.write("354 go on\r\n");
+        const said = /^(EHLO|MAIL|RCPT|DATA)/.exec(data.toString())?.[1] ?? "content";
+        const answer = { ...WILLING, ...answers }[said];
+        if (typeof answer === "string") socket.write(`${answer}\r\n`);
         else socket.destroy();
       });
+      socket.on("error", () => socket.destroy());
     });
-    await new Promise<void>((done) => void cut.listen(0, "127.0.0.1", done));
-    const { port } = cut.address() as { port: number };
-    const cutting = createMailer(`smtp://127.0.0.1:${port}`, mailer.from);
+    await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
+    const { port } = server.address() as { port: number };
+    const by = createMailer(`smtp://127.0.0.1:${port}`, mailer.from);
+    await work(now, by);
+    by.close();
+    server.close();
+  }
+  const WILLING = {
+    EHLO: "250 ready",
+    MAIL: "250 OK",
+    RCPT: "250 OK",
+    DATA: "354 go on",
+    content: "250 taken",
+  };
+
+  test.each([
+    ["the line breaks after the content", { content: null }, ["pulse uncertain"], 0],
+    ["the line breaks before the content", { DATA: null }, [], 1],
+    ["the content is put off", { content: "451 later" }, [], 1],
+    ["the content is refused", { content: "554 spam" }, ["pulse failed"], 0],
+    ["the sender is refused, which is ours to mend", { MAIL: "550 not you" }, [], 1],
+    ["the address is put off", { RCPT: "450 busy" }, [], 1],
+  ])("where %s: %j is kept as %j, and sent again %i times", async (_what, answers, kept, times) => {
     await deliver();
-    await work(days(5), cutting);
-    expect(await states()).toEqual(["pulse uncertain"]);
-    cutting.close();
-    cut.close();
+    await workBy(days(5), answers);
+    expect(await states()).toEqual(kept);
     await work(days(6));
-    expect(sent()).toEqual([]);
+    expect(sent()).toHaveLength(times);
   });
 });
