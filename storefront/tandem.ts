@@ -4,6 +4,7 @@ import { BoxElement } from "./box-element.ts";
 import { CartElement } from "./cart-element.ts";
 import { DrawerElement } from "./drawer-element.ts";
 import { OfferElement } from "./offer-element.ts";
+import { PointsElement } from "./points-element.ts";
 import { UpgradeElement } from "./upgrade-element.ts";
 
 const ELEMENTS = {
@@ -14,6 +15,7 @@ const ELEMENTS = {
   "tandem-upgrade": UpgradeElement,
   "tandem-cart": CartElement,
   "tandem-drawer": DrawerElement,
+  "tandem-points": PointsElement,
 };
 
 /** Defines each in a task of its own: together they would keep a slow phone from answering a tap. */

@@ -98,7 +98,7 @@ function RedeemForm({
 }) {
   const words = ACCOUNT_WORDS[locale];
   return (
-    <form method="post" aria-labelledby="tandem-use">
+    <form method="post" aria-labelledby="tandem-use" data-tandem-redeem="">
       <h2 id="tandem-use">{words.use}</h2>
       <input type="hidden" name="token" value={token} />
       <p>
