@@ -40,7 +40,7 @@ export class PointsElement extends HTMLElement {
       return;
     }
     form.action = link.href;
-    link.replaceWith(form);
+    (link.closest("p") ?? link).replaceWith(form);
     form.querySelector<HTMLInputElement>("input:not([type=hidden])")?.focus();
   }
 

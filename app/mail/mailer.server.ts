@@ -117,9 +117,9 @@ const PERMANENT_FROM = 500;
 function judge(failure: unknown, hasBegun: boolean): Handover {
   if (!(failure instanceof Error)) throw failure;
   const { command = "", responseCode, message } = failure as SmtpFailure;
-  if (responseCode === undefined) return { kind: hasBegun ? "uncertain" : "later", why: message };
+  // It is kept and logged, and servers repeat the address in it.
+  const why = message.replaceAll(/[^\s<>"']+@[^\s<>"']+/g, "…");
+  if (responseCode === undefined) return { kind: hasBegun ? "uncertain" : "later", why };
   const isFinal = responseCode >= PERMANENT_FROM && (hasBegun || command === "RCPT TO");
-  return isFinal
-    ? { kind: "refused", isAddress: !hasBegun, why: message }
-    : { kind: "later", why: message };
+  return isFinal ? { kind: "refused", isAddress: !hasBegun, why } : { kind: "later", why };
 }

@@ -139,7 +139,7 @@ describe("follow-ups, from the merchant's sequence to what buyers do with it", (
     const admin = await running.shopper();
     await admin.goto(url("/admin/settings"));
     await admin.getByLabel("Added to its template, as Liquid").fill(snippet);
-    await admin.getByRole("button", { name: "Save the template" }).click();
+    await admin.getByRole("button", { name: "Update the template" }).click();
     await admin.waitForLoadState();
     const page = await running.shopper();
     await buyPhone(page, running.demo.storeUrl, { email: "dora@example.com" });

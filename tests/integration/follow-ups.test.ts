@@ -429,6 +429,14 @@ describe.each(DATABASES)("follow-ups, on %s", (_name, open) => {
     expect(await followUp()).toMatchObject({ endedBecause: "unsubscribed" });
   });
 
+  test("of which the server repeats the address keep what it said without the address", async () => {
+    await deliver();
+    await workBy(days(5), { RCPT: "550 5.1.1 <a@example.com>: unknown" });
+    const [mail] = await shop.opened.database.prisma.followUpMail.findMany();
+    expect(mail).toMatchObject({ state: "bounced", message: expect.stringMatching(/unknown/) });
+    expect(mail?.message).not.toMatch(/example\.com/);
+  });
+
   test("that came back later, or were called spam, are the last to that buyer", async () => {
     await deliver();
     await work(days(5));

@@ -84,7 +84,7 @@ export function settingsAdmin(devstore: Devstore): express.Router {
           >Added to its template, as Liquid
           <textarea name="snippet" rows="4">${store.shop.confirmationSnippet ?? ""}</textarea></label
         >
-        <button class="primary">Save the template</button>
+        <button class="primary">Update the template</button>
       </form>
       <div class="card">
         <h2>Shopify Flow was told</h2>
