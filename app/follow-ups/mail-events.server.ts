@@ -2,6 +2,7 @@ import type { PrismaClient } from "@prisma/client";
 import { z } from "zod";
 
 import { readMessageId } from "../../core/follow-ups/message-id.ts";
+import { blockMail } from "./block-mail.server.ts";
 
 /** What mail providers tell of a mail after they took it. */
 export const mailEventSchema = z.object({
@@ -35,19 +36,7 @@ export async function noteMailEvent(
     });
     const { customerId } = mail;
     if (customerId)
-      await transaction.mailBlock.createMany({
-        data: [
-          {
-            shop,
-            customerId,
-            reason: isBounce ? "bounced" : "unsubscribed",
-            createdAt: now,
-            // Shopify keeps consent, and knows nothing of addresses that do not exist.
-            toldShopifyAt: isBounce ? now : null,
-          },
-        ],
-        skipDuplicates: true,
-      });
+      await blockMail(transaction, shop, customerId, isBounce ? "bounced" : "unsubscribed", now);
     return true;
   });
 }

@@ -21,7 +21,6 @@ export const mailPreviewSchema = z.object({
 export type MailPreview =
   | { readonly ok: true; readonly subject: string; readonly html: string }
   | { readonly ok: false; readonly message: string };
-export type TestAnswer = MailPreview;
 
 /** Stands for what would go with an order, where there is none. */
 const EXAMPLE = {

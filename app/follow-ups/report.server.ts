@@ -3,7 +3,7 @@ import type { PrismaClient } from "@prisma/client";
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 import { paidMinorByLine, spreadChargebacks } from "../../core/attribution/chargebacks.ts";
 import type { PulseAnswer } from "../../core/follow-ups/pulse.ts";
-import { PULSE_STEP, stepsOf } from "../../core/follow-ups/sequence.ts";
+import { mailsOf, PULSE_STEP } from "../../core/follow-ups/sequence.ts";
 import type { SequenceStatus } from "../../core/follow-ups/sequence.ts";
 import { refundsOfOrders } from "../orders/refunds-of-orders.server.ts";
 import { listSequences } from "./sequence-store.server.ts";
@@ -64,8 +64,7 @@ export async function reportSequences(
       neutral: countOf(answers, id, "neutral"),
       unhappy: countOf(answers, id, "unhappy"),
     },
-    steps: stepsOf(content).map(({ branch, step }) => {
-      const stepId = step === PULSE_STEP ? PULSE_STEP : step.id;
+    steps: mailsOf(content).map(({ id: stepId, kind, branch, written }) => {
       const own = mails.filter((one) => one.sequenceId === id && one.stepId === stepId);
       const sum = (of: (group: (typeof own)[number]) => number) =>
         own.reduce((total, group) => total + of(group), 0);
@@ -75,8 +74,8 @@ export async function reportSequences(
       return {
         stepId,
         branch,
-        kind: step === PULSE_STEP ? "pulse" : step.kind,
-        subject: (step === PULSE_STEP ? content.pulse : step).copy.subject,
+        kind,
+        subject: written.copy.subject,
         sent: inStates(HANDED_OVER),
         delivered: inStates(["sent"]),
         opened: sum((group) => group._count.openedAt),

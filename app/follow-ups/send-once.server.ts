@@ -7,6 +7,8 @@ import { lock } from "../platform/lock.server.ts";
 import { noteFlowEvents } from "./flow-events.server.ts";
 import type { FlowNews } from "./flow-events.server.ts";
 
+const BOUNCED = "bounced";
+
 /** What a step of an order's follow-up is kept as. */
 export interface StepKey {
   readonly shop: string;
@@ -59,7 +61,11 @@ export async function sendOnce(
     readonly send: (mailId: string) => Promise<Handover>;
   },
   now: Date,
-): Promise<{ kind: "behind" } | { kind: "wait"; until: Date } | { kind: "later"; why: string }> {
+): Promise<
+  | { kind: "behind"; isBounced: boolean }
+  | { kind: "wait"; until: Date }
+  | { kind: "later"; why: string }
+> {
   const id = randomUUID();
   const noted = await prisma.$transaction(async (transaction) => {
     if (key.customerId) await lock(transaction, key.shop, key.customerId);
@@ -73,7 +79,7 @@ export async function sendOnce(
             message: "The process that was sending it ended before it could tell what came of it.",
           },
         });
-      return { kind: "behind" } as const;
+      return { kind: "behind", isBounced: known.state === BOUNCED } as const;
     }
     const until = await mayStill(transaction);
     if (until) return { kind: "wait", until } as const;
@@ -89,14 +95,15 @@ export async function sendOnce(
     await prisma.followUpMail.delete({ where: keyOf(key) });
     return handover;
   }
-  await prisma.followUpMail.update({ where: keyOf(key), data: outcomeOf(handover) });
-  return { kind: "behind" };
+  const outcome = outcomeOf(handover);
+  await prisma.followUpMail.update({ where: keyOf(key), data: outcome });
+  return { kind: "behind", isBounced: outcome.state === BOUNCED };
 }
 
 function outcomeOf(handover: Exclude<Handover, { kind: "later" }>) {
   if (handover.kind === "taken") return { state: "sent" };
   if (handover.kind === "uncertain") return { state: "uncertain", message: handover.why };
-  return { state: handover.isAddress ? "bounced" : "failed", message: handover.why };
+  return { state: handover.isAddress ? BOUNCED : "failed", message: handover.why };
 }
 
 /** Notes that a step is left out, and why. */

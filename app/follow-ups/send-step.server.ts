@@ -2,11 +2,12 @@ import type { Prisma } from "@prisma/client";
 
 import { numericId } from "../../core/catalog/global-id.ts";
 import { messageIdOf } from "../../core/follow-ups/message-id.ts";
+import { stepIdOf } from "../../core/follow-ups/next-step.ts";
 import type { NextStep } from "../../core/follow-ups/next-step.ts";
 import { mayWrite } from "../../core/follow-ups/rules.ts";
 import { afterQuietHours, withinCap } from "../../core/follow-ups/send-time.ts";
-import { PULSE_STEP } from "../../core/follow-ups/sequence.ts";
 import { copyLocaleOf } from "../../core/offers/locales.ts";
+import { blockMail } from "./block-mail.server.ts";
 import { compose } from "./compose.server.tsx";
 import { FOLLOW_UP_DUE } from "./flow-events.server.ts";
 import { signedLink } from "./links.server.ts";
@@ -45,13 +46,17 @@ export async function sendStep(
     if (isLong) return { kind: "end", why: "no-consent" };
     return { kind: "wait", until: new Date(at.getTime() + DAY_MILLISECONDS) };
   }
-  const stepId = step.do === "ask" ? PULSE_STEP : step.step.id;
+  const stepId = stepIdOf(step);
+  const { kind, written } =
+    step.do === "ask"
+      ? { kind: "pulse" as const, written: situation.sequence!.pulse }
+      : { kind: step.step.kind, written: step.step };
   const key: StepKey = { shop, orderId: row.orderId, stepId, sequenceId, customerId };
   if (row.failingSince && at.getTime() - row.failingSince.getTime() > GIVE_UP_MILLISECONDS) {
     await skipStep(prisma, key, "failed", "The mail server took nothing for three days.", at);
     return { kind: "behind" };
   }
-  const isOffer = step.do === "send" && step.step.kind === "offer";
+  const isOffer = kind === "offer";
   const locale = copyLocaleOf(recipient.locale);
   const order = { orderId: row.orderId, customerId, productIds };
   const products = isOffer ? await pickProducts(batch, order, "follow-up-email", locale, at) : [];
@@ -71,8 +76,8 @@ export async function sendStep(
       signedLink({ shop, mail: mailId, purpose, ...more }, at);
     const unsubscribe = linkTo("unsubscribe");
     const composed = await compose({
-      kind: step.do === "ask" ? "pulse" : step.step.kind,
-      written: step.do === "ask" ? situation.sequence!.pulse : step.step,
+      kind,
+      written,
       locale,
       shopName: identity.name,
       orderName: recipient.orderName,
@@ -107,18 +112,12 @@ export async function sendStep(
         customer_id: numericId(customerId),
         order_id: numericId(row.orderId),
         Sequence: situation.sequence!.name,
-        Step: step.do === "ask" ? "pulse" : step.step.kind,
+        Step: kind,
       },
     },
   ];
   const outcome = await sendOnce(prisma, key, { mayStill, events, send }, at);
-  const mail = await prisma.followUpMail.findUnique({
-    where: { shop_orderId_stepId: { shop, orderId: row.orderId, stepId } },
-  });
-  if (mail?.state !== "bounced") return outcome;
-  await prisma.mailBlock.createMany({
-    data: [{ shop, customerId, reason: "bounced", createdAt: at, toldShopifyAt: at }],
-    skipDuplicates: true,
-  });
+  if (outcome.kind !== "behind" || !outcome.isBounced) return outcome;
+  await blockMail(prisma, shop, customerId, "bounced", at);
   return { kind: "end", why: "unreachable" };
 }

@@ -1,14 +1,12 @@
 import type { PrismaClient } from "@prisma/client";
 
 import { numericId } from "../../core/catalog/global-id.ts";
+import { COMMENT_MILLISECONDS } from "../../core/follow-ups/next-step.ts";
 import { log } from "../platform/log.server.ts";
 import { AdminApiError } from "../shopify/admin-client.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { triggerFlow } from "../shopify/documents/trigger-flow.server.ts";
 import { PULSE_ANSWERED } from "./flow-events.server.ts";
-
-/** A comment may follow an answer: Flow is told of both at once, or after so long of the answer alone. */
-export const COMMENT_MILLISECONDS = 10 * 60_000;
 
 /** Answers to the pulse that Shopify Flow is to be told of by now. */
 export function untold(now: Date) {

@@ -1,6 +1,6 @@
 import type { FollowUp, PrismaClient } from "@prisma/client";
 
-import { nextStep } from "../../core/follow-ups/next-step.ts";
+import { nextStep, stepIdOf } from "../../core/follow-ups/next-step.ts";
 import type { EndReason, NextStep } from "../../core/follow-ups/next-step.ts";
 import type { Mailer } from "../mail/mailer.server.ts";
 import { log } from "../platform/log.server.ts";
@@ -122,11 +122,8 @@ async function workOff(batch: Batch, loaded: LoadedFollowUp): Promise<boolean> {
       await putOff(batch, row, common, outcome.why);
       return false;
     }
-    const stepId = stepIdOf(step);
-    situation = {
-      ...situation,
-      behind: [...situation.behind, { stepId, at: at.toISOString() }],
-    };
+    const done = { stepId: stepIdOf(step), at: at.toISOString() };
+    situation = { ...situation, behind: [...situation.behind, done] };
   }
 }
 
@@ -134,11 +131,6 @@ type Doing = Exclude<NextStep, { do: "wait" | "end" }>;
 
 function take(batch: Batch, loaded: LoadedFollowUp, step: Doing): Promise<StepOutcome> {
   return step.do === "tell-support" ? tellSupport(batch, loaded) : sendStep(batch, loaded, step);
-}
-
-export function stepIdOf(step: Doing): string {
-  if (step.do === "tell-support") return "support";
-  return step.do === "ask" ? "pulse" : step.step.id;
 }
 
 /** Tries again when as much time has passed as since it began to fail, and at the latest after half an hour. */

@@ -2,12 +2,11 @@ import type { OrderProgress, PulseAnswer } from "./pulse.ts";
 import { PULSE_STEP, SUPPORT_STEP } from "./sequence.ts";
 import type { Sequence, Step } from "./sequence.ts";
 
-const MINUTE_MILLISECONDS = 60_000;
 const DAY_MILLISECONDS = 86_400_000;
-/** A comment may follow an answer: support is told of both at once, or after so long of the answer alone. */
-export const COMMENT_MINUTES = 10;
+/** A comment may follow an answer: others are told of both at once, or after so long of the answer alone. */
+export const COMMENT_MILLISECONDS = 10 * 60_000;
 /** Days after the question from which on no answer is waited for. */
-export const ANSWER_DAYS = 30;
+const ANSWER_DAYS = 30;
 
 /** Why nothing more is sent of an order. */
 export type EndReason =
@@ -54,6 +53,12 @@ export type NextStep =
   | { readonly do: "send"; readonly step: Step }
   | { readonly do: "end"; readonly why: EndReason };
 
+/** The id of the step that something is done for. */
+export function stepIdOf(doing: Exclude<NextStep, { do: "wait" | "end" }>): string {
+  if (doing.do === "tell-support") return SUPPORT_STEP;
+  return doing.do === "ask" ? PULSE_STEP : doing.step.id;
+}
+
 /**
  * What is to be done for an order now: at most one thing. It follows from the situation alone, so whoever looks, however
  * often, comes to the same.
@@ -64,7 +69,7 @@ export function nextStep(situation: Situation, now: string): NextStep {
   const at = Date.parse(now);
   const isBehind = (id: string) => behind.some((one) => one.stepId === id);
   if (answer?.answer === "unhappy" && situation.hasSupport && !isBehind(SUPPORT_STEP)) {
-    const due = Date.parse(answer.answeredAt) + COMMENT_MINUTES * MINUTE_MILLISECONDS;
+    const due = Date.parse(answer.answeredAt) + COMMENT_MILLISECONDS;
     return answer.hasComment || due <= at ? { do: "tell-support" } : waitUntil(due);
   }
   if (!sequence) return { do: "end", why: "no-sequence" };

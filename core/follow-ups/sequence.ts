@@ -1,4 +1,5 @@
 import type { CopyLocale } from "../offers/locales.ts";
+import { PULSE_ANSWERS } from "./pulse.ts";
 import type { PulseAnswer } from "./pulse.ts";
 
 export const SEQUENCE_STATUSES = ["draft", "active", "paused"] as const;
@@ -51,14 +52,27 @@ export const PULSE_STEP = "pulse";
 /** Id of the mail that tells the merchant's support of who is unhappy. */
 export const SUPPORT_STEP = "support";
 
-/** The mails of a sequence in their order, each with the branch that it is in. */
-export function stepsOf(
-  sequence: Sequence,
-): { readonly branch: PulseAnswer | null; readonly step: Step | typeof PULSE_STEP }[] {
-  const branches = Object.entries(sequence.branches) as [PulseAnswer, readonly Step[]][];
+/** A mail of a sequence, with the branch that it is in: none for the question. */
+export interface MailOfSequence {
+  readonly id: string;
+  readonly kind: "pulse" | Step["kind"];
+  readonly branch: PulseAnswer | null;
+  readonly written: WrittenMail;
+}
+
+/** The mails of a sequence, or of its draft, in their order. */
+export function mailsOf({
+  pulse,
+  branches,
+}: {
+  readonly pulse: WrittenMail;
+  readonly branches: Readonly<Record<PulseAnswer, readonly Omit<Step, "afterDays">[]>>;
+}): MailOfSequence[] {
   return [
-    { branch: null, step: PULSE_STEP },
-    ...branches.flatMap(([branch, steps]) => steps.map((step) => ({ branch, step }))),
+    { id: PULSE_STEP, kind: "pulse", branch: null, written: pulse },
+    ...PULSE_ANSWERS.flatMap((branch) =>
+      branches[branch].map((step) => ({ id: step.id, kind: step.kind, branch, written: step })),
+    ),
   ];
 }
 

@@ -8,7 +8,7 @@ import { SMTPServer } from "smtp-server";
 import { saveSequence } from "../../app/follow-ups/sequence-store.server.ts";
 import { globalId } from "../../core/catalog/global-id.ts";
 import { readyMadeSequence } from "../../core/follow-ups/ready-made.ts";
-import { DATABASES } from "../support/databases.ts";
+import { DATABASES, emptyTables } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";
 import { freePorts } from "../support/demo.ts";
 import { SHOP } from "../support/stand-in.ts";
@@ -82,8 +82,7 @@ export async function benchFollowUps(): Promise<void> {
 
 /** Orders that were delivered long enough ago to be asked about, each of a customer of its own. */
 async function schedule({ database: { prisma } }: TestDatabase): Promise<void> {
-  for (const table of ["followUpMail", "followUp", "orderDelivery", "orderFact"] as const)
-    await (prisma[table] as { deleteMany(): Promise<unknown> }).deleteMany();
+  await emptyTables(prisma, ["followUpMail", "followUp", "orderDelivery", "orderFact"]);
   const orders = Array.from({ length: MAILS }, (_one, index) => ({
     orderId: globalId("Order", index + 1),
     customerId: globalId("Customer", index + 1),

@@ -3,10 +3,11 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import { loadFollowUps } from "../../app/follow-ups/load-follow-ups.server.ts";
 import { answerPulse, pulseOf, savePulseRules } from "../../app/follow-ups/pulses.server.ts";
-import { COMMENT_MILLISECONDS, tellFlow } from "../../app/follow-ups/tell-flow.server.ts";
+import { tellFlow } from "../../app/follow-ups/tell-flow.server.ts";
 import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
 import { servePrivacyRequest } from "../../app/privacy/serve-privacy-request.server.ts";
 import { AdminApiError, AdminApiRefusal } from "../../app/shopify/admin-client.server.ts";
+import { COMMENT_MILLISECONDS } from "../../core/follow-ups/next-step.ts";
 import { cancelOrder } from "../../devstore/checkout/change-order.ts";
 import { numberOf } from "../../devstore/state/store.ts";
 import type { Order } from "../../devstore/state/types.ts";

@@ -2,7 +2,7 @@ import { BlockStack, Button, Card, Select, Text, TextField } from "@shopify/pola
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useState } from "react";
 
-import { PULSE_ANSWERS } from "../../../core/follow-ups/pulse.ts";
+import { mailsOf, PULSE_STEP } from "../../../core/follow-ups/sequence.ts";
 import type { SequenceDraft } from "../../../core/follow-ups/sequence-draft.ts";
 import { COPY_LOCALES } from "../../../core/offers/locales.ts";
 import type { CopyLocale } from "../../../core/offers/locales.ts";
@@ -12,20 +12,15 @@ import type { PreviewView } from "../../offers/editor/PreviewHeading.tsx";
 import { Unanswered } from "../../offers/editor/Unanswered.tsx";
 import { useAnswer } from "../../offers/editor/use-answer.ts";
 import { LANGUAGE_NAMES } from "../../offers/offer-words.tsx";
-import type { MailPreview, TestAnswer } from "../preview-mail.server.ts";
+import type { MailPreview } from "../preview-mail.server.ts";
 
 const VIEWS = { phone: { width: 360, zoom: 0.76 }, desktop: { width: 640, zoom: 0.43 } };
 const HEIGHT = 460;
 
 /** A mail as the buyer will get it, in each language, and a way to send it to oneself. */
 export function MailPreviewCard({ draft }: { readonly draft: SequenceDraft }) {
-  const mails = [
-    { id: "pulse", kind: "pulse" as const, written: draft.pulse },
-    ...PULSE_ANSWERS.flatMap((answer) =>
-      draft.branches[answer].map((step) => ({ id: step.id, kind: step.kind, written: step })),
-    ),
-  ];
-  const [id, setId] = useState("pulse");
+  const mails = mailsOf(draft);
+  const [id, setId] = useState(PULSE_STEP);
   const [locale, setLocale] = useState<CopyLocale>("en");
   const [view, setView] = useState<PreviewView>("phone");
   const { kind, written } = mails.find((mail) => mail.id === id) ?? mails[0]!;
@@ -93,7 +88,7 @@ function TestSend({ question }: { readonly question: object }) {
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify({ ...question, to }),
       });
-      const answer = (await response.json()) as TestAnswer;
+      const answer = (await response.json()) as MailPreview;
       setError(answer.ok ? undefined : answer.message);
       if (answer.ok) shopify.toast.show("Test sent");
     } catch (failure) {

@@ -1,4 +1,5 @@
 import { now } from "../../platform/clock.server.ts";
+import { blockMail } from "../block-mail.server.ts";
 import { PublicPage } from "./PublicPage.tsx";
 import { page } from "./receive-link.server.tsx";
 import type { LinkVisit, OpenedLink } from "./receive-link.server.tsx";
@@ -25,21 +26,13 @@ export async function leave({ prisma, jobs, link, mail }: OpenedLink): Promise<v
   const { shop } = link;
   const { customerId } = mail;
   const at = now();
-  await prisma.$transaction([
-    ...(customerId
-      ? [
-          prisma.mailBlock.upsert({
-            where: { shop_customerId: { shop, customerId } },
-            create: { shop, customerId, reason: "unsubscribed", createdAt: at },
-            update: {},
-          }),
-        ]
-      : []),
-    prisma.followUpMail.updateMany({
+  await prisma.$transaction(async (transaction) => {
+    if (customerId) await blockMail(transaction, shop, customerId, "unsubscribed", at);
+    await transaction.followUpMail.updateMany({
       where: { shop, id: mail.id, unsubscribedAt: null },
       data: { unsubscribedAt: at },
-    }),
-  ]);
+    });
+  });
   await jobs.ask("follow-ups", { shop });
 }
 
