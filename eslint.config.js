@@ -13,7 +13,7 @@ export default tseslint.config(
       "extensions/theme-blocks/assets",
       "devstore/theme/assets",
       "devstore/admin/assets",
-      "extensions/after-purchase/dist",
+      "extensions/*/dist",
     ],
   },
   js.configs.recommended,

@@ -20,6 +20,7 @@ import { DemoClock } from "./demo-clock.ts";
 import { extensionRoutes } from "./extension-host/routes.ts";
 import { mailbox } from "./mailbox/pages.ts";
 import { createSmtpServer } from "./mailbox/smtp-server.ts";
+import { postPurchasePages } from "./post-purchase/pages.ts";
 import { tokenExchange } from "./oauth/token-exchange.ts";
 import type { Store } from "./state/store.ts";
 import { ajaxCart } from "./storefront/ajax-cart.ts";
@@ -123,6 +124,7 @@ function createDevstoreApp(devstore: Devstore): express.Express {
     proxiedPages(devstore, renderer),
     storefrontPages(devstore, renderer),
     checkoutPages(devstore),
+    postPurchasePages(devstore),
     ajaxCart(devstore, renderer),
   );
   app.use(async (request: Request, response: Response) => {

@@ -65,6 +65,25 @@ const STEPS = [
     run: ["npm", "run", "--silent", "build:after-purchase"],
   },
   {
+    name: "post-purchase extension",
+    from: [
+      "extensions/post-purchase/src",
+      "extensions/post-purchase/locales",
+      "extensions/post-purchase/shopify.extension.toml",
+      "core",
+      "scripts/build-extension.mjs",
+      "package-lock.json",
+    ],
+    makes: "extensions/post-purchase/dist/extension.js",
+    run: ["npm", "run", "--silent", "build:post-purchase"],
+  },
+  {
+    name: "post-purchase host",
+    from: ["devstore/post-purchase", "package-lock.json"],
+    makes: ".cache/post-purchase-host/host.js",
+    run: ["npm", "run", "--silent", "build:post-purchase-host"],
+  },
+  {
     name: "extension host",
     from: ["devstore/extension-host", "package-lock.json"],
     makes: ".cache/extension-host/host.js",

@@ -10,6 +10,7 @@ import { balancesOf, placedOrders } from "../loyalty/balances.server.ts";
 import { pulseOf } from "../follow-ups/pulses.server.ts";
 import { currentProgramme } from "../loyalty/programme-store.server.ts";
 import { boughtBefore } from "../orders/bought-before.server.ts";
+import { answeredWithOneClick } from "../one-click/note-one-click.server.ts";
 import { recordFromShopify } from "../orders/record-from-shopify.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 
@@ -60,6 +61,7 @@ export async function loadAfterPurchase(
     boughtIds: customerId
       ? await boughtBefore(prisma, shop, { customerId, orderId }, productIds)
       : [],
+    answeredIds: await answeredWithOneClick(prisma, shop, orderId),
   };
 }
 

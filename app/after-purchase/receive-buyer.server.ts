@@ -1,9 +1,22 @@
+import type { PrismaClient } from "@prisma/client";
+
+import type { Jobs } from "../platform/jobs.server.ts";
 import { getServices } from "../platform/services.server.ts";
 import { createAdminClient } from "../shopify/admin-client.server.ts";
+import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { authenticate, shopify } from "../shopify/shopify.server.ts";
 
 /** A customer's id as a session token has it. */
 const CUSTOMER = /^gid:\/\/shopify\/Customer\/\d+$/;
+
+/** The shop that a buyer bought at, with what it takes to answer them. */
+export interface BuyerShop {
+  readonly prisma: PrismaClient;
+  readonly jobs: Pick<Jobs, "ask">;
+  readonly shop: string;
+  readonly client: AdminClient;
+  readonly currencyCode: string;
+}
 
 /**
  * Reads a request of one of our UI extensions. Its session token says the shop, and, where the buyer is signed in and
@@ -13,23 +26,30 @@ const CUSTOMER = /^gid:\/\/shopify\/Customer\/\d+$/;
  */
 export async function receiveBuyer(request: Request) {
   const { sessionToken, cors } = await authenticate.public.checkout(request);
-  const shop = sessionToken.dest.replace(/^https:\/\//, "");
+  const { dest, sub } = sessionToken as Partial<typeof sessionToken>;
+  // What Shopify signs for another purpose names no shop here.
+  if (!dest) throw cors(new Response("This token is of no session.", { status: 401 }));
+  const context = {
+    ...(await openShop(dest.replace(/^https:\/\//, ""), cors)),
+    customerId: typeof sub === "string" && CUSTOMER.test(sub) ? sub : null,
+  };
+  const body: unknown = await request.json().catch(() => null);
+  return { context, body, cors };
+}
+
+/** @throws a Response: 404 for a shop that does not have the app */
+export async function openShop(
+  shop: string,
+  cors: (response: Response) => Response,
+): Promise<BuyerShop> {
   const { database, jobs } = await getServices();
   const { prisma } = database;
   const settings = await prisma.shop.findUnique({ where: { shop } });
   if (!settings?.isInstalled)
     throw cors(new Response("This shop does not use Tandem.", { status: 404 }));
   const { admin } = await shopify.unauthenticated.admin(shop);
-  const { sub } = sessionToken;
-  const context = {
-    prisma,
-    jobs,
-    shop,
-    client: createAdminClient(admin.graphql),
-    customerId: typeof sub === "string" && CUSTOMER.test(sub) ? sub : null,
-  };
-  const body: unknown = await request.json().catch(() => null);
-  return { context, body, cors };
+  const client = createAdminClient(admin.graphql);
+  return { prisma, jobs, shop, client, currencyCode: settings.currencyCode };
 }
 
 /** A request that is not of the form that was expected: which field, and what it should be. */

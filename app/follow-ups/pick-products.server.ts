@@ -1,6 +1,7 @@
 import { suggestAfterPurchase } from "../../core/offers/after-purchase.ts";
 import type { AfterPurchaseSurface } from "../../core/offers/after-purchase.ts";
 import type { PrismaClient } from "@prisma/client";
+import { answeredWithOneClick } from "../one-click/note-one-click.server.ts";
 import { boughtBefore } from "../orders/bought-before.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { getDisplayDocuments } from "../shopify/documents/get-display-documents.server.ts";
@@ -28,7 +29,7 @@ export interface PickContext {
 }
 
 /**
- * What goes with an order, by the offers of a surface: nothing that was bought before, that is sold out, or that is sold by
+ * What goes with an order, by the offers of a surface: nothing that was bought before, that was answered with one click, that is sold out, or that is sold by
  * subscription only.
  * @throws {AdminApiError} when Shopify cannot be reached
  */
@@ -54,11 +55,13 @@ export async function pickProducts(
   const ids = suggestions.map((one) => one.productId);
   const { customerId, orderId } = order;
   const bought = customerId ? await boughtBefore(prisma, shop, { customerId, orderId }, ids) : [];
+  const answered = await answeredWithOneClick(prisma, shop, orderId);
+  const withheld = [...bought, ...answered];
   const products = await getProducts(client, ids, currencyCode);
   return suggestions
     .flatMap(({ productId, variantIds, offerId }) => {
       const product = products.get(productId);
-      if (!product?.isActive || product.sellingPlans === "required" || bought.includes(productId))
+      if (!product?.isActive || product.sellingPlans === "required" || withheld.includes(productId))
         return [];
       const variant = product.variants.find(
         ({ id, isAvailable }) =>

@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import type { Offer as OfferRow, Prisma, PrismaClient } from "@prisma/client";
 
 import { EVERYONE } from "../../core/audience/audience.ts";
-import type { AnyOfferContent, Offer, OfferStatus } from "../../core/offers/offer.ts";
+import type { ComplementsTerms } from "../../core/offers/complements/terms.ts";
+import type { AnyOfferContent, Offer, OfferKind, OfferStatus } from "../../core/offers/offer.ts";
 import { notePublishRequest } from "../publishing/request-publish.server.ts";
 
 /** Someone else saved the offer since the edit began. Nothing was overwritten. */
@@ -30,6 +31,11 @@ function withTerms(content: AnyOfferContent): AnyOfferContent {
       ...content,
       terms: { ...content.terms, collectionId: content.terms.collectionId ?? null },
     };
+  if (content.kind === "cross-sell" || content.kind === "add-on") {
+    const { oneClickBasisPoints = 0 } = content.terms as Partial<ComplementsTerms>;
+    // Both kinds have the same terms, which the compiler does not see together.
+    return { ...content, terms: { ...content.terms, oneClickBasisPoints } } as AnyOfferContent;
+  }
   if (content.kind !== "fixed-bundle") return content;
   return { ...content, terms: { ...content.terms, oneLineAs: content.terms.oneLineAs ?? null } };
 }
@@ -38,6 +44,19 @@ const toJson = (content: AnyOfferContent) => content as unknown as Prisma.InputJ
 
 export async function listOffers(prisma: PrismaClient, shop: string): Promise<Offer[]> {
   const rows = await prisma.offer.findMany({ where: { shop }, orderBy: { createdAt: "asc" } });
+  return rows.map(toOffer);
+}
+
+/** Offers of a kind that are switched on, whatever their schedule says. */
+export async function listLiveOffers(
+  prisma: Prisma.TransactionClient,
+  shop: string,
+  kind: OfferKind,
+): Promise<Offer[]> {
+  const rows = await prisma.offer.findMany({
+    where: { shop, kind, status: "active" },
+    orderBy: { createdAt: "asc" },
+  });
   return rows.map(toOffer);
 }
 

@@ -2,15 +2,18 @@ import type { PrismaClient } from "@prisma/client";
 
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 
-/** Which of some products a customer has bought with other orders. */
+/**
+ * Which of some products a customer has bought.
+ * @param orderId an order that does not count; null counts all
+ */
 export async function boughtBefore(
   prisma: PrismaClient,
   shop: string,
-  { customerId, orderId }: { readonly customerId: string; readonly orderId: string },
+  { customerId, orderId }: { readonly customerId: string; readonly orderId: string | null },
   productIds: readonly string[],
 ): Promise<string[]> {
   const orders = await prisma.orderFact.findMany({
-    where: { shop, customerId, orderId: { not: orderId } },
+    where: { shop, customerId, ...(orderId && { orderId: { not: orderId } }) },
     select: { facts: true },
   });
   const bought = new Set(

@@ -1,6 +1,7 @@
 import type { PrismaClient } from "@prisma/client";
 
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
+import { standingLines } from "../../core/attribution/standing-lines.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { getOrder } from "../shopify/documents/get-order.server.ts";
 import { getRefundedLines } from "../shopify/documents/get-refund.server.ts";
@@ -20,12 +21,16 @@ export async function recordFromShopify(
 ): Promise<AttributableOrder | null> {
   const found = await getOrder(client, orderId);
   if (!found) return null;
-  const { order, refundIds } = found;
+  const { refundIds, currentQuantities } = found;
+  const { currencyCode } = found.order;
   const refunds = [];
   for (const refundId of refundIds) {
-    const lines = await getRefundedLines(client, refundId, order.currencyCode);
+    const lines = await getRefundedLines(client, refundId, currencyCode);
     refunds.push({ refundId, orderId, lines });
   }
+  const refunded = refunds.flatMap((refund) => refund.lines);
+  const lines = standingLines(found.order.lines, currentQuantities, refunded);
+  const order = { ...found.order, lines };
   await recordOrder(prisma, shop, { order, refunds }, now);
   return order;
 }

@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
 
-import { attributeOrder } from "../../core/attribution/attribute-order.ts";
+import { attributeOrder, withOneClick } from "../../core/attribution/attribute-order.ts";
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 import { spreadChargebacks } from "../../core/attribution/chargebacks.ts";
 import { countWholeBundles } from "../../core/attribution/whole-bundles.ts";
@@ -9,6 +9,7 @@ import type { FixedBundleTerms } from "../../core/offers/fixed-bundle/terms.ts";
 import { accountOrder, customersOf } from "../loyalty/account-order.server.ts";
 import { accountReferrals, noteReferralOf } from "../loyalty/referrals/account-referrals.server.ts";
 import { storeContact } from "../loyalty/referrals/order-contact.server.ts";
+import { addedWithOneClick, noteOneClick } from "../one-click/note-one-click.server.ts";
 import { noteConfirmation } from "../follow-ups/confirmation/write-confirmations.server.ts";
 import { noteAcceptedOffers } from "../follow-ups/note-accepted-offers.server.ts";
 import { lock } from "../platform/lock.server.ts";
@@ -22,7 +23,7 @@ import type { OrderNews, OrderRefund } from "./webhook-payloads.server.ts";
 export async function recordOrder(
   prisma: PrismaClient,
   shop: string,
-  { order, refunds, contact }: OrderNews,
+  { order, refunds, contact, checkoutToken }: OrderNews,
   now: Date,
 ): Promise<void> {
   await prisma.$transaction(async (transaction) => {
@@ -38,6 +39,8 @@ export async function recordOrder(
       });
     }
     if (!known) await noteConfirmation(transaction, shop, order, now);
+    if (checkoutToken !== undefined)
+      await noteOneClick(transaction, shop, order, checkoutToken, now);
     if (contact) await storeContact(transaction, shop, order.orderId, contact);
     await storeRefunds(transaction, shop, refunds);
     await workOut(transaction, shop, order.orderId, now);
@@ -123,8 +126,9 @@ async function attribute(
     where: { shop_orderId: { shop, orderId } },
     data: { wholeBundles: countWholeBundles(order, await bundleVariants(transaction, shop)) },
   });
+  const added = await addedWithOneClick(transaction, shop, orderId);
   const lines = attributeOrder(
-    order,
+    added ? withOneClick(order, added) : order,
     spreadChargebacks(order, refunds.get(orderId) ?? []),
     new Map(titles.map(({ title, offerId }) => [title, offerId])),
     new Set(unpriced.map((offer) => offer.id)),

@@ -3,9 +3,11 @@ import { z } from "zod";
 import { addedFrom, OFFER_PROPERTY } from "../../core/attribution/attribute-order.ts";
 import type {
   AllocatedDiscount,
+  AttributableLine,
   AttributableOrder,
   RefundedLine,
 } from "../../core/attribution/attribute-order.ts";
+import { standingLines } from "../../core/attribution/standing-lines.ts";
 import { globalId } from "../../core/catalog/global-id.ts";
 import type { BuyerContact } from "../../core/loyalty/contact.ts";
 import { toMinor } from "../../core/money/decimal.ts";
@@ -32,6 +34,7 @@ const orderSchema = z.object({
   updated_at: z.string(),
   cancelled_at: z.string().nullable(),
   currency: z.string(),
+  checkout_token: z.string().nullish(),
   customer: z.object({ id: z.number() }).nullish(),
   email: z.string().nullish(),
   shipping_address: z
@@ -46,6 +49,7 @@ const orderSchema = z.object({
     z.object({
       id: z.number(),
       quantity: z.number(),
+      current_quantity: z.number().optional(),
       price: z.string(),
       variant_id: z.number().nullish(),
       product_id: z.number().nullish(),
@@ -77,6 +81,8 @@ export interface OrderNews {
   readonly order: AttributableOrder;
   /** Left out where the Admin API was asked: it is only told in webhooks. */
   readonly contact?: BuyerContact;
+  /** Null for an order of another channel; left out likewise. */
+  readonly checkoutToken?: string | null;
   readonly refunds: readonly OrderRefund[];
 }
 
@@ -84,6 +90,14 @@ export interface OrderNews {
 export function parseOrderPayload(payload: unknown): OrderNews {
   const order = orderSchema.parse(payload);
   const orderId = globalId("Order", order.id);
+  const refunds = order.refunds.map((refund) => toRefund(refund, orderId, order.currency));
+  const refunded = refunds.flatMap((refund) => refund.lines);
+  const currentQuantities = new Map(
+    order.line_items.flatMap(({ id, current_quantity: current }) =>
+      current === undefined ? [] : [[globalId("LineItem", id), current] as const],
+    ),
+  );
+  const lines = order.line_items.map((line) => toLine(line, order));
   return {
     order: {
       orderId,
@@ -92,16 +106,7 @@ export function parseOrderPayload(payload: unknown): OrderNews {
       cancelledAt: order.cancelled_at,
       currencyCode: order.currency,
       ...(order.customer && { customerId: globalId("Customer", order.customer.id) }),
-      lines: order.line_items.map((line) => ({
-        lineItemId: globalId("LineItem", line.id),
-        quantity: line.quantity,
-        unitPriceMinor: toMinor(line.price, order.currency),
-        ...(line.variant_id && { variantId: globalId("ProductVariant", line.variant_id) }),
-        ...(line.product_id && { productId: globalId("Product", line.product_id) }),
-        ...(line.gift_card && { isGiftCard: true }),
-        ...addedFrom(line.properties.find((one) => one.name === OFFER_PROPERTY)?.value),
-        discounts: line.discount_allocations.map((allocation) => toDiscount(allocation, order)),
-      })),
+      lines: standingLines(lines, currentQuantities, refunded),
       shippingDiscounts: order.shipping_lines.flatMap((line) =>
         line.discount_allocations.map((allocation) => toDiscount(allocation, order)),
       ),
@@ -110,7 +115,24 @@ export function parseOrderPayload(payload: unknown): OrderNews {
       }),
     },
     contact: contactOf(order),
-    refunds: order.refunds.map((refund) => toRefund(refund, orderId, order.currency)),
+    checkoutToken: order.checkout_token ?? null,
+    refunds,
+  };
+}
+
+function toLine(
+  line: z.infer<typeof orderSchema>["line_items"][number],
+  order: z.infer<typeof orderSchema>,
+): AttributableLine {
+  return {
+    lineItemId: globalId("LineItem", line.id),
+    quantity: line.quantity,
+    unitPriceMinor: toMinor(line.price, order.currency),
+    ...(line.variant_id && { variantId: globalId("ProductVariant", line.variant_id) }),
+    ...(line.product_id && { productId: globalId("Product", line.product_id) }),
+    ...(line.gift_card && { isGiftCard: true }),
+    ...addedFrom(line.properties.find((one) => one.name === OFFER_PROPERTY)?.value),
+    discounts: line.discount_allocations.map((allocation) => toDiscount(allocation, order)),
   };
 }
 

@@ -24,7 +24,10 @@ export const pairChangeSchema = z.discriminatedUnion("intent", [
   }),
 ]);
 
-export async function listIncompatiblePairs(prisma: PrismaClient, shop: string): Promise<Pair[]> {
+export async function listIncompatiblePairs(
+  prisma: Prisma.TransactionClient,
+  shop: string,
+): Promise<Pair[]> {
   const rows = await prisma.incompatiblePair.findMany({
     where: { shop },
     orderBy: { createdAt: "desc" },

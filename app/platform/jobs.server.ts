@@ -19,6 +19,8 @@ export interface JobPayloads {
   flow: { shop: string };
   /** Sends what is due after orders, and tells Shopify who wants no more mail. */
   "follow-ups": { shop: string };
+  /** Settles what was added to orders with one click. */
+  "one-click": { shop: string };
   /** Compares a shop's orders with the Admin API. */
   reconcile: { shop: string };
   /** Looks for work that no job is under way for: after a crash, or when a schedule came due. */
@@ -34,6 +36,7 @@ const QUEUES: JobName[] = [
   "history",
   "flow",
   "follow-ups",
+  "one-click",
   "reconcile",
   "sweep",
 ];

@@ -11,6 +11,7 @@ import { accountAllReferrals } from "../loyalty/referrals/account-referrals.serv
 import { membersDue, mirrorMembers } from "../loyalty/mirror-members.server.ts";
 import { settleRedemptions, unsettled } from "../loyalty/redeem/settle-redemptions.server.ts";
 import { getMailer } from "../mail/mailer.server.ts";
+import { oneClickDue, workOneClick } from "../one-click/settle-one-click.server.ts";
 import { UNDER_WAY } from "../orders/history/history-state.ts";
 import { importHistory } from "../orders/history/import-history.server.ts";
 import { forgetRefused, processInbox, WAITING } from "../orders/webhook-inbox.server.ts";
@@ -93,6 +94,11 @@ export async function startWorkers(): Promise<void> {
       }
       await jobs.ask("flow", { shop });
     },
+    "one-click": async ({ shop }) => {
+      if (!(await hasToken(shop))) return;
+      const { currencyCode } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
+      await workOneClick({ prisma, shop, client: await adminOf(shop), currencyCode }, now);
+    },
     reconcile: async ({ shop }) => {
       await reconcileOrders(prisma, shop, await adminOf(shop), now);
       await jobs.ask("mirror", { shop });
@@ -140,6 +146,8 @@ export async function startWorkers(): Promise<void> {
       });
       for (const { shop } of [...followUps, ...leavers, ...confirmations])
         await jobs.ask("follow-ups", { shop });
+      const oneClick = await prisma.oneClick.groupBy({ by: ["shop"], where: oneClickDue(now()) });
+      for (const { shop } of oneClick) await jobs.ask("one-click", { shop });
       const histories = await prisma.orderHistory.findMany({
         where: { state: { in: [...UNDER_WAY] } },
       });

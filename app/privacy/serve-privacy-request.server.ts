@@ -34,7 +34,7 @@ async function serve(
   const customerId = globalId("Customer", customer.id);
   if (topic === "CUSTOMERS_REDACT") {
     await eraseCustomer(prisma, shop, customerId);
-    return "The customer's points ledger, birthday, codes for friends, answers to the pulse and follow-ups were erased, and their id taken off their orders.";
+    return "The customer's points ledger, birthday, codes for friends, answers to the pulse and to offers of one click, and follow-ups were erased, and their id taken off their orders.";
   }
   const entries = await prisma.ledgerEntry.count({ where: { shop, customerId } });
   const profile = await prisma.memberProfile.findUnique({
@@ -69,6 +69,7 @@ async function eraseCustomer(
     prisma.pulse.deleteMany({ where }),
     prisma.followUpMail.deleteMany({ where: ofOrders }),
     prisma.followUp.deleteMany({ where: ofOrders }),
+    prisma.oneClick.deleteMany({ where: ofOrders }),
     prisma.mailBlock.deleteMany({ where }),
     prisma.$executeRaw`DELETE FROM "FlowEvent" WHERE "shop" = ${shop} AND "payload"->>'customer_id' = ${String(numericId(customerId))}`,
     prisma.referral.deleteMany({ where: { shop, referrerId: customerId } }),

@@ -79,7 +79,7 @@ export async function publishShop(
       ...[discountId, ...(transform.id ? [transform.id] : [])].flatMap((ownerId) =>
         tagWrites(ownerId, audienceTags(inForce)),
       ),
-      ...(await writesOfShop(client, rewards, programme, isAfterPurchase)),
+      ...(await writesOfShop(client, rewards, programme, isAfterPurchase ? settings : null)),
       ...compileOffers(inForce, settings).flatMap(productWrites),
       ...incompatibleWrites(pairs),
     ];
@@ -121,15 +121,21 @@ async function writesOfShop(
   client: AdminClient,
   rewards: RewardDocuments,
   programme: ProgrammeDocument | null,
-  isAfterPurchase: boolean,
+  afterPurchase: { readonly hasOneClick: boolean } | null,
 ): Promise<DocumentWrite[]> {
-  if (!rewards.pricing && !isAfterPurchase) return [];
+  if (!rewards.pricing && !afterPurchase) return [];
   const shopId = await getShopId(client);
   const app = getConfig().SHOPIFY_APP_URL;
   return [
     ...rewardWrites(shopId, rewards),
     ...programmeWrites(shopId, programme),
-    ...(isAfterPurchase ? afterPurchaseWrites(shopId, { v: 1, app }) : []),
+    ...(afterPurchase
+      ? afterPurchaseWrites(shopId, {
+          v: 1,
+          app,
+          ...(afterPurchase.hasOneClick && { oneClick: true as const }),
+        })
+      : []),
   ];
 }
 

@@ -37,7 +37,7 @@ const CLASSES = [
 ] as const;
 
 /** What holds for all offers of the shop. */
-export function Settings({ combinesWith: stored, publishing }: SettingsData) {
+export function Settings({ combinesWith: stored, hasOneClick, publishing }: SettingsData) {
   const shopify = useAppBridge();
   const fetcher = useFetcher<{ ok: boolean }>();
   const [combinesWith, setCombinesWith] = useState<CombinesWith>(stored);
@@ -93,6 +93,21 @@ export function Settings({ combinesWith: stored, publishing }: SettingsData) {
               </Button>
             </InlineStack>
           </BlockStack>
+        </Card>
+        <Card>
+          <InlineStack align="space-between" blockAlign="center" gap="400">
+            <BlockStack gap="100">
+              <Text as="h2" variant="headingMd">
+                One-click offers
+              </Text>
+              <Text as="p" tone="subdued">
+                {hasOneClick
+                  ? "On: orders that are paid are offered one more product."
+                  : "Off. Orders that are paid can be offered one more product, with one click."}
+              </Text>
+            </BlockStack>
+            <Button url="/app/one-click">Manage one-click offers</Button>
+          </InlineStack>
         </Card>
       </BlockStack>
     </Page>

@@ -56,6 +56,7 @@ export async function eraseShop(prisma: PrismaClient, shop: string): Promise<voi
     prisma.mailBlock.deleteMany({ where }),
     prisma.flowEvent.deleteMany({ where }),
     prisma.orderConfirmation.deleteMany({ where }),
+    prisma.oneClick.deleteMany({ where }),
     prisma.shop.deleteMany({ where }),
   ]);
 }

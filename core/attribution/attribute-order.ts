@@ -39,6 +39,8 @@ export interface AttributableLine {
   readonly discounts: readonly AllocatedDiscount[];
   /** The offer from whose block the line was added, as the line itself says: a client can set it. */
   readonly addedFromOfferId?: string;
+  /** Whether it was added to the paid order with one click, with what is off it for that: the app itself signed it. */
+  readonly isOneClick?: boolean;
 }
 
 /** Name of the line property in which our blocks write the id of their offer. */
@@ -47,6 +49,21 @@ export const OFFER_PROPERTY = "_tandem";
 /** What a line's property says of the block that it was added from; nothing unless it is a text. */
 export function addedFrom(value: unknown): Pick<AttributableLine, "addedFromOfferId"> {
   return typeof value === "string" && value !== "" ? { addedFromOfferId: value } : {};
+}
+
+/** The order, with the line that was added to it with one click marked as its offer's. */
+export function withOneClick(
+  order: AttributableOrder,
+  { variantId, offerId }: { readonly variantId: string; readonly offerId: string },
+): AttributableOrder {
+  return {
+    ...order,
+    lines: order.lines.map((line) =>
+      line.variantId === variantId
+        ? { ...line, addedFromOfferId: offerId, isOneClick: true }
+        : line,
+    ),
+  };
 }
 
 /** What one refund took back of a line. */
@@ -114,13 +131,13 @@ export function attributeOrder(
       }));
     const source = line.addedFromOfferId;
     const shown = source !== undefined && unpricedOffers.has(source) ? source : undefined;
-    const offerId = priced[0]?.offerId ?? shown;
+    const offerId = line.isOneClick ? shown : (priced[0]?.offerId ?? shown);
     if (offerId === undefined) return offOrder;
     const discounted = sum(line.discounts.map((discount) => discount.amountMinor));
     const paidMinor = line.quantity * line.unitPriceMinor - discounted;
-    const offMinor = sum(
-      priced.filter((one) => one.offerId === offerId).map((one) => one.amountMinor),
-    );
+    const offMinor = line.isOneClick
+      ? discounted
+      : sum(priced.filter((one) => one.offerId === offerId).map((one) => one.amountMinor));
     return [
       ...offOrder,
       {

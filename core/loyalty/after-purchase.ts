@@ -21,6 +21,8 @@ export interface AfterPurchase {
   readonly pulse: PulseState | null;
   /** Of the products that may be suggested, those that the customer has bought before. */
   readonly boughtIds: readonly string[];
+  /** Products that were offered with one click before this page, and that the buyer saw there. */
+  readonly answeredIds: readonly string[];
 }
 
 /** What became of points; `waiting` is done by a job, within moments. */

@@ -50,6 +50,11 @@ export function toMinor(decimal: string | number, currencyCode: string): number 
 
 /** An amount for a person to read, in their language. */
 export function formatMoney(amountMinor: number, currencyCode: string, locale: string): string {
+  return formatAmount(toDecimal(amountMinor, currencyCode), currencyCode, locale);
+}
+
+/** The same, of a decimal of Shopify's. */
+export function formatAmount(decimal: string, currencyCode: string, locale: string): string {
   const formatter = new Intl.NumberFormat(locale, { style: "currency", currency: currencyCode });
-  return formatter.format(toDecimal(amountMinor, currencyCode) as `${number}`);
+  return formatter.format(decimal as `${number}`);
 }

@@ -14,12 +14,17 @@ export interface AfterPurchaseDocument {
   readonly v: 1;
   /** Address of the app, for what is personal. */
   readonly app: string;
+  /** Whether offers of one click are made before the thank-you page; left out where they are not. */
+  readonly oneClick?: true;
 }
 
 /** A product to suggest, with the offer that says so. */
 export interface Suggestion {
   readonly offerId: string;
   readonly title: string;
+  readonly benefit: string;
+  /** Whether the buyer may have answered it on the post-purchase page: who knows, the app, is to be asked first. */
+  readonly isOneClick: boolean;
   readonly productId: string;
   /** Empty for every variant. */
   readonly variantIds: readonly string[];
@@ -27,11 +32,13 @@ export interface Suggestion {
 
 /**
  * What goes with the products of an order, as their own documents say, the order's first products first: nothing that was
- * ordered, nothing twice. An offer for some customers only is left out: who they are is not known here.
+ * ordered, nothing twice. An offer for some customers only is left out: who they are is not known here. What is offered with one click
+ * moves to the thank-you page, since not every order has a post-purchase page.
  * @param ordered the products of the order
  * @param seconds now, since 1970
  * @param language of the page: "en", "pt-BR"
  * @param most how many at most
+ * @param hasOneClick whether the shop makes offers of one click
  */
 export function suggestAfterPurchase({
   documents,
@@ -40,6 +47,7 @@ export function suggestAfterPurchase({
   seconds,
   language,
   most,
+  hasOneClick = false,
 }: {
   readonly documents: readonly DisplayDocument[];
   readonly ordered: readonly string[];
@@ -47,6 +55,7 @@ export function suggestAfterPurchase({
   readonly seconds: number;
   readonly language: string;
   readonly most: number;
+  readonly hasOneClick?: boolean;
 }): Suggestion[] {
   const taken = new Set(ordered.map(numericId));
   const suggestions: Suggestion[] = [];
@@ -54,14 +63,19 @@ export function suggestAfterPurchase({
   for (const offer of offers) {
     const { startsAt = -Infinity, endsAt = Infinity } = offer;
     const isRunning = startsAt <= seconds && seconds < endsAt;
-    if (!offer.surfaces.includes(surface) || !isRunning || offer.audience) continue;
-    const copy = offer.copy[language] ?? offer.copy[language.split("-")[0]!];
+    const isOneClick = hasOneClick && offer.surfaces.includes("post-purchase");
+    const isHere = offer.surfaces.includes(surface) || (isOneClick && surface === "thank-you");
+    if (!isHere || !isRunning || offer.audience) continue;
+    const copy =
+      offer.copy[language] ?? offer.copy[language.split("-")[0]!] ?? offer.copy["default"];
     for (const { product, variants = [] } of offer.components ?? []) {
       if (taken.has(product)) continue;
       taken.add(product);
       suggestions.push({
         offerId: offer.id,
-        title: (copy ?? offer.copy["default"])?.title ?? "",
+        title: copy?.title ?? "",
+        benefit: copy?.benefit ?? "",
+        isOneClick,
         productId: globalId("Product", product),
         variantIds: variants.map((variant) => globalId("ProductVariant", variant)),
       });

@@ -32,6 +32,7 @@ describe("conflicts", () => {
         triggers: [{ productId: product(2) }],
         complements: [{ productId: product(1), variantIds: [] }],
         hidesBought: false,
+        oneClickBasisPoints: 0,
       },
     } as Offer;
     expect(ids([tiers, crossSell])).toEqual([]);

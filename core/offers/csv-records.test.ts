@@ -72,6 +72,7 @@ const TERMS: Record<OfferKind, fc.Arbitrary<unknown>> = {
     triggers: products(1),
     complements: products(1, 10),
     hidesBought: fc.boolean(),
+    oneClickPercent: fc.constantFrom("", "10", "12.5"),
   }),
   "add-on": fc.record({ triggers: products(1), complements: products(1, 10) }),
   "cart-reward": fc

@@ -16,6 +16,7 @@ export type OfferStatus = (typeof OFFER_STATUSES)[number];
 export const SURFACES = [
   "product",
   "cart",
+  "post-purchase",
   "thank-you",
   "order-status",
   "confirmation-email",

@@ -35,6 +35,7 @@ const crossSell: Offer = {
     triggers: [chosen(PHONE), chosen(MINI)],
     complements: [chosen(CASE), chosen(GLASS)],
     hidesBought: false,
+    oneClickBasisPoints: 0,
   },
 };
 const never = incompatiblePairs([pairOf(CASE!, MINI!), pairOf(GLASS!, CASE!)]);

@@ -12,6 +12,7 @@ import { discountResolvers } from "./resolvers/discounts.ts";
 import { customerResolvers } from "./resolvers/customers.ts";
 import { flowResolvers } from "./resolvers/flow.ts";
 import { metafieldResolvers } from "./resolvers/metafields.ts";
+import { orderEditResolvers } from "./resolvers/order-edits.ts";
 import { orderResolvers } from "./resolvers/orders.ts";
 import { productResolvers } from "./resolvers/products.ts";
 import { shopResolvers } from "./resolvers/shop.ts";
@@ -37,6 +38,7 @@ const PARTS = [
   storeCreditResolvers,
   tagResolvers,
   orderResolvers,
+  orderEditResolvers,
   themeResolvers,
 ];
 

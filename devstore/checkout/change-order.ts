@@ -1,6 +1,6 @@
 import type { Store } from "../state/store.ts";
 import type { Order, Refund } from "../state/types.ts";
-import { lineTotalMinor } from "./order-totals.ts";
+import { lineTotalMinor, standingUnits } from "./order-totals.ts";
 
 /** Units of a line that were not refunded yet. */
 export function refundableUnits(order: Order, lineItemId: string): number {
@@ -8,7 +8,7 @@ export function refundableUnits(order: Order, lineItemId: string): number {
   const refunded = order.refunds
     .flatMap((refund) => refund.lines)
     .filter((one) => one.lineItemId === lineItemId);
-  return line.quantity - refunded.reduce((sum, one) => sum + one.quantity, 0);
+  return standingUnits(line) - refunded.reduce((sum, one) => sum + one.quantity, 0);
 }
 
 /** Refunds units of lines at the price that was paid for them; the last unit takes the rounding. */
@@ -21,8 +21,9 @@ export function refundLines(
   const lines = order.lines.flatMap((line) => {
     const quantity = Math.min(units.get(line.id) ?? 0, refundableUnits(order, line.id));
     if (quantity <= 0) return [];
-    const before = line.quantity - refundableUnits(order, line.id);
-    const paidFor = (count: number) => Math.floor((lineTotalMinor(line) * count) / line.quantity);
+    const standing = standingUnits(line);
+    const before = standing - refundableUnits(order, line.id);
+    const paidFor = (count: number) => Math.floor((lineTotalMinor(line) * count) / standing);
     return [
       {
         id: store.nextId("RefundLineItem"),

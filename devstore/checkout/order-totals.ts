@@ -2,9 +2,14 @@ import type { Store } from "../state/store.ts";
 import type { Order, OrderLine } from "../state/types.ts";
 import { totalOf } from "./discount-rules.ts";
 
+/** Units of a line without those that an edit took off. */
+export function standingUnits(line: OrderLine): number {
+  return line.quantity - (line.removedUnits ?? 0);
+}
+
 /** What a line costs after its discounts, in minor units. */
 export function lineTotalMinor(line: OrderLine): number {
-  return line.quantity * line.unitPriceMinor - totalOf(line.allocations);
+  return standingUnits(line) * line.unitPriceMinor - totalOf(line.allocations);
 }
 
 /** What shipping costs after its discounts, in minor units. */
@@ -14,7 +19,10 @@ export function shippingTotalMinor(order: Order): number {
 
 /** What an order came to, and what of it is left after refunds, in minor units. */
 export function currentTotals(order: Order) {
-  const listMinor = order.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
+  const listMinor = order.lines.reduce(
+    (sum, line) => sum + standingUnits(line) * line.unitPriceMinor,
+    0,
+  );
   const subtotalMinor = order.lines.reduce((sum, line) => sum + lineTotalMinor(line), 0);
   const refundedMinor = order.refunds
     .flatMap((refund) => refund.lines)
@@ -28,6 +36,10 @@ export function currentTotals(order: Order) {
     discountMinor: listMinor - subtotalMinor,
     refundedMinor,
     totalMinor,
+    /** Of what was added and could not be charged for. */
+    outstandingMinor: order.lines
+      .filter((line) => order.unpaidLineIds?.includes(line.id))
+      .reduce((sum, line) => sum + lineTotalMinor(line), 0),
   };
 }
 

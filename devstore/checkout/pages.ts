@@ -13,13 +13,24 @@ import { readItems } from "../storefront/ajax-cart.ts";
 import { localeOf, rootUrl, signedInCustomer, visitorCart } from "../storefront/request-cart.ts";
 import { customerPayload, orderPayload, productPayload } from "../webhooks/payloads.ts";
 import type { Cart, Order } from "../state/types.ts";
+import { askExtension, hasPage, mayHavePage } from "../post-purchase/pages.ts";
 import { findCode } from "./codes.ts";
-import { currentTotals, lineTotalMinor } from "./order-totals.ts";
+import { currentTotals, lineTotalMinor, standingUnits } from "./order-totals.ts";
+import { HOLD_MILLISECONDS } from "./hold.ts";
 import { placeOrder } from "./place-order.ts";
 import { priceCart, SHIPPING_MINOR } from "./price-cart.ts";
 import type { PricedCart } from "./price-cart.ts";
+import { checkoutShell } from "./shell.ts";
 import { creditOf } from "./store-credit.ts";
 import { checkoutWords } from "./words.ts";
+
+const PAYMENTS = ["card", "apple-pay", "installments", "gift-card"] as const;
+const DELIVERIES = ["shipping", "local", "pick-up"] as const;
+
+/** What a form chose of some words; the first one where it chose none. */
+function oneOf<Word extends string>(words: readonly Word[], chosen: string | undefined): Word {
+  return words.find((word) => word === chosen) ?? words[0]!;
+}
 
 /** Checkout, thank-you and order-status pages: Shopify's own, outside the theme. */
 export function checkoutPages(devstore: Devstore): express.Router {
@@ -41,9 +52,10 @@ export function checkoutPages(devstore: Devstore): express.Router {
   const showCheckout = async (request: Request, response: Response, cart: Cart, error = "") => {
     const priced = await priceCart(store, functionSchemas, cart, now());
     const customer = signedInCustomer(devstore, request);
+    const extension = await askExtension(devstore, request, cart, priced);
     response
       .status(error ? 422 : 200)
-      .send(checkoutPage(devstore, request, cart, priced, customer, error).text);
+      .send(checkoutPage(devstore, request, cart, priced, customer, error, extension).text);
   };
 
   router.post("/checkout", async (request, response) => {
@@ -75,9 +87,14 @@ export function checkoutPages(devstore: Devstore): express.Router {
         zip: (body["zip"] ?? "").trim(),
       },
       wantsNews: "news" in body,
+      payment: oneOf(PAYMENTS, body["payment"]),
+      delivery: oneOf(DELIVERIES, body["delivery"]),
     };
     const known = store.customers.size;
-    const order = placeOrder(store, cart, priced, buyer, now());
+    const placed = placeOrder(store, cart, priced, buyer, now());
+    const isOffered = "post_purchase" in body && hasPage(devstore) && mayHavePage(placed);
+    const heldUntil = new Date(now().getTime() + HOLD_MILLISECONDS).toISOString();
+    const order = isOffered ? store.orders.put({ ...placed, heldUntil }) : placed;
     if (store.customers.size > known)
       webhooks.emit(
         "customers/create",
@@ -88,7 +105,10 @@ export function checkoutPages(devstore: Devstore): express.Router {
       webhooks.emit("products/update", productPayload(store.products.require(productId)));
     }
     confirmOrder(devstore, order, orderSummary(devstore, order));
-    response.redirect(303, `${rootUrl(request)}orders/${order.token}?thanks=1`);
+    const next = isOffered
+      ? `checkouts/${order.checkoutToken}/post-purchase`
+      : `orders/${order.token}?thanks=1`;
+    response.redirect(303, `${rootUrl(request)}${next}`);
   });
 
   // The express path: one product, straight to checkout, past the cart.
@@ -127,7 +147,7 @@ export function checkoutPages(devstore: Devstore): express.Router {
       ${placeExtension(devstore, order, target, localeOf(request))}
       <p><a class="button" href="${rootUrl(request)}">${words.continue}</a></p>
     </main>`;
-    response.send(shell(devstore, request, heading, content).text);
+    response.send(checkoutShell(devstore, request, heading, content).text);
   });
   return router;
 }
@@ -144,17 +164,19 @@ function orderSummary(devstore: Devstore, order: Order): Html {
   const amount = (minor: number) =>
     formatMoney(minor, devstore.store.shop.currencyCode, order.locale);
   return html`<table class="summary">
-    ${order.lines.map(
-      (line) =>
-        html`<tr>
+    ${order.lines
+      .filter((line) => standingUnits(line) > 0)
+      .map(
+        (line) =>
+          html`<tr>
           <td>
-            ${line.quantity} ×
+            ${standingUnits(line)} ×
             ${line.title}${line.variantTitle && html` <span class="muted">${line.variantTitle}</span>`}
             ${line.allocations.map((one) => html`<br /><span class="tag">${titleOf(one)} (−${amount(one.amountMinor)})</span>`)}
           </td>
           <td>${amount(lineTotalMinor(line))}</td>
         </tr>`,
-    )}
+      )}
     ${
       totals.discountMinor > 0 &&
       html`<tr>
@@ -205,6 +227,7 @@ function checkoutPage(
   priced: PricedCart,
   customer: { email: string; firstName: string; lastName: string } | null,
   error: string,
+  extension: Html | null,
 ): Html {
   const { store } = devstore;
   const words = checkoutWords(localeOf(request));
@@ -254,6 +277,23 @@ function checkoutPage(
           <option value="JP">日本</option>
         </select></label
       >
+      <div class="two">
+        <label
+          >${words.delivery}<select name="delivery">
+            <option value="shipping">${words.shipping}</option>
+            <option value="local">${words.localDelivery}</option>
+            <option value="pick-up">${words.pickUp}</option>
+          </select></label
+        >
+        <label
+          >${words.payment}<select name="payment">
+            <option value="card">${words.card}</option>
+            <option value="apple-pay">Apple Pay</option>
+            <option value="installments">${words.installments}</option>
+            <option value="gift-card">${words.giftCard}</option>
+          </select></label
+        >
+      </div>
       <p class="muted">${words.demoPayment}</p>
       <button class="button" type="submit" name="pay" value="1">
         ${words.pay} ${amount(totalMinor - creditMinor)}
@@ -319,23 +359,7 @@ function checkoutPage(
         }
       </table>
     </aside>
+    ${extension}
   </main>`;
-  return shell(devstore, request, words.checkout, content);
-}
-
-function shell(devstore: Devstore, request: Request, title: string, content: Html): Html {
-  return html`<!doctype html>
-    <html lang="${localeOf(request)}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title}</title>
-        <link rel="icon" href="/cdn/theme/icon.svg" />
-        <link rel="stylesheet" href="/stand-in/checkout.css" />
-      </head>
-      <body>
-        <header><a href="${rootUrl(request)}">${devstore.store.shop.name}</a></header>
-        ${content}
-      </body>
-    </html>`;
+  return checkoutShell(devstore, request, words.checkout, content);
 }

@@ -2,7 +2,14 @@ import { randomUUID } from "node:crypto";
 
 import { numberOf } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
-import type { Cart, DiscountApplication, Order, OrderLine } from "../state/types.ts";
+import type {
+  Cart,
+  DeliveryWay,
+  DiscountApplication,
+  Order,
+  OrderLine,
+  PaymentMethod,
+} from "../state/types.ts";
 import { countUse } from "./codes.ts";
 import { SHIPPING_MINOR } from "./price-cart.ts";
 import type { PricedCart } from "./price-cart.ts";
@@ -17,6 +24,9 @@ export interface Buyer {
   readonly address?: NonNullable<Order["address"]>;
   /** Whether they asked for mail about offers; where they did not, what they said before holds. */
   readonly wantsNews?: boolean;
+  /** Without them, it is paid by card and shipped. */
+  readonly payment?: PaymentMethod;
+  readonly delivery?: DeliveryWay;
 }
 
 /** Turns a paid checkout into an order: stock goes down, the cart is gone, the customer is known. */
@@ -70,6 +80,9 @@ export function placeOrder(
       discountApplications: applications,
       refunds: [],
       ...(creditMinor > 0 && { creditMinor }),
+      checkoutToken: cart.id,
+      payment: buyer.payment ?? "card",
+      delivery: buyer.delivery ?? "shipping",
       fulfilledAt: null,
       isImported: false,
     });
@@ -119,7 +132,7 @@ function orderLines(
   });
 }
 
-function takeStock(store: Store, variantId: string, quantity: number): void {
+export function takeStock(store: Store, variantId: string, quantity: number): void {
   const { product } = store.variant(variantId)!;
   store.putProduct({
     ...product,

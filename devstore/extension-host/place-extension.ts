@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 
+import { standingUnits } from "../checkout/order-totals.ts";
 import type { Devstore } from "../context.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
@@ -30,7 +31,8 @@ function contextOf(
   language: string,
 ): PageContext {
   const { shop } = store;
-  const products = [...new Set(order.lines.map((line) => line.productId))];
+  const standing = order.lines.filter((line) => standingUnits(line) > 0);
+  const products = [...new Set(standing.map((line) => line.productId))];
   const file = language === "en" ? "en.default" : language;
   return {
     target,
@@ -38,7 +40,7 @@ function contextOf(
     orderId: order.id,
     orderNumber: String(order.number),
     orderToken: order.token,
-    lines: order.lines.map((line) => {
+    lines: standing.map((line) => {
       const product = store.products.require(line.productId);
       return {
         id: line.id,

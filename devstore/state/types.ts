@@ -86,7 +86,7 @@ export interface Cart {
 }
 
 export interface DiscountApplication {
-  kind: "automatic" | "code";
+  kind: "automatic" | "code" | "manual";
   title: string;
   discountClass: "PRODUCT" | "ORDER" | "SHIPPING";
 }
@@ -98,6 +98,8 @@ export interface OrderLine {
   title: string;
   variantTitle: string;
   quantity: number;
+  /** Units that an edit took off again; without it, none. */
+  removedUnits?: number;
   unitPriceMinor: number;
   properties: Record<string, string>;
   /** Index into the order's discountApplications. */
@@ -119,6 +121,10 @@ export interface Refund {
   createdAt: string;
   lines: { id: string; lineItemId: string; quantity: number; subtotalMinor: number }[];
 }
+
+/** How an order was paid; whatever is not a card has no post-purchase page. */
+export type PaymentMethod = "card" | "apple-pay" | "installments" | "gift-card";
+export type DeliveryWay = "shipping" | "local" | "pick-up";
 
 export interface Order {
   id: string;
@@ -143,6 +149,19 @@ export interface Order {
   refunds: Refund[];
   /** What of it was paid by store credit. Orders of before have none. */
   creditMinor?: number;
+  /** Of the checkout that it comes of. Orders of before have none. */
+  checkoutToken?: string;
+  /** Orders of before were paid by card, and shipped. */
+  payment?: PaymentMethod;
+  delivery?: DeliveryWay;
+  /** Until when it must not be fulfilled, since its buyer may be on the post-purchase page. */
+  heldUntil?: string;
+  /** Lines that were added to it and could not be charged for. */
+  unpaidLineIds?: string[];
+  /** Ids of the changesets that were applied to it. */
+  changesetIds?: string[];
+  /** Whether somebody has begun to pick it. */
+  isPicking?: boolean;
   fulfilledAt: string | null;
   /** Orders of before have none. */
   deliveredAt?: string;
@@ -297,6 +316,8 @@ export interface ShopState {
   seededAt: string;
   /** What the merchant added to the template of the order confirmation, as Liquid. */
   confirmationSnippet?: string;
+  /** Whether the app is chosen for the post-purchase page; in a new store it is not. */
+  hasPostPurchasePage?: boolean;
 }
 
 /** What can be made to go wrong, for tests and for trying. */
@@ -306,4 +327,6 @@ export interface Faults {
   /** As for subscriptions, other channels and order edits. Stores of before run it. */
   skipsCartTransform?: boolean;
   isMailServerDown?: boolean;
+  /** Whether what is added after the payment cannot be charged: nothing is added, or it stays unpaid. */
+  addedPayment?: "refused" | "unpaid";
 }

@@ -1,4 +1,5 @@
 import { toDecimal } from "../../core/money/decimal.ts";
+import { refundableUnits } from "../checkout/change-order.ts";
 import { currentTotals } from "../checkout/order-totals.ts";
 import { numberOf } from "../state/store.ts";
 import type { Collection, Customer, Order, OrderLine, Product, Refund } from "../state/types.ts";
@@ -14,6 +15,12 @@ export function collectionPayload(collection: Collection) {
   };
 }
 
+const APPLICATION_TYPES = {
+  automatic: "automatic",
+  code: "discount_code",
+  manual: "manual",
+} as const;
+
 export function orderPayload(order: Order, currencyCode: string) {
   const totals = currentTotals(order);
   const money = (minor: number) => toDecimal(minor, currencyCode);
@@ -24,6 +31,7 @@ export function orderPayload(order: Order, currencyCode: string) {
     created_at: order.createdAt,
     updated_at: order.updatedAt,
     cancelled_at: order.cancelledAt,
+    checkout_token: order.checkoutToken ?? null,
     currency: currencyCode,
     presentment_currency: currencyCode,
     test: false,
@@ -42,13 +50,13 @@ export function orderPayload(order: Order, currencyCode: string) {
     total_price: money(totals.totalMinor),
     total_discounts: money(totals.discountMinor),
     discount_applications: order.discountApplications.map((application) => ({
-      type: application.kind === "automatic" ? "automatic" : "discount_code",
+      type: APPLICATION_TYPES[application.kind],
       title: application.title,
       target_type: application.discountClass === "SHIPPING" ? "shipping_line" : "line_item",
       target_selection: application.discountClass === "PRODUCT" ? "explicit" : "all",
       allocation_method: "across",
     })),
-    line_items: order.lines.map((line) => linePayload(line, money)),
+    line_items: order.lines.map((line) => linePayload(line, order, money)),
     shipping_lines: [
       {
         price: money(order.shippingMinor),
@@ -115,7 +123,7 @@ export function mergePayload(keptId: string, deletedId: string) {
   };
 }
 
-function linePayload(line: OrderLine, money: (minor: number) => string) {
+function linePayload(line: OrderLine, order: Order, money: (minor: number) => string) {
   return {
     id: numberOf(line.id),
     admin_graphql_api_id: line.id,
@@ -125,6 +133,7 @@ function linePayload(line: OrderLine, money: (minor: number) => string) {
     variant_title: line.variantTitle,
     gift_card: false,
     quantity: line.quantity,
+    current_quantity: refundableUnits(order, line.id),
     price: money(line.unitPriceMinor),
     properties: Object.entries(line.properties).map(([name, value]) => ({ name, value })),
     discount_allocations: line.allocations.map((allocation) => ({

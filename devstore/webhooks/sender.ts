@@ -18,6 +18,7 @@ export class WebhookSender {
   readonly #secret: string;
   #timer: NodeJS.Timeout | undefined;
   #isSending = false;
+  #isStopped = false;
 
   constructor(store: Store, options: { appUrl: string; secret: string }) {
     this.#store = store;
@@ -72,19 +73,21 @@ export class WebhookSender {
 
   stop(): void {
     clearTimeout(this.#timer);
-    this.#isSending = true;
+    this.#isStopped = true;
   }
 
   async #sendDue(): Promise<void> {
     const { hold, reorder } = this.#store.shop.faults.webhooks;
-    if (this.#isSending || hold) return;
+    if (this.#isSending || this.#isStopped || hold) return;
     this.#isSending = true;
     const waiting = this.#store.deliveries.all().filter((one) => one.state === "waiting");
     const due = waiting
       .filter((one) => one.dueAt <= Date.now())
       .toSorted((a, b) => a.dueAt - b.dueAt);
-    for (const delivery of reorder ? due.toReversed() : due) await this.#send(delivery);
+    for (const delivery of reorder ? due.toReversed() : due)
+      if (!this.#isStopped) await this.#send(delivery);
     this.#isSending = false;
+    if (this.#isStopped) return;
     const next = this.#store.deliveries
       .all()
       .filter((one) => one.state === "waiting")
@@ -100,6 +103,8 @@ export class WebhookSender {
 
   async #send(delivery: WebhookDelivery): Promise<void> {
     const answer = await this.#post(delivery);
+    // The store may have been closed meanwhile.
+    if (this.#isStopped) return;
     const attempts = delivery.attempts + 1;
     const retryDelay = RETRY_DELAYS_MILLISECONDS[delivery.attempts];
     if (answer.ok)

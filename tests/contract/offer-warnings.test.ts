@@ -161,6 +161,7 @@ describe("P13: the headroom at checkout is measured before an offer goes live", 
         triggers: [{ productId: FIRST }],
         complements: [{ productId: SECOND, variantIds: [] }],
         hidesBought: false,
+        oneClickBasisPoints: 0,
       },
     };
     expect(reviewHeadroom(live(crossSell, "pair"), mixes(60), SETTINGS, pricing)).toEqual([]);

@@ -31,6 +31,7 @@ describe.each(DATABASES)("jobs, on %s", (_name, open) => {
       history: nothing,
       flow: nothing,
       "follow-ups": nothing,
+      "one-click": nothing,
       reconcile: nothing,
       sweep: async () => void sweeps++,
     });

@@ -133,6 +133,7 @@ export function crossSellOf(
       triggers: triggers.map((productId) => ({ productId })),
       complements: complements.map((productId) => ({ productId, variantIds: [] })),
       hidesBought: false,
+      oneClickBasisPoints: 0,
     },
   };
 }

@@ -14,7 +14,7 @@ export interface RedeemContext {
   readonly prisma: PrismaClient;
   readonly shop: string;
   readonly client: AdminClient;
-  readonly jobs: Jobs;
+  readonly jobs: Pick<Jobs, "ask">;
 }
 
 /**

@@ -1,7 +1,8 @@
-import { BlockStack, Card, Checkbox, Divider } from "@shopify/polaris";
+import { BlockStack, Card, Checkbox, Divider, TextField } from "@shopify/polaris";
 
 import type { ComplementsDraft } from "../../../core/offers/complements/draft.ts";
 import type { ProductMemory } from "./ChooseProducts.tsx";
+import { errorProp } from "./error-prop.ts";
 import type { CardProps } from "./OfferEditor.tsx";
 import { ProductList } from "./ProductList.tsx";
 
@@ -57,6 +58,18 @@ export function ComplementsCard(props: CardProps & ProductMemory) {
             helpText="Looked up in the latest orders of customers who are signed in."
             checked={terms.hidesBought}
             onChange={(hidesBought) => set({ hidesBought })}
+          />
+        )}
+        {props.draft.surfaces.includes("post-purchase") && (
+          <TextField
+            label="Off with one click"
+            suffix="%"
+            inputMode="decimal"
+            autoComplete="off"
+            helpText="Only where it is added to a paid order, before the thank-you page. Empty: its own price."
+            value={terms.oneClickPercent}
+            onChange={(oneClickPercent) => set({ oneClickPercent })}
+            {...errorProp(props.errorAt("terms.oneClickPercent"))}
           />
         )}
       </BlockStack>

@@ -4,6 +4,7 @@ import {
   Checkbox,
   FormLayout,
   InlineError,
+  Link,
   Text,
   TextField,
 } from "@shopify/polaris";
@@ -16,6 +17,7 @@ import type { CardProps } from "./OfferEditor.tsx";
 const SURFACE_LABELS: Record<Surface, string> = {
   product: "Show on the product page",
   cart: "Show in the cart",
+  "post-purchase": "Offer with one click, before the thank-you page",
   "thank-you": "Show on the thank-you page",
   "order-status": "Show on the order status page",
   "confirmation-email": "Show in the order confirmation e-mail",
@@ -76,6 +78,12 @@ export function PlacementCard({ draft, change, errorAt, timeZone }: CardProps) {
                 onChange={(isOn) => change((before) => toggle(before, surface, isOn))}
               />
             ))}
+            {surfacesOf(draft.kind).includes("post-purchase") && (
+              <Text as="p" tone="subdued">
+                One click needs <Link url="/app/one-click">one-click offers</Link> to be on. Orders
+                that Shopify has no such page for see the offer on the thank-you page.
+              </Text>
+            )}
             {draft.surfaces.length === 0 && (
               <Text as="p" tone="subdued">
                 {isPriced(draft.kind)

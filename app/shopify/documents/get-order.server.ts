@@ -14,13 +14,20 @@ import { moneyBagSchema, pageInfoSchema } from "./page-info.ts";
 export async function getOrder(
   client: AdminClient,
   id: string,
-): Promise<{ order: AttributableOrder; refundIds: string[] } | null> {
+): Promise<{
+  order: AttributableOrder;
+  /** Units that stand on it now, by line. */
+  currentQuantities: Map<string, number>;
+  refundIds: string[];
+} | null> {
   const lines: AttributableLine[] = [];
+  const currentQuantities = new Map<string, number>();
   let after: string | null = null;
   for (;;) {
     const { order }: z.infer<typeof schema> = await client.run(GET_ORDER, { id, after }, schema);
     if (!order) return null;
     lines.push(...order.lineItems.nodes.map((line) => toLine(line, order.currencyCode)));
+    for (const line of order.lineItems.nodes) currentQuantities.set(line.id, line.currentQuantity);
     if (order.lineItems.pageInfo.hasNextPage) {
       after = order.lineItems.pageInfo.endCursor;
       continue;
@@ -43,6 +50,7 @@ export async function getOrder(
           discountCodes: order.discountCodes.map((code) => code.toUpperCase()),
         }),
       },
+      currentQuantities,
       refundIds: order.refunds.map((refund) => refund.id),
     };
   }
@@ -76,7 +84,10 @@ const schema = z.object({
       currencyCode: z.string(),
       customer: z.object({ id: z.string() }).nullable(),
       discountCodes: z.array(z.string()),
-      lineItems: z.object({ nodes: z.array(lineSchema), pageInfo: pageInfoSchema }),
+      lineItems: z.object({
+        nodes: z.array(lineSchema.extend({ currentQuantity: z.number() })),
+        pageInfo: pageInfoSchema,
+      }),
       shippingLines: z.object({
         nodes: z.array(z.object({ discountAllocations: z.array(allocationSchema) })),
       }),
@@ -127,6 +138,7 @@ const GET_ORDER = `#graphql
         nodes {
           id
           quantity
+          currentQuantity
           variant {
             id
           }

@@ -43,6 +43,7 @@ describe("a cross-sell", () => {
       triggers: [chosen(PHONE)],
       complements: [chosen(CASE), chosen(GLASS)],
       hidesBought: false,
+      oneClickPercent: "",
     });
   });
 

@@ -1,3 +1,4 @@
+import { formatHundredths } from "../../money/decimal.ts";
 import type { ChosenProduct, DraftDefinition } from "../draft-definition.ts";
 import { toChosen } from "../draft-definition.ts";
 
@@ -5,14 +6,18 @@ export interface ComplementsDraft {
   readonly triggers: readonly ChosenProduct[];
   readonly complements: readonly ChosenProduct[];
   readonly hidesBought: boolean;
+  /** Empty for nothing off. */
+  readonly oneClickPercent: string;
 }
 
 export const complementsDraft: DraftDefinition<"cross-sell" | "add-on", ComplementsDraft> = {
-  empty: () => ({ triggers: [], complements: [], hidesBought: false }),
+  empty: () => ({ triggers: [], complements: [], hidesBought: false, oneClickPercent: "" }),
   from: (terms) => ({
     triggers: terms.triggers.map(({ productId }) => ({ productId, variantIds: [] })),
     complements: terms.complements.map(toChosen),
     hidesBought: terms.hidesBought,
+    oneClickPercent:
+      terms.oneClickBasisPoints === 0 ? "" : formatHundredths(terms.oneClickBasisPoints),
   }),
   chosen: (draft) => [...draft.triggers, ...draft.complements],
   example: (draft) =>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { parsePercentage } from "../../money/percentage.ts";
 import { productsSchema, refuseRepeatedProducts } from "../components.ts";
 import { productIdSchema } from "../quantities.ts";
 
@@ -13,6 +14,18 @@ const yesOrNo = z.union(
   { error: "Enter true or false." },
 );
 
+/** A percentage as it is typed, in basis points; nothing is nothing off. */
+const percentageOff = z.string().transform((text, context) => {
+  if (text.trim() === "") return 0;
+  const basisPoints = parsePercentage(text);
+  if (basisPoints !== null) return basisPoints;
+  context.addIssue({
+    code: "custom",
+    message: "Enter a percentage between 0.01 and 100, or leave it empty.",
+  });
+  return z.NEVER;
+});
+
 /** Parses the terms of a cross-sell, or of an add-on. */
 export const complementsSchema = z
   .object({
@@ -23,6 +36,7 @@ export const complementsSchema = z
       .superRefine(refuseRepeatedProducts("This product is listed already.")),
     complements: productsSchema("Choose what goes with it.", MAX_COMPLEMENTS),
     hidesBought: yesOrNo.default(false),
+    oneClickPercent: percentageOff.default(0),
   })
   .superRefine(({ triggers, complements }, context) => {
     if (triggers.length !== 1 || complements.length !== 1) return;
@@ -32,4 +46,8 @@ export const complementsSchema = z
       path: ["complements", 0, "productId"],
       message: "A product is no complement of itself. Choose another.",
     });
-  });
+  })
+  .transform(({ oneClickPercent, ...terms }) => ({
+    ...terms,
+    oneClickBasisPoints: oneClickPercent,
+  }));

@@ -10,4 +10,6 @@ export interface ComplementsTerms {
   }[];
   /** Whether a customer who is signed in is not shown what they bought before. */
   readonly hidesBought: boolean;
+  /** What is off a complement that is added to a paid order with one click; 0 for nothing. */
+  readonly oneClickBasisPoints: number;
 }

@@ -1,5 +1,8 @@
 import { toDecimal } from "../../../core/money/decimal.ts";
+import { refundableUnits } from "../../checkout/change-order.ts";
+import { isHeld } from "../../checkout/hold.ts";
 import { currentTotals, customerHistories } from "../../checkout/order-totals.ts";
+import { numberOf } from "../../state/store.ts";
 import type { Order, OrderLine, Refund } from "../../state/types.ts";
 import { codesOf } from "../../webhooks/payloads.ts";
 import { connection } from "../connection.ts";
@@ -30,7 +33,14 @@ export function presentOrder(order: Order, context: ApiContext) {
     cancelledAt: order.cancelledAt,
     test: false,
     currencyCode,
+    presentmentCurrencyCode: currencyCode,
     totalPriceSet: bag(totals.totalMinor),
+    totalOutstandingSet: bag(totals.outstandingMinor),
+    currentTotalDutiesSet: null,
+    sourceName: "web",
+    requiresShipping: true,
+    displayFulfillmentStatus: fulfilmentStatus(order, context.now()),
+    transactions: (args: { first?: number }) => presentPayments(order).slice(0, args.first),
     customerLocale: order.locale,
     shippingAddress: presentAddress(order.country),
     customer: presentBuyer(order, context),
@@ -53,6 +63,31 @@ export function presentOrder(order: Order, context: ApiContext) {
     refunds: (args: { first?: number }) =>
       order.refunds.slice(0, args.first ?? undefined).map((refund) => presentRefund(refund, bag)),
   };
+}
+
+/** Shopify's OrderDisplayFulfillmentStatus. */
+function fulfilmentStatus(order: Order, now: Date): string {
+  if (order.fulfilledAt) return "FULFILLED";
+  if (order.isPicking) return "IN_PROGRESS";
+  return isHeld(order, now) ? "ON_HOLD" : "UNFULFILLED";
+}
+
+function presentPayments({ payment = "card" }: Order) {
+  const card = (wallet: string | null) => ({ __typename: "CardPaymentDetails", wallet });
+  const details = {
+    card: card(null),
+    "apple-pay": card("APPLE_PAY"),
+    installments: { __typename: "ShopPayInstallmentsPaymentDetails" },
+    "gift-card": null,
+  };
+  return [
+    {
+      __typename: "OrderTransaction",
+      kind: "SALE",
+      gateway: payment === "gift-card" ? "gift_card" : "shopify_payments",
+      paymentDetails: details[payment],
+    },
+  ];
 }
 
 function presentBuyer({ customerId }: Order, { store }: ApiContext) {
@@ -84,6 +119,7 @@ function presentLine(line: OrderLine, order: Order, bag: (minor: number) => unkn
     id: line.id,
     title: line.title,
     quantity: line.quantity,
+    currentQuantity: refundableUnits(order, line.id),
     isGiftCard: false,
     product: { __typename: "Product", id: line.productId },
     variant: { __typename: "ProductVariant", id: line.variantId },
@@ -93,6 +129,12 @@ function presentLine(line: OrderLine, order: Order, bag: (minor: number) => unkn
     discountAllocations: presentAllocations(line.allocations, order, bag),
   };
 }
+
+const APPLICATION_TYPES = {
+  automatic: "AutomaticDiscountApplication",
+  code: "DiscountCodeApplication",
+  manual: "ManualDiscountApplication",
+} as const;
 
 function presentAllocations(
   allocations: OrderLine["allocations"],
@@ -104,10 +146,7 @@ function presentAllocations(
     return {
       allocatedAmountSet: bag(allocation.amountMinor),
       discountApplication: {
-        __typename:
-          application.kind === "automatic"
-            ? "AutomaticDiscountApplication"
-            : "DiscountCodeApplication",
+        __typename: APPLICATION_TYPES[application.kind],
         index: allocation.application,
         title: application.title,
         code: application.title,
@@ -127,6 +166,9 @@ export const orderResolvers: Resolvers<ApiContext> = {
           updated_at: (order) => order.updatedAt,
           created_at: (order) => order.createdAt,
           name: (order) => `#${order.number}`,
+          id: (order) => String(numberOf(order.id)),
+          checkout_token: (order) => order.checkoutToken ?? "",
+          delivery_method: (order) => order.delivery ?? "shipping",
         },
         (order) => `#${order.number}`,
       );

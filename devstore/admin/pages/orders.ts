@@ -2,7 +2,8 @@ import express from "express";
 
 import { formatMoney } from "../../../core/money/decimal.ts";
 import { cancelOrder, refundableUnits, refundLines } from "../../checkout/change-order.ts";
-import { currentTotals, lineTotalMinor } from "../../checkout/order-totals.ts";
+import { isHeld } from "../../checkout/hold.ts";
+import { currentTotals, lineTotalMinor, standingUnits } from "../../checkout/order-totals.ts";
 import type { Devstore } from "../../context.ts";
 import { html } from "../../html.ts";
 import type { Order, Refund } from "../../state/types.ts";
@@ -82,7 +83,7 @@ export function orderAdmin(devstore: Devstore): express.Router {
               (line) =>
                 html`<tr>
                   <td>
-                    ${line.quantity} × ${line.title}
+                    ${standingUnits(line)} × ${line.title}
                     <span class="muted">${line.variantTitle}</span>
                     ${line.allocations.map((one) => html`<br /><span class="badge badge--good">${order.discountApplications[one.application]!.title} −${money(one.amountMinor)}</span>`)}
                   </td>
@@ -115,7 +116,15 @@ export function orderAdmin(devstore: Devstore): express.Router {
         <button class="critical" ${order.cancelledAt ? "disabled" : ""}>Cancel order</button>
       </form>
       <form method="post" action="/admin/orders/${request.params.number}/fulfil">
-        <button ${order.fulfilledAt ? "disabled" : ""}>Fulfil</button>
+        <button
+          name="step"
+          value="pick"
+          ${order.fulfilledAt || order.isPicking || isHeld(order, now()) ? "disabled" : ""}
+        >
+          Start picking
+        </button>
+        <button ${order.fulfilledAt || isHeld(order, now()) ? "disabled" : ""}>Fulfil</button>
+        ${isHeld(order, now()) && html`<span class="muted">On hold: its buyer is on the post-purchase page.</span>`}
       </form>
       <form method="post" action="/admin/orders/${request.params.number}/deliver">
         <button ${order.deliveredAt || !order.fulfilledAt ? "disabled" : ""}>
@@ -158,9 +167,14 @@ export function orderAdmin(devstore: Devstore): express.Router {
     webhooks.emit("orders/cancelled", orderPayload(changed.order, store.shop.currencyCode));
     response.redirect(303, `/admin/orders/${request.params.number}`);
   });
-  router.post("/admin/orders/:number/fulfil", (request, response, next) => {
+  const form = express.urlencoded({ extended: false });
+  router.post("/admin/orders/:number/fulfil", form, (request, response, next) => {
     const order = find(request.params.number);
     if (!order) return next();
+    if ((request.body as { step?: string }).step === "pick") {
+      store.orders.put({ ...order, isPicking: true });
+      return response.redirect(303, `/admin/orders/${request.params.number}`);
+    }
     const fulfilled = store.orders.put({ ...order, fulfilledAt: now().toISOString() });
     webhooks.emit("fulfillments/create", fulfilmentPayload(fulfilled, now()));
     response.redirect(303, `/admin/orders/${request.params.number}`);

@@ -14,6 +14,13 @@ const MOVES = [
   ["A week on", 7 * 24 * HOUR_MILLISECONDS],
 ] as const;
 
+/** What becomes of a payment for what is added to an order. */
+const ADDED_PAYMENTS = [
+  ["", "is charged"],
+  ["refused", "is declined: nothing is added"],
+  ["unpaid", "is declined when the order was changed already"],
+] as const;
+
 /** The app's installation, what can be made to go wrong, and what webhooks were sent. */
 export function settingsAdmin(devstore: Devstore): express.Router {
   const { store, webhooks } = devstore;
@@ -86,6 +93,20 @@ export function settingsAdmin(devstore: Devstore): express.Router {
         >
         <button class="primary">Update the template</button>
       </form>
+      <form method="post" action="/admin/settings/post-purchase" class="card">
+        <h2>Post-purchase page</h2>
+        <p class="muted">
+          As under Settings → Checkout in Shopify: which app has the page between payment and thank-you page.
+        </p>
+        ${check("hasPostPurchasePage", store.shop.hasPostPurchasePage ?? false, "Tandem has the page")}
+        <label class="field"
+          >A card that is charged again
+          <select name="addedPayment">
+            ${ADDED_PAYMENTS.map(([value, label]) => html`<option value="${value}" ${value === (faults.addedPayment ?? "") ? "selected" : ""}>${label}</option>`)}
+          </select></label
+        >
+        <button class="primary">Update the page</button>
+      </form>
       <div class="card">
         <h2>Shopify Flow was told</h2>
         ${store.flowEvents.size === 0 && html`<p class="muted">Nothing yet.</p>`}
@@ -134,9 +155,22 @@ export function settingsAdmin(devstore: Devstore): express.Router {
     response.redirect(303, "/admin/settings");
   });
 
+  router.post("/admin/settings/post-purchase", (request, response) => {
+    const body = request.body as Record<string, string>;
+    const addedPayment = ADDED_PAYMENTS.find(([value]) => value === body["addedPayment"])?.[0];
+    const { addedPayment: _before, ...faults } = store.shop.faults;
+    store.updateShop({
+      hasPostPurchasePage: "hasPostPurchasePage" in body,
+      faults: addedPayment ? { ...faults, addedPayment } : faults,
+    });
+    response.redirect(303, "/admin/settings");
+  });
+
   router.post("/admin/settings/faults", (request, response) => {
     const body = request.body as Record<string, string>;
+    const { addedPayment } = store.shop.faults;
     const faults: Faults = {
+      ...(addedPayment && { addedPayment }),
       webhooks: {
         duplicate: "duplicate" in body,
         reorder: "reorder" in body,

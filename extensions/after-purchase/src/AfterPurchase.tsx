@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { mayOffer } from "../../../core/follow-ups/pulse.ts";
 import type { AfterPurchase as Personal } from "../../../core/loyalty/after-purchase.ts";
 import { suggestAfterPurchase } from "../../../core/offers/after-purchase.ts";
+import type { AfterPurchaseDocument } from "../../../core/offers/after-purchase.ts";
 import type { DisplayDocument } from "../../../core/offers/documents.ts";
 import { appClient } from "./app-client.ts";
 import { Loyalty } from "./Loyalty.tsx";
@@ -29,6 +30,7 @@ export function AfterPurchase({ page }: { readonly page: Page }) {
         seconds: Math.floor(Date.now() / 1_000),
         language: page.language,
         most: CANDIDATES,
+        hasOneClick: hasOneClick(page),
       }),
     [page],
   );
@@ -59,12 +61,15 @@ export function AfterPurchase({ page }: { readonly page: Page }) {
       isGone = true;
     };
   }, [client, candidates, change]);
-  const bought = personal?.boughtIds ?? [];
+  const withheld = [...(personal?.boughtIds ?? []), ...(personal?.answeredIds ?? [])];
   // The thank-you page comes before anybody can be happy with what they bought.
   const pulse = page.surface === "order-status" ? (personal?.pulse ?? null) : null;
   // Who is unhappy is sold nothing, so on that page nothing is sold to who could not be asked about.
   const isKnown = page.surface === "thank-you" || client === null || personal !== null;
-  const shown = candidates.filter((one) => !bought.includes(one.productId));
+  // What the buyer may have said no to a moment ago is shown by the app's word only.
+  const shown = candidates.filter(
+    (one) => !withheld.includes(one.productId) && (personal !== null || !one.isOneClick),
+  );
   return (
     <s-stack gap="large">
       {client && pulse && (
@@ -86,6 +91,12 @@ export function AfterPurchase({ page }: { readonly page: Page }) {
       {isAsked && isKnown && mayOffer(pulse) && <Suggestions page={page} suggestions={shown} />}
     </s-stack>
   );
+}
+
+/** Whether the shop makes offers of one click before this page. */
+function hasOneClick(page: Page): boolean {
+  const [published] = readMetafields<AfterPurchaseDocument>(page, "shop", "after_purchase");
+  return published?.document.oneClick ?? false;
 }
 
 /** The documents of the order's products, in the order's order. */

@@ -5,7 +5,7 @@ import { cartAddress } from "../../../core/offers/after-purchase.ts";
 import type { Suggestion } from "../../../core/offers/after-purchase.ts";
 import { findSoldProducts } from "./find-sold-products.ts";
 import type { SoldProduct } from "./find-sold-products.ts";
-import { decimal } from "./money.ts";
+import { formatAmount } from "../../../core/money/decimal.ts";
 import type { Page } from "./page.ts";
 
 /** What goes with the order and can be bought now, each with a button that puts it into a cart. */
@@ -51,7 +51,7 @@ export function Suggestions({
               <s-stack gap="none">
                 <s-text type="strong">{product.title}</s-text>
                 <s-text color="subdued">
-                  {decimal(product.price.amount, product.price.currencyCode, page.language)}
+                  {formatAmount(product.price.amount, product.price.currencyCode, page.language)}
                 </s-text>
               </s-stack>
             </s-stack>

@@ -1,0 +1,161 @@
+import { randomUUID } from "node:crypto";
+
+import type { OneClick } from "@prisma/client";
+import { z } from "zod";
+
+import { globalId } from "../../core/catalog/global-id.ts";
+import { isInForce } from "../../core/offers/offer.ts";
+import { HOLD_MILLISECONDS } from "../../core/one-click/offer.ts";
+import type { OneClickOffer, OneClickState } from "../../core/one-click/offer.ts";
+import { isInFulfilment } from "../../core/one-click/settle.ts";
+import { findOffer } from "../offers/offer-store.server.ts";
+import { AdminApiError } from "../shopify/admin-client.server.ts";
+import { lock } from "../platform/lock.server.ts";
+import { log } from "../platform/log.server.ts";
+import { getOneClickOrder } from "../shopify/documents/get-one-click-order.server.ts";
+import { findOrder } from "./find-order.server.ts";
+import type { OneClickContext, Purchase } from "./receive-purchase.server.ts";
+import { settleOneClick, UNTOLD_MILLISECONDS } from "./settle-one-click.server.ts";
+import { signChangeset } from "./sign-changeset.server.ts";
+
+/** Parses what is accepted: a number of a variant, and nothing of a price. */
+export const acceptSchema = z.object({
+  variantId: z
+    .number({ error: "Send the number of the variant." })
+    .int("Send the number of the variant."),
+});
+
+/** Parses what became of an offer, as the page tells it. */
+export const outcomeSchema = z.object({
+  outcome: z.enum(["declined", "processed", "partially_processed", "unprocessed"], {
+    error: "Send what became of the offer.",
+  }),
+});
+
+/** What is answered to who accepts: changes for Shopify, or why there are none. */
+export type Acceptance =
+  | { readonly state: "signed"; readonly changeset: string }
+  | {
+      readonly state: "refused";
+      readonly refusal: "not-offered" | "answered" | "ended" | "too-late";
+    };
+
+const where = (shop: string, { referenceId }: Purchase) => ({
+  shop_referenceId: { shop, referenceId },
+});
+
+/** What the page shows, now that it is seen; null where nothing is offered any more. */
+export async function showOneClick(
+  { prisma, shop }: OneClickContext,
+  purchase: Purchase,
+  now: Date,
+): Promise<OneClickOffer | null> {
+  return prisma.$transaction(async (transaction) => {
+    await lock(transaction, shop, purchase.referenceId);
+    const row = await transaction.oneClick.findUnique({ where: where(shop, purchase) });
+    if (row?.state !== "offered" && row?.state !== "shown") return null;
+    if (row.state === "offered")
+      await transaction.oneClick.update({
+        where: where(shop, purchase),
+        data: {
+          state: "shown",
+          shownAt: now,
+          dueAt: new Date(now.getTime() + HOLD_MILLISECONDS),
+        },
+      });
+    return row.shown as unknown as OneClickOffer;
+  });
+}
+
+/**
+ * Signs what a buyer accepted: what was stored of the offer, whatever they send. Accepted again, it is the same changeset, which Shopify
+ * takes once; one that was declined, or that has been settled, is not accepted any more.
+ * @throws {AdminApiError} when Shopify cannot be reached
+ */
+export async function acceptOneClick(
+  context: OneClickContext,
+  purchase: Purchase,
+  { variantId }: z.infer<typeof acceptSchema>,
+  now: Date,
+): Promise<Acceptance> {
+  const { prisma, shop } = context;
+  const found = await prisma.oneClick.findUnique({ where: where(shop, purchase) });
+  if (!found?.shownAt) return { state: "refused", refusal: "not-offered" };
+  if (await isTooLate(context, found, now)) return { state: "refused", refusal: "too-late" };
+  const offer = found.offerId === null ? null : await findOffer(prisma, shop, found.offerId);
+  const { hasOneClick } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
+  if (!hasOneClick || !offer || !isInForce(offer, now.toISOString()))
+    return { state: "refused", refusal: "ended" };
+  const { variants } = found.shown as unknown as OneClickOffer;
+  const variant = variants.find((one) => one.variantId === variantId);
+  if (!variant) return { state: "refused", refusal: "not-offered" };
+  const changesetId = await prisma.$transaction(async (transaction) => {
+    await lock(transaction, shop, purchase.referenceId);
+    const row = await transaction.oneClick.findUniqueOrThrow({ where: where(shop, purchase) });
+    const chosen = globalId("ProductVariant", variantId);
+    if (row.state === "accepted" && row.variantId === chosen) return row.changesetId;
+    if (row.state !== "shown") return null;
+    const id = randomUUID();
+    await transaction.oneClick.update({
+      where: where(shop, purchase),
+      data: {
+        state: "accepted",
+        variantId: chosen,
+        changesetId: id,
+        answeredAt: now,
+        dueAt: new Date(now.getTime() + UNTOLD_MILLISECONDS),
+      },
+    });
+    return id;
+  });
+  if (changesetId === null) return { state: "refused", refusal: "answered" };
+  const ids = { id: changesetId, referenceId: purchase.referenceId };
+  return { state: "signed", changeset: await signChangeset(variant.changes, ids, now) };
+}
+
+/** Whether Shopify's hold is over, or somebody may have begun to pick the order: then nothing is added to it. */
+async function isTooLate(context: OneClickContext, row: OneClick, now: Date): Promise<boolean> {
+  if (now.getTime() - row.shownAt!.getTime() >= HOLD_MILLISECONDS) return true;
+  const orderId = await findOrder(context, row);
+  // Too new for Shopify's search is too new to be picked.
+  const order = orderId === null ? null : await getOneClickOrder(context.client, orderId);
+  return order !== null && (order.isCancelled || isInFulfilment(order.fulfillmentStatus));
+}
+
+/**
+ * Notes what became of an offer. A "no" is kept; of a "yes", Shopify is asked what stands on the order, whatever the page says.
+ * Where Shopify cannot be reached, a job asks it later.
+ * @returns where the offer stands now; null where nothing was offered
+ */
+export async function noteOutcome(
+  context: OneClickContext,
+  purchase: Purchase,
+  { outcome }: z.infer<typeof outcomeSchema>,
+  now: () => Date,
+): Promise<{ readonly state: OneClickState } | null> {
+  const { prisma, jobs, shop } = context;
+  const key = { shop, referenceId: purchase.referenceId };
+  if (outcome === "declined")
+    await prisma.oneClick.updateMany({
+      where: { ...key, state: { in: ["offered", "shown"] } },
+      data: { state: "declined", answeredAt: now(), dueAt: null },
+    });
+  else
+    await prisma.oneClick.updateMany({
+      where: { ...key, state: "accepted" },
+      data: { dueAt: now() },
+    });
+  const row = await prisma.oneClick.findUnique({ where: where(shop, purchase) });
+  if (!row) return null;
+  try {
+    if (row.state === "accepted")
+      return { state: await settleOneClick(context, row, now(), outcome === "unprocessed") };
+    // So that the next page, which knows the order only, does not offer it again.
+    await findOrder(context, row);
+  } catch (failure) {
+    if (!(failure instanceof AdminApiError)) throw failure;
+    log.warn({ shop, err: failure }, "what was added with one click is settled later");
+    await jobs.ask("one-click", { shop });
+  }
+  return { state: row.state as OneClickState };
+}

@@ -1,0 +1,99 @@
+import type { Prisma } from "@prisma/client";
+
+import { numericId } from "../../core/catalog/global-id.ts";
+import type { OneClickOffer, OneClickState } from "../../core/one-click/offer.ts";
+import type { NotShownReason } from "../../core/one-click/why-not-shown.ts";
+import type { OfferContext } from "../offers/save-offer.server.ts";
+import { ORDER_FILTERS } from "./order-filters.ts";
+import type { OrderFilter } from "./order-filters.ts";
+
+const ON_PAGE = 20;
+const REPORT_DAYS = 30;
+const DAY_MILLISECONDS = 86_400_000;
+
+const STATES: Readonly<Record<OrderFilter, OneClickState[] | null>> = {
+  all: null,
+  "not-shown": ["moved", "unasked"],
+  unpaid: ["left-unpaid", "taken-off"],
+};
+
+export interface OneClickRow {
+  readonly orderNumber: number;
+  /** ISO 8601: when it was asked for, or the order came. */
+  readonly at: string;
+  /** Null where Shopify did not ask, so that nothing was chosen. */
+  readonly product: string | null;
+  readonly offer: { readonly id: string; readonly name: string } | null;
+  readonly state: OneClickState;
+  readonly reason: NotShownReason | null;
+}
+
+/** What the page of one-click offers shows: whether they are made, what became of them, and of each order why. */
+export async function loadOneClick({ prisma, shop, timeZone }: OfferContext, url: URL, now: Date) {
+  const page = Math.max(1, Math.trunc(Number(url.searchParams.get("page"))) || 1);
+  const asked = url.searchParams.get("show");
+  const filter = ORDER_FILTERS.find((one) => one === asked) ?? "all";
+  const states = STATES[filter];
+  const where: Prisma.OneClickWhereInput = {
+    shop,
+    orderId: { not: null },
+    ...(states && { state: { in: states } }),
+  };
+  const found = await prisma.oneClick.findMany({
+    where,
+    orderBy: [{ createdAt: "desc" }, { referenceId: "asc" }],
+    skip: (page - 1) * ON_PAGE,
+    take: ON_PAGE + 1,
+  });
+  const rows = found.slice(0, ON_PAGE);
+  const offers = await prisma.offer.findMany({
+    where: { shop, id: { in: rows.flatMap((row) => row.offerId ?? []) } },
+    select: { id: true, name: true },
+  });
+  const recent = await prisma.oneClick.groupBy({
+    by: ["state", "reason"],
+    where: {
+      shop,
+      orderId: { not: null },
+      createdAt: { gt: new Date(now.getTime() - REPORT_DAYS * DAY_MILLISECONDS) },
+    },
+    _count: true,
+  });
+  const { hasOneClick } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
+  return {
+    isOn: hasOneClick,
+    hasOffer: await hasOneClickOffer(prisma, shop),
+    unpaid: await prisma.oneClick.count({ where: { shop, state: "left-unpaid" } }),
+    counts: recent.map((one) => ({
+      state: one.state as OneClickState,
+      reason: one.reason as NotShownReason | null,
+      orders: one._count,
+    })),
+    days: REPORT_DAYS,
+    rows: rows.map((row): OneClickRow => ({
+      orderNumber: numericId(row.orderId!),
+      at: row.createdAt.toISOString(),
+      product: (row.shown as unknown as OneClickOffer | null)?.product.title ?? null,
+      offer: offers.find((one) => one.id === row.offerId) ?? null,
+      state: row.state as OneClickState,
+      reason: row.reason as NotShownReason | null,
+    })),
+    hasNext: found.length > ON_PAGE,
+    page,
+    filter,
+    timeZone,
+  };
+}
+
+export type OneClickData = Awaited<ReturnType<typeof loadOneClick>>;
+
+/** Whether any offer that is live is to be made with one click. */
+async function hasOneClickOffer(prisma: OfferContext["prisma"], shop: string): Promise<boolean> {
+  const live = await prisma.offer.findMany({
+    where: { shop, status: "active", kind: "cross-sell" },
+    select: { content: true },
+  });
+  return live.some(({ content }) =>
+    (content as { surfaces?: unknown[] }).surfaces?.includes("post-purchase"),
+  );
+}

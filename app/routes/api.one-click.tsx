@@ -1,0 +1,28 @@
+import { json } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+
+import { refuseBody } from "../after-purchase/receive-buyer.server.ts";
+import { showOneClick } from "../one-click/answer-one-click.server.ts";
+import { offerOneClick } from "../one-click/offer-one-click.server.ts";
+import { receivePurchase } from "../one-click/receive-purchase.server.ts";
+import { now } from "../platform/clock.server.ts";
+
+const schema = z.object({
+  isSeen: z.boolean({ error: "Send whether the page is seen." }),
+});
+
+/** A browser asks first whether it may. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { cors } = await receivePurchase(request);
+  return cors(new Response(null, { status: 405 }));
+}
+
+/** What is offered with one click: before the payment, and again when the page is seen. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { context, purchase, body, cors } = await receivePurchase(request);
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) return cors(refuseBody(parsed.error.issues[0]!));
+  const answer = parsed.data.isSeen ? showOneClick : offerOneClick;
+  return cors(json({ offer: await answer(context, purchase, now()) }));
+}

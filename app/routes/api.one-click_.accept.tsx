@@ -1,0 +1,22 @@
+import { json } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+
+import { refuseBody } from "../after-purchase/receive-buyer.server.ts";
+import { acceptOneClick, acceptSchema } from "../one-click/answer-one-click.server.ts";
+import { receivePurchase } from "../one-click/receive-purchase.server.ts";
+import { now } from "../platform/clock.server.ts";
+
+/** A browser asks first whether it may. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { cors } = await receivePurchase(request);
+  return cors(new Response(null, { status: 405 }));
+}
+
+/** Signs what a buyer accepts, for Shopify to add to the order and to charge. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { context, purchase, body, cors } = await receivePurchase(request);
+  const parsed = acceptSchema.safeParse(body);
+  if (!parsed.success) return cors(refuseBody(parsed.error.issues[0]!));
+  const acceptance = await acceptOneClick(context, purchase, parsed.data, now());
+  return cors(json(acceptance, { status: acceptance.state === "signed" ? 200 : 409 }));
+}

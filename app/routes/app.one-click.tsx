@@ -1,0 +1,31 @@
+import { json } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import type { SavedAnswer } from "../follow-ups/use-saved.ts";
+import { loadOneClick } from "../one-click/load-one-click.server.ts";
+import { OneClick } from "../one-click/OneClick.tsx";
+import { oneClickRulesSchema, saveOneClick } from "../one-click/save-one-click.server.ts";
+import { now } from "../platform/clock.server.ts";
+import { requireShop } from "../shopify/require-shop.server.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const context = await requireShop(request);
+  return json(await loadOneClick(context, new URL(request.url), now()));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { prisma, jobs, shop } = await requireShop(request);
+  const parsed = oneClickRulesSchema.safeParse(await request.json());
+  if (!parsed.success) {
+    const { path, message } = parsed.error.issues[0]!;
+    return json<SavedAnswer>({ ok: false, field: path.join("."), message }, { status: 400 });
+  }
+  await saveOneClick(prisma, shop, parsed.data);
+  await jobs.ask("publish", { shop });
+  return json<SavedAnswer>({ ok: true });
+}
+
+export default function OneClickRoute() {
+  return <OneClick {...useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,28 @@
+/** An order, as far as it shows what became of what was to be added. */
+export interface SettledFacts {
+  /** Units of the variant that stand on the order now: it had none before. */
+  readonly units: number;
+  /** What is neither paid nor authorised, in minor units; negative where the buyer is owed. */
+  readonly outstandingMinor: number;
+  readonly isCancelled: boolean;
+  /** Whether somebody may have begun to pick or pack it. */
+  readonly isInFulfilment: boolean;
+}
+
+/** Shopify's words for an order that nobody has begun to pick (AdminAPI, OrderDisplayFulfillmentStatus). */
+const NOT_BEGUN: readonly string[] = ["UNFULFILLED", "ON_HOLD", "SCHEDULED"];
+
+/** Whether an order of such a status is in fulfilment, so that nothing of it may be changed any more. */
+export function isInFulfilment(displayStatus: string): boolean {
+  return !NOT_BEGUN.includes(displayStatus);
+}
+
+/** What is to be done about an offer that was accepted. */
+export type Settlement = "added" | "not-added" | "take-off" | "left-unpaid";
+
+/** Nothing stays on an order that was not paid; and nothing of an order in fulfilment is changed. */
+export function settle(facts: SettledFacts): Settlement {
+  if (facts.units === 0 || facts.isCancelled) return "not-added";
+  if (facts.outstandingMinor <= 0) return "added";
+  return facts.isInFulfilment ? "left-unpaid" : "take-off";
+}
