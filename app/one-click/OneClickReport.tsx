@@ -47,8 +47,8 @@ export function OneClickReport({ counts, days }: Pick<OneClickData, "counts" | "
             Not shown: {moved}
           </Text>
           <Text as="p" tone="subdued">
-            Shopify shows the page only to buyers whose payment can be charged again. Of all others,
-            the offer moves to the thank-you page by itself.
+            Shopify shows the page only to buyers whose payment can be charged again. For everyone
+            else, the offer moves to the thank-you page by itself.
           </Text>
           {reasons.length > 0 && (
             <DataTable

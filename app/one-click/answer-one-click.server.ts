@@ -118,7 +118,8 @@ async function isTooLate(context: OneClickContext, row: OneClick, now: Date): Pr
   if (now.getTime() - row.shownAt!.getTime() >= HOLD_MILLISECONDS) return true;
   const orderId = await findOrder(context, row);
   // Too new for Shopify's search is too new to be picked.
-  const order = orderId === null ? null : await getOneClickOrder(context.client, orderId);
+  const order =
+    orderId === null ? null : await getOneClickOrder(context.client, orderId, { withUnits: false });
   return order !== null && (order.isCancelled || isInFulfilment(order.fulfillmentStatus));
 }
 

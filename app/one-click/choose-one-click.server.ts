@@ -1,5 +1,6 @@
 import type { Prisma } from "@prisma/client";
 
+import type { Product } from "../../core/catalog/product.ts";
 import { numericId } from "../../core/catalog/global-id.ts";
 import { suggestAfterPurchase } from "../../core/offers/after-purchase.ts";
 import { compileOffers } from "../../core/offers/compile.ts";
@@ -14,7 +15,7 @@ import { getProducts } from "../shopify/documents/get-products.server.ts";
 import type { OneClickContext, Purchase } from "./receive-purchase.server.ts";
 
 /** More are looked at than the one that is offered, for those that are sold out or were bought before. */
-const CANDIDATES = 8;
+const CANDIDATES = 5;
 
 /** A product that may be offered, with the offer that says so. */
 export interface OneClickCandidate {
@@ -77,30 +78,41 @@ export async function chooseOneClick(
   const bought = customerId
     ? await boughtBefore(prisma, shop, { customerId, orderId: null }, ids)
     : [];
-  const products = await getProducts(client, ids, currencyCode);
-  for (const candidate of candidates) {
-    const { productId, variantIds, title, benefit, basisPoints } = candidate;
-    const product = products.get(productId);
-    if (!product?.isActive || product.sellingPlans === "required" || bought.includes(productId))
-      continue;
-    const variants = product.variants.filter(
-      ({ id, isAvailable }) => isAvailable && (variantIds.length === 0 || variantIds.includes(id)),
+  const open = candidates.filter((one) => !bought.includes(one.productId));
+  // As a rule the first one can be bought: the others are not paid for out of the shop's limit of calls.
+  for (const some of [open.slice(0, 1), open.slice(1)]) {
+    const products = await getProducts(
+      client,
+      some.map((one) => one.productId),
+      currencyCode,
     );
-    if (variants.length === 0) continue;
-    const isOnlyOne = product.variants.length === 1;
-    return {
-      candidate,
-      offer: {
-        title,
-        benefit,
-        product: { title: product.title, imageUrl: product.imageUrl },
-        variants: variants.map((variant) => ({
-          variantId: numericId(variant.id),
-          title: isOnlyOne ? "" : variant.title,
-          changes: [addVariant(numericId(variant.id), basisPoints, title)],
-        })),
-      },
-    };
+    for (const candidate of some) {
+      const offer = asSoldNow(candidate, products.get(candidate.productId));
+      if (offer) return { candidate, offer };
+    }
   }
   return null;
+}
+
+/** The offer of a candidate, with its variants that can be bought now; null where there is none. */
+function asSoldNow(
+  { variantIds, title, benefit, basisPoints }: OneClickCandidate,
+  product: Product | undefined,
+): OneClickOffer | null {
+  if (!product?.isActive || product.sellingPlans === "required") return null;
+  const variants = product.variants.filter(
+    ({ id, isAvailable }) => isAvailable && (variantIds.length === 0 || variantIds.includes(id)),
+  );
+  if (variants.length === 0) return null;
+  const isOnlyOne = product.variants.length === 1;
+  return {
+    title,
+    benefit,
+    product: { title: product.title, imageUrl: product.imageUrl },
+    variants: variants.map((variant) => ({
+      variantId: numericId(variant.id),
+      title: isOnlyOne ? "" : variant.title,
+      changes: [addVariant(numericId(variant.id), basisPoints, title)],
+    })),
+  };
 }

@@ -37,8 +37,8 @@ export async function noteOneClick(
     return;
   }
   if (now.getTime() - Date.parse(order.createdAt) > NEWS_MILLISECONDS) return;
-  const { hasOneClick } = await transaction.shop.findUniqueOrThrow({ where: { shop } });
-  if (!hasOneClick) return;
+  const settings = await transaction.shop.findUnique({ where: { shop } });
+  if (!settings?.hasOneClick) return;
   const productIds = [...new Set(order.lines.flatMap((line) => line.productId ?? []))];
   const [candidate] = await oneClickCandidates(transaction, shop, productIds, "en", now);
   if (!candidate) return;

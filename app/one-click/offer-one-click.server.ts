@@ -3,6 +3,7 @@ import type { Prisma } from "@prisma/client";
 import type { OneClickOffer } from "../../core/one-click/offer.ts";
 import { isBelowMinimum } from "../../core/one-click/why-not-shown.ts";
 import type { NotShownReason } from "../../core/one-click/why-not-shown.ts";
+import { lock } from "../platform/lock.server.ts";
 import { MOST_LINES } from "../shopify/documents/get-one-click-order.server.ts";
 import { chooseOneClick, oneClickCandidates } from "./choose-one-click.server.ts";
 import type { OneClickContext, Purchase } from "./receive-purchase.server.ts";
@@ -26,33 +27,36 @@ export async function offerOneClick(
   const { referenceId, productIds, locale } = purchase;
   const { hasOneClick } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
   if (!hasOneClick || productIds.length > MOST_LINES) return null;
-  const where = { shop_referenceId: { shop, referenceId } };
-  const known = await prisma.oneClick.findUnique({ where });
-  if (known && !OPEN_STATES.includes(known.state))
-    return known.state === "shown" ? (known.shown as unknown as OneClickOffer) : null;
   const candidates = await oneClickCandidates(prisma, shop, productIds, locale, now);
   const chosen = await chooseOneClick(context, purchase, candidates);
-  if (!chosen) {
-    await prisma.oneClick.deleteMany({ where: { shop, referenceId, state: { in: OPEN_STATES } } });
-    return null;
-  }
-  const { offerId, productId, basisPoints } = chosen.candidate;
-  const reason = noPageBecause(purchase);
-  const row = {
-    state: reason ? "moved" : "offered",
-    reason,
-    offerId,
-    productId,
-    basisPoints,
-    shown: chosen.offer as unknown as Prisma.InputJsonObject,
-    dueAt: new Date(now.getTime() + ABANDONED_MILLISECONDS),
-  };
-  await prisma.oneClick.upsert({
-    where,
-    create: { shop, referenceId, createdAt: now, ...row },
-    update: row,
+  return prisma.$transaction(async (transaction) => {
+    await lock(transaction, shop, referenceId);
+    const where = { shop_referenceId: { shop, referenceId } };
+    const known = await transaction.oneClick.findUnique({ where });
+    if (known && !OPEN_STATES.includes(known.state))
+      return known.state === "shown" ? (known.shown as unknown as OneClickOffer) : null;
+    if (!chosen) {
+      await transaction.oneClick.deleteMany({ where: { shop, referenceId } });
+      return null;
+    }
+    const reason = noPageBecause(purchase);
+    const { offerId, productId, basisPoints } = chosen.candidate;
+    const row = {
+      state: reason ? "moved" : "offered",
+      reason,
+      offerId,
+      productId,
+      basisPoints,
+      shown: chosen.offer as unknown as Prisma.InputJsonObject,
+      dueAt: new Date(now.getTime() + ABANDONED_MILLISECONDS),
+    };
+    await transaction.oneClick.upsert({
+      where,
+      create: { shop, referenceId, createdAt: now, ...row },
+      update: row,
+    });
+    return reason ? null : chosen.offer;
   });
-  return reason ? null : chosen.offer;
 }
 
 /** What the checkout itself tells of there being no page. */

@@ -52,7 +52,8 @@ export async function settleOneClick(
 ): Promise<OneClickState> {
   const { prisma, shop, client } = context;
   const orderId = await findOrder(context, row);
-  const order = orderId === null ? null : await getOneClickOrder(client, orderId);
+  const order =
+    orderId === null ? null : await getOneClickOrder(client, orderId, { withUnits: true });
   const isOver = now.getTime() - row.answeredAt!.getTime() >= UNTOLD_MILLISECONDS;
   if (orderId === null || order === null) {
     // Shopify's search is behind at times.
@@ -80,7 +81,8 @@ async function explain(context: SettleContext, row: OneClick, now: Date): Promis
   const { prisma, shop, client } = context;
   const { referenceId } = row;
   const orderId = await findOrder(context, row);
-  const order = orderId === null ? null : await getOneClickOrder(client, orderId);
+  const order =
+    orderId === null ? null : await getOneClickOrder(client, orderId, { withUnits: false });
   if (order === null) {
     await prisma.oneClick.deleteMany({
       where: { shop, referenceId, state: row.state, ...oneClickDue(now) },

@@ -41,6 +41,23 @@ describe("what is suggested after the purchase", () => {
     expect(suggest([offer([2], more as never)])).toEqual([]);
   });
 
+  test.each([
+    [true, "thank-you", 1],
+    [true, "order-status", 0],
+    [true, "post-purchase", 1],
+    [false, "thank-you", 0],
+  ] as const)(
+    "moves from one click to the thank-you page by itself: where it is made (%s), on %s (P14)",
+    (hasOneClick, surface, expected) => {
+      const found = suggest([offer([2], { surfaces: ["post-purchase"] })], {
+        hasOneClick,
+        surface,
+      });
+      expect(found).toHaveLength(expected);
+      for (const one of found) expect(one.isOneClick).toBe(true);
+    },
+  );
+
   test("speaks the language of the page", () => {
     expect(suggest([offer([2])], { language: "de-AT" })[0]?.title).toBe("Passt");
     expect(suggest([offer([2])], { language: "fr" })[0]?.title).toBe("Goes with it");

@@ -5,7 +5,8 @@ type Properties = Readonly<Record<string, unknown>>;
 /** A component on the page: where its children go, and how it takes what has changed. */
 export interface Drawing {
   readonly element: HTMLElement;
-  readonly slot: HTMLElement;
+  /** Null for what has no children of the extension's. */
+  readonly slot: HTMLElement | null;
   update(properties: Properties): void;
 }
 
@@ -83,9 +84,11 @@ function image(): Drawing {
   const element = document.createElement("img");
   return {
     element,
-    slot: element,
-    update({ source, description }) {
+    slot: null,
+    update({ source, description, aspectRatio, fit }) {
       element.src = String(source);
+      element.style.aspectRatio = String(aspectRatio ?? "auto");
+      element.style.objectFit = String(fit ?? "fill");
       element.alt = typeof description === "string" ? description : "";
     },
   };
@@ -100,7 +103,7 @@ function select(): Drawing {
   field.addEventListener("change", () => change?.(field.value));
   return {
     element,
-    slot: element,
+    slot: null,
     update({ label: words, options, value, onChange, disabled }) {
       label.textContent = String(words);
       change = onChange as typeof change;

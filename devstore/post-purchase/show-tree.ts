@@ -33,12 +33,7 @@ function nodeOf(
   nodes.set(child.id, drawing.element);
   const follow = (component: typeof child) => {
     drawing.update(component.props as Record<string, unknown>);
-    if (component.children.length === 0 && drawing.slot.childNodes.length === 0) return;
-    // What draws itself has no children of the extension's.
-    if (drawing.slot !== drawing.element || !/^(IMG|LABEL)$/.test(drawing.element.tagName))
-      drawing.slot.replaceChildren(
-        ...component.children.map((one) => nodeOf(attached, nodes, one)),
-      );
+    drawing.slot?.replaceChildren(...component.children.map((one) => nodeOf(attached, nodes, one)));
   };
   follow(child);
   attached.subscribe(child, follow);

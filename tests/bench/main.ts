@@ -1,15 +1,17 @@
 import { log } from "../../app/platform/log.server.ts";
 import { benchFollowUps } from "./follow-ups.ts";
 import { benchLoyalty } from "./loyalty.ts";
+import { benchOneClick } from "./one-click.ts";
 import { benchPricing } from "./pricing.ts";
 import { benchPublishing } from "./publishing.ts";
 import { benchStorefront } from "./storefront.ts";
 
-/** `npm run bench`: every figure of docs/benchmarks.md. Counts, but for the last three: they repeat on any machine. */
+/** `npm run bench`: every figure of docs/benchmarks.md. Counts, but for the last four: they repeat on any machine. */
 log.level = "silent";
 await benchPricing();
 await benchPublishing();
 await benchStorefront();
 await benchFollowUps();
+await benchOneClick();
 await benchLoyalty();
 process.exit(0);

@@ -1,3 +1,4 @@
+import { decodeJwt } from "jose";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
@@ -29,6 +30,18 @@ async function payForPhone(
   await page.locator("[name=email]").fill("shopper@example.com");
   await page.locator("[name=payment]").selectOption(payment);
   await page.locator("[name=pay]").click();
+  return page;
+}
+
+/** Pays by a wallet for what the page sells: straight to the thank-you page. */
+async function payForGuest(page: Page): Promise<Page> {
+  await page.locator("form[action$='/cart/add'] button[type=submit]").first().click();
+  await page.locator("cart-drawer:not([hidden])").waitFor();
+  await page.goto(url("/checkout"));
+  await page.locator("[name=email]").fill("guest@example.com");
+  await page.locator("[name=payment]").selectOption("apple-pay");
+  await page.locator("[name=pay]").click();
+  await thanks(page);
   return page;
 }
 
@@ -201,6 +214,63 @@ describe("an offer of one click, from the merchant's switch to the buyer's order
     await page.getByRole("button", { name: "Add to my order · €12.90" }).press("Enter");
     await thanks(page);
     expect(await page.locator(".summary").innerText()).toMatch(/USB-C Cable 2 m\s*€12\.90/);
+  });
+
+  test("nobody asks the app without Shopify's word for the purchase, or with something that it did not ask for", async () => {
+    const page = await payForPhone();
+    await seeOffer(page);
+    const context = JSON.parse(
+      (await page.locator("[data-post-purchase]").getAttribute("data-post-purchase"))!,
+    ) as { inputData: { token: string } };
+    const { token } = context.inputData;
+    const ask = async (path: string, bearer: string | null, body: unknown) => {
+      const answer = await fetch(`${running.demo.appUrl}${path}`, {
+        method: "POST",
+        headers: {
+          ...(bearer !== null && { Authorization: `Bearer ${bearer}` }),
+          "Content-Type": "application/json",
+          // Shopify's library takes what does not look like a browser for a robot.
+          "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0",
+        },
+        body: JSON.stringify(body),
+      });
+      return [answer.status, await answer.text()] as const;
+    };
+    const statusOf = async (...given: Parameters<typeof ask>) => (await ask(...given))[0];
+    const seen = { isSeen: true };
+    expect(await statusOf("/api/one-click", null, seen)).toBe(401);
+    expect(await statusOf("/api/one-click", `${token.slice(0, -4)}AAAA`, seen)).toBe(401);
+    // A session's token is of no purchase, and a purchase's is of no session.
+    const order = await running.shopper();
+    await order.goto(url("/products/aria-mini"));
+    const { orderToken } = JSON.parse(
+      (await (
+        await payForGuest(order)
+      )
+        .locator("[data-extension]")
+        .getAttribute("data-extension"))!,
+    ) as { orderToken: string };
+    const session = await (await fetch(url(`/stand-in/session-token/${orderToken}`))).text();
+    expect(await statusOf("/api/one-click", session, seen)).toBe(401);
+    expect(await statusOf("/api/after-purchase", token, { orderId: "", productIds: [] })).toBe(401);
+    const [status, refusal] = await ask("/api/one-click/accept", token, { variantId: "1" });
+    expect([status, JSON.parse(refusal)]).toEqual([
+      400,
+      { field: "variantId", message: "Send the number of the variant." },
+    ]);
+    expect(await statusOf("/api/one-click/accept", token, { variantId: 1 })).toBe(409);
+    expect(await statusOf("/api/one-click/outcome", token, { outcome: "paid" })).toBe(400);
+    expect(await statusOf("/api/one-click", token, {})).toBe(400);
+    // What a client makes up of a price is not read.
+    const made = JSON.parse(
+      (await ask("/api/one-click", token, { ...seen, changes: [{ price: 1 }] }))[1],
+    ) as { offer: { variants: { variantId: number; changes: unknown }[] } };
+    const [variant] = made.offer.variants;
+    const wish = { variantId: variant!.variantId, changes: [], discount: { value: 100 } };
+    const { changeset } = JSON.parse((await ask("/api/one-click/accept", token, wish))[1]) as {
+      changeset: string;
+    };
+    expect(decodeJwt(changeset)["changes"]).toEqual(variant!.changes);
   });
 
   test("with the app down, a buyer comes to their order all the same", async () => {

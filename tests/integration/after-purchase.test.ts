@@ -91,6 +91,7 @@ describe.each(DATABASES)("what a buyer is told after the purchase, on %s", (_nam
       loyalty: null,
       pulse: null,
       boughtIds: [],
+      answeredIds: [],
     });
   });
 

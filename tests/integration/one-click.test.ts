@@ -2,6 +2,7 @@ import { decodeJwt } from "jose";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { z } from "zod";
 
+import { pickProducts } from "../../app/follow-ups/pick-products.server.ts";
 import { createOffer, updateOffer } from "../../app/offers/offer-store.server.ts";
 import {
   acceptOneClick,
@@ -234,6 +235,25 @@ describe.each(DATABASES)("an offer of one click, on %s", (_name, open) => {
     expect(await answeredWithOneClick(shop.context.prisma, SHOP, order.id)).toEqual([
       shop.standIn.productId("fries"),
     ]);
+  });
+
+  test("that was declined is in no mail after the order either", async () => {
+    await record();
+    const picked = async () =>
+      (
+        await pickProducts(
+          shop.context,
+          { orderId: order.id, customerId: null, productIds: purchase().productIds },
+          "follow-up-email",
+          "en",
+          now(),
+        )
+      ).map((one) => one.title);
+    expect(await picked()).toContain("Fries");
+    await offerOneClick(context(), purchase(), now());
+    await showOneClick(context(), purchase(), now());
+    await tell("declined");
+    expect(await picked()).not.toContain("Fries");
   });
 
   test("counts for its offer, with what it gave, when it is added and paid", async () => {

@@ -16,7 +16,7 @@ export interface OneClickOrder {
   readonly fulfillmentStatus: string;
   /** What is neither paid nor authorised, in minor units. */
   readonly outstandingMinor: number;
-  /** Units that stand on the order now, by variant id. */
+  /** Units that stand on the order now, by variant id; empty where they were not asked for. */
   readonly units: ReadonlyMap<string, number>;
   readonly page: PageFacts;
 }
@@ -34,20 +34,31 @@ export async function findOrderOfCheckout(
   return orders.nodes[0]?.id ?? null;
 }
 
-/** @returns null where the order is gone */
+/**
+ * Reads an order.
+ * @param withUnits whether what stands on it is asked for: it costs many times as much of the shop's limit of calls
+ * @returns null where the order is gone
+ */
 export async function getOneClickOrder(
   client: AdminClient,
   orderId: string,
+  { withUnits }: { readonly withUnits: boolean },
 ): Promise<OneClickOrder | null> {
   const search = (method: string) => `id:${numericId(orderId)} delivery_method:${method}`;
   const { order, local, pickUp } = await client.run(
     GET_ONE_CLICK_ORDER,
-    { orderId, lines: MOST_LINES, local: search("local"), pickUp: search("pick-up") },
+    {
+      orderId,
+      withUnits,
+      lines: withUnits ? MOST_LINES : 1,
+      local: search("local"),
+      pickUp: search("pick-up"),
+    },
     schema,
   );
   if (!order) return null;
   const units = new Map<string, number>();
-  for (const { variant, currentQuantity } of order.lineItems.nodes)
+  for (const { variant, currentQuantity } of order.lineItems?.nodes ?? [])
     if (variant) units.set(variant.id, (units.get(variant.id) ?? 0) + currentQuantity);
   const { currencyCode, presentmentCurrencyCode, sourceName, requiresShipping } = order;
   const duties = order.currentTotalDutiesSet?.shopMoney.amount ?? "0";
@@ -111,14 +122,16 @@ const schema = z.object({
       totalOutstandingSet: moneyBagSchema,
       currentTotalDutiesSet: moneyBagSchema.nullable(),
       transactions: z.array(transactionSchema),
-      lineItems: z.object({
-        nodes: z.array(
-          z.object({
-            currentQuantity: z.number(),
-            variant: z.object({ id: z.string() }).nullable(),
-          }),
-        ),
-      }),
+      lineItems: z
+        .object({
+          nodes: z.array(
+            z.object({
+              currentQuantity: z.number(),
+              variant: z.object({ id: z.string() }).nullable(),
+            }),
+          ),
+        })
+        .optional(),
     })
     .nullable(),
 });
@@ -136,7 +149,13 @@ const FIND_ORDER_OF_CHECKOUT = `#graphql
 
 // https://shopify.dev/docs/api/admin-graphql/2026-10/queries/order
 const GET_ONE_CLICK_ORDER = `#graphql
-  query GetOneClickOrder($orderId: ID!, $lines: Int!, $local: String!, $pickUp: String!) {
+  query GetOneClickOrder(
+    $orderId: ID!
+    $withUnits: Boolean!
+    $lines: Int!
+    $local: String!
+    $pickUp: String!
+  ) {
     order(id: $orderId) {
       cancelledAt
       displayFulfillmentStatus
@@ -169,7 +188,7 @@ const GET_ONE_CLICK_ORDER = `#graphql
           }
         }
       }
-      lineItems(first: $lines) {
+      lineItems(first: $lines) @include(if: $withUnits) {
         nodes {
           currentQuantity
           variant {

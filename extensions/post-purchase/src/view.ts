@@ -73,7 +73,14 @@ export function createView(root: Root, offer: OneClickOffer, words: Words, answe
   const [only] = variants;
   // It says nothing that the heading does not say.
   const picture = product.imageUrl
-    ? [make(Image, { source: product.imageUrl, decorative: true, fit: "contain" })]
+    ? [
+        make(Image, {
+          source: product.imageUrl,
+          decorative: true,
+          fit: "contain",
+          aspectRatio: 4 / 3,
+        }),
+      ]
     : [];
   const details = make(BlockStack, { spacing: "loose" }, [
     make(TextContainer, { spacing: "tight" }, [
