@@ -11,8 +11,8 @@ import {
 import { useState } from "react";
 
 import type { FollowUpRules } from "../../core/follow-ups/rules.ts";
-import { errorProp } from "../offers/editor/error-prop.ts";
-import { useSaved } from "./use-saved.ts";
+import { errorProp } from "../ui/error-prop.ts";
+import { useSaved } from "../ui/use-saved.ts";
 
 /** How mail is sent, whatever the sequence: by whom, when not, and how much at most. */
 export function FollowUpRulesCard({ rules }: { readonly rules: FollowUpRules }) {

@@ -11,7 +11,6 @@ import {
   IndexTable,
   InlineStack,
   Page,
-  Pagination,
   Select,
   Text,
   TextField,
@@ -23,6 +22,7 @@ import type { FollowUpsData } from "./load-follow-ups.server.ts";
 import { ConfirmationCard } from "./confirmation/ConfirmationCard.tsx";
 import { FollowUpRulesCard } from "./FollowUpRulesCard.tsx";
 import { PulseRulesCard } from "./PulseRulesCard.tsx";
+import { TablePages } from "../ui/TablePages.tsx";
 import { SequencesCard } from "./SequencesCard.tsx";
 
 const ANSWERS: Record<PulseAnswer, { label: string; tone: "success" | "info" | "critical" }> = {
@@ -160,16 +160,7 @@ function Pulses({ rows, hasNext, page, words, answer, timeZone }: FollowUpsData)
           ))}
         </IndexTable>
       )}
-      {(page > 1 || hasNext) && (
-        <Box padding="300">
-          <Pagination
-            hasPrevious={page > 1}
-            hasNext={hasNext}
-            onPrevious={() => navigate(address({ page: String(page - 1) }))}
-            onNext={() => navigate(address({ page: String(page + 1) }))}
-          />
-        </Box>
-      )}
+      <TablePages page={page} hasNext={hasNext} addressOf={(at) => address({ page: String(at) })} />
     </Card>
   );
 }

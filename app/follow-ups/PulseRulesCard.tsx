@@ -11,8 +11,8 @@ import {
 import { useState } from "react";
 
 import type { PulseRules } from "../../core/follow-ups/pulse.ts";
-import { errorProp } from "../offers/editor/error-prop.ts";
-import { useSaved } from "./use-saved.ts";
+import { errorProp } from "../ui/error-prop.ts";
+import { useSaved } from "../ui/use-saved.ts";
 
 /** When buyers are asked, and where help is for those who are unhappy. */
 export function PulseRulesCard({ rules }: { readonly rules: PulseRules }) {

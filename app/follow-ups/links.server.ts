@@ -1,8 +1,9 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 
 import { z } from "zod";
 
 import { getConfig } from "../platform/config.server.ts";
+import { isSameSecret } from "../platform/same-secret.server.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
 
@@ -38,7 +39,7 @@ export function readLink(url: URL, purpose: LinkPurpose, now: Date): ReadLink {
   const [encoded = "", signature = ""] = (url.searchParams.get("t") ?? "").split(".");
   const expected = signatureOf(encoded);
   const given = Buffer.from(signature, "base64url");
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return "forged";
+  if (!isSameSecret(given, expected)) return "forged";
   const content = contentSchema.parse(JSON.parse(Buffer.from(encoded, "base64url").toString()));
   if (content.purpose !== purpose) return "forged";
   return content.until < now.getTime() ? "expired" : content;

@@ -12,7 +12,7 @@ import {
 
 import type { BonusesDraft } from "../../core/loyalty/bonuses-schema.ts";
 import type { ReviewHook } from "./bonuses/review-key.server.ts";
-import { errorProp } from "../offers/editor/error-prop.ts";
+import { errorProp } from "../ui/error-prop.ts";
 import type { CardProps } from "./ProgrammeEditor.tsx";
 
 /** What earns points beside orders. */

@@ -13,7 +13,7 @@ import {
 import { emptyCampaign } from "../../core/loyalty/campaigns-schema.ts";
 import type { CampaignDraft } from "../../core/loyalty/campaigns-schema.ts";
 import type { ProductMemory } from "../offers/editor/ChooseProducts.tsx";
-import { errorProp } from "../offers/editor/error-prop.ts";
+import { errorProp } from "../ui/error-prop.ts";
 import { ProductList } from "../offers/editor/ProductList.tsx";
 import { CampaignCollection } from "./CampaignCollection.tsx";
 import type { CardProps } from "./ProgrammeEditor.tsx";

@@ -9,15 +9,14 @@ import {
   Card,
   EmptyState,
   IndexTable,
-  InlineStack,
   Page,
-  Pagination,
   Select,
   Text,
   TextField,
 } from "@shopify/polaris";
 import { useState } from "react";
 
+import { TablePages } from "../ui/TablePages.tsx";
 import { HistoryCard } from "./HistoryCard.tsx";
 import { downloadMembers } from "./download-members.ts";
 import type { LedgerAudit } from "./audit-ledger.server.ts";
@@ -135,17 +134,8 @@ export function Loyalty(data: LoyaltyData) {
               ))}
             </IndexTable>
           )}
+          {!words && <TablePages page={page} hasNext={members.hasNext} addressOf={pageAt} />}
         </Card>
-        {(page > 1 || members.hasNext) && !words && (
-          <InlineStack align="center">
-            <Pagination
-              hasPrevious={page > 1}
-              onPrevious={() => navigate(pageAt(page - 1))}
-              hasNext={members.hasNext}
-              onNext={() => navigate(pageAt(page + 1))}
-            />
-          </InlineStack>
-        )}
         <HistoryCard {...data} />
       </BlockStack>
     </Page>

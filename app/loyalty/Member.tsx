@@ -13,11 +13,12 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 
 import type { EntryKind } from "../../core/loyalty/order-entries.ts";
 import { formatMoney } from "../../core/money/decimal.ts";
-import { errorProp } from "../offers/editor/error-prop.ts";
+import { useEachAnswer } from "../ui/use-each-answer.ts";
+import { errorProp } from "../ui/error-prop.ts";
 import type { MemberData, TimelineEntry } from "./members.server.ts";
 
 const WHAT: Record<EntryKind, string> = {
@@ -141,21 +142,18 @@ function What({ entry }: { entry: TimelineEntry }) {
 function Adjustment({ pointsName }: { pointsName: string }) {
   const shopify = useAppBridge();
   const fetcher = useFetcher<AdjustmentAnswer>();
-  const answered = useRef<AdjustmentAnswer>();
   // One id for what is typed, however often it is sent.
   const [id, setId] = useState(() => crypto.randomUUID());
   const [points, setPoints] = useState("");
   const [reason, setReason] = useState("");
   const answer = fetcher.data;
-  useEffect(() => {
-    if (!answer || answer === answered.current) return;
-    answered.current = answer;
-    if (!answer.ok) return;
+  useEachAnswer(answer, ({ ok }) => {
+    if (!ok) return;
     shopify.toast.show("Entered into the ledger");
     setId(crypto.randomUUID());
     setPoints("");
     setReason("");
-  }, [answer, shopify]);
+  });
   const errorAt = (field: string) =>
     answer && !answer.ok && answer.field === field ? answer.message : undefined;
   return (

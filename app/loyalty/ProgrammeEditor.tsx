@@ -11,13 +11,14 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 
 import type { Product } from "../../core/catalog/product.ts";
 import type { ProgrammeDraft } from "../../core/loyalty/programme-schema.ts";
 import { BonusesCard } from "./BonusesCard.tsx";
 import { CampaignsCard } from "./CampaignsCard.tsx";
-import { errorProp } from "../offers/editor/error-prop.ts";
+import { errorProp } from "../ui/error-prop.ts";
+import { useEachAnswer } from "../ui/use-each-answer.ts";
 import { ProductList } from "../offers/editor/ProductList.tsx";
 import type { ProgrammeData } from "./load-loyalty.server.ts";
 import type { ProgrammeOutcome } from "./programme-store.server.ts";
@@ -52,20 +53,17 @@ export function ProgrammeEditor({
   const shopify = useAppBridge();
   const navigate = useNavigate();
   const fetcher = useFetcher<ProgrammeOutcome>();
-  const answered = useRef<ProgrammeOutcome>();
   const [draft, setDraft] = useState(stored);
   const [picked, setPicked] = useState<readonly Product[]>([]);
   const outcome = fetcher.data;
-  useEffect(() => {
-    if (!outcome || outcome === answered.current) return;
-    answered.current = outcome;
-    if (!outcome.ok) {
+  useEachAnswer(outcome, (answer) => {
+    if (!answer.ok) {
       shopify.toast.show("Not saved: see what is marked", { isError: true });
       return;
     }
     shopify.toast.show("Programme saved");
     navigate("/app/loyalty");
-  }, [outcome, navigate, shopify]);
+  });
   const issues = outcome && !outcome.ok ? outcome.issues : [];
   const errorAt = (field: string) => issues.find((issue) => issue.field === field)?.message;
   const card: CardProps = {

@@ -10,7 +10,7 @@ import {
 } from "@shopify/polaris";
 
 import type { ProgrammeDraft } from "../../core/loyalty/programme-schema.ts";
-import { errorProp } from "../offers/editor/error-prop.ts";
+import { errorProp } from "../ui/error-prop.ts";
 import type { CardProps } from "./ProgrammeEditor.tsx";
 
 const WAYS = [

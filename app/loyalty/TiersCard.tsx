@@ -14,7 +14,7 @@ import {
 import type { ProgrammeDraft, TierDraft } from "../../core/loyalty/programme-schema.ts";
 import { emptyTier } from "../../core/loyalty/programme-schema.ts";
 import { TIER_ICONS } from "../../core/loyalty/programme.ts";
-import { errorProp } from "../offers/editor/error-prop.ts";
+import { errorProp } from "../ui/error-prop.ts";
 import type { CardProps } from "./ProgrammeEditor.tsx";
 
 const MEASURES = [

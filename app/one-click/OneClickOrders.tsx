@@ -1,15 +1,7 @@
 import { useNavigate } from "@remix-run/react";
-import {
-  Badge,
-  Box,
-  Card,
-  EmptyState,
-  IndexTable,
-  Link,
-  Pagination,
-  Select,
-} from "@shopify/polaris";
+import { Badge, Box, Card, EmptyState, IndexTable, Link, Select } from "@shopify/polaris";
 
+import { TablePages } from "../ui/TablePages.tsx";
 import { ORDER_FILTERS } from "./order-filters.ts";
 import type { OrderFilter } from "./order-filters.ts";
 import type { OneClickData } from "./load-one-click.server.ts";
@@ -80,16 +72,7 @@ export function OneClickOrders({ rows, page, hasNext, filter, timeZone }: OneCli
           })}
         </IndexTable>
       )}
-      {(page > 1 || hasNext) && (
-        <Box padding="300">
-          <Pagination
-            hasPrevious={page > 1}
-            hasNext={hasNext}
-            onPrevious={() => navigate(address(filter, page - 1))}
-            onNext={() => navigate(address(filter, page + 1))}
-          />
-        </Box>
-      )}
+      <TablePages page={page} hasNext={hasNext} addressOf={(at) => address(filter, at)} />
     </Card>
   );
 }

@@ -11,7 +11,7 @@ import {
 } from "@shopify/polaris";
 import { useState } from "react";
 
-import { useSaved } from "../follow-ups/use-saved.ts";
+import { useSaved } from "../ui/use-saved.ts";
 
 const ACCESS_URL =
   "https://shopify.dev/docs/apps/build/checkout/product-offers#post-purchase-product-offers";

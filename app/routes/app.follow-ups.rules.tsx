@@ -3,7 +3,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 
 import { followUpRulesSchema } from "../../core/follow-ups/sequence-schema.ts";
 import { saveFollowUpRules } from "../follow-ups/rules-store.server.ts";
-import type { SavedAnswer } from "../follow-ups/use-saved.ts";
+import type { SavedAnswer } from "../ui/use-saved.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 /** How a shop's mail is sent. */

@@ -7,7 +7,7 @@ import { FollowUps } from "../follow-ups/FollowUps.tsx";
 import { loadFollowUps } from "../follow-ups/load-follow-ups.server.ts";
 import { savePulseRules } from "../follow-ups/pulses.server.ts";
 import { now } from "../platform/clock.server.ts";
-import type { SavedAnswer } from "../follow-ups/use-saved.ts";
+import type { SavedAnswer } from "../ui/use-saved.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {

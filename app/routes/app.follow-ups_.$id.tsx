@@ -8,7 +8,7 @@ import { SequenceEditor } from "../follow-ups/editor/SequenceEditor.tsx";
 import type { SequenceEditorProps } from "../follow-ups/editor/SequenceEditor.tsx";
 import { saveRequestSchema, saveSequenceDraft } from "../follow-ups/save-sequence.server.ts";
 import { deleteSequence, findSequence } from "../follow-ups/sequence-store.server.ts";
-import { useEditorKey } from "../offers/editor/use-editor-key.ts";
+import { useEditorKey } from "../ui/use-editor-key.ts";
 import { now } from "../platform/clock.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 

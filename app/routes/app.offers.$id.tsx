@@ -3,7 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
 import { OfferEditor } from "../offers/editor/OfferEditor.tsx";
-import { useEditorKey } from "../offers/editor/use-editor-key.ts";
+import { useEditorKey } from "../ui/use-editor-key.ts";
 import { editOffer, editSchema } from "../offers/editor/edit-offer.server.ts";
 import { loadEditor } from "../offers/editor/load-editor.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";

@@ -2,7 +2,7 @@ import { json } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import type { SavedAnswer } from "../follow-ups/use-saved.ts";
+import type { SavedAnswer } from "../ui/use-saved.ts";
 import { loadOneClick } from "../one-click/load-one-click.server.ts";
 import { OneClick } from "../one-click/OneClick.tsx";
 import { oneClickRulesSchema, saveOneClick } from "../one-click/save-one-click.server.ts";

@@ -1,11 +1,10 @@
-import { timingSafeEqual } from "node:crypto";
-
 import { json } from "@remix-run/node";
 import type { ActionFunctionArgs } from "@remix-run/node";
 
 import { mailEventSchema, noteMailEvent } from "../follow-ups/mail-events.server.ts";
 import { now } from "../platform/clock.server.ts";
 import { getConfig } from "../platform/config.server.ts";
+import { isSameSecret } from "../platform/same-secret.server.ts";
 import { getServices } from "../platform/services.server.ts";
 import { sha256 } from "../platform/sha256.server.ts";
 
@@ -27,7 +26,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 /** Compared by their hashes, which are of one length. */
 function isAlike(given: string, expected: string): boolean {
-  return timingSafeEqual(Buffer.from(sha256(given)), Buffer.from(sha256(expected)));
+  return isSameSecret(Buffer.from(sha256(given)), Buffer.from(sha256(expected)));
 }
 
 function refuse(status: number, field: string, message: string) {

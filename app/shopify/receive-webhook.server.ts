@@ -1,8 +1,9 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 
 import type { IncomingWebhook } from "../orders/webhook-inbox.server.ts";
 import { getConfig } from "../platform/config.server.ts";
 import { log } from "../platform/log.server.ts";
+import { isSameSecret } from "../platform/same-secret.server.ts";
 
 const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i;
 
@@ -44,5 +45,5 @@ function isSigned(body: string, signature: string): boolean {
     .update(body, "utf8")
     .digest();
   const given = Buffer.from(signature, "base64");
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  return isSameSecret(given, expected);
 }

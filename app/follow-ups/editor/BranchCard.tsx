@@ -3,7 +3,7 @@ import { BlockStack, Box, Button, Card, InlineStack, Text, TextField } from "@sh
 import type { PulseAnswer } from "../../../core/follow-ups/pulse.ts";
 import { firstWords } from "../../../core/follow-ups/ready-made.ts";
 import type { StepDraft } from "../../../core/follow-ups/sequence-draft.ts";
-import { errorProp } from "../../offers/editor/error-prop.ts";
+import { errorProp } from "../../ui/error-prop.ts";
 import { MailFields } from "./MailFields.tsx";
 
 const WORDS: Record<PulseAnswer, { heading: string; help: string }> = {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { MailCopy, WrittenMail } from "../../../core/follow-ups/sequence.ts";
 import { COPY_LOCALES } from "../../../core/offers/locales.ts";
 import type { CopyLocale } from "../../../core/offers/locales.ts";
-import { errorProp } from "../../offers/editor/error-prop.ts";
+import { errorProp } from "../../ui/error-prop.ts";
 import { LANGUAGE_NAMES } from "../../offers/offer-words.tsx";
 
 /** The words of a mail, in each language. A language whose fields are both empty is read in the default. */

@@ -6,7 +6,7 @@ import { mailsOf, PULSE_STEP } from "../../../core/follow-ups/sequence.ts";
 import type { SequenceDraft } from "../../../core/follow-ups/sequence-draft.ts";
 import { COPY_LOCALES } from "../../../core/offers/locales.ts";
 import type { CopyLocale } from "../../../core/offers/locales.ts";
-import { errorProp } from "../../offers/editor/error-prop.ts";
+import { errorProp } from "../../ui/error-prop.ts";
 import { PreviewHeading } from "../../offers/editor/PreviewHeading.tsx";
 import type { PreviewView } from "../../offers/editor/PreviewHeading.tsx";
 import { Unanswered } from "../../offers/editor/Unanswered.tsx";

@@ -14,7 +14,7 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 
 import { PULSE_ANSWERS } from "../../../core/follow-ups/pulse.ts";
 import type {
@@ -24,7 +24,9 @@ import type {
 } from "../../../core/follow-ups/sequence.ts";
 import { toSequenceDraft } from "../../../core/follow-ups/sequence-draft.ts";
 import type { SequenceDraft } from "../../../core/follow-ups/sequence-draft.ts";
-import { errorProp } from "../../offers/editor/error-prop.ts";
+import { useDraft } from "../../ui/use-draft.ts";
+import { useEachAnswer } from "../../ui/use-each-answer.ts";
+import { errorProp } from "../../ui/error-prop.ts";
 import type { SequenceOutcome } from "../save-sequence.server.ts";
 import { BranchCard } from "./BranchCard.tsx";
 import { MailFields } from "./MailFields.tsx";
@@ -63,53 +65,44 @@ export function SequenceEditor({
   const shopify = useAppBridge();
   const navigate = useNavigate();
   const fetcher = useFetcher<SequenceOutcome>();
-  const answered = useRef<SequenceOutcome>();
-  const sent = useRef("");
-  const [base, setBase] = useState({ version, status, draft: stored });
-  const [draft, setDraft] = useState(stored);
+  const [base, setBase] = useState({ version, status });
+  const edited = useDraft(SAVE_BAR, stored);
+  const { draft } = edited;
   const [isDeleting, setIsDeleting] = useState(false);
   const [createdId, setCreatedId] = useState<string | null>(null);
   const id = loadedId ?? createdId;
   const outcome = fetcher.data;
-  const isDirty = JSON.stringify(draft) !== JSON.stringify(base.draft);
-  useEffect(() => {
-    if (isDirty) void shopify.saveBar.show(SAVE_BAR);
-    else void shopify.saveBar.hide(SAVE_BAR);
-  }, [isDirty, shopify]);
-  useEffect(() => {
-    if (!outcome || outcome === answered.current) return;
-    answered.current = outcome;
-    if (!outcome.ok) {
+  useEachAnswer(outcome, (answer) => {
+    if (!answer.ok) {
       shopify.toast.show("Not saved: see what is marked", { isError: true });
       return;
     }
-    const { sequence } = outcome;
-    const saved = toSequenceDraft(sequence.content);
-    setBase({ version: sequence.version, status: sequence.status, draft: saved });
-    // What was typed while it was saved stays.
-    setDraft((current) => (JSON.stringify(current) === sent.current ? saved : current));
+    const { sequence } = answer;
+    setBase({ version: sequence.version, status: sequence.status });
+    edited.keep(toSequenceDraft(sequence.content));
     shopify.toast.show("Sequence saved");
     if (id !== null) return;
     setCreatedId(sequence.id);
     navigate(`/app/follow-ups/${sequence.id}`, { replace: true, state: { editorKey } });
-  }, [outcome, id, navigate, shopify, editorKey]);
+  });
 
   const save = (next: SequenceStatus) => {
-    sent.current = JSON.stringify(draft);
+    edited.markSent();
     fetcher.submit(JSON.parse(JSON.stringify({ version: base.version, status: next, draft })), {
       method: "post",
       encType: "application/json",
       ...(id !== null && { action: `/app/follow-ups/${id}` }),
     });
   };
-  const change = (more: Partial<SequenceDraft>) => setDraft((before) => ({ ...before, ...more }));
+  const change = (more: Partial<SequenceDraft>) =>
+    edited.change((before) => ({ ...before, ...more }));
   const issues = outcome && !outcome.ok ? outcome.issues : [];
   const errorAt = (field: string) => issues.find((issue) => issue.field === field)?.message;
   const { label, tone } = STATUS_BADGES[base.status];
   const isBusy = fetcher.state !== "idle";
   return (
     <Page
-      title={base.draft.name}
+      title={edited.stored.name}
       titleMetadata={<Badge {...(tone && { tone })}>{label}</Badge>}
       backAction={{ content: "Follow-ups", url: "/app/follow-ups" }}
       primaryAction={
@@ -132,7 +125,7 @@ export function SequenceEditor({
       <SaveBar id={SAVE_BAR}>
         {/* App Bridge reads the buttons' variant; React's types do not know it. */}
         <button {...{ variant: "primary" }} onClick={() => save(base.status)} />
-        <button onClick={() => setDraft(base.draft)} />
+        <button onClick={edited.discard} />
       </SaveBar>
       <Modal
         open={isDeleting}

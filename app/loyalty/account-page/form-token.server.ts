@@ -1,6 +1,7 @@
-import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 
 import { getConfig } from "../../platform/config.server.ts";
+import { isSameSecret } from "../../platform/same-secret.server.ts";
 
 function signatureOf(shop: string, owner: string, id: string): Buffer {
   return createHmac("sha256", getConfig().SHOPIFY_API_SECRET)
@@ -22,5 +23,5 @@ export function readFormToken(shop: string, owner: string, token: string): strin
   const [id = "", signature = ""] = token.split(".");
   const expected = signatureOf(shop, owner, id);
   const given = Buffer.from(signature, "hex");
-  return given.length === expected.length && timingSafeEqual(given, expected) ? id : null;
+  return isSameSecret(given, expected) ? id : null;
 }

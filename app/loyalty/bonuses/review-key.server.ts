@@ -1,8 +1,9 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 
 import type { PrismaClient } from "@prisma/client";
 
 import { getConfig } from "../../platform/config.server.ts";
+import { isSameSecret } from "../../platform/same-secret.server.ts";
 
 function keyOf(shop: string, version: number): string {
   const signature = createHmac("sha256", getConfig().SHOPIFY_API_SECRET)
@@ -18,7 +19,7 @@ export async function shopOfReviewKey(prisma: PrismaClient, key: string): Promis
   // Also for a shop that is not known, so that the time it takes does not tell.
   const expected = Buffer.from(keyOf(shop, settings?.reviewKeyVersion ?? 0));
   const given = Buffer.from(key);
-  const isRight = given.length === expected.length && timingSafeEqual(given, expected);
+  const isRight = isSameSecret(given, expected);
   return isRight && settings?.isInstalled ? shop : null;
 }
 

@@ -14,7 +14,7 @@ import {
 import type { CartRewardDraft, RewardStepDraft } from "../../../core/offers/cart-reward/draft.ts";
 import type { ProductMemory } from "./ChooseProducts.tsx";
 import { ComponentList } from "./ComponentList.tsx";
-import { errorProp } from "./error-prop.ts";
+import { errorProp } from "../../ui/error-prop.ts";
 import type { CardProps } from "./OfferEditor.tsx";
 import { PresentmentFields } from "./PresentmentFields.tsx";
 import { Warnings } from "./Warnings.tsx";

@@ -2,7 +2,7 @@ import { BlockStack, Card, Checkbox, Divider, TextField } from "@shopify/polaris
 
 import type { ComplementsDraft } from "../../../core/offers/complements/draft.ts";
 import type { ProductMemory } from "./ChooseProducts.tsx";
-import { errorProp } from "./error-prop.ts";
+import { errorProp } from "../../ui/error-prop.ts";
 import type { CardProps } from "./OfferEditor.tsx";
 import { ProductList } from "./ProductList.tsx";
 

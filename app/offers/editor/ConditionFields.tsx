@@ -11,7 +11,7 @@ import {
 import type { ConditionKind } from "../../../core/audience/audience.ts";
 import type { ConditionDraft } from "../../../core/audience/draft.ts";
 import type { ProductMemory } from "./ChooseProducts.tsx";
-import { errorProp } from "./error-prop.ts";
+import { errorProp } from "../../ui/error-prop.ts";
 import type { CardProps } from "./OfferEditor.tsx";
 import { ProductList } from "./ProductList.tsx";
 

@@ -1,7 +1,7 @@
 import { FormLayout, Select, TextField } from "@shopify/polaris";
 
 import type { DiscountDraft } from "../../../core/offers/discount-value.ts";
-import { errorProp } from "./error-prop.ts";
+import { errorProp } from "../../ui/error-prop.ts";
 import type { CardProps } from "./OfferEditor.tsx";
 import { PresentmentFields } from "./PresentmentFields.tsx";
 

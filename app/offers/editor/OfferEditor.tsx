@@ -1,7 +1,7 @@
 import { useFetcher, useNavigate } from "@remix-run/react";
 import { SaveBar, useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Layout, List, Page } from "@shopify/polaris";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import type { ComponentType } from "react";
 
 import type { Product } from "../../../core/catalog/product.ts";
@@ -10,6 +10,8 @@ import { isPriced } from "../../../core/offers/kind-traits.ts";
 import type { OfferDraft } from "../../../core/offers/draft.ts";
 import type { OfferIssue } from "../../../core/offers/issue.ts";
 import type { OfferKind, OfferStatus } from "../../../core/offers/offer.ts";
+import { useDraft } from "../../ui/use-draft.ts";
+import { useEachAnswer } from "../../ui/use-each-answer.ts";
 import { KIND_NAMES, kindInSentence, StatusBadge } from "../offer-words.tsx";
 import { usePolling } from "../OfferIndex.tsx";
 import { isPublishing, PublishingNotice } from "../PublishingNotice.tsx";
@@ -90,59 +92,46 @@ function Editor({
   const fetcher = useFetcher<SaveOutcome>();
   // What the edit began from. Data that arrive later replace it only while nothing was typed: else the
   // save states the version that the edit began from, and the server says that they conflict.
-  const [base, setBase] = useState({ version, stored });
-  const [draft, setDraft] = useState(stored);
+  const [baseVersion, setBaseVersion] = useState(version);
+  const edited = useDraft(SAVE_BAR, stored);
+  const { draft, isDirty } = edited;
   const [picked, setPicked] = useState<Product[]>([]);
   const outcome = fetcher.data;
-  const answered = useRef<SaveOutcome>();
-  /** The draft as it was when it was sent, or nothing changed. */
-  const sent = useRef("");
   // A new offer exists when it is saved, which is before its own page has been read.
   const [createdId, setCreatedId] = useState<string | null>(null);
   const id = loadedId ?? createdId;
   const issues = outcome?.issues ?? standing;
-  const isDirty = JSON.stringify(draft) !== JSON.stringify(base.stored);
   const products = useMemo(() => mergeProducts([...picked, ...known]), [known, picked]);
   usePolling(isPublishing(publishing));
 
-  if (version > base.version && !isDirty) {
-    setBase({ version, stored });
-    setDraft(stored);
+  if (version > baseVersion && !isDirty) {
+    setBaseVersion(version);
+    edited.reset(stored);
   }
 
-  useEffect(() => {
-    if (isDirty) void shopify.saveBar.show(SAVE_BAR);
-    else void shopify.saveBar.hide(SAVE_BAR);
-  }, [isDirty, shopify]);
-
-  useEffect(() => {
-    // Once for each answer: what was typed since then must not be put back.
-    if (!outcome || outcome === answered.current) return;
-    answered.current = outcome;
-    if (!outcome.ok) {
+  useEachAnswer(outcome, (answer) => {
+    if (!answer.ok) {
       shopify.toast.show(
-        outcome.isConflict ? "Not saved: changed by someone else" : "Not saved: see what is marked",
+        answer.isConflict ? "Not saved: changed by someone else" : "Not saved: see what is marked",
         { isError: true },
       );
       return;
     }
-    if (id && outcome.offer.id !== id) {
+    if (id && answer.offer.id !== id) {
       shopify.toast.show("Copy made");
-      navigate(`/app/offers/${outcome.offer.id}`);
+      navigate(`/app/offers/${answer.offer.id}`);
       return;
     }
     shopify.toast.show("Offer saved");
-    const saved = toDraft(outcome.offer, currencyCode);
-    setBase({ version: outcome.offer.version, stored: saved });
-    // What was typed while it was saved stays.
-    setDraft((current) => (JSON.stringify(current) === sent.current ? saved : current));
+    setBaseVersion(answer.offer.version);
+    edited.keep(toDraft(answer.offer, currencyCode));
     if (id) return;
-    setCreatedId(outcome.offer.id);
-    navigate(`/app/offers/${outcome.offer.id}`, { replace: true, state: { editorKey } });
-  }, [outcome, id, currencyCode, navigate, shopify, editorKey]);
+    setCreatedId(answer.offer.id);
+    navigate(`/app/offers/${answer.offer.id}`, { replace: true, state: { editorKey } });
+  });
 
   const send = (body: object) => {
-    sent.current = JSON.stringify(draft);
+    edited.markSent();
     fetcher.submit(JSON.parse(JSON.stringify(body)), {
       method: "post",
       encType: "application/json",
@@ -150,12 +139,12 @@ function Editor({
     });
   };
   const save = (next: OfferStatus) =>
-    send({ intent: "save", version: base.version, draft, status: next });
+    send({ intent: "save", version: baseVersion, draft, status: next });
   const setStatus = (next: OfferStatus) =>
-    isDirty ? save(next) : send({ intent: "status", version: base.version, status: next });
+    isDirty ? save(next) : send({ intent: "status", version: baseVersion, status: next });
   const card: CardProps = {
     draft,
-    change: (change) => setDraft((before) => ({ ...before, ...change(before) })),
+    change: (change) => edited.change((before) => ({ ...before, ...change(before) })),
     errorAt: (field) =>
       issues.find((issue) => issue.severity === "error" && issue.field === field)?.message,
     warningsAt: (field) =>
@@ -205,7 +194,7 @@ function Editor({
       <SaveBar id={SAVE_BAR}>
         {/* App Bridge reads the buttons' variant; React's types do not know it. */}
         <button {...{ variant: "primary" }} onClick={() => save(status ?? "draft")} />
-        <button onClick={() => setDraft(base.stored)} />
+        <button onClick={edited.discard} />
       </SaveBar>
       <BlockStack gap="400">
         <PublishingNotice

@@ -9,7 +9,7 @@ import {
 import { useId, useState } from "react";
 
 import type { PresentmentDraft } from "../../../core/offers/presentment-amounts.ts";
-import { errorProp } from "./error-prop.ts";
+import { errorProp } from "../../ui/error-prop.ts";
 
 /** An amount in the currencies that shoppers pay in beside the shop's own; nothing where there are none. */
 export function PresentmentFields(props: {

@@ -11,7 +11,7 @@ import {
 
 import type { TierDraft } from "../../../core/offers/tiers.ts";
 import { DiscountFields } from "./DiscountFields.tsx";
-import { errorProp } from "./error-prop.ts";
+import { errorProp } from "../../ui/error-prop.ts";
 import type { CardProps } from "./OfferEditor.tsx";
 import { Warnings } from "./Warnings.tsx";
 

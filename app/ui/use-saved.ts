@@ -1,6 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect, useRef } from "react";
+
+import { useEachAnswer } from "./use-each-answer.ts";
 
 /** What a save of rules answers. */
 export type SavedAnswer =
@@ -10,15 +11,11 @@ export type SavedAnswer =
 export function useSaved() {
   const shopify = useAppBridge();
   const fetcher = useFetcher<SavedAnswer>();
-  const answered = useRef<SavedAnswer>();
   const answer = fetcher.data;
-  useEffect(() => {
-    // Once for each answer.
-    if (!answer || answer === answered.current) return;
-    answered.current = answer;
-    if (answer.ok) shopify.toast.show("Saved");
+  useEachAnswer(answer, ({ ok }) => {
+    if (ok) shopify.toast.show("Saved");
     else shopify.toast.show("Not saved: see what is marked", { isError: true });
-  }, [answer, shopify]);
+  });
   const errorAt = (field: string) =>
     answer && !answer.ok && answer.field === field ? answer.message : undefined;
   return { fetcher, errorAt };
