@@ -5,18 +5,18 @@ import { NOT_SHOWN_REASONS } from "../../core/one-click/why-not-shown.ts";
 import type { OneClickData } from "./load-one-click.server.ts";
 import { REASON_WORDS } from "./words.ts";
 
-const ACCEPTED: readonly OneClickState[] = ["accepted", "added"];
 const FAILED: readonly OneClickState[] = ["not-added", "taken-off", "left-unpaid"];
 
 /** What became of the offers of the last weeks, and why some orders had none. */
 export function OneClickReport({ counts, days }: Pick<OneClickData, "counts" | "days">) {
   const ordersIn = (states: readonly OneClickState[]) =>
     counts.filter((one) => states.includes(one.state)).reduce((sum, one) => sum + one.orders, 0);
-  const accepted = ordersIn(ACCEPTED);
+  const added = ordersIn(["added"]);
+  const checked = ordersIn(["accepted"]);
   const failed = ordersIn(FAILED);
   const declined = ordersIn(["declined"]);
   const unanswered = ordersIn(["shown"]);
-  const seen = accepted + failed + declined + unanswered;
+  const seen = added + checked + failed + declined + unanswered;
   const moved = ordersIn(["moved"]);
   const share = (part: number) => (seen === 0 ? "–" : `${Math.round((part * 100) / seen)} %`);
   const reasons = NOT_SHOWN_REASONS.flatMap((reason) => {
@@ -36,7 +36,8 @@ export function OneClickReport({ counts, days }: Pick<OneClickData, "counts" | "
           headings={["Orders", "Number", "Of those seen"]}
           rows={[
             ["Saw an offer", seen, share(seen)],
-            ["Added and paid", accepted, share(accepted)],
+            ["Added and paid", added, share(added)],
+            ...(checked > 0 ? [["Accepted, being checked", checked, share(checked)]] : []),
             ["Declined", declined, share(declined)],
             ["Left without an answer", unanswered, share(unanswered)],
             ["Accepted, and not paid or not added", failed, share(failed)],

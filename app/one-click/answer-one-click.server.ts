@@ -63,7 +63,7 @@ export async function showOneClick(
           dueAt: new Date(now.getTime() + HOLD_MILLISECONDS),
         },
       });
-    return row.shown as unknown as OneClickOffer;
+    return row.content as unknown as OneClickOffer;
   });
 }
 
@@ -86,7 +86,7 @@ export async function acceptOneClick(
   const { hasOneClick } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
   if (!hasOneClick || !offer || !isInForce(offer, now.toISOString()))
     return { state: "refused", refusal: "ended" };
-  const { variants } = found.shown as unknown as OneClickOffer;
+  const { variants } = found.content as unknown as OneClickOffer;
   const variant = variants.find((one) => one.variantId === variantId);
   if (!variant) return { state: "refused", refusal: "not-offered" };
   const changesetId = await prisma.$transaction(async (transaction) => {
@@ -150,7 +150,7 @@ export async function noteOutcome(
   if (!row) return null;
   try {
     if (row.state === "accepted")
-      return { state: await settleOneClick(context, row, now(), outcome === "unprocessed") };
+      return { state: await settleOneClick(context, row, now(), outcome !== "processed") };
     // So that the next page, which knows the order only, does not offer it again.
     await findOrder(context, row);
   } catch (failure) {

@@ -9,6 +9,7 @@ import { addVariant } from "../../core/one-click/offer.ts";
 import type { OneClickOffer } from "../../core/one-click/offer.ts";
 import { incompatiblePairs, withoutWrongPairs } from "../../core/pairings/incompatible.ts";
 import { listLiveOffers } from "../offers/offer-store.server.ts";
+import { bundleVariants } from "../offers/bundle-variants.server.ts";
 import { boughtBefore } from "../orders/bought-before.server.ts";
 import { listIncompatiblePairs } from "../pairings/incompatible-pairs.server.ts";
 import { getProducts } from "../shopify/documents/get-products.server.ts";
@@ -78,6 +79,8 @@ export async function chooseOneClick(
   const bought = customerId
     ? await boughtBefore(prisma, shop, { customerId, orderId: null }, ids)
     : [];
+  // Nothing takes a bundle apart that is added after the checkout, so it is not offered as one line.
+  const bundles = await bundleVariants(prisma, shop);
   const open = candidates.filter((one) => !bought.includes(one.productId));
   // As a rule the first one can be bought: the others are not paid for out of the shop's limit of calls.
   for (const some of [open.slice(0, 1), open.slice(1)]) {
@@ -87,7 +90,7 @@ export async function chooseOneClick(
       currencyCode,
     );
     for (const candidate of some) {
-      const offer = asSoldNow(candidate, products.get(candidate.productId));
+      const offer = asSoldNow(candidate, products.get(candidate.productId), bundles);
       if (offer) return { candidate, offer };
     }
   }
@@ -98,10 +101,12 @@ export async function chooseOneClick(
 function asSoldNow(
   { variantIds, title, benefit, basisPoints }: OneClickCandidate,
   product: Product | undefined,
+  bundles: ReadonlySet<string>,
 ): OneClickOffer | null {
   if (!product?.isActive || product.sellingPlans === "required") return null;
   const variants = product.variants.filter(
-    ({ id, isAvailable }) => isAvailable && (variantIds.length === 0 || variantIds.includes(id)),
+    ({ id, isAvailable }) =>
+      isAvailable && !bundles.has(id) && (variantIds.length === 0 || variantIds.includes(id)),
   );
   if (variants.length === 0) return null;
   const isOnlyOne = product.variants.length === 1;

@@ -73,7 +73,7 @@ export async function loadOneClick({ prisma, shop, timeZone }: OfferContext, url
     rows: rows.map((row): OneClickRow => ({
       orderNumber: numericId(row.orderId!),
       at: row.createdAt.toISOString(),
-      product: (row.shown as unknown as OneClickOffer | null)?.product.title ?? null,
+      product: (row.content as unknown as OneClickOffer | null)?.product.title ?? null,
       offer: offers.find((one) => one.id === row.offerId) ?? null,
       state: row.state as OneClickState,
       reason: row.reason as NotShownReason | null,

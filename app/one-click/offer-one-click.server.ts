@@ -34,7 +34,7 @@ export async function offerOneClick(
     const where = { shop_referenceId: { shop, referenceId } };
     const known = await transaction.oneClick.findUnique({ where });
     if (known && !OPEN_STATES.includes(known.state))
-      return known.state === "shown" ? (known.shown as unknown as OneClickOffer) : null;
+      return known.state === "shown" ? (known.content as unknown as OneClickOffer) : null;
     if (!chosen) {
       await transaction.oneClick.deleteMany({ where: { shop, referenceId } });
       return null;
@@ -47,7 +47,7 @@ export async function offerOneClick(
       offerId,
       productId,
       basisPoints,
-      shown: chosen.offer as unknown as Prisma.InputJsonObject,
+      content: chosen.offer as unknown as Prisma.InputJsonObject,
       dueAt: new Date(now.getTime() + ABANDONED_MILLISECONDS),
     };
     await transaction.oneClick.upsert({

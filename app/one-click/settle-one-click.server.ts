@@ -12,10 +12,12 @@ import type { OneClickContext } from "./receive-purchase.server.ts";
 
 type SettleContext = Omit<OneClickContext, "jobs">;
 
-/** What was accepted and of which the page told nothing is looked at after so long: by then its changeset has run out. */
+/** After so long Shopify is done with what was accepted: its changeset has run out before. */
 export const UNTOLD_MILLISECONDS = 15 * 60_000;
 const LOOK_AGAIN_MILLISECONDS = 60_000;
 
+/** What was accepted comes to one of these. */
+const SETTLED: readonly OneClickState[] = ["added", "not-added", "taken-off", "left-unpaid"];
 const STAFF_NOTE = "Tandem: the buyer’s one-click addition was not paid, so it was taken off.";
 
 /** Offers of one click that are to be looked at. */
@@ -32,15 +34,17 @@ export async function workOneClick(context: SettleContext, now: () => Date): Pro
     orderBy: { dueAt: "asc" },
   });
   for (const row of rows) {
-    if (row.state === "accepted") await settleOneClick(context, row, now(), false);
-    else if (row.state === "offered" || row.state === "unasked") await explain(context, row, now());
+    const state = row.state as OneClickState;
+    if (state === "accepted") await settleOneClick(context, row, now(), false);
+    else if (state === "offered" || state === "unasked") await explain(context, row, now());
+    else if (SETTLED.includes(state)) await account(context, row, now());
     else await close(context, row, now());
   }
 }
 
 /**
  * Asks Shopify what stands on the order of an offer that was accepted, and takes off what was not paid.
- * @param isRefused whether Shopify told the page that it added nothing
+ * @param hasFailed whether Shopify told the page that it did not add it, or could not charge it
  * @returns where the offer stands now; `accepted` while that cannot be told yet
  * @throws {AdminApiError} when Shopify cannot be reached
  */
@@ -48,32 +52,57 @@ export async function settleOneClick(
   context: SettleContext,
   row: OneClick,
   now: Date,
-  isRefused: boolean,
+  hasFailed: boolean,
 ): Promise<OneClickState> {
   const { prisma, shop, client } = context;
+  const { referenceId } = row;
   const orderId = await findOrder(context, row);
   const order =
     orderId === null ? null : await getOneClickOrder(client, orderId, { withUnits: true });
-  const isOver = now.getTime() - row.answeredAt!.getTime() >= UNTOLD_MILLISECONDS;
-  if (orderId === null || order === null) {
-    // Shopify's search is behind at times.
-    if (!isOver) return lookAgain(context, row, now);
-    return become(context, row, "not-added", "accepted");
+  const hadTime = now.getTime() - row.answeredAt!.getTime() >= UNTOLD_MILLISECONDS;
+  // Shopify's search is behind at times: an order that it does not know is looked for again.
+  const settlement = order
+    ? settle(
+        {
+          units: order.units.get(row.variantId!) ?? 0,
+          outstandingMinor: order.outstandingMinor,
+          isCancelled: order.isCancelled,
+          isInFulfilment: isInFulfilment(order.fulfillmentStatus),
+        },
+        hasFailed || hadTime,
+      )
+    : hadTime
+      ? "not-added"
+      : "wait";
+  if (settlement === "wait") {
+    const dueAt = new Date(now.getTime() + LOOK_AGAIN_MILLISECONDS);
+    await prisma.oneClick.updateMany({
+      where: { shop, referenceId, state: "accepted" },
+      data: { dueAt },
+    });
+    return "accepted";
   }
-  const settlement = settle({
-    units: order.units.get(row.variantId!) ?? 0,
-    outstandingMinor: order.outstandingMinor,
-    isCancelled: order.isCancelled,
-    isInFulfilment: isInFulfilment(order.fulfillmentStatus),
-  });
-  if (settlement === "not-added" && !isRefused && !isOver) return lookAgain(context, row, now);
-  if (settlement === "take-off") await takeOffOrder(client, orderId, row.variantId!, STAFF_NOTE);
+  if (settlement === "take-off") await takeOffOrder(client, orderId!, row.variantId!, STAFF_NOTE);
   if (settlement === "left-unpaid")
     log.warn({ shop, orderId }, "what was added with one click is unpaid, and being fulfilled");
   const state = settlement === "take-off" ? "taken-off" : settlement;
-  await become(context, row, state, "accepted");
-  await recordFromShopify(prisma, shop, client, orderId, now);
+  await prisma.oneClick.updateMany({
+    where: { shop, referenceId, state: "accepted" },
+    data: { state, dueAt: now },
+  });
+  await account(context, { ...row, state, orderId }, now);
   return state;
+}
+
+/** Has figures and points follow what was settled. It stays due until that is done. */
+async function account(context: SettleContext, row: OneClick, now: Date): Promise<void> {
+  const { prisma, shop, client } = context;
+  const { referenceId, orderId, state } = row;
+  if (orderId !== null) await recordFromShopify(prisma, shop, client, orderId, now);
+  await prisma.oneClick.updateMany({
+    where: { shop, referenceId, state },
+    data: { dueAt: null },
+  });
 }
 
 /** Finds out why an order had no page; one that is gone, or a checkout that became none, is forgotten. */
@@ -102,30 +131,4 @@ async function close(context: SettleContext, row: OneClick, now: Date): Promise<
   const orderId = await findOrder(context, row);
   if (orderId === null) await prisma.oneClick.deleteMany({ where: key });
   else await prisma.oneClick.updateMany({ where: key, data: { dueAt: null } });
-}
-
-async function lookAgain(
-  { prisma, shop }: SettleContext,
-  { referenceId }: OneClick,
-  now: Date,
-): Promise<OneClickState> {
-  await prisma.oneClick.updateMany({
-    where: { shop, referenceId, state: "accepted" },
-    data: { dueAt: new Date(now.getTime() + LOOK_AGAIN_MILLISECONDS) },
-  });
-  return "accepted";
-}
-
-/** Settles it, unless somebody else did meanwhile. */
-async function become(
-  { prisma, shop }: SettleContext,
-  { referenceId }: OneClick,
-  state: OneClickState,
-  before: OneClickState,
-): Promise<OneClickState> {
-  await prisma.oneClick.updateMany({
-    where: { shop, referenceId, state: before },
-    data: { state, dueAt: null },
-  });
-  return state;
 }

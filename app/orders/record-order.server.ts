@@ -5,13 +5,13 @@ import type { AttributableOrder } from "../../core/attribution/attribute-order.t
 import { spreadChargebacks } from "../../core/attribution/chargebacks.ts";
 import { countWholeBundles } from "../../core/attribution/whole-bundles.ts";
 import { KINDS_WITHOUT_DISCOUNT } from "../../core/offers/kind-traits.ts";
-import type { FixedBundleTerms } from "../../core/offers/fixed-bundle/terms.ts";
 import { accountOrder, customersOf } from "../loyalty/account-order.server.ts";
 import { accountReferrals, noteReferralOf } from "../loyalty/referrals/account-referrals.server.ts";
 import { storeContact } from "../loyalty/referrals/order-contact.server.ts";
 import { addedWithOneClick, noteOneClick } from "../one-click/note-one-click.server.ts";
 import { noteConfirmation } from "../follow-ups/confirmation/write-confirmations.server.ts";
 import { noteAcceptedOffers } from "../follow-ups/note-accepted-offers.server.ts";
+import { bundleVariants } from "../offers/bundle-variants.server.ts";
 import { lock } from "../platform/lock.server.ts";
 import { refundsOfOrders } from "./refunds-of-orders.server.ts";
 import type { OrderNews, OrderRefund } from "./webhook-payloads.server.ts";
@@ -143,21 +143,4 @@ async function attribute(
       currencyCode: order.currencyCode,
     })),
   });
-}
-
-/** Variants that stand for a set of a bundle, of whatever status: an order may be of before. */
-async function bundleVariants(
-  transaction: Prisma.TransactionClient,
-  shop: string,
-): Promise<Set<string>> {
-  const rows = await transaction.offer.findMany({
-    where: { shop, kind: "fixed-bundle" },
-    select: { content: true },
-  });
-  return new Set(
-    rows.flatMap(({ content }) => {
-      const { terms } = content as unknown as { terms: Partial<FixedBundleTerms> };
-      return terms.oneLineAs ? [terms.oneLineAs.variantId] : [];
-    }),
-  );
 }

@@ -17,12 +17,17 @@ export function isInFulfilment(displayStatus: string): boolean {
   return !NOT_BEGUN.includes(displayStatus);
 }
 
-/** What is to be done about an offer that was accepted. */
-export type Settlement = "added" | "not-added" | "take-off" | "left-unpaid";
+/** What is to be done about an offer that was accepted; `wait` while Shopify may still be at it. */
+export type Settlement = "added" | "not-added" | "take-off" | "left-unpaid" | "wait";
 
-/** Nothing stays on an order that was not paid; and nothing of an order in fulfilment is changed. */
-export function settle(facts: SettledFacts): Settlement {
-  if (facts.units === 0 || facts.isCancelled) return "not-added";
-  if (facts.outstandingMinor <= 0) return "added";
+/**
+ * Nothing stays on an order that was not paid; and nothing of an order in fulfilment is changed.
+ * @param isOver whether Shopify is done with it: it said that it failed, or it has had time enough
+ */
+export function settle(facts: SettledFacts, isOver: boolean): Settlement {
+  const isThere = facts.units > 0 && !facts.isCancelled;
+  if (isThere && facts.outstandingMinor <= 0) return "added";
+  if (!isOver) return "wait";
+  if (!isThere) return "not-added";
   return facts.isInFulfilment ? "left-unpaid" : "take-off";
 }

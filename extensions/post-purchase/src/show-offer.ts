@@ -95,7 +95,11 @@ async function accept(page: Page, variantId: number): Promise<void> {
   let applied: Applied;
   try {
     const acceptance = await client.accept(variantId);
-    if (acceptance.state === "refused") return end(view, refusalWords(words, acceptance.refusal));
+    if (acceptance.state === "refused") {
+      // It was answered in another window, say: there is nothing to tell.
+      if (acceptance.refusal === "answered") return await api.done();
+      return end(view, refusalWords(words, acceptance.refusal));
+    }
     applied = await api.applyChangeset(acceptance.changeset);
   } catch (failure) {
     console.error("The offer could not be accepted.", failure);
@@ -123,7 +127,7 @@ async function tell(client: AppClient, outcome: Outcome): Promise<OneClickState 
   }
 }
 
-function refusalWords(words: Words, refusal: Refusal): string {
+function refusalWords(words: Words, refusal: Exclude<Refusal, "answered">): string {
   return refusal === "too-late" ? words.refused_too_late : words.refused_ended;
 }
 

@@ -1,8 +1,8 @@
-import de from "../locales/de.json" with { type: "json" };
-import en from "../locales/en.json" with { type: "json" };
-import es from "../locales/es.json" with { type: "json" };
-import fr from "../locales/fr.json" with { type: "json" };
-import ja from "../locales/ja.json" with { type: "json" };
+import de from "../locales/de.json";
+import en from "../locales/en.json";
+import es from "../locales/es.json";
+import fr from "../locales/fr.json";
+import ja from "../locales/ja.json";
 import { copyLocaleOf } from "../../../core/offers/locales.ts";
 
 export type Words = typeof en;

@@ -10,7 +10,7 @@ CREATE TABLE "OneClick" (
     "offerId" TEXT,
     "productId" TEXT,
     "basisPoints" INTEGER NOT NULL DEFAULT 0,
-    "shown" JSONB,
+    "content" JSONB,
     "variantId" TEXT,
     "changesetId" TEXT,
     "reason" TEXT,
