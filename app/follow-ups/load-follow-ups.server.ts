@@ -4,6 +4,7 @@ import { localDate } from "../../core/offers/local-date.ts";
 import { getMailer } from "../mail/mailer.server.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import { getCustomers } from "../shopify/documents/get-customers.server.ts";
+import { pageAsked } from "../ui/page-asked.ts";
 import { previewConfirmation } from "./confirmation/preview-confirmation.server.ts";
 import { findPulseRules } from "./pulses.server.ts";
 import { reportSequences } from "./report.server.ts";
@@ -30,7 +31,7 @@ export type PulseMonth = { readonly month: string } & Readonly<Record<PulseAnswe
 /** What the page of follow-ups shows: rules, the pulse by month, and what buyers said, newest first. */
 export async function loadFollowUps(context: OfferContext, url: URL, now: Date) {
   const { prisma, shop, timeZone } = context;
-  const page = Math.max(1, Math.trunc(Number(url.searchParams.get("page"))) || 1);
+  const page = pageAsked(url);
   const words = (url.searchParams.get("words") ?? "").trim();
   const asked = url.searchParams.get("answer");
   const answer = PULSE_ANSWERS.find((one) => one === asked) ?? null;

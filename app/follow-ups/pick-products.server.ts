@@ -1,3 +1,4 @@
+import { sellableVariants } from "../../core/catalog/product.ts";
 import { suggestAfterPurchase } from "../../core/offers/after-purchase.ts";
 import type { AfterPurchaseSurface } from "../../core/offers/after-purchase.ts";
 import type { PrismaClient } from "@prisma/client";
@@ -61,13 +62,8 @@ export async function pickProducts(
   return suggestions
     .flatMap(({ productId, variantIds, offerId }) => {
       const product = products.get(productId);
-      if (!product?.isActive || product.sellingPlans === "required" || withheld.includes(productId))
-        return [];
-      const variant = product.variants.find(
-        ({ id, isAvailable }) =>
-          isAvailable && (variantIds.length === 0 || variantIds.includes(id)),
-      );
-      if (!variant) return [];
+      const [variant] = sellableVariants(product, variantIds);
+      if (!product || !variant || withheld.includes(productId)) return [];
       const { title, imageUrl } = product;
       return [{ title, imageUrl, priceMinor: variant.priceMinor, variantId: variant.id, offerId }];
     })

@@ -5,12 +5,13 @@ import { readReviewHook } from "./bonuses/review-key.server.ts";
 import { emptyProgramme, toProgrammeDraft } from "../../core/loyalty/programme-schema.ts";
 import { findCombination } from "../settings/combination.server.ts";
 import { RECENT_CATALOG } from "../offers/recent-catalog.server.ts";
+import { pageAsked } from "../ui/page-asked.ts";
 import { listMembers } from "./members.server.ts";
 import { currentProgramme } from "./programme-store.server.ts";
 
 /** What the list of members shows. */
 export async function loadLoyalty(context: OfferContext, url: URL, now: Date) {
-  const page = Math.max(1, Math.trunc(Number(url.searchParams.get("page"))) || 1);
+  const page = pageAsked(url);
   const words = url.searchParams.get("words") ?? "";
   const tierId = url.searchParams.get("tier") ?? "";
   const { prisma, shop } = context;

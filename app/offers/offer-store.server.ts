@@ -3,8 +3,9 @@ import { randomUUID } from "node:crypto";
 import type { Offer as OfferRow, Prisma, PrismaClient } from "@prisma/client";
 
 import { EVERYONE } from "../../core/audience/audience.ts";
+import type { AfterPurchaseSurface } from "../../core/offers/after-purchase.ts";
 import type { ComplementsTerms } from "../../core/offers/complements/terms.ts";
-import type { AnyOfferContent, Offer, OfferKind, OfferStatus } from "../../core/offers/offer.ts";
+import type { AnyOfferContent, Offer, OfferStatus } from "../../core/offers/offer.ts";
 import { notePublishRequest } from "../publishing/request-publish.server.ts";
 
 /** Someone else saved the offer since the edit began. Nothing was overwritten. */
@@ -47,17 +48,17 @@ export async function listOffers(prisma: PrismaClient, shop: string): Promise<Of
   return rows.map(toOffer);
 }
 
-/** Offers of a kind that are switched on, whatever their schedule says. */
-export async function listLiveOffers(
+/** Cross-sells that are switched on and shown on a surface, whatever their schedule says: no other kind is shown after a purchase. */
+export async function liveCrossSells(
   prisma: Prisma.TransactionClient,
   shop: string,
-  kind: OfferKind,
+  surface: AfterPurchaseSurface,
 ): Promise<Offer[]> {
   const rows = await prisma.offer.findMany({
-    where: { shop, kind, status: "active" },
+    where: { shop, kind: "cross-sell", status: "active" },
     orderBy: { createdAt: "asc" },
   });
-  return rows.map(toOffer);
+  return rows.map(toOffer).filter((offer) => offer.surfaces.includes(surface));
 }
 
 export async function findOffer(

@@ -12,8 +12,7 @@ import { findOffer } from "../offers/offer-store.server.ts";
 import { AdminApiError } from "../shopify/admin-client.server.ts";
 import { lock } from "../platform/lock.server.ts";
 import { log } from "../platform/log.server.ts";
-import { getOneClickOrder } from "../shopify/documents/get-one-click-order.server.ts";
-import { findOrder } from "./find-order.server.ts";
+import { findOrder, readOrder } from "./find-order.server.ts";
 import type { OneClickContext, Purchase } from "./receive-purchase.server.ts";
 import { settleOneClick, UNTOLD_MILLISECONDS } from "./settle-one-click.server.ts";
 import { signChangeset } from "./sign-changeset.server.ts";
@@ -116,10 +115,8 @@ export async function acceptOneClick(
 /** Whether Shopify's hold is over, or somebody may have begun to pick the order: then nothing is added to it. */
 async function isTooLate(context: OneClickContext, row: OneClick, now: Date): Promise<boolean> {
   if (now.getTime() - row.shownAt!.getTime() >= HOLD_MILLISECONDS) return true;
-  const orderId = await findOrder(context, row);
   // Too new for Shopify's search is too new to be picked.
-  const order =
-    orderId === null ? null : await getOneClickOrder(context.client, orderId, { withUnits: false });
+  const order = await readOrder(context, row, { withUnits: false });
   return order !== null && (order.isCancelled || isInFulfilment(order.fulfillmentStatus));
 }
 

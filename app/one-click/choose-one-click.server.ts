@@ -1,5 +1,6 @@
-import type { Prisma } from "@prisma/client";
+import type { Prisma, Shop } from "@prisma/client";
 
+import { sellableVariants } from "../../core/catalog/product.ts";
 import type { Product } from "../../core/catalog/product.ts";
 import { numericId } from "../../core/catalog/global-id.ts";
 import { suggestAfterPurchase } from "../../core/offers/after-purchase.ts";
@@ -8,7 +9,7 @@ import { isInForce } from "../../core/offers/offer.ts";
 import { addVariant } from "../../core/one-click/offer.ts";
 import type { OneClickOffer } from "../../core/one-click/offer.ts";
 import { incompatiblePairs, withoutWrongPairs } from "../../core/pairings/incompatible.ts";
-import { listLiveOffers } from "../offers/offer-store.server.ts";
+import { liveCrossSells } from "../offers/offer-store.server.ts";
 import { bundleVariants } from "../offers/bundle-variants.server.ts";
 import { boughtBefore } from "../orders/bought-before.server.ts";
 import { listIncompatiblePairs } from "../pairings/incompatible-pairs.server.ts";
@@ -35,14 +36,14 @@ export interface OneClickCandidate {
  */
 export async function oneClickCandidates(
   prisma: Prisma.TransactionClient,
-  shop: string,
+  settings: Shop,
   productIds: readonly string[],
   locale: string,
   now: Date,
 ): Promise<OneClickCandidate[]> {
-  const settings = await prisma.shop.findUniqueOrThrow({ where: { shop } });
-  const live = (await listLiveOffers(prisma, shop, "cross-sell")).filter(
-    (offer) => isInForce(offer, now.toISOString()) && offer.surfaces.includes("post-purchase"),
+  const { shop } = settings;
+  const live = (await liveCrossSells(prisma, shop, "post-purchase")).filter((offer) =>
+    isInForce(offer, now.toISOString()),
   );
   const pairs = await listIncompatiblePairs(prisma, shop);
   const byProduct = new Map(
@@ -75,6 +76,7 @@ export async function chooseOneClick(
   { customerId }: Purchase,
   candidates: readonly OneClickCandidate[],
 ): Promise<{ candidate: OneClickCandidate; offer: OneClickOffer } | null> {
+  if (candidates.length === 0) return null;
   const ids = candidates.map((one) => one.productId);
   const bought = customerId
     ? await boughtBefore(prisma, shop, { customerId, orderId: null }, ids)
@@ -103,12 +105,8 @@ function asSoldNow(
   product: Product | undefined,
   bundles: ReadonlySet<string>,
 ): OneClickOffer | null {
-  if (!product?.isActive || product.sellingPlans === "required") return null;
-  const variants = product.variants.filter(
-    ({ id, isAvailable }) =>
-      isAvailable && !bundles.has(id) && (variantIds.length === 0 || variantIds.includes(id)),
-  );
-  if (variants.length === 0) return null;
+  const variants = sellableVariants(product, variantIds).filter(({ id }) => !bundles.has(id));
+  if (!product || variants.length === 0) return null;
   const isOnlyOne = product.variants.length === 1;
   return {
     title,

@@ -3,7 +3,9 @@ import type { Prisma } from "@prisma/client";
 import { numericId } from "../../core/catalog/global-id.ts";
 import type { OneClickOffer, OneClickState } from "../../core/one-click/offer.ts";
 import type { NotShownReason } from "../../core/one-click/why-not-shown.ts";
+import { liveCrossSells } from "../offers/offer-store.server.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
+import { pageAsked } from "../ui/page-asked.ts";
 import { ORDER_FILTERS } from "./order-filters.ts";
 import type { OrderFilter } from "./order-filters.ts";
 
@@ -30,7 +32,7 @@ export interface OneClickRow {
 
 /** What the page of one-click offers shows: whether they are made, what became of them, and of each order why. */
 export async function loadOneClick({ prisma, shop, timeZone }: OfferContext, url: URL, now: Date) {
-  const page = Math.max(1, Math.trunc(Number(url.searchParams.get("page"))) || 1);
+  const page = pageAsked(url);
   const asked = url.searchParams.get("show");
   const filter = ORDER_FILTERS.find((one) => one === asked) ?? "all";
   const states = STATES[filter];
@@ -62,7 +64,7 @@ export async function loadOneClick({ prisma, shop, timeZone }: OfferContext, url
   const { hasOneClick } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
   return {
     isOn: hasOneClick,
-    hasOffer: await hasOneClickOffer(prisma, shop),
+    hasOffer: (await liveCrossSells(prisma, shop, "post-purchase")).length > 0,
     unpaid: await prisma.oneClick.count({ where: { shop, state: "left-unpaid" } }),
     counts: recent.map((one) => ({
       state: one.state as OneClickState,
@@ -86,14 +88,3 @@ export async function loadOneClick({ prisma, shop, timeZone }: OfferContext, url
 }
 
 export type OneClickData = Awaited<ReturnType<typeof loadOneClick>>;
-
-/** Whether any offer that is live is to be made with one click. */
-async function hasOneClickOffer(prisma: OfferContext["prisma"], shop: string): Promise<boolean> {
-  const live = await prisma.offer.findMany({
-    where: { shop, status: "active", kind: "cross-sell" },
-    select: { content: true },
-  });
-  return live.some(({ content }) =>
-    (content as { surfaces?: unknown[] }).surfaces?.includes("post-purchase"),
-  );
-}

@@ -40,7 +40,7 @@ export async function noteOneClick(
   const settings = await transaction.shop.findUnique({ where: { shop } });
   if (!settings?.hasOneClick) return;
   const productIds = [...new Set(order.lines.flatMap((line) => line.productId ?? []))];
-  const [candidate] = await oneClickCandidates(transaction, shop, productIds, "en", now);
+  const [candidate] = await oneClickCandidates(transaction, settings, productIds, "en", now);
   if (!candidate) return;
   const { offerId, productId } = candidate;
   await transaction.oneClick.create({

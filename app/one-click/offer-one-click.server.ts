@@ -25,9 +25,9 @@ export async function offerOneClick(
 ): Promise<OneClickOffer | null> {
   const { prisma, shop } = context;
   const { referenceId, productIds, locale } = purchase;
-  const { hasOneClick } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
-  if (!hasOneClick || productIds.length > MOST_LINES) return null;
-  const candidates = await oneClickCandidates(prisma, shop, productIds, locale, now);
+  const settings = await prisma.shop.findUniqueOrThrow({ where: { shop } });
+  if (!settings.hasOneClick || productIds.length > MOST_LINES) return null;
+  const candidates = await oneClickCandidates(prisma, settings, productIds, locale, now);
   const chosen = await chooseOneClick(context, purchase, candidates);
   return prisma.$transaction(async (transaction) => {
     await lock(transaction, shop, referenceId);

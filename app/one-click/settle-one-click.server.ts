@@ -5,12 +5,9 @@ import { isInFulfilment, settle } from "../../core/one-click/settle.ts";
 import { whyNotShown } from "../../core/one-click/why-not-shown.ts";
 import { recordFromShopify } from "../orders/record-from-shopify.server.ts";
 import { log } from "../platform/log.server.ts";
-import { getOneClickOrder } from "../shopify/documents/get-one-click-order.server.ts";
 import { takeOffOrder } from "../shopify/documents/take-off-order.server.ts";
-import { findOrder } from "./find-order.server.ts";
-import type { OneClickContext } from "./receive-purchase.server.ts";
-
-type SettleContext = Omit<OneClickContext, "jobs">;
+import { findOrder, readOrder } from "./find-order.server.ts";
+import type { SettleContext } from "./find-order.server.ts";
 
 /** After so long Shopify is done with what was accepted: its changeset has run out before. */
 export const UNTOLD_MILLISECONDS = 15 * 60_000;
@@ -55,41 +52,27 @@ export async function settleOneClick(
   hasFailed: boolean,
 ): Promise<OneClickState> {
   const { prisma, shop, client } = context;
-  const { referenceId } = row;
-  const orderId = await findOrder(context, row);
-  const order =
-    orderId === null ? null : await getOneClickOrder(client, orderId, { withUnits: true });
+  const order = await readOrder(context, row, { withUnits: true });
   const hadTime = now.getTime() - row.answeredAt!.getTime() >= UNTOLD_MILLISECONDS;
   // Shopify's search is behind at times: an order that it does not know is looked for again.
-  const settlement = order
-    ? settle(
-        {
-          units: order.units.get(row.variantId!) ?? 0,
-          outstandingMinor: order.outstandingMinor,
-          isCancelled: order.isCancelled,
-          isInFulfilment: isInFulfilment(order.fulfillmentStatus),
-        },
-        hasFailed || hadTime,
-      )
-    : hadTime
-      ? "not-added"
-      : "wait";
+  const facts = order && {
+    units: order.units.get(row.variantId!) ?? 0,
+    outstandingMinor: order.outstandingMinor,
+    isCancelled: order.isCancelled,
+    isInFulfilment: isInFulfilment(order.fulfillmentStatus),
+  };
+  const settlement = settle(facts, hadTime || (order !== null && hasFailed));
   if (settlement === "wait") {
     const dueAt = new Date(now.getTime() + LOOK_AGAIN_MILLISECONDS);
-    await prisma.oneClick.updateMany({
-      where: { shop, referenceId, state: "accepted" },
-      data: { dueAt },
-    });
+    await prisma.oneClick.updateMany({ where: stillIn(row), data: { dueAt } });
     return "accepted";
   }
+  const orderId = order?.id ?? null;
   if (settlement === "take-off") await takeOffOrder(client, orderId!, row.variantId!, STAFF_NOTE);
   if (settlement === "left-unpaid")
     log.warn({ shop, orderId }, "what was added with one click is unpaid, and being fulfilled");
   const state = settlement === "take-off" ? "taken-off" : settlement;
-  await prisma.oneClick.updateMany({
-    where: { shop, referenceId, state: "accepted" },
-    data: { state, dueAt: now },
-  });
+  await prisma.oneClick.updateMany({ where: stillIn(row), data: { state, dueAt: now } });
   await account(context, { ...row, state, orderId }, now);
   return state;
 }
@@ -97,38 +80,32 @@ export async function settleOneClick(
 /** Has figures and points follow what was settled. It stays due until that is done. */
 async function account(context: SettleContext, row: OneClick, now: Date): Promise<void> {
   const { prisma, shop, client } = context;
-  const { referenceId, orderId, state } = row;
-  if (orderId !== null) await recordFromShopify(prisma, shop, client, orderId, now);
-  await prisma.oneClick.updateMany({
-    where: { shop, referenceId, state },
-    data: { dueAt: null },
-  });
+  if (row.orderId !== null) await recordFromShopify(prisma, shop, client, row.orderId, now);
+  await prisma.oneClick.updateMany({ where: stillIn(row), data: { dueAt: null } });
 }
 
 /** Finds out why an order had no page; one that is gone, or a checkout that became none, is forgotten. */
 async function explain(context: SettleContext, row: OneClick, now: Date): Promise<void> {
-  const { prisma, shop, client } = context;
-  const { referenceId } = row;
-  const orderId = await findOrder(context, row);
-  const order =
-    orderId === null ? null : await getOneClickOrder(client, orderId, { withUnits: false });
-  if (order === null) {
-    await prisma.oneClick.deleteMany({
-      where: { shop, referenceId, state: row.state, ...oneClickDue(now) },
+  const { prisma } = context;
+  const order = await readOrder(context, row, { withUnits: false });
+  if (order)
+    await prisma.oneClick.updateMany({
+      where: stillIn(row),
+      data: { state: "moved", reason: whyNotShown(order.page), dueAt: null },
     });
-    return;
-  }
-  await prisma.oneClick.updateMany({
-    where: { shop, referenceId, state: row.state },
-    data: { state: "moved", reason: whyNotShown(order.page), dueAt: null },
-  });
+  else await prisma.oneClick.deleteMany({ where: { ...stillIn(row), ...oneClickDue(now) } });
 }
 
 /** Nothing more becomes of it; a checkout that never became an order is forgotten. */
 async function close(context: SettleContext, row: OneClick, now: Date): Promise<void> {
-  const { prisma, shop } = context;
-  const key = { shop, referenceId: row.referenceId, state: row.state, ...oneClickDue(now) };
+  const { prisma } = context;
+  const where = { ...stillIn(row), ...oneClickDue(now) };
   const orderId = await findOrder(context, row);
-  if (orderId === null) await prisma.oneClick.deleteMany({ where: key });
-  else await prisma.oneClick.updateMany({ where: key, data: { dueAt: null } });
+  if (orderId === null) await prisma.oneClick.deleteMany({ where });
+  else await prisma.oneClick.updateMany({ where, data: { dueAt: null } });
+}
+
+/** The row, unless somebody else has brought it on meanwhile. */
+function stillIn({ shop, referenceId, state }: OneClick): Prisma.OneClickWhereInput {
+  return { shop, referenceId, state };
 }

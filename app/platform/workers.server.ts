@@ -96,8 +96,7 @@ export async function startWorkers(): Promise<void> {
     },
     "one-click": async ({ shop }) => {
       if (!(await hasToken(shop))) return;
-      const { currencyCode } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
-      await workOneClick({ prisma, shop, client: await adminOf(shop), currencyCode }, now);
+      await workOneClick({ prisma, shop, client: await adminOf(shop) }, now);
     },
     reconcile: async ({ shop }) => {
       await reconcileOrders(prisma, shop, await adminOf(shop), now);

@@ -1,18 +1,15 @@
 import { json } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs } from "@remix-run/node";
 
 import {
   afterPurchaseSchema,
   loadAfterPurchase,
 } from "../after-purchase/load-after-purchase.server.ts";
+import { onlyPosts } from "../after-purchase/only-posts.server.ts";
 import { receiveBuyer, refuseBody } from "../after-purchase/receive-buyer.server.ts";
 import { now } from "../platform/clock.server.ts";
 
-/** A browser asks first whether it may. */
-export async function loader({ request }: LoaderFunctionArgs) {
-  const { cors } = await receiveBuyer(request);
-  return cors(new Response(null, { status: 405 }));
-}
+export const loader = onlyPosts(receiveBuyer);
 
 /** What is personal on the thank-you and order-status pages. */
 export async function action({ request }: ActionFunctionArgs) {

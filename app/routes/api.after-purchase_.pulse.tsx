@@ -1,19 +1,16 @@
 import { json } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs } from "@remix-run/node";
 
 import { pulseAnswerSchema } from "../../core/follow-ups/pulse-schema.ts";
 import { orderIdSchema } from "../after-purchase/load-after-purchase.server.ts";
+import { onlyPosts } from "../after-purchase/only-posts.server.ts";
 import { receiveBuyer, refuseBody } from "../after-purchase/receive-buyer.server.ts";
 import { answerPulse } from "../follow-ups/pulses.server.ts";
 import { now } from "../platform/clock.server.ts";
 
 const schema = pulseAnswerSchema.extend({ orderId: orderIdSchema });
 
-/** A browser asks first whether it may. */
-export async function loader({ request }: LoaderFunctionArgs) {
-  const { cors } = await receiveBuyer(request);
-  return cors(new Response(null, { status: 405 }));
-}
+export const loader = onlyPosts(receiveBuyer);
 
 /** What a customer says of their order. */
 export async function action({ request }: ActionFunctionArgs) {

@@ -1,16 +1,13 @@
 import { json } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs } from "@remix-run/node";
 
+import { onlyPosts } from "../after-purchase/only-posts.server.ts";
 import { receiveBuyer, refuseBody } from "../after-purchase/receive-buyer.server.ts";
 import { redeemSchema } from "../after-purchase/redeem-schema.ts";
 import { redeemPoints } from "../loyalty/redeem/redeem-points.server.ts";
 import { now } from "../platform/clock.server.ts";
 
-/** A browser asks first whether it may. */
-export async function loader({ request }: LoaderFunctionArgs) {
-  const { cors } = await receiveBuyer(request);
-  return cors(new Response(null, { status: 405 }));
-}
+export const loader = onlyPosts(receiveBuyer);
 
 /** Turns points into money, for who is signed in. */
 export async function action({ request }: ActionFunctionArgs) {

@@ -1,7 +1,8 @@
 import { json } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 
+import { onlyPosts } from "../after-purchase/only-posts.server.ts";
 import { refuseBody } from "../after-purchase/receive-buyer.server.ts";
 import { showOneClick } from "../one-click/answer-one-click.server.ts";
 import { offerOneClick } from "../one-click/offer-one-click.server.ts";
@@ -12,11 +13,7 @@ const schema = z.object({
   isSeen: z.boolean({ error: "Send whether the page is seen." }),
 });
 
-/** A browser asks first whether it may. */
-export async function loader({ request }: LoaderFunctionArgs) {
-  const { cors } = await receivePurchase(request);
-  return cors(new Response(null, { status: 405 }));
-}
+export const loader = onlyPosts(receivePurchase);
 
 /** What is offered with one click: before the payment, and again when the page is seen. */
 export async function action({ request }: ActionFunctionArgs) {

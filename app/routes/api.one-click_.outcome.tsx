@@ -1,16 +1,13 @@
 import { json } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs } from "@remix-run/node";
 
+import { onlyPosts } from "../after-purchase/only-posts.server.ts";
 import { refuseBody } from "../after-purchase/receive-buyer.server.ts";
 import { noteOutcome, outcomeSchema } from "../one-click/answer-one-click.server.ts";
 import { receivePurchase } from "../one-click/receive-purchase.server.ts";
 import { now } from "../platform/clock.server.ts";
 
-/** A browser asks first whether it may. */
-export async function loader({ request }: LoaderFunctionArgs) {
-  const { cors } = await receivePurchase(request);
-  return cors(new Response(null, { status: 405 }));
-}
+export const loader = onlyPosts(receivePurchase);
 
 /** What became of an offer, as the page tells it. */
 export async function action({ request }: ActionFunctionArgs) {

@@ -3,6 +3,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 
 import { followUpRulesSchema } from "../../core/follow-ups/sequence-schema.ts";
 import { saveFollowUpRules } from "../follow-ups/rules-store.server.ts";
+import { refuseSave } from "../ui/refuse-save.server.ts";
 import type { SavedAnswer } from "../ui/use-saved.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
@@ -10,10 +11,7 @@ import { requireShop } from "../shopify/require-shop.server.ts";
 export async function action({ request }: ActionFunctionArgs) {
   const { prisma, shop } = await requireShop(request);
   const parsed = followUpRulesSchema.safeParse(await request.json());
-  if (!parsed.success) {
-    const { path, message } = parsed.error.issues[0]!;
-    return json<SavedAnswer>({ ok: false, field: path.join("."), message }, { status: 400 });
-  }
+  if (!parsed.success) return refuseSave(parsed.error);
   await saveFollowUpRules(prisma, shop, parsed.data);
   return json<SavedAnswer>({ ok: true });
 }

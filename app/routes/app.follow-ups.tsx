@@ -7,6 +7,7 @@ import { FollowUps } from "../follow-ups/FollowUps.tsx";
 import { loadFollowUps } from "../follow-ups/load-follow-ups.server.ts";
 import { savePulseRules } from "../follow-ups/pulses.server.ts";
 import { now } from "../platform/clock.server.ts";
+import { refuseSave } from "../ui/refuse-save.server.ts";
 import type { SavedAnswer } from "../ui/use-saved.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
@@ -18,15 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { prisma, jobs, shop } = await requireShop(request);
   const parsed = pulseRulesSchema.safeParse(await request.json());
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const refusal: SavedAnswer = {
-      ok: false,
-      field: issue!.path.join("."),
-      message: issue!.message,
-    };
-    return json(refusal, { status: 400 });
-  }
+  if (!parsed.success) return refuseSave(parsed.error);
   await savePulseRules(prisma, shop, parsed.data);
   await jobs.ask("publish", { shop });
   return json({ ok: true } satisfies SavedAnswer);

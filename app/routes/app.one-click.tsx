@@ -2,6 +2,7 @@ import { json } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
+import { refuseSave } from "../ui/refuse-save.server.ts";
 import type { SavedAnswer } from "../ui/use-saved.ts";
 import { loadOneClick } from "../one-click/load-one-click.server.ts";
 import { OneClick } from "../one-click/OneClick.tsx";
@@ -17,10 +18,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { prisma, jobs, shop } = await requireShop(request);
   const parsed = oneClickRulesSchema.safeParse(await request.json());
-  if (!parsed.success) {
-    const { path, message } = parsed.error.issues[0]!;
-    return json<SavedAnswer>({ ok: false, field: path.join("."), message }, { status: 400 });
-  }
+  if (!parsed.success) return refuseSave(parsed.error);
   await saveOneClick(prisma, shop, parsed.data);
   await jobs.ask("publish", { shop });
   return json<SavedAnswer>({ ok: true });

@@ -37,3 +37,15 @@ export function eligibleVariants(
   if (variantIds.length === 0) return product.variants;
   return product.variants.filter((variant) => variantIds.includes(variant.id));
 }
+
+/**
+ * Those of them that can be bought now, by themselves: none of a product that is not on sale, is sold by subscription only, or is
+ * gone.
+ */
+export function sellableVariants(
+  product: Product | undefined,
+  variantIds: readonly string[],
+): readonly Variant[] {
+  if (!product?.isActive || product.sellingPlans === "required") return [];
+  return eligibleVariants(product, variantIds).filter((variant) => variant.isAvailable);
+}

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { currencyExponent } from "../money/currency.ts";
 import { MAX_AMOUNT_MINOR, parseDecimal, toDecimal } from "../money/decimal.ts";
+import { optionalNumber } from "../money/optional-number.ts";
 import { parsePercentage } from "../money/percentage.ts";
 import { plainText } from "../offers/plain-text.ts";
 import { MEASURES, TIER_ICONS, WINDOWS } from "./programme.ts";
@@ -71,11 +72,11 @@ function levelSchema(currencyCode: string) {
       name: plainText("the tier’s name", 30).min(1, "Enter the tier’s name."),
       threshold: z.string(),
       icon: z.enum(TIER_ICONS, { error: "Choose an icon." }),
-      discount: optional(
+      discount: optionalNumber(
         parsePercentage,
         "Enter a percentage from 0.01 to 100, or leave it empty.",
       ),
-      credit: optional((text) => {
+      credit: optionalNumber((text) => {
         const minor = parseDecimal(text, exponent);
         return minor !== null && minor <= MAX_AMOUNT_MINOR ? minor : null;
       }, `Enter an amount in ${currencyCode} with at most ${exponent} decimals, or leave it empty.`),
@@ -95,16 +96,6 @@ function levelSchema(currencyCode: string) {
       icon,
       perks: { discountBasisPoints: discount, creditMinor: credit, ...perks },
     }));
-}
-
-/** Parses a text that may be empty, for nothing. */
-function optional(parse: (text: string) => number | null, message: string) {
-  return z.string().transform((text, context) => {
-    const value = text.trim() === "" ? 0 : parse(text);
-    if (value !== null) return value;
-    context.addIssue({ code: "custom", message });
-    return z.NEVER;
-  });
 }
 
 function readThreshold(text: string, measure: Measure, currencyCode: string): number | null {

@@ -22,12 +22,13 @@ export type Settlement = "added" | "not-added" | "take-off" | "left-unpaid" | "w
 
 /**
  * Nothing stays on an order that was not paid; and nothing of an order in fulfilment is changed.
+ * @param facts null while Shopify does not know the order
  * @param isOver whether Shopify is done with it: it said that it failed, or it has had time enough
  */
-export function settle(facts: SettledFacts, isOver: boolean): Settlement {
-  const isThere = facts.units > 0 && !facts.isCancelled;
-  if (isThere && facts.outstandingMinor <= 0) return "added";
+export function settle(facts: SettledFacts | null, isOver: boolean): Settlement {
+  const added = facts && facts.units > 0 && !facts.isCancelled ? facts : null;
+  if (added && added.outstandingMinor <= 0) return "added";
   if (!isOver) return "wait";
-  if (!isThere) return "not-added";
-  return facts.isInFulfilment ? "left-unpaid" : "take-off";
+  if (!added) return "not-added";
+  return added.isInFulfilment ? "left-unpaid" : "take-off";
 }

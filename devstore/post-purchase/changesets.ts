@@ -1,11 +1,11 @@
 import { jwtVerify } from "jose";
 
-import { toDecimal } from "../../core/money/decimal.ts";
 import { currentTotals } from "../checkout/order-totals.ts";
 import { addToOrder, additionCost } from "../checkout/edit-order.ts";
 import type { Addition } from "../checkout/edit-order.ts";
 import { isHeld } from "../checkout/hold.ts";
 import type { Devstore } from "../context.ts";
+import { moneyBag } from "../money-bag.ts";
 import { isAvailable, numberOf } from "../state/store.ts";
 import type { Order } from "../state/types.ts";
 import { orderPayload, productPayload } from "../webhooks/payloads.ts";
@@ -30,11 +30,7 @@ interface Changes {
 /** What changes would come to: nothing is done. */
 export function calculate(devstore: Devstore, order: Order, { changes }: Changes) {
   const { store } = devstore;
-  const { currencyCode } = store.shop;
-  const bag = (minor: number) => {
-    const money = { amount: toDecimal(minor, currencyCode), currencyCode };
-    return { shopMoney: money, presentmentMoney: money };
-  };
+  const bag = moneyBag(store.shop.currencyCode);
   return answer(() => {
     const additions = readChanges(devstore, changes);
     const costs = additions.map((one) => additionCost(store, one));

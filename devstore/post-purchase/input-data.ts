@@ -1,8 +1,8 @@
 import { SignJWT } from "jose";
 
-import { toDecimal } from "../../core/money/decimal.ts";
 import { readMetafield } from "../admin-api/resolvers/metafields.ts";
 import type { Devstore } from "../context.ts";
+import { moneyBag } from "../money-bag.ts";
 import { numberOf, SHOP_ID } from "../state/store.ts";
 
 /** A purchase that is about to be paid, or that is. */
@@ -27,10 +27,7 @@ export async function inputDataOf(
   purchase: TestPurchase,
 ) {
   const { currencyCode, domain } = store.shop;
-  const bag = (minor: number) => {
-    const money = { amount: toDecimal(minor, currencyCode), currencyCode };
-    return { shopMoney: money, presentmentMoney: money };
-  };
+  const bag = moneyBag(currencyCode);
   const metafield = readMetafield(store, SHOP_ID, {
     namespace: "$app:tandem",
     key: "after_purchase",

@@ -17,9 +17,11 @@ async function payForPhone(
     payment = "card",
     locale = "",
     product = "aria-one",
-  }: { payment?: string; locale?: string; product?: string } = {},
+    isAppDown = false,
+  }: { payment?: string; locale?: string; product?: string; isAppDown?: boolean } = {},
 ): Promise<Page> {
   const page = await running.shopper(options);
+  if (isAppDown) await page.route("**/api/one-click", (route) => route.abort());
   await page.goto(url(`${locale}/products/${product}`));
   await page.locator("form[action$='/cart/add'] button[type=submit]").first().click();
   await page.locator("cart-drawer:not([hidden])").waitFor();
@@ -30,18 +32,6 @@ async function payForPhone(
   await page.locator("[name=email]").fill("shopper@example.com");
   await page.locator("[name=payment]").selectOption(payment);
   await page.locator("[name=pay]").click();
-  return page;
-}
-
-/** Pays by a wallet for what the page sells: straight to the thank-you page. */
-async function payForGuest(page: Page): Promise<Page> {
-  await page.locator("form[action$='/cart/add'] button[type=submit]").first().click();
-  await page.locator("cart-drawer:not([hidden])").waitFor();
-  await page.goto(url("/checkout"));
-  await page.locator("[name=email]").fill("guest@example.com");
-  await page.locator("[name=payment]").selectOption("apple-pay");
-  await page.locator("[name=pay]").click();
-  await thanks(page);
   return page;
 }
 
@@ -241,14 +231,10 @@ describe("an offer of one click, from the merchant's switch to the buyer's order
     expect(await statusOf("/api/one-click", null, seen)).toBe(401);
     expect(await statusOf("/api/one-click", `${token.slice(0, -4)}AAAA`, seen)).toBe(401);
     // A session's token is of no purchase, and a purchase's is of no session.
-    const order = await running.shopper();
-    await order.goto(url("/products/aria-mini"));
+    const order = await payForPhone({}, { payment: "apple-pay", product: "aria-mini" });
+    await thanks(order);
     const { orderToken } = JSON.parse(
-      (await (
-        await payForGuest(order)
-      )
-        .locator("[data-extension]")
-        .getAttribute("data-extension"))!,
+      (await order.locator("[data-extension]").getAttribute("data-extension"))!,
     ) as { orderToken: string };
     const session = await (await fetch(url(`/stand-in/session-token/${orderToken}`))).text();
     expect(await statusOf("/api/one-click", session, seen)).toBe(401);
@@ -274,15 +260,7 @@ describe("an offer of one click, from the merchant's switch to the buyer's order
   });
 
   test("with the app down, a buyer comes to their order all the same", async () => {
-    const page = await running.shopper();
-    await page.route("**/api/one-click", (route) => route.abort());
-    await page.goto(url("/products/aria-one"));
-    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
-    await page.locator("cart-drawer:not([hidden])").waitFor();
-    await page.goto(url("/checkout"));
-    await page.locator("[data-post-purchase][data-state=running]").waitFor({ state: "attached" });
-    await page.locator("[name=email]").fill("shopper@example.com");
-    await page.locator("[name=pay]").click();
+    const page = await payForPhone({}, { isAppDown: true });
     await thanks(page);
   });
 

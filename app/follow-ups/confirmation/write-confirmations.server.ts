@@ -7,6 +7,7 @@ import { formatMoney } from "../../../core/money/decimal.ts";
 import { cartAddress } from "../../../core/offers/after-purchase.ts";
 import { copyLocaleOf } from "../../../core/offers/locales.ts";
 import { MAIL_WORDS } from "../../mail/words.ts";
+import { liveCrossSells } from "../../offers/offer-store.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";
 import { getRecipients } from "../../shopify/documents/get-recipients.server.ts";
@@ -28,14 +29,8 @@ export async function noteConfirmation(
   now: Date,
 ): Promise<void> {
   if (now.getTime() - Date.parse(order.createdAt) > NEWS_MILLISECONDS) return;
-  const live = await transaction.offer.findMany({
-    where: { shop, status: "active", kind: "cross-sell" },
-    select: { content: true },
-  });
-  const isAny = live.some(({ content }) =>
-    (content as { surfaces?: unknown[] }).surfaces?.includes("confirmation-email"),
-  );
-  if (!isAny) return;
+  const live = await liveCrossSells(transaction, shop, "confirmation-email");
+  if (live.length === 0) return;
   await transaction.orderConfirmation.createMany({
     data: [{ shop, orderId: order.orderId, createdAt: now }],
     skipDuplicates: true,

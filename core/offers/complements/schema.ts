@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { optionalNumber } from "../../money/optional-number.ts";
 import { parsePercentage } from "../../money/percentage.ts";
 import { productsSchema, refuseRepeatedProducts } from "../components.ts";
 import { productIdSchema } from "../quantities.ts";
@@ -14,17 +15,10 @@ const yesOrNo = z.union(
   { error: "Enter true or false." },
 );
 
-/** A percentage as it is typed, in basis points; nothing is nothing off. */
-const percentageOff = z.string().transform((text, context) => {
-  if (text.trim() === "") return 0;
-  const basisPoints = parsePercentage(text);
-  if (basisPoints !== null) return basisPoints;
-  context.addIssue({
-    code: "custom",
-    message: "Enter a percentage between 0.01 and 100, or leave it empty.",
-  });
-  return z.NEVER;
-});
+const percentageOff = optionalNumber(
+  parsePercentage,
+  "Enter a percentage between 0.01 and 100, or leave it empty.",
+);
 
 /** Parses the terms of a cross-sell, or of an add-on. */
 export const complementsSchema = z

@@ -3,6 +3,7 @@ import { refundableUnits } from "../../checkout/change-order.ts";
 import { isHeld } from "../../checkout/hold.ts";
 import { currentTotals, customerHistories } from "../../checkout/order-totals.ts";
 import { numberOf } from "../../state/store.ts";
+import { moneyBag } from "../../money-bag.ts";
 import type { Order, OrderLine, Refund } from "../../state/types.ts";
 import { codesOf } from "../../webhooks/payloads.ts";
 import { connection } from "../connection.ts";
@@ -14,11 +15,6 @@ import { presentAddress, presentCustomer } from "./customers.ts";
 import { search } from "../search.ts";
 
 type ListArguments = PageArguments & { query?: string; sortKey?: string };
-
-const moneyBag = (currencyCode: string) => (minor: number) => {
-  const money = { amount: toDecimal(minor, currencyCode), currencyCode };
-  return { shopMoney: money, presentmentMoney: money };
-};
 
 export function presentOrder(order: Order, context: ApiContext) {
   const currencyCode = context.store.shop.currencyCode;
