@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -113,10 +113,12 @@ function* filesUnder(path) {
   for (const name of readdirSync(path).toSorted()) yield* filesUnder(join(path, name));
 }
 
+/** Of the files' contents and their places in the project: a checkout that moves stays fresh. */
 function digest(paths) {
   const hash = createHash("sha256");
   for (const path of paths)
-    for (const file of filesUnder(join(root, path))) hash.update(file).update(readFileSync(file));
+    for (const file of filesUnder(join(root, path)))
+      hash.update(relative(root, file)).update(readFileSync(file));
   return hash.digest("hex");
 }
 
