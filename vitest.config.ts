@@ -1,19 +1,51 @@
 import { defineConfig } from "vitest/config";
 
+import { LongestFirst } from "./tests/setup/longest-first.ts";
+
+/** What the app's code reads of its environment in tests that call it directly; a demo's app has its own. */
+const env = {
+  LOG_LEVEL: "silent",
+  SHOPIFY_API_KEY: "key",
+  SHOPIFY_API_SECRET: "secret",
+  SHOPIFY_APP_URL: "https://tandem.example.com",
+  TOKEN_ENCRYPTION_KEY: "0".repeat(64),
+};
+/** With all databases, the browser's tests run a second time, on the embedded one. */
+const isFull = process.env["TANDEM_TEST_DATABASES"] === "both";
+const databases = "tests/setup/databases.ts";
+const browser = {
+  env,
+  include: ["tests/{e2e,chaos}/**/*.test.ts"],
+  globalSetup: databases,
+  setupFiles: "tests/setup/page-errors.ts",
+};
+
 export default defineConfig({
   test: {
-    include: ["{app,core,devstore,storefront,tests}/**/*.test.ts"],
-    // What the app's code reads of its environment in tests that call it directly; a demo's app has its own.
-    env: {
-      LOG_LEVEL: "silent",
-      SHOPIFY_API_KEY: "key",
-      SHOPIFY_API_SECRET: "secret",
-      SHOPIFY_APP_URL: "https://tandem.example.com",
-      TOKEN_ENCRYPTION_KEY: "0".repeat(64),
-    },
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    // A browser test has a store, an app and a browser of its own: several at once only wait for each other.
-    fileParallelism: false,
+    // As many as there are cores: a browser test keeps one busy, and so does what a property test computes.
+    maxWorkers: 2,
+    minWorkers: 1,
+    // SQLite and WASI are marked experimental in Node 22; the stand-in uses both.
+    poolOptions: { forks: { execArgv: ["--disable-warning=ExperimentalWarning"] } },
+    sequence: { sequencer: LongestFirst },
+    reporters: ["default", "./tests/setup/slowest-reporter.ts"],
+    projects: [
+      { include: ["{app,core,devstore,storefront}/**/*.test.ts"], name: "unit" },
+      { include: ["tests/contract/**/*.test.ts"], name: "contract" },
+      { include: ["tests/integration/**/*.test.ts"], name: "integration", globalSetup: databases },
+      { ...browser, name: "browser" },
+      ...(isFull
+        ? [
+            {
+              ...browser,
+              name: "browser, embedded database",
+              include: ["tests/e2e/**/*.test.ts"],
+              env: { ...env, TANDEM_TEST_DEMO: "PGlite" },
+            },
+          ]
+        : []),
+    ].map((project) => ({
+      test: { env, pool: "forks" as const, testTimeout: 120_000, hookTimeout: 120_000, ...project },
+    })),
   },
 });

@@ -1,13 +1,9 @@
 // Runs every test: finds Chromium, or installs it, and fails with words where that is not possible.
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 
-const KNOWN = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/usr/bin/google-chrome-stable",
-];
+/** Where a browser is looked for, best first: without a window's parts, the same pages take less time. */
+const KNOWN = JSON.parse(readFileSync(new URL("browsers.json", import.meta.url), "utf8"));
 
 function runs(command, rest) {
   return spawnSync(command, rest, { stdio: "inherit" }).status === 0;
@@ -23,13 +19,13 @@ function findChromium() {
   if (
     isRoot &&
     runs("apt-get", ["update", "-qq"]) &&
-    runs("apt-get", ["install", "-y", "-qq", "chromium"]) &&
+    runs("apt-get", ["install", "-y", "-qq", "chromium-headless-shell"]) &&
     found()
   )
     return found();
   if (runs("npx", ["--no-install", "playwright-core", "install", "chromium"])) return "";
   console.error(
-    "The browser tests need Chromium. Install it (apt-get install chromium), or say where it is in CHROMIUM_PATH.",
+    "The browser tests need Chromium. Install it (apt-get install chromium-headless-shell), or say where it is in CHROMIUM_PATH.",
   );
   process.exit(1);
 }

@@ -47,7 +47,8 @@ const RETRY = { retryLimit: 1_000, retryDelay: 1, retryBackoff: true, retryDelay
  */
 const HEARTBEAT_SECONDS = 10;
 const MONITOR_SECONDS = 5;
-const POLLING_SECONDS = 0.5;
+/** A job announces itself to the workers. They look by themselves, too, for what came due, or was not heard. */
+const POLLING_SECONDS = 2;
 const SWEEP_CRON = "* * * * *";
 
 export type JobHandlers = { [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
@@ -63,19 +64,21 @@ export class Jobs {
   /** Opens the queues. One job of a name and shop waits and one runs at a time; more are the same work. */
   static async open(database: Database): Promise<Jobs> {
     const boss = new PgBoss({
-      db: database.sql,
-      backend: database.backend,
+      ...database.queue,
+      useListenNotify: true,
       superviseIntervalSeconds: MONITOR_SECONDS,
       monitorIntervalSeconds: MONITOR_SECONDS,
     });
     boss.on("error", (failure) => log.error({ err: failure }, "the job queue reports an error"));
+    boss.on("warning", ({ message }) => log.warn({ queue: message }, "the job queue warns"));
     await boss.start();
-    for (const name of QUEUES)
-      await boss.createQueue(name, {
-        policy: "stately",
-        heartbeatSeconds: HEARTBEAT_SECONDS,
-        ...RETRY,
-      });
+    const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
+    for (const name of QUEUES) {
+      const queue = known.get(name);
+      const options = { notify: true, heartbeatSeconds: HEARTBEAT_SECONDS, ...RETRY };
+      if (!queue) await boss.createQueue(name, { policy: "stately", ...options });
+      else if (!queue.notify) await boss.updateQueue(name, options);
+    }
     return new Jobs(boss);
   }
 
@@ -98,13 +101,22 @@ export class Jobs {
     );
   }
 
-  /** Starts to work jobs off in this process. A handler that throws is tried again, later and later. */
-  async work(handlers: JobHandlers): Promise<void> {
+  /**
+   * Starts to work jobs off in this process. A handler that throws is tried again, later and later.
+   * @param pollingSeconds after which a worker that heard of no job looks for one
+   */
+  async work(handlers: JobHandlers, pollingSeconds = POLLING_SECONDS): Promise<void> {
     for (const name of QUEUES) {
-      await this.#boss.work<JobPayloads[typeof name]>(
+      let worker = "";
+      worker = await this.#boss.work<JobPayloads[typeof name]>(
         name,
-        { pollingIntervalSeconds: POLLING_SECONDS },
+        {
+          pollingIntervalSeconds: pollingSeconds,
+          notifyPollingIntervalSeconds: pollingSeconds,
+        },
         async (jobs) => {
+          // Another may wait behind it: it is fetched as soon as this one is done.
+          this.#boss.notifyWorker(worker);
           for (const job of jobs) {
             try {
               await (handlers[name] as (payload: typeof job.data) => Promise<void>)(job.data);

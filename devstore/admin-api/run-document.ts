@@ -1,5 +1,5 @@
 import { execute, GraphQLError, parse, validate } from "graphql";
-import type { ExecutionResult, GraphQLResolveInfo, GraphQLSchema } from "graphql";
+import type { DocumentNode, ExecutionResult, GraphQLResolveInfo, GraphQLSchema } from "graphql";
 
 /** Resolvers by type and field. What is not here is read from the object itself, or refused by name. */
 export type Resolvers<Context> = Record<
@@ -21,8 +21,7 @@ export async function runDocument<Context>(options: {
   variables: Record<string, unknown>;
   context: Context;
 }): Promise<ExecutionResult> {
-  const document = parse(options.source);
-  const errors = validate(options.schema, document);
+  const { document, errors } = validated(options.schema, options.source);
   if (errors.length > 0) return { errors };
   return execute({
     schema: options.schema,
@@ -42,4 +41,26 @@ export async function runDocument<Context>(options: {
     },
     typeResolver: (value) => (value as { __typename?: string }).__typename,
   });
+}
+
+interface ValidatedDocument {
+  readonly document: DocumentNode;
+  readonly errors: readonly GraphQLError[];
+}
+
+/** Documents that were seen, by schema and text: an app sends the same few again and again. */
+const seen = new WeakMap<GraphQLSchema, Map<string, ValidatedDocument>>();
+const MAX_SEEN = 500;
+
+/** @throws {GraphQLError} when the text is no document */
+function validated(schema: GraphQLSchema, source: string): ValidatedDocument {
+  const ofSchema = seen.get(schema) ?? new Map<string, ValidatedDocument>();
+  seen.set(schema, ofSchema);
+  const known = ofSchema.get(source);
+  if (known) return known;
+  const document = parse(source);
+  const result = { document, errors: validate(schema, document) };
+  if (ofSchema.size >= MAX_SEEN) ofSchema.clear();
+  ofSchema.set(source, result);
+  return result;
 }

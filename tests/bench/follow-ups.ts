@@ -10,7 +10,7 @@ import { globalId } from "../../core/catalog/global-id.ts";
 import { readyMadeSequence } from "../../core/follow-ups/ready-made.ts";
 import { DATABASES, emptyTables } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";
-import { freePorts } from "../support/demo.ts";
+import { freePorts } from "../support/free-ports.ts";
 import { SHOP } from "../support/stand-in.ts";
 
 const MAILS = 2_000;

@@ -25,7 +25,7 @@ export async function benchStorefront(): Promise<void> {
     const without = await medianPerformance(productUrl);
     await publishOneOfEach(browser, demo.storeUrl);
     const withTandem = await medianPerformance(productUrl);
-    const { context } = await newVisitor(browser, { viewport: PHONE });
+    const context = await newVisitor(browser, { viewport: PHONE });
     const page = await context.newPage();
     const requests: string[] = [];
     page.on("request", (request) => requests.push(request.url()));
@@ -70,7 +70,7 @@ export async function benchStorefront(): Promise<void> {
 }
 
 async function publishOneOfEach(browser: Browser, storeUrl: string): Promise<void> {
-  const { context } = await newVisitor(browser);
+  const context = await newVisitor(browser);
   const merchant = new Merchant(await context.newPage(), storeUrl);
   const define = async (kind: string, choose: () => Promise<void>) => {
     await merchant.open(`/app/offers/new?kind=${kind}`);

@@ -19,9 +19,11 @@ describe.each(DATABASES)("the app is killed, on %s", (name, open) => {
 
   beforeAll(async () => {
     server = name === "PGlite" ? undefined : await open();
-    demo = await startTestDemo(server?.url ? { databaseUrl: server.url } : {});
+    demo = await startTestDemo(
+      server?.url ? { databaseUrl: server.url } : { database: "new embedded" },
+    );
     browser = await openBrowser();
-    merchant = new Merchant(await (await newVisitor(browser)).context.newPage(), demo.storeUrl);
+    merchant = new Merchant(await (await newVisitor(browser)).newPage(), demo.storeUrl);
   });
 
   afterAll(async () => {
@@ -37,7 +39,7 @@ describe.each(DATABASES)("the app is killed, on %s", (name, open) => {
   }
 
   async function newPage(): Promise<Page> {
-    return (await newVisitor(browser)).context.newPage();
+    return (await newVisitor(browser)).newPage();
   }
 
   async function buyKit(): Promise<void> {

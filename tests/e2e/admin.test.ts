@@ -21,13 +21,13 @@ afterAll(async () => {
 });
 
 async function newMerchant(): Promise<Merchant> {
-  const { context } = await newVisitor(browser);
+  const context = await newVisitor(browser);
   return new Merchant(await context.newPage(), demo.storeUrl);
 }
 
 /** Changes the stand-in's settings, and waits until they are stored. */
 async function settings(button: string, fill: (page: Page) => Promise<void>): Promise<void> {
-  const { context } = await newVisitor(browser);
+  const context = await newVisitor(browser);
   const page = await context.newPage();
   await page.goto(`${demo.storeUrl}/admin/settings`);
   await fill(page);
@@ -84,7 +84,7 @@ describe("the admin", () => {
   test("the save bar saves a draft, and a draft is not on the storefront", async () => {
     await merchant.save();
     await merchant.app.getByText("Draft", { exact: true }).first().waitFor();
-    const page = await (await newVisitor(browser)).context.newPage();
+    const page = await (await newVisitor(browser)).newPage();
     await page.goto(`${demo.storeUrl}/products/aria-one`);
     expect(await page.locator("tandem-offer").count()).toBe(0);
   });
@@ -157,7 +157,7 @@ describe("the admin", () => {
     await merchant.app.getByText("Publishing is held up").waitFor();
     await failMutations(0);
     await merchant.published();
-    const page = await (await newVisitor(browser)).context.newPage();
+    const page = await (await newVisitor(browser)).newPage();
     await page.goto(`${demo.storeUrl}/products/usb-c-cable`);
     expect(await page.locator("tandem-offer").count()).toBe(1);
   });
@@ -236,7 +236,7 @@ describe("the admin", () => {
   });
 
   test("P9: a product on a selling plan is pointed out before publishing, one sold only so refused", async () => {
-    const admin = await (await newVisitor(browser)).context.newPage();
+    const admin = await (await newVisitor(browser)).newPage();
     const setPlans = async (choice: string) => {
       await admin.goto(`${demo.storeUrl}/admin/products?q=House%20Sauce`);
       await admin.getByRole("link", { name: "House Sauce", exact: true }).click();
@@ -277,7 +277,7 @@ describe("the admin", () => {
   });
 
   test("P6: a paused offer is gone from the storefront and from carts that hold it", async () => {
-    const page = await (await newVisitor(browser)).context.newPage();
+    const page = await (await newVisitor(browser)).newPage();
     await page.goto(`${demo.storeUrl}/products/usb-c-cable`);
     await page.getByRole("button", { name: /^Add 2/ }).click();
     await page.locator("cart-drawer:not([hidden]) .tag").first().waitFor();
@@ -293,7 +293,7 @@ describe("the admin", () => {
   });
 
   test("after an uninstall the shop is as it was; after a reinstall the offers are back", async () => {
-    const page = await (await newVisitor(browser)).context.newPage();
+    const page = await (await newVisitor(browser)).newPage();
     await settings("Uninstall", async () => {});
     await page.goto(`${demo.storeUrl}/products/aria-one`);
     expect(await page.locator("tandem-offer").count()).toBe(0);

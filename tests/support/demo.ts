@@ -1,43 +1,38 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { DEMO_PORTS, startDemo } from "../../scripts/demo.ts";
+import { startDemo } from "../../scripts/demo.ts";
 import type { DemoOptions, RunningDemo } from "../../scripts/demo.ts";
+import { copyEmbeddedTemplate } from "./database-templates.ts";
+import { openServerCopy } from "./databases.ts";
+import { freePorts } from "./free-ports.ts";
+
+/** Which database the app of a demo is on: the test run's server, the embedded one as a copy of its template, or one that begins empty. */
+type DemoDatabase = "server" | "embedded" | "new embedded";
+
+const USUAL: DemoDatabase = process.env["TANDEM_TEST_DEMO"] === "PGlite" ? "embedded" : "server";
 
 /** A demo of the test's own: fresh data in a scratch folder, on ports that are free. */
-export async function startTestDemo(options: Partial<DemoOptions> = {}): Promise<RunningDemo> {
+export async function startTestDemo({
+  database = USUAL,
+  ...options
+}: Partial<DemoOptions> & { database?: DemoDatabase } = {}): Promise<RunningDemo> {
   const dataFolder = mkdtempSync(join(tmpdir(), "tandem-test-"));
+  if (database === "embedded") await copyEmbeddedTemplate(join(dataFolder, "tandem"));
+  const copy = database === "server" ? await openServerCopy() : undefined;
   const demo = await startDemo({
     port: await freePorts(),
     dataFolder,
     logLevel: "error",
+    ...(copy && { databaseUrl: copy.url }),
     ...options,
   });
   return Object.assign(Object.create(demo) as RunningDemo, {
     stop: async () => {
       await demo.stop();
+      await copy?.drop();
       rmSync(dataFolder, { recursive: true, force: true });
     },
-  });
-}
-
-/** The first of as many ports in a row as a demo takes, none of which is in use. */
-export async function freePorts(): Promise<number> {
-  for (let tries = 0; tries < 50; tries++) {
-    const first = 20_000 + Math.floor(Math.random() * 20_000);
-    const ports = Array.from({ length: DEMO_PORTS }, (_one, index) => first + index);
-    const free = await Promise.all(ports.map(isFree));
-    if (free.every(Boolean)) return first;
-  }
-  throw new Error("No free ports in a row were found.");
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
   });
 }

@@ -23,7 +23,7 @@ export function runDemo(): DemoInBrowser {
   let merchant: Merchant;
   beforeAll(async () => {
     [demo, browser] = await Promise.all([startTestDemo(), openBrowser()]);
-    merchant = new Merchant(await (await newVisitor(browser)).context.newPage(), demo.storeUrl);
+    merchant = new Merchant(await (await newVisitor(browser)).newPage(), demo.storeUrl);
   });
   afterAll(async () => {
     await browser?.close();

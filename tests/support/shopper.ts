@@ -7,7 +7,7 @@ export async function newShopper(
   browser: Browser,
   options: Parameters<typeof newVisitor>[1] = {},
 ): Promise<Page> {
-  const { context } = await newVisitor(browser, options);
+  const context = await newVisitor(browser, options);
   return context.newPage();
 }
 

@@ -4,7 +4,7 @@ import { seedDemo, SHOP_DOMAIN } from "../../devstore/demo/seed.ts";
 import { startDevstore } from "../../devstore/server.ts";
 import type { RunningDevstore } from "../../devstore/server.ts";
 import { Store } from "../../devstore/state/store.ts";
-import { freePorts } from "./demo.ts";
+import { freePorts } from "./free-ports.ts";
 
 export const SHOP = SHOP_DOMAIN;
 

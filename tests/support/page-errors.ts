@@ -1,0 +1,28 @@
+import type { BrowserContext } from "playwright-core";
+
+/** What went wrong in pages since it was asked last. */
+let found: string[] = [];
+/** What the test under way brings about on purpose. */
+let expected: RegExp[] = [];
+
+/** Notes each exception that nobody caught, and each error in the console, of all pages of a visitor. */
+export function watchPages(context: BrowserContext): void {
+  context.on("weberror", (failure) => found.push(`uncaught: ${failure.error().message}`));
+  context.on("console", (message) => {
+    if (message.type() === "error")
+      found.push(`${message.text()} (${message.location().url || "inline"})`);
+  });
+}
+
+/** Says of the test under way that it brings an error about on purpose, such as an answer of 503. */
+export function expectPageErrors(pattern: RegExp): void {
+  expected.push(pattern);
+}
+
+/** What went wrong since the last call and was not expected; then all is forgotten. */
+export function takePageErrors(): string[] {
+  const unexpected = found.filter((text) => !expected.some((pattern) => pattern.test(text)));
+  found = [];
+  expected = [];
+  return unexpected;
+}
