@@ -45,7 +45,15 @@ export default defineConfig({
           ]
         : []),
     ].map((project) => ({
-      test: { env, pool: "forks" as const, testTimeout: 120_000, hookTimeout: 120_000, ...project },
+      test: {
+        env,
+        pool: "forks" as const,
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+        // As long as a click waits for its button: a busy machine is slow, not wrong.
+        expect: { poll: { timeout: 30_000, interval: 200 } },
+        ...project,
+      },
     })),
   },
 });

@@ -1,12 +1,32 @@
 // Runs every test: finds Chromium, or installs it, and fails with words where that is not possible.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+
+const USAGE = `npm test -- [FILES] [--project unit|contract|integration|browser] [--full]
+  FILES   only test files whose path contains one of these words
+  --full  everything on both databases, as npm run test:full`;
 
 /** Where a browser is looked for, best first: without a window's parts, the same pages take less time. */
 const KNOWN = JSON.parse(readFileSync(new URL("browsers.json", import.meta.url), "utf8"));
 
 function runs(command, rest) {
   return spawnSync(command, rest, { stdio: "inherit" }).status === 0;
+}
+
+function readOptions() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        full: { type: "boolean", default: false },
+        project: { type: "string", multiple: true, default: [] },
+      },
+    });
+  } catch (failure) {
+    console.error(`${failure.message}\nUsage: ${USAGE}`);
+    process.exit(2);
+  }
 }
 
 /** Path of a browser, or "" for the one that Playwright manages itself. */
@@ -30,15 +50,29 @@ function findChromium() {
   process.exit(1);
 }
 
+const { values, positionals } = readOptions();
 const chromium = findChromium();
+const began = Date.now();
 const result = spawnSync(
   "node_modules/.bin/node",
   [
     "--disable-warning=ExperimentalWarning",
     "node_modules/vitest/vitest.mjs",
     "run",
-    ...process.argv.slice(2),
+    ...positionals,
+    ...values.project.map((name) => `--project=${name}`),
   ],
-  { stdio: "inherit", env: { ...process.env, ...(chromium && { CHROMIUM_PATH: chromium }) } },
+  {
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      // What a process compiled, the next one reads: a run starts a hundred.
+      NODE_COMPILE_CACHE: ".cache/compile",
+      ...(chromium && { CHROMIUM_PATH: chromium }),
+      ...(values.full && { TANDEM_TEST_DATABASES: "both" }),
+    },
+  },
 );
+const seconds = (Date.now() - began) / 1_000;
+console.log(`Tests: ${Math.floor(seconds / 60)} min ${(seconds % 60).toFixed(0)} s, after set-up.`);
 process.exit(result.status ?? 1);

@@ -11,7 +11,11 @@ const liquid = new Liquid();
 
 /** Sends the confirmation of an order, with what the merchant added to its template. */
 export function confirmOrder(devstore: Devstore, order: Order, summary: Html): void {
-  const timer = setTimeout(() => void send(devstore, order, summary), AFTER_MILLISECONDS);
+  const timer = setTimeout(() => {
+    devstore.timers.delete(timer);
+    if (devstore.store.shop.holdsConfirmations) confirmOrder(devstore, order, summary);
+    else void send(devstore, order, summary);
+  }, AFTER_MILLISECONDS);
   // A demo that is stopped before then sends none.
   timer.unref();
   devstore.timers.add(timer);

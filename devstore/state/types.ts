@@ -316,6 +316,8 @@ export interface ShopState {
   seededAt: string;
   /** What the merchant added to the template of the order confirmation, as Liquid. */
   confirmationSnippet?: string;
+  /** Whether confirmations wait until this is off: how soon they leave is not for apps to rely on. */
+  holdsConfirmations?: boolean;
   /** Whether the app is chosen for the post-purchase page; in a new store it is not. */
   hasPostPurchasePage?: boolean;
 }

@@ -5,8 +5,9 @@ import { benchOneClick } from "./one-click.ts";
 import { benchPricing } from "./pricing.ts";
 import { benchPublishing } from "./publishing.ts";
 import { benchStorefront } from "./storefront.ts";
+import { benchSuite } from "./suite.ts";
 
-/** `npm run bench`: every figure of docs/benchmarks.md. Counts, but for the last four: they repeat on any machine. */
+/** `npm run bench`: every figure of docs/benchmarks.md. Counts, but for the last five: they repeat on any machine. */
 log.level = "silent";
 await benchPricing();
 await benchPublishing();
@@ -14,4 +15,5 @@ await benchStorefront();
 await benchFollowUps();
 await benchOneClick();
 await benchLoyalty();
+benchSuite();
 process.exit(0);

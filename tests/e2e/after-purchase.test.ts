@@ -5,6 +5,7 @@ import { DESKTOP, PHONE } from "../support/browser.ts";
 import { expectOnHome } from "../support/home.ts";
 import { runDemo } from "../support/running-demo.ts";
 import { buyPhone, createAccount, pay } from "../support/shopper.ts";
+import { expectPageErrors } from "../support/page-errors.ts";
 
 const running = runDemo();
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
@@ -97,6 +98,10 @@ describe("after the purchase, in the very bundle that is deployed", () => {
 
   test("with the app down, what goes with the order is still shown", async () => {
     const page = await running.shopper();
+    expectPageErrors(/^Failed to load resource: net::ERR_FAILED .*\/api\/after-purchase/);
+    expectPageErrors(
+      /^Tandem could not be asked for what is personal\. TypeError: Failed to fetch/,
+    );
     await page.route("**/api/after-purchase", (route) => route.abort());
     await buyPhone(page, running.demo.storeUrl);
     await page.getByRole("link", { name: "Add to a new cart: Clear Case" }).waitFor();

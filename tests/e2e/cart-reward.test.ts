@@ -6,6 +6,7 @@ import { DESKTOP, PHONE } from "../support/browser.ts";
 import { expectOnHome } from "../support/home.ts";
 import { runDemo } from "../support/running-demo.ts";
 import { pay, shownAmount } from "../support/shopper.ts";
+import { expectPageErrors } from "../support/page-errors.ts";
 
 const running = runDemo();
 
@@ -141,6 +142,7 @@ describe("a cart reward, from the editor to the paid order", () => {
 
   test("a gift whose adding the shopper did not wait for is added on the next page", async () => {
     const page = await running.shopper();
+    expectPageErrors(/^Failed to load resource: net::ERR_FAILED .*\/cart\/add\.js/);
     await page.route("**/cart/add.js", (route) =>
       route.request().postData()?.includes("_tandem_gift") ? route.abort() : route.continue(),
     );

@@ -139,10 +139,24 @@ describe("follow-ups, from the merchant's sequence to what buyers do with it", (
     const admin = await running.shopper();
     await admin.goto(url("/admin/settings"));
     await admin.getByLabel("Added to its template, as Liquid").fill(snippet);
+    // How soon Shopify sends it is not known: here, after the app has heard of the order.
+    await admin.getByLabel("Hold confirmations back").check();
     await admin.getByRole("button", { name: "Update the template" }).click();
     await admin.waitForLoadState();
     const page = await running.shopper();
     await buyPhone(page, running.demo.storeUrl, { email: "dora@example.com" });
+    await admin.goto(url("/admin/orders"));
+    await admin.locator("tbody a").first().click();
+    await admin.waitForLoadState();
+    await expect
+      .poll(async () => {
+        await admin.reload();
+        return admin.getByText("tandem.").count();
+      })
+      .toBe(1);
+    await admin.goto(url("/admin/settings"));
+    await admin.getByLabel("Hold confirmations back").uncheck();
+    await admin.getByRole("button", { name: "Update the template" }).click();
     const confirmation = await openMail("dora@example.com", /^Order/);
     const words = await confirmation.mail.locator("body").innerText();
     expect(words).toMatch(/Goes well with your order\s+Clear Case\s+€/);

@@ -6,6 +6,7 @@ import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { expectOnHome } from "../support/home.ts";
 import { runDemo } from "../support/running-demo.ts";
+import { expectPageErrors } from "../support/page-errors.ts";
 
 const running = runDemo();
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
@@ -260,6 +261,7 @@ describe("an offer of one click, from the merchant's switch to the buyer's order
   });
 
   test("with the app down, a buyer comes to their order all the same", async () => {
+    expectPageErrors(/^Failed to load resource: .*\/api\/one-click/);
     const page = await payForPhone({}, { isAppDown: true });
     await thanks(page);
   });

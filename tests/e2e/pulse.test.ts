@@ -5,6 +5,7 @@ import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
 import { buyPhone, createAccount } from "../support/shopper.ts";
+import { expectPageErrors } from "../support/page-errors.ts";
 
 const running = runDemo();
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
@@ -89,6 +90,10 @@ describe("the pulse, from the merchant's rules to what buyers say", () => {
     await page.getByLabel("Anything you would like to tell us").waitFor({ state: "detached" });
     expect(await page.getByRole("link", { name: /: Clear Case$/ }).count()).toBe(0);
     // Nor when the app cannot be asked what they said.
+    expectPageErrors(/^Failed to load resource: net::ERR_FAILED .*\/api\/after-purchase/);
+    expectPageErrors(
+      /^Tandem could not be asked for what is personal\. TypeError: Failed to fetch/,
+    );
     const failed = page.waitForEvent("requestfailed");
     await page.route("**/api/after-purchase", (route) => route.abort());
     await page.reload();

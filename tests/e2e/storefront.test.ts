@@ -4,6 +4,7 @@ import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
 import { shownAmount } from "../support/shopper.ts";
+import { expectPageErrors } from "../support/page-errors.ts";
 
 const running = runDemo();
 
@@ -37,6 +38,7 @@ describe("the product block", () => {
 
   test("P19: works when its script fails, for a quantity break", async () => {
     const page = await running.shopper();
+    expectPageErrors(/^Failed to load resource: net::ERR_FAILED .*\/tandem\.js/);
     await page.route("**/tandem.js", (route) => route.abort());
     await page.goto(`${running.demo.storeUrl}/products/usb-c-cable`);
     const promised = await shownAmount(page, `${tiers} [data-total]`);

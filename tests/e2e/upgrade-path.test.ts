@@ -6,6 +6,7 @@ import { expectOnHome } from "../support/home.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
 import { pay, shownAmount } from "../support/shopper.ts";
+import { expectPageErrors } from "../support/page-errors.ts";
 
 const running = runDemo();
 
@@ -227,6 +228,7 @@ describe("an upgrade path, from the editor to the paid order", () => {
     const page = await running.shopper();
     await fillCart(page, "aria-one", "128 GB");
     let refusals = 0;
+    expectPageErrors(/^Failed to load resource: .* 500 .*\/cart\/change\.js/);
     await page.route("**/cart/change.js", (route) =>
       ++refusals === 1
         ? route.fulfill({ status: 500, json: { description: "The shop is busy." } })

@@ -7,7 +7,7 @@ import {
 import { redeemSchema } from "../../app/after-purchase/redeem-schema.ts";
 import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
-import { DATABASES, emptyTables } from "../support/databases.ts";
+import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
@@ -15,7 +15,7 @@ import { SHOP } from "../support/stand-in.ts";
 const NOW = new Date("2026-11-02T08:00:00Z");
 const DAY = 86_400_000;
 
-describe.each(DATABASES)("what a buyer is told after the purchase, on %s", (_name, open) => {
+describe.each(EITHER_DATABASE)("what a buyer is told after the purchase, on %s", (_name, open) => {
   const shop = useShop(open, () => NOW);
 
   beforeEach(async () => {

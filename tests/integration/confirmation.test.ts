@@ -9,7 +9,7 @@ import { AdminApiError } from "../../app/shopify/admin-client.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
 import type { Order } from "../../devstore/state/types.ts";
 import { orderPayload } from "../../devstore/webhooks/payloads.ts";
-import { DATABASES, emptyTables } from "../support/databases.ts";
+import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
 import { crossSellOf } from "../support/offers.ts";
 import { useShop } from "../support/shop.ts";
@@ -18,7 +18,7 @@ import { SHOP } from "../support/stand-in.ts";
 const ORDERED = new Date("2026-11-02T08:00:00Z");
 const DAY = 86_400_000;
 
-describe.each(DATABASES)("what a confirmation names, on %s", (_name, open) => {
+describe.each(EITHER_DATABASE)("what a confirmation names, on %s", (_name, open) => {
   const shop = useShop(open, () => ORDERED);
 
   beforeEach(async () => {

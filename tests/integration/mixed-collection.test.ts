@@ -5,13 +5,13 @@ import { saveOffer } from "../../app/offers/save-offer.server.ts";
 import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
 import { publishShop } from "../../app/publishing/publish-shop.server.ts";
 import { emptyDraft } from "../../core/offers/draft.ts";
-import { DATABASES } from "../support/databases.ts";
+import { EITHER_DATABASE } from "../support/databases.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
 
 const now = () => new Date("2026-11-25T12:00:00Z");
 
-describe.each(DATABASES)("a mix and match of a collection, on %s", (_name, open) => {
+describe.each(EITHER_DATABASE)("a mix and match of a collection, on %s", (_name, open) => {
   const shop = useShop(open, now);
 
   const kitchen = () => shop.standIn.store.collections.find((one) => one.handle === "kitchen")!;

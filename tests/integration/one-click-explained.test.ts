@@ -4,10 +4,10 @@ import { showOneClick } from "../../app/one-click/answer-one-click.server.ts";
 import { answeredWithOneClick } from "../../app/one-click/note-one-click.server.ts";
 import { offerOneClick } from "../../app/one-click/offer-one-click.server.ts";
 import { SHOP } from "../support/stand-in.ts";
-import { DATABASES } from "../support/databases.ts";
+import { EITHER_DATABASE } from "../support/databases.ts";
 import { MINUTE, useOneClick } from "../support/one-click-shop.ts";
 
-describe.each(DATABASES)("an offer of one click that nobody sees, on %s", (_name, open) => {
+describe.each(EITHER_DATABASE)("an offer of one click that nobody sees, on %s", (_name, open) => {
   const given = useOneClick(open);
   const { shop, now, later, context, purchase, row, record, work, change, report } = given;
 

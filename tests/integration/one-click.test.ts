@@ -11,10 +11,10 @@ import { globalId, numericId } from "../../core/catalog/global-id.ts";
 import { HOLD_MILLISECONDS } from "../../core/one-click/offer.ts";
 import { bundleOf } from "../support/offers.ts";
 import { SHOP } from "../support/stand-in.ts";
-import { DATABASES } from "../support/databases.ts";
+import { EITHER_DATABASE } from "../support/databases.ts";
 import { ORDERED, useOneClick } from "../support/one-click-shop.ts";
 
-describe.each(DATABASES)("an offer of one click, on %s", (_name, open) => {
+describe.each(EITHER_DATABASE)("an offer of one click, on %s", (_name, open) => {
   const given = useOneClick(open);
   const {
     shop,

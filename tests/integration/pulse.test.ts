@@ -12,7 +12,7 @@ import { cancelOrder } from "../../devstore/checkout/change-order.ts";
 import { numberOf } from "../../devstore/state/store.ts";
 import type { Order } from "../../devstore/state/types.ts";
 import { fulfilmentPayload, orderPayload } from "../../devstore/webhooks/payloads.ts";
-import { DATABASES, emptyTables } from "../support/databases.ts";
+import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
@@ -25,7 +25,7 @@ const RULES = {
   supportEmail: "help@shop.example",
 };
 
-describe.each(DATABASES)("the pulse of an order, on %s", (_name, open) => {
+describe.each(EITHER_DATABASE)("the pulse of an order, on %s", (_name, open) => {
   const shop = useShop(open, () => ORDERED);
   let order: Order;
 

@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import { listOffers } from "../../app/offers/offer-store.server.ts";
 import { saveOffer } from "../../app/offers/save-offer.server.ts";
 import { emptyDraft } from "../../core/offers/draft.ts";
-import { DATABASES } from "../support/databases.ts";
+import { EITHER_DATABASE } from "../support/databases.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
 
 const NOW = new Date("2026-11-24T12:00:00Z");
 
-describe.each(DATABASES)("saving, on %s", (_name, open) => {
+describe.each(EITHER_DATABASE)("saving, on %s", (_name, open) => {
   const shop = useShop(open, () => NOW);
 
   const draft = () => ({

@@ -30,7 +30,7 @@ import {
   orderPayload,
   refundPayload,
 } from "../../devstore/webhooks/payloads.ts";
-import { DATABASES, emptyTables } from "../support/databases.ts";
+import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
@@ -41,7 +41,7 @@ const NOW = new Date("2026-11-02T08:00:00Z");
 const days = (count: number) => new Date(NOW.getTime() + count * DAY);
 const REFERRAL = { points: "500", friendOff: "5", minimum: "15", friendsPerYear: "20" };
 
-describe.each(DATABASES)("what earns beside orders, on %s", (_name, open) => {
+describe.each(EITHER_DATABASE)("what earns beside orders, on %s", (_name, open) => {
   let clock = NOW;
   const shop = useShop(open, () => clock);
 

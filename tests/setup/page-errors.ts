@@ -1,8 +1,9 @@
-import { afterEach, expect } from "vitest";
+import { afterEach } from "vitest";
 
 import { takePageErrors } from "../support/page-errors.ts";
 
 /** An error in any page fails the test under way, whatever it looks at. */
 afterEach(() => {
-  expect(takePageErrors(), "errors in the pages of this test").toEqual([]);
+  const errors = takePageErrors();
+  if (errors.length > 0) throw new Error(`Errors in the pages of this test:\n${errors.join("\n")}`);
 });

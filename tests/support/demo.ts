@@ -9,7 +9,7 @@ import { openServerCopy } from "./databases.ts";
 import { freePorts } from "./free-ports.ts";
 
 /** Which database the app of a demo is on: the test run's server, the embedded one as a copy of its template, or one that begins empty. */
-type DemoDatabase = "server" | "embedded" | "new embedded";
+export type DemoDatabase = "server" | "embedded" | "new embedded";
 
 const USUAL: DemoDatabase = process.env["TANDEM_TEST_DEMO"] === "PGlite" ? "embedded" : "server";
 

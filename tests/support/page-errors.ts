@@ -5,11 +5,14 @@ let found: string[] = [];
 /** What the test under way brings about on purpose. */
 let expected: RegExp[] = [];
 
+/** How a browser notes an answer of 422: input was refused in words, and the page shows them. That is no error of the page. */
+const REFUSED_INPUT = /^Failed to load resource: the server responded with a status of 422 /;
+
 /** Notes each exception that nobody caught, and each error in the console, of all pages of a visitor. */
 export function watchPages(context: BrowserContext): void {
   context.on("weberror", (failure) => found.push(`uncaught: ${failure.error().message}`));
   context.on("console", (message) => {
-    if (message.type() === "error")
+    if (message.type() === "error" && !REFUSED_INPUT.test(message.text()))
       found.push(`${message.text()} (${message.location().url || "inline"})`);
   });
 }

@@ -67,6 +67,7 @@ export function orderAdmin(devstore: Devstore): express.Router {
     const order = find(request.params.number);
     if (!order) return next();
     const totals = currentTotals(order);
+    const metafields = store.metafields.all().filter((one) => one.ownerId === order.id);
     const content = html`<h1>#${order.number} ${status(order)}</h1>
       <form method="post" action="/admin/orders/${request.params.number}/refund" class="card">
         <table>
@@ -133,7 +134,14 @@ export function orderAdmin(devstore: Devstore): express.Router {
       </form>
       <form method="post" action="/admin/orders/${request.params.number}/chargeback">
         <button class="critical">Lose a chargeback</button>
-      </form>`;
+      </form>
+      <div class="card">
+        <h2>Metafields</h2>
+        ${metafields.length === 0 && html`<p class="muted">None.</p>`}
+        <ul>
+          ${metafields.map((one) => html`<li>${one.namespace}.${one.key}</li>`)}
+        </ul>
+      </div>`;
     response.send(
       adminShell(devstore, { title: `#${order.number}`, path: request.path }, content).text,
     );

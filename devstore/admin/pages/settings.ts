@@ -91,6 +91,7 @@ export function settingsAdmin(devstore: Devstore): express.Router {
           >Added to its template, as Liquid
           <textarea name="snippet" rows="4">${store.shop.confirmationSnippet ?? ""}</textarea></label
         >
+        ${check("holdsConfirmations", store.shop.holdsConfirmations ?? false, "Hold confirmations back until this is off")}
         <button class="primary">Update the template</button>
       </form>
       <form method="post" action="/admin/settings/post-purchase" class="card">
@@ -151,7 +152,11 @@ export function settingsAdmin(devstore: Devstore): express.Router {
   });
 
   router.post("/admin/settings/confirmation", (request, response) => {
-    store.updateShop({ confirmationSnippet: (request.body as { snippet: string }).snippet });
+    const body = request.body as Record<string, string>;
+    store.updateShop({
+      confirmationSnippet: body["snippet"] ?? "",
+      holdsConfirmations: "holdsConfirmations" in body,
+    });
     response.redirect(303, "/admin/settings");
   });
 
