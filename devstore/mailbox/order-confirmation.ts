@@ -18,11 +18,17 @@ export function confirmOrder(devstore: Devstore, order: Order, summary: Html): v
 }
 
 async function send({ store, now }: Devstore, order: Order, summary: Html): Promise<void> {
-  const metafields: Record<string, Record<string, { value: unknown }>> = {};
-  for (const one of store.metafields.all().filter((row) => row.ownerId === order.id))
-    (metafields[one.namespace] ??= {})[one.key] = {
-      value: one.type === "json" ? (JSON.parse(one.value) as unknown) : one.value,
-    };
+  const owned = store.metafields.all().filter((row) => row.ownerId === order.id);
+  const metafields = Object.fromEntries(
+    owned.map(({ namespace }) => [
+      namespace,
+      Object.fromEntries(
+        owned
+          .filter((one) => one.namespace === namespace)
+          .map((one) => [one.key, { value: valueOf(one) }]),
+      ),
+    ]),
+  );
   const added = (await liquid.parseAndRender(store.shop.confirmationSnippet ?? "", {
     order: { metafields, name: `#${order.number}` },
   })) as string;
@@ -33,4 +39,8 @@ async function send({ store, now }: Devstore, order: Order, summary: Html): Prom
     html: `${summary.text}${added}`,
     sentAt: now().toISOString(),
   });
+}
+
+function valueOf({ type, value }: { readonly type: string; readonly value: string }): unknown {
+  return type === "json" ? JSON.parse(value) : value;
 }
