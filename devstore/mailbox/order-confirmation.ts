@@ -4,6 +4,7 @@ import { checkoutWords } from "../checkout/words.ts";
 import type { Devstore } from "../context.ts";
 import type { Html } from "../html.ts";
 import type { Order } from "../state/types.ts";
+import { say } from "../outlive-failures.ts";
 
 /** Shopify sends it some moments after the order, in which apps may have heard of it, or not. */
 const AFTER_MILLISECONDS = 3_000;
@@ -11,7 +12,14 @@ const liquid = new Liquid();
 
 /** Sends the confirmation of an order, with what the merchant added to its template. */
 export function confirmOrder(devstore: Devstore, order: Order, summary: Html): void {
-  const timer = setTimeout(() => void send(devstore, order, summary), AFTER_MILLISECONDS);
+  const timer = setTimeout(
+    () =>
+      send(devstore, order, summary).catch((failure: unknown) =>
+        // Mostly of the merchant's own snippet.
+        say(`the confirmation of order #${order.number}`, failure),
+      ),
+    AFTER_MILLISECONDS,
+  );
   // A demo that is stopped before then sends none.
   timer.unref();
   devstore.timers.add(timer);
