@@ -6,6 +6,7 @@ import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 
 import { log } from "./platform/log.server.ts";
+import { addressOf } from "./platform/read-request.server.ts";
 import { addDocumentResponseHeaders } from "./shopify/shopify.server.ts";
 
 // The server that mounts this build reaches the one database and queue of the process by these.
@@ -45,5 +46,5 @@ export default function handleRequest(
 
 export function handleError(failure: unknown, { request }: { request: Request }): void {
   if (!request.signal.aborted)
-    log.error({ err: failure, path: new URL(request.url).pathname }, "a request failed");
+    log.error({ err: failure, path: addressOf(request).pathname }, "a request failed");
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 
 import { createShop, seedDemo } from "./demo/seed.ts";
+import { outliveFailures } from "./outlive-failures.ts";
 import { startDevstore } from "./server.ts";
 import { Store } from "./state/store.ts";
 
@@ -28,6 +29,8 @@ const running = await startDevstore({
   secret,
   ...(values.clock && { clockFile: values.clock }),
 });
+// Until here, a failure ends the start.
+outliveFailures();
 process.send?.("ready");
 
 let isStopping = false;
@@ -35,6 +38,12 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
     if (isStopping) return;
     isStopping = true;
-    void running.close().then(() => process.exit(0));
+    void running.close().then(
+      () => process.exit(0),
+      (failure: unknown) => {
+        console.error("The stand-in store did not stop in order:", failure);
+        process.exit(1);
+      },
+    );
   });
 }

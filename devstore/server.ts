@@ -132,6 +132,7 @@ function createDevstoreApp(devstore: Devstore): express.Express {
   });
   app.use((failure: Error, request: Request, response: Response, _next: NextFunction) => {
     console.error(`${request.method} ${request.path}`, failure);
+    if (response.headersSent) return void response.destroy();
     response.status(500).type("text").send(`The stand-in store failed: ${failure.message}`);
   });
   return app;

@@ -2,6 +2,7 @@ import type { PrismaClient } from "@prisma/client";
 
 import type { Jobs } from "../platform/jobs.server.ts";
 import { getServices } from "../platform/services.server.ts";
+import { readJson } from "../platform/read-request.server.ts";
 import { createAdminClient } from "../shopify/admin-client.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { authenticate, shopify } from "../shopify/shopify.server.ts";
@@ -33,7 +34,7 @@ export async function receiveBuyer(request: Request) {
     ...(await openShop(dest.replace(/^https:\/\//, ""), cors)),
     customerId: typeof sub === "string" && CUSTOMER.test(sub) ? sub : null,
   };
-  const body: unknown = await request.json().catch(() => null);
+  const body: unknown = await readJson(request);
   return { context, body, cors };
 }
 

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 
 import { z } from "zod";
 
+import { parseJson } from "../../core/text/clean-text.ts";
 import { getConfig } from "../platform/config.server.ts";
 import { isSameSecret } from "../platform/same-secret.server.ts";
 
@@ -40,7 +41,7 @@ export function readLink(url: URL, purpose: LinkPurpose, now: Date): ReadLink {
   const expected = signatureOf(encoded);
   const given = Buffer.from(signature, "base64url");
   if (!isSameSecret(given, expected)) return "forged";
-  const content = contentSchema.parse(JSON.parse(Buffer.from(encoded, "base64url").toString()));
+  const content = contentSchema.parse(parseJson(Buffer.from(encoded, "base64url").toString()));
   if (content.purpose !== purpose) return "forged";
   return content.until < now.getTime() ? "expired" : content;
 }

@@ -68,12 +68,12 @@ async function collectionTitles(
   { client }: OfferContext,
   campaigns: readonly CampaignDraft[],
 ): Promise<Record<string, string>> {
-  const titles: Record<string, string> = {};
+  const titles = new Map<string, string>();
   for (const id of new Set(campaigns.map((one) => one.collectionId).filter(Boolean))) {
     const found = await getCollection(client, id, 1);
-    if (found) titles[id] = found.title;
+    if (found) titles.set(id, found.title);
   }
-  return titles;
+  return Object.fromEntries(titles);
 }
 
 export type ProgrammeData = Awaited<ReturnType<typeof loadProgramme>>;

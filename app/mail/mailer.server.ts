@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 
 import { createTransport } from "nodemailer";
 
+import { cleanText } from "../../core/text/clean-text.ts";
 import { getConfig } from "../platform/config.server.ts";
 
 /** A connection that shows no life for so long is given up; well below the time for which a send is claimed. */
@@ -118,7 +119,7 @@ function judge(failure: unknown, hasBegun: boolean): Handover {
   if (!(failure instanceof Error)) throw failure;
   const { command = "", responseCode, message } = failure as SmtpFailure;
   // It is kept and logged, and servers repeat the address in it.
-  const why = message.replaceAll(/[^\s<>"']+@[^\s<>"']+/g, "…");
+  const why = cleanText(message).replaceAll(/[^\s<>"']+@[^\s<>"']+/g, "…");
   if (responseCode === undefined) return { kind: hasBegun ? "uncertain" : "later", why };
   const isFinal = responseCode >= PERMANENT_FROM && (hasBegun || command === "RCPT TO");
   return isFinal ? { kind: "refused", isAddress: !hasBegun, why } : { kind: "later", why };

@@ -9,11 +9,12 @@ const options = (all: string, names: Record<string, string>) => [
   ...Object.entries(names).map(([value, label]) => ({ label, value })),
 ];
 
-const SORTS: Record<string, (a: OfferRow, b: OfferRow) => number> = {
-  newest: (a, b) => b.updatedAt.localeCompare(a.updatedAt),
-  name: (a, b) => a.name.localeCompare(b.name),
-  revenue: (a, b) => b.revenueMinor - a.revenueMinor,
-};
+type Sort = (a: OfferRow, b: OfferRow) => number;
+const byNewest: Sort = (a, b) => b.updatedAt.localeCompare(a.updatedAt);
+const SORTS = new Map<string | null, Sort>([
+  ["name", (a, b) => a.name.localeCompare(b.name)],
+  ["revenue", (a, b) => b.revenueMinor - a.revenueMinor],
+]);
 
 /** The offers that the address asks for, in its order. Archived ones only when asked for. */
 export function filterOffers(offers: readonly OfferRow[], parameters: URLSearchParams): OfferRow[] {
@@ -24,7 +25,7 @@ export function filterOffers(offers: readonly OfferRow[], parameters: URLSearchP
     .filter((offer) => offer.name.toLowerCase().includes(terms))
     .filter((offer) => !kind || offer.kind === kind)
     .filter((offer) => (status ? offer.status === status : offer.status !== "archived"))
-    .toSorted(SORTS[parameters.get("sort") ?? ""] ?? SORTS["newest"]);
+    .toSorted(SORTS.get(parameters.get("sort")) ?? byNewest);
 }
 
 /** Search, filters and sorting, kept in the address, so that a view can be shared and gone back to. */

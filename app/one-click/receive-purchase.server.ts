@@ -4,6 +4,7 @@ import { openShop } from "../after-purchase/receive-buyer.server.ts";
 import type { BuyerShop } from "../after-purchase/receive-buyer.server.ts";
 import { globalId } from "../../core/catalog/global-id.ts";
 import { authenticate } from "../shopify/shopify.server.ts";
+import { readJson } from "../platform/read-request.server.ts";
 
 const moneySchema = z.object({ amount: z.string(), currencyCode: z.string() });
 
@@ -63,6 +64,6 @@ export async function receivePurchase(request: Request) {
     currencyCode: totalPriceSet.shopMoney.currencyCode,
     presentmentCurrencyCode: totalPriceSet.presentmentMoney.currencyCode,
   };
-  const body: unknown = await request.json().catch(() => null);
+  const body: unknown = await readJson(request);
   return { context: await openShop(shop.domain, cors), purchase, body, cors };
 }

@@ -31,26 +31,28 @@ const delivery = ({ prisma, shop, payload, now }: News) =>
 const signUp = ({ prisma, shop, payload, now }: News) => giveSignUp(prisma, shop, payload, now);
 
 /** What each topic calls for. Doing it twice is doing it once. */
-const HANDLERS: Readonly<Record<string, (news: News) => Promise<void>>> = {
-  ORDERS_CREATE: order,
-  ORDERS_UPDATED: order,
-  ORDERS_CANCELLED: order,
-  REFUNDS_CREATE: refund,
-  DISPUTES_CREATE: chargeback,
-  DISPUTES_UPDATE: chargeback,
-  FULFILLMENTS_CREATE: delivery,
-  FULFILLMENTS_UPDATE: delivery,
-  CUSTOMERS_CREATE: signUp,
-  CUSTOMERS_ENABLE: signUp,
-  CUSTOMERS_MERGE: ({ prisma, shop, payload, now }) => mergeCustomers(prisma, shop, payload, now),
-  COLLECTIONS_UPDATE: collection,
-  COLLECTIONS_DELETE: collection,
-  PRODUCTS_DELETE: deletedProduct,
-};
+const HANDLERS: ReadonlyMap<string, (news: News) => Promise<void>> = new Map(
+  Object.entries({
+    ORDERS_CREATE: order,
+    ORDERS_UPDATED: order,
+    ORDERS_CANCELLED: order,
+    REFUNDS_CREATE: refund,
+    DISPUTES_CREATE: chargeback,
+    DISPUTES_UPDATE: chargeback,
+    FULFILLMENTS_CREATE: delivery,
+    FULFILLMENTS_UPDATE: delivery,
+    CUSTOMERS_CREATE: signUp,
+    CUSTOMERS_ENABLE: signUp,
+    CUSTOMERS_MERGE: ({ prisma, shop, payload, now }) => mergeCustomers(prisma, shop, payload, now),
+    COLLECTIONS_UPDATE: collection,
+    COLLECTIONS_DELETE: collection,
+    PRODUCTS_DELETE: deletedProduct,
+  }),
+);
 
 /** Works a webhook off; a topic that calls for nothing is let pass. */
 export async function processWebhook(topic: string, news: News): Promise<void> {
-  await HANDLERS[topic]?.(news);
+  await HANDLERS.get(topic)?.(news);
 }
 
 async function refund({ prisma, shop, payload, now }: News): Promise<void> {

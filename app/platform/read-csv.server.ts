@@ -6,12 +6,19 @@ export const MOST_CSV_CHARACTERS = 2_000_000;
 export interface CsvRow {
   /** Line of the file on which the row begins. */
   readonly line: number;
+  /** Cells by column, of which each is the record's own: also one that is named after a property of all objects. */
   readonly record: Readonly<Record<string, string>>;
 }
 
 export type ReadCsv =
   | { readonly ok: true; readonly rows: readonly CsvRow[] }
   | { readonly ok: false; readonly message: string };
+
+/** A line as the parser gives it with `info`, which its types leave out. */
+interface CsvLine {
+  readonly info: { readonly lines: number };
+  readonly record: readonly string[];
+}
 
 /** What a browser puts where bytes are no UTF-8. */
 const UNREADABLE = "\uFFFD";
@@ -32,26 +39,29 @@ export function readCsv(
       ok: false,
       message: "The file is not in UTF-8. Save it as “CSV UTF-8” and choose it again.",
     };
-  let rows: CsvRow[];
+  let lines: CsvLine[];
   try {
-    const parsed = parse(csv, {
-      bom: true,
-      columns: (names: string[]) => names.map((name) => name.trim()),
-      info: true,
-      skip_empty_lines: true,
-    }) as unknown as { info: { lines: number }; record: CsvRow["record"] }[];
-    rows = parsed.map(({ info, record }) => ({ line: info.lines, record }));
+    lines = parse(csv, { bom: true, info: true, skip_empty_lines: true }) as unknown as CsvLine[];
   } catch (failure) {
     if (!(failure instanceof CsvError)) throw failure;
     return { ok: false, message: `This is not a CSV file as expected: ${failure.message}.` };
   }
+  const columns = (lines[0]?.record ?? []).map((name) => name.trim());
+  const seen = new Set<string>();
+  const twice = columns.find((name) => name !== "" && seen.size === seen.add(name).size);
+  if (twice !== undefined)
+    return { ok: false, message: `The header has the column ${twice} twice. Remove one of them.` };
+  const rows = lines.slice(1).map(({ info, record }) => ({
+    line: info.lines,
+    record: Object.fromEntries(columns.map((name, index) => [name, record[index] ?? ""])),
+  }));
   if (rows.length === 0) return { ok: false, message: "The file has no rows below its header." };
   if (rows.length > mostRows)
     return {
       ok: false,
       message: `The file has ${rows.length} rows; import at most ${mostRows} at once.`,
     };
-  const missing = required.filter((column) => !(column in rows[0]!.record));
+  const missing = required.filter((column) => !columns.includes(column));
   if (missing.length === 0) return { ok: true, rows };
   return { ok: false, message: `The header lacks the column ${missing.join(", ")}. ${otherwise}` };
 }

@@ -22,6 +22,7 @@ import { createAdminClient } from "../shopify/admin-client.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { shopify } from "../shopify/shopify.server.ts";
 import { now, onClockMoved } from "./clock.server.ts";
+import { log } from "./log.server.ts";
 import { getServices } from "./services.server.ts";
 
 /** Mails of a shop that are on their way to the mail server at once. */
@@ -164,5 +165,9 @@ export async function startWorkers(): Promise<void> {
       for (const { shop } of unreconciled) await jobs.ask("reconcile", { shop });
     },
   });
-  onClockMoved(() => void jobs.ask("sweep", { shop: "" }));
+  onClockMoved(() =>
+    jobs
+      .ask("sweep", { shop: "" })
+      .catch((failure: unknown) => log.error({ err: failure }, "the sweep was not asked for")),
+  );
 }

@@ -3,11 +3,12 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 
 import { mailPreviewSchema, previewMail } from "../follow-ups/preview-mail.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
+import { readJson } from "../platform/read-request.server.ts";
 
 /** A mail of the editor's, shown, or sent to whoever tries it. */
 export async function action({ request }: ActionFunctionArgs) {
   const context = await requireShop(request);
-  const parsed = mailPreviewSchema.safeParse(await request.json());
+  const parsed = mailPreviewSchema.safeParse(await readJson(request));
   if (!parsed.success) return json({ ok: false, message: parsed.error.issues[0]!.message });
   return json(await previewMail(context, parsed.data));
 }

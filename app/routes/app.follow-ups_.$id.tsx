@@ -10,13 +10,14 @@ import { saveRequestSchema, saveSequenceDraft } from "../follow-ups/save-sequenc
 import { deleteSequence, findSequence } from "../follow-ups/sequence-store.server.ts";
 import { useEditorKey } from "../ui/use-editor-key.ts";
 import { now } from "../platform/clock.server.ts";
+import { pathPart, readJsonAs } from "../platform/read-request.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 const NEW = "new";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { prisma, shop } = await requireShop(request);
-  const id = params["id"]!;
+  const id = pathPart(params, "id");
   if (id === NEW) {
     const draft = toSequenceDraft(readyMadeSequence());
     return json<SequenceEditorProps>({ id: null, version: 0, status: "draft", draft });
@@ -29,12 +30,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { prisma, jobs, shop } = await requireShop(request);
-  const id = params["id"]!;
+  const id = pathPart(params, "id");
   if (request.method === "DELETE") {
     await deleteSequence(prisma, shop, id);
     return redirect("/app/follow-ups");
   }
-  const save = saveRequestSchema.parse(await request.json());
+  const save = await readJsonAs(request, saveRequestSchema);
   const outcome = await saveSequenceDraft(prisma, shop, id === NEW ? null : id, save, now());
   if (outcome.ok) await jobs.ask("follow-ups", { shop });
   return json(outcome);

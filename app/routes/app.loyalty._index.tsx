@@ -6,11 +6,12 @@ import { auditLedger } from "../loyalty/audit-ledger.server.ts";
 import { loadLoyalty } from "../loyalty/load-loyalty.server.ts";
 import { Loyalty } from "../loyalty/Loyalty.tsx";
 import { now } from "../platform/clock.server.ts";
+import { addressOf } from "../platform/read-request.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const context = await requireShop(request);
-  return json(await loadLoyalty(context, new URL(request.url), now()));
+  return json(await loadLoyalty(context, addressOf(request), now()));
 }
 
 export async function action({ request }: ActionFunctionArgs) {

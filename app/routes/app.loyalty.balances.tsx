@@ -3,11 +3,12 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 
 import { importBalances, importBalancesSchema } from "../loyalty/import/import-balances.server.ts";
 import { now } from "../platform/clock.server.ts";
+import { readJson } from "../platform/read-request.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 export async function action({ request }: ActionFunctionArgs) {
   const context = await requireShop(request);
-  const parsed = importBalancesSchema.safeParse(await request.json());
+  const parsed = importBalancesSchema.safeParse(await readJson(request));
   if (!parsed.success) {
     const message = parsed.error.issues[0]?.message ?? "The request is not complete.";
     return json({ ok: false as const, message }, { status: 400 });

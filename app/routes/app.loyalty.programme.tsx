@@ -8,6 +8,7 @@ import { loadProgramme } from "../loyalty/load-loyalty.server.ts";
 import { ProgrammeEditor } from "../loyalty/ProgrammeEditor.tsx";
 import { saveProgramme } from "../loyalty/programme-store.server.ts";
 import { now } from "../platform/clock.server.ts";
+import { readJsonAs } from "../platform/read-request.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 const saveSchema = z.object({ version: z.number().int().min(0), draft: z.unknown() });
@@ -18,7 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { prisma, jobs, client, shop, currencyCode, staffId } = await requireShop(request);
-  const { version, draft } = saveSchema.parse(await request.json());
+  const { version, draft } = await readJsonAs(request, saveSchema);
   const filled = await fillCampaigns(client, draft);
   if (!filled.ok) return json(filled);
   const save = {

@@ -7,13 +7,14 @@ import { useEditorKey } from "../ui/use-editor-key.ts";
 import { editOffer, editSchema } from "../offers/editor/edit-offer.server.ts";
 import { loadEditor } from "../offers/editor/load-editor.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
+import { addressOf, pathPart, readJson } from "../platform/read-request.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const context = await requireShop(request);
   const data = await loadEditor(
     context,
-    params["id"] ?? "",
-    new URL(request.url).searchParams.get("kind"),
+    pathPart(params, "id"),
+    addressOf(request).searchParams.get("kind"),
   );
   if (!data) throw json("This offer does not exist.", { status: 404 });
   return json(data);
@@ -21,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const context = await requireShop(request);
-  const parsed = editSchema.safeParse(await request.json());
+  const parsed = editSchema.safeParse(await readJson(request));
   if (!parsed.success)
     return json(
       {
@@ -32,7 +33,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       },
       { status: 400 },
     );
-  return json(await editOffer(context, params["id"] ?? "", parsed.data));
+  return json(await editOffer(context, pathPart(params, "id"), parsed.data));
 }
 
 export default function OfferRoute() {

@@ -3,8 +3,9 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 
 import { audienceQuestionSchema, countAudience } from "../offers/count-audience.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
+import { readJsonAs } from "../platform/read-request.server.ts";
 
 export async function action({ request }: ActionFunctionArgs) {
   const context = await requireShop(request);
-  return json(await countAudience(context, audienceQuestionSchema.parse(await request.json())));
+  return json(await countAudience(context, await readJsonAs(request, audienceQuestionSchema)));
 }

@@ -9,6 +9,7 @@ import {
 } from "../pairings/incompatible-pairs.server.ts";
 import { Pairings } from "../pairings/Pairings.tsx";
 import { requireShop } from "../shopify/require-shop.server.ts";
+import { readJson } from "../platform/read-request.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return json(await loadPairings(await requireShop(request)));
@@ -16,7 +17,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const context = await requireShop(request);
-  const parsed = pairChangeSchema.safeParse(await request.json());
+  const parsed = pairChangeSchema.safeParse(await readJson(request));
   if (!parsed.success)
     return json(
       { refusal: parsed.error.issues[0]?.message ?? "Choose products." },

@@ -7,6 +7,7 @@ import { saveCombination } from "../settings/combination.server.ts";
 import { loadSettings } from "../settings/load-settings.server.ts";
 import { Settings } from "../settings/Settings.tsx";
 import { requireShop } from "../shopify/require-shop.server.ts";
+import { readJson } from "../platform/read-request.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return json(await loadSettings(await requireShop(request)));
@@ -14,7 +15,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { prisma, jobs, shop } = await requireShop(request);
-  const parsed = combinesWithSchema.safeParse(await request.json());
+  const parsed = combinesWithSchema.safeParse(await readJson(request));
   if (!parsed.success) return json({ ok: false }, { status: 400 });
   await saveCombination(prisma, shop, parsed.data);
   await jobs.ask("publish", { shop });

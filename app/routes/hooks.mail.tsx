@@ -7,6 +7,7 @@ import { getConfig } from "../platform/config.server.ts";
 import { isSameSecret } from "../platform/same-secret.server.ts";
 import { getServices } from "../platform/services.server.ts";
 import { sha256 } from "../platform/sha256.server.ts";
+import { readJson } from "../platform/read-request.server.ts";
 
 /** Where the mail provider tells of mails that came back, and of complaints. */
 export async function action({ request }: ActionFunctionArgs) {
@@ -14,7 +15,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const given = request.headers.get("Authorization") ?? "";
   if (!MAIL_EVENTS_KEY || !isAlike(given, `Bearer ${MAIL_EVENTS_KEY}`))
     return refuse(401, "Authorization", "Send “Bearer ” and what MAIL_EVENTS_KEY is.");
-  const parsed = mailEventSchema.safeParse(await request.json().catch(() => null));
+  const parsed = mailEventSchema.safeParse(await readJson(request));
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0]!;
     return refuse(400, path.join("."), message);

@@ -5,6 +5,7 @@ import { giveReview, reviewSchema } from "../loyalty/bonuses/give-review.server.
 import { shopOfReviewKey } from "../loyalty/bonuses/review-key.server.ts";
 import { now } from "../platform/clock.server.ts";
 import { getServices } from "../platform/services.server.ts";
+import { readJson } from "../platform/read-request.server.ts";
 import { createAdminClient } from "../shopify/admin-client.server.ts";
 import { shopify } from "../shopify/shopify.server.ts";
 
@@ -16,7 +17,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const shop = await shopOfReviewKey(prisma, key);
   if (shop === null)
     return refuse(401, "Authorization", "Send “Bearer ” and the key of the programme’s editor.");
-  const body: unknown = await request.json().catch(() => null);
+  const body: unknown = await readJson(request);
   const parsed = reviewSchema.safeParse(body);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

@@ -3,13 +3,14 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readLink } from "../follow-ups/links.server.ts";
 import { now } from "../platform/clock.server.ts";
 import { getServices } from "../platform/services.server.ts";
+import { addressOf } from "../platform/read-request.server.ts";
 
 /** A picture of one pixel: a GIF that is see-through. */
 const PIXEL = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
 
 /** Tells that a mail was opened, or that a program fetched its pictures. The picture is the same for every link. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const link = readLink(new URL(request.url), "open", now());
+  const link = readLink(addressOf(request), "open", now());
   if (link !== "forged" && link !== "expired") {
     const { database } = await getServices();
     await database.prisma.followUpMail.updateMany({

@@ -2,6 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import type { z } from "zod";
 
+import { cleanJson } from "../../core/text/clean-text.ts";
+
 /** Calls before a throttled document is given up, to be tried by a later job. */
 const THROTTLED_TRIES = 8;
 
@@ -88,7 +90,7 @@ async function request(
   variables: Record<string, unknown>,
 ): Promise<Answer> {
   try {
-    return (await (await call(document, { variables })).json()) as Answer;
+    return cleanJson(await (await call(document, { variables })).json()) as Answer;
   } catch (failure) {
     // Shopify's library throws for GraphQL errors, with the answer on the error.
     const body = (
@@ -98,7 +100,7 @@ async function request(
     ).body;
     if (body?.errors) {
       return {
-        errors: body.errors.graphQLErrors ?? body.errors,
+        errors: cleanJson(body.errors.graphQLErrors ?? body.errors),
         ...(body.extensions && { extensions: body.extensions }),
       };
     }

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 
+import { parseJson } from "../../core/text/clean-text.ts";
 import type { IncomingWebhook } from "../orders/webhook-inbox.server.ts";
 import { getConfig } from "../platform/config.server.ts";
 import { log } from "../platform/log.server.ts";
@@ -11,7 +12,7 @@ const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i;
  * Verifies a webhook and reads it. It stands on its own because Shopify's library first renews the
  * shop's token, which fails after an uninstall, before it lets our code see the webhook.
  * Signature: HMAC-SHA256 of the raw body, base64 (shopify.dev, "Verify webhooks").
- * @throws a Response: 405 for another method, 401 for a wrong signature, 400 for a missing header
+ * @throws a Response: 405 for another method, 401 for a wrong signature, 400 for a missing header or a body that is no JSON
  */
 export async function receiveWebhook(request: Request): Promise<IncomingWebhook> {
   if (request.method !== "POST") throw new Response("Webhooks are posted.", { status: 405 });
@@ -36,8 +37,19 @@ export async function receiveWebhook(request: Request): Promise<IncomingWebhook>
     webhookId,
     topic: topic.replace("/", "_").toUpperCase(),
     triggeredAt,
-    payload: JSON.parse(body) as unknown,
+    payload: readPayload(body, { topic, shop }),
   };
+}
+
+/** What a webhook tells, clean: the signature was of the body as it came. */
+function readPayload(body: string, from: { readonly topic: string; readonly shop: string }) {
+  try {
+    return parseJson(body);
+  } catch (failure) {
+    if (!(failure instanceof SyntaxError)) throw failure;
+    log.warn({ ...from, err: failure }, "a webhook that is no JSON was refused");
+    throw new Response("The body is no JSON.", { status: 400 });
+  }
 }
 
 function isSigned(body: string, signature: string): boolean {

@@ -66,8 +66,9 @@ export function suggestAfterPurchase({
     const isOneClick = hasOneClick && offer.surfaces.includes("post-purchase");
     const isHere = offer.surfaces.includes(surface) || (isOneClick && surface === "thank-you");
     if (!isHere || !isRunning || offer.audience) continue;
+    const copies = new Map(Object.entries(offer.copy));
     const copy =
-      offer.copy[language] ?? offer.copy[language.split("-")[0]!] ?? offer.copy["default"];
+      copies.get(language) ?? copies.get(language.split("-")[0]!) ?? copies.get("default");
     for (const { product, variants = [] } of offer.components ?? []) {
       if (taken.has(product)) continue;
       taken.add(product);

@@ -206,4 +206,101 @@ describe("offers as rows of a CSV file", () => {
     const read = fromCsvRecord(record);
     expect(read.ok ? [] : read.issues.map((issue) => issue.field)).toEqual([field]);
   });
+
+  describe("columns that no offer has", () => {
+    const row = { kind: "quantity-break", name: "a", "copy.title": "c" };
+    const issuesOf = (record: Record<string, string>) => {
+      const read = fromCsvRecord(record);
+      return read.ok ? [] : read.issues.map(({ field, message }) => [field, message]);
+    };
+
+    test("P32: a column that walks to a prototype is refused by its name, and changes no object", () => {
+      for (const column of ["__proto__.x", "constructor.prototype.x", "copy.__proto__.x"]) {
+        const record = JSON.parse(JSON.stringify(row).replace("}", `,"${column}":"1"}`));
+        expect(issuesOf(record as Record<string, string>)).toEqual([
+          [column, `There is no column “${column}”. Export your offers to see all columns.`],
+        ]);
+        expect(({} as Record<string, unknown>)["x"]).toBeUndefined();
+      }
+      expect(issuesOf(Object.fromEntries([...Object.entries(row), ["__proto__", "1"]]))).toEqual([
+        ["__proto__", "There is no column “__proto__”. Export your offers to see all columns."],
+      ]);
+    });
+
+    test("P32: a column below a cell is refused, and so are 50,000 dots, at once", () => {
+      expect(issuesOf({ ...row, "name.x": "1" })).toEqual([
+        ["name.x", "There is no column “name.x”. Did you mean “name”?"],
+      ]);
+      const [[field, message] = []] = issuesOf({ ...row, [`name${".".repeat(50_000)}x`]: "1" });
+      expect(field).toHaveLength(61);
+      expect(message?.length).toBeLessThan(200);
+    });
+
+    test.each([
+      ["schedule.startAt", "schedule.startsAt"],
+      ["statsu", "status"],
+      ["title", "copy.title"],
+      ["translations.de.titel", "translations.de.title"],
+      ["terms.tiers.12.minimumQantity", "terms.tiers.12.minimumQuantity"],
+    ])("the column %s is refused, and %s suggested", (column, meant) => {
+      expect(issuesOf({ ...row, [column]: "1" })).toEqual([
+        [column, `There is no column “${column}”. Did you mean “${meant}”?`],
+      ]);
+    });
+
+    test("a list’s items are counted from 0 to 49", () => {
+      const list = "terms.products";
+      expect(issuesOf({ ...row, [`${list}.50.productId`]: product(1) })).toEqual([
+        [
+          `${list}.50.productId`,
+          `There is no column “${list}.50.productId”. Items of a list are numbered from 0 to 49.`,
+        ],
+      ]);
+      expect(issuesOf({ ...row, [`${list}.49.productId`]: product(1) })).toEqual([]);
+    });
+
+    test("a cell in a column of another kind is refused; an empty one says nothing", () => {
+      const column = "terms.components.0.quantity";
+      expect(issuesOf({ ...row, [column]: "2" })).toEqual([
+        [column, `An offer of the kind quantity-break has no “${column}”. Clear the cell.`],
+      ]);
+      expect(issuesOf({ ...row, [column]: "", remark: " " })).toEqual([]);
+    });
+
+    test("of many, the first five are named and the others counted", () => {
+      const many = Object.fromEntries(Array.from({ length: 40 }, (_one, at) => [`note${at}`, "1"]));
+      const issues = issuesOf({ ...row, ...many });
+      expect(issues).toHaveLength(6);
+      expect(issues.at(-1)).toEqual(["", "35 more columns are not known."]);
+    });
+
+    test("no column brings an error, whatever its name", () => {
+      const segment = fc.constantFrom(
+        ...["__proto__", "constructor", "prototype", "terms", "copy", "name", "title", "0", "7"],
+        ...[
+          "steps",
+          "components",
+          "discount",
+          "presentment",
+          "EUR",
+          "toString",
+          "",
+          "translations",
+        ],
+      );
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...OFFER_KINDS),
+          fc.dictionary(
+            fc.array(segment, { maxLength: 6 }).map((path) => path.join(".")),
+            fc.string(),
+          ),
+          (kind, cells) => {
+            fromCsvRecord({ ...cells, kind, name: "a" });
+            expect(Object.keys(Object.prototype)).toEqual([]);
+          },
+        ),
+      );
+    });
+  });
 });

@@ -1,4 +1,7 @@
-import { emptyDraft, toDraft } from "./draft.ts";
+import { findColumn, isBesideTheDraft, refuseColumns } from "./csv-columns.ts";
+import { columnBelow, isList } from "./draft-columns.ts";
+import type { ColumnTree } from "./draft-columns.ts";
+import { draftColumns, emptyDraft, toDraft } from "./draft.ts";
 import type { OfferIssue } from "./issue.ts";
 import { error } from "./issue.ts";
 import { OFFER_KINDS } from "./kind-traits.ts";
@@ -7,8 +10,6 @@ import type { Offer, OfferKind, OfferStatus } from "./offer.ts";
 
 /** Columns that every offer has, first and in this order; what differs from kind to kind follows. */
 const HEAD = ["id", "kind", "status", "name", "copy.title", "copy.benefit"];
-/** Lists of short words, each in one cell with spaces between. */
-const LISTS = new Set(["variantIds", "surfaces", "productIds"]);
 /** A cell that begins so is a formula to a spreadsheet, or was quoted by us so as not to be one. */
 const NEEDS_QUOTE = /^['=+\-@\t\r]/;
 
@@ -36,7 +37,7 @@ export function toCsvRecords(
       ["id", offer.id],
       ["status", offer.status],
     ]);
-    flatten(toDraft(offer, currencyCode), "", cells);
+    flatten(draftColumns(offer.kind), toDraft(offer, currencyCode), "", cells);
     return Object.fromEntries(
       [...cells].map(([column, text]) => [column, NEEDS_QUOTE.test(text) ? `'${text}` : text]),
     );
@@ -47,16 +48,23 @@ export function toCsvRecords(
   return { columns: [...HEAD, ...rest], records };
 }
 
-function flatten(value: unknown, path: string, cells: Map<string, string>): void {
-  const name = path.split(".").at(-1) ?? "";
-  if (Array.isArray(value) && LISTS.has(name)) cells.set(path, value.join(" "));
-  else if (typeof value === "object" && value !== null) {
-    for (const [key, inner] of Object.entries(value))
-      flatten(inner, path ? `${path}.${key}` : key, cells);
-  } else cells.set(path, String(value ?? ""));
+/** Writes what a draft holds into cells, by the columns that reading knows. */
+function flatten(tree: ColumnTree, value: unknown, path: string, cells: Map<string, string>): void {
+  if (value === undefined) return;
+  if (tree === "cell") cells.set(path, String(value ?? ""));
+  else if (tree === "words") cells.set(path, (value as readonly string[]).join(" "));
+  else
+    for (const [key, inner] of Object.entries(value as object)) {
+      const below = columnBelow(tree, key);
+      if (!below) throw new Error(`An offer has “${key}” at “${path}”, which has no column.`);
+      flatten(below, inner, path ? `${path}.${key}` : key, cells);
+    }
 }
 
-/** Reads a row. An empty cell says nothing: the kind's default stands, or the field is empty. */
+/**
+ * Reads a row. An empty cell says nothing: the kind's default stands, or the field is empty. A cell in a column that an offer
+ * of the kind does not have is refused: what it says would be lost, and the offer go live without it.
+ */
 export function fromCsvRecord(record: CsvRecord): ReadRecord {
   const cell = (column: string) => unquote(record[column] ?? "").trim();
   const kind = OFFER_KINDS.find((one) => one === cell("kind"));
@@ -67,51 +75,72 @@ export function fromCsvRecord(record: CsvRecord): ReadRecord {
       : error("kind", `Enter one of: ${OFFER_KINDS.join(", ")}. Found “${cell("kind")}”.`);
     return { ok: false, issues: [issue] };
   }
-  return { ok: true, id: cell("id") || null, status, draft: draftOf(kind, record) };
+  const read = draftOf(kind, record);
+  if ("unknown" in read) return { ok: false, issues: refuseColumns(kind, read.unknown) };
+  return { ok: true, id: cell("id") || null, status, draft: read.draft };
 }
 
 function unquote(text: string): string {
   return text.startsWith("'") ? text.slice(1) : text;
 }
 
-function draftOf(kind: OfferKind, record: CsvRecord): unknown {
-  const { terms, ...common } = emptyDraft(kind);
-  const draft: Tree = structuredClone({ ...common, terms: {} }) as Tree;
+function draftOf(
+  kind: OfferKind,
+  record: CsvRecord,
+): { draft: unknown } | { unknown: readonly string[] } {
+  const columns = draftColumns(kind);
+  const typed: Branch = new Map();
+  const unknown: string[] = [];
   for (const [column, raw] of Object.entries(record)) {
-    const path = column.split(".");
-    const name = path.at(-1)!;
+    if (isBesideTheDraft(column)) continue;
     const text = unquote(raw);
-    if (["id", "status", "kind"].includes(column)) continue;
+    const known = findColumn(columns, column);
     // Of a list in the terms, an empty cell may just be the column of another offer.
-    const isOwn = text !== "" || !/\.\d+\./.test(column);
-    if (isOwn) put(draft, path, LISTS.has(name) ? text.split(/\s+/).filter(Boolean) : text);
+    if (known && (text !== "" || !/\.\d+\./.test(column)))
+      put(typed, known.path, known.holds === "words" ? text.split(/\s+/).filter(Boolean) : text);
+    else if (!known && text.trim() !== "") unknown.push(column);
   }
-  const read = withLists(draft) as Tree;
-  return { ...read, terms: { ...terms, ...(read["terms"] as Tree) } };
+  if (unknown.length > 0) return { unknown };
+  const fields = new Map(Object.entries(toFields(columns, typed)));
+  const filled = Object.entries(emptyDraft(kind)).map(([field, empty]) => {
+    const value = fields.get(field) ?? empty;
+    return [field, isGroup(value) && isGroup(empty) ? { ...empty, ...value } : value];
+  });
+  return { draft: Object.fromEntries(filled) as unknown };
 }
 
-interface Tree {
-  [key: string]: unknown;
+function isGroup(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function put(tree: Tree, path: readonly string[], value: unknown): void {
-  const [first = "", ...rest] = path;
-  if (rest.length === 0) tree[first] = value;
-  else {
-    tree[first] ??= {};
-    put(tree[first] as Tree, rest, value);
-  }
+/** What a row types below a part of a column's name: maps, which have no keys but their own. */
+type Branch = Map<string, Typed>;
+type Typed = string | string[] | Branch;
+
+function put(branch: Branch, [name = "", ...rest]: readonly string[], value: string | string[]) {
+  if (rest.length === 0) return void branch.set(name, value);
+  const below = branch.get(name);
+  const inner = below instanceof Map ? below : new Map<string, Typed>();
+  branch.set(name, inner);
+  put(inner, rest, value);
 }
 
-/** Objects whose keys are numbers are lists; a list's items get the lists that an empty cell left out. */
-function withLists(value: unknown): unknown {
-  if (Array.isArray(value) || typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(([key, inner]) => [key, withLists(inner)] as const);
-  const isList = entries.length > 0 && entries.every(([key]) => /^\d+$/.test(key));
-  if (!isList) return Object.fromEntries(entries);
-  return entries
+function toDraftValue(tree: ColumnTree, typed: Typed): unknown {
+  if (!(typed instanceof Map)) return typed;
+  if (!isList(tree)) return toFields(tree, typed);
+  const [item] = tree;
+  return [...typed]
     .toSorted(([a], [b]) => Number(a) - Number(b))
-    .map(([, item]) => ("productId" in (item as Tree) ? { ...ITEM, ...(item as Tree) } : item));
+    .map(([, one]) => {
+      const read = toDraftValue(item, one);
+      return columnBelow(item, "productId") ? { ...ITEM, ...(read as object) } : read;
+    });
+}
+
+function toFields(tree: ColumnTree, typed: Branch): Record<string, unknown> {
+  return Object.fromEntries(
+    [...typed].map(([name, value]) => [name, toDraftValue(columnBelow(tree, name)!, value)]),
+  );
 }
 
 /** What an item that names a product has besides, where its cell is empty. */

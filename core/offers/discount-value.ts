@@ -3,6 +3,7 @@ import { z } from "zod";
 import { MAX_AMOUNT_MINOR, formatDecimal, parseDecimal, toDecimal } from "../money/decimal.ts";
 import { parsePercentage } from "../money/percentage.ts";
 import { currencyExponent } from "../money/currency.ts";
+import type { ColumnsOf } from "./draft-columns.ts";
 import type { DiscountValue } from "./offer.ts";
 import {
   compilePresentment,
@@ -18,6 +19,13 @@ export interface DiscountDraft {
   /** An amount in other currencies; left out for none, and of no account to a percentage. */
   readonly presentment?: PresentmentDraft;
 }
+
+/** The columns of a discount. */
+export const DISCOUNT_COLUMNS: ColumnsOf<DiscountDraft> = {
+  kind: "cell",
+  value: "cell",
+  presentment: "by currency",
+};
 
 const NOTHING_OFF = "Enter how much is taken off; it must be more than zero.";
 

@@ -1,3 +1,4 @@
+import type { ColumnsOf } from "./draft-columns.ts";
 import type { OfferKind, TermsByKind } from "./offer.ts";
 
 export interface ChosenProduct {
@@ -12,6 +13,8 @@ export interface ComponentDraft extends ChosenProduct {
 
 /** What the form of one kind holds, and how it goes back and forth. */
 export interface DraftDefinition<K extends OfferKind, Draft> {
+  /** The columns that it takes in a file. */
+  readonly columns: ColumnsOf<Draft>;
   /** A new offer's terms, with defaults that are good enough to start from. */
   empty(): Draft;
   /** Terms, to edit them again. */
@@ -21,6 +24,12 @@ export interface DraftDefinition<K extends OfferKind, Draft> {
   /** A cart in which the offer should apply once. */
   example(draft: Draft): readonly ComponentDraft[];
 }
+
+/** The columns of a chosen product. */
+export const CHOSEN_COLUMNS: ColumnsOf<ChosenProduct> = { productId: "cell", variantIds: "words" };
+
+/** The columns of a product with a number of units. */
+export const COMPONENT_COLUMNS: ColumnsOf<ComponentDraft> = { ...CHOSEN_COLUMNS, quantity: "cell" };
 
 /** Products of parsed terms, as the form holds them. */
 export function toChosen(product: {

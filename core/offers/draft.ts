@@ -7,6 +7,8 @@ import type { CartRewardDraft } from "./cart-reward/draft.ts";
 import { cartRewardDraft } from "./cart-reward/draft.ts";
 import type { ComplementsDraft } from "./complements/draft.ts";
 import { complementsDraft } from "./complements/draft.ts";
+import { inEachLanguage } from "./draft-columns.ts";
+import type { ColumnsOf, ColumnTree } from "./draft-columns.ts";
 import type { ChosenProduct, ComponentDraft, DraftDefinition } from "./draft-definition.ts";
 import type { FixedBundleDraft } from "./fixed-bundle/draft.ts";
 import { fixedBundleDraft } from "./fixed-bundle/draft.ts";
@@ -55,6 +57,26 @@ export interface OfferDraft<K extends OfferKind = OfferKind> {
   readonly audience: AudienceDraft;
   readonly priority: string;
   readonly terms: DraftByKind[K];
+}
+
+const COPY_COLUMNS: ColumnsOf<OfferCopy> = { title: "cell", benefit: "cell" };
+const COMMON_COLUMNS: ColumnsOf<Omit<OfferDraft, "terms">> = {
+  kind: "cell",
+  name: "cell",
+  copy: COPY_COLUMNS,
+  translations: inEachLanguage(COPY_COLUMNS),
+  schedule: { startsAt: "cell", endsAt: "cell" },
+  surfaces: "words",
+  audience: {
+    match: "cell",
+    conditions: [{ kind: "cell", comparison: "cell", value: "cell", productIds: "words" }],
+  },
+  priority: "cell",
+};
+
+/** The columns that a draft of a kind takes in a file. */
+export function draftColumns(kind: OfferKind): ColumnTree {
+  return { ...COMMON_COLUMNS, terms: DRAFTS[kind].columns };
 }
 
 /** A new offer, with defaults that are good enough to start from. */

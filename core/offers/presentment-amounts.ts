@@ -22,7 +22,7 @@ export function presentmentSchema(least: 0 | 1) {
     .record(z.string().regex(/^[A-Z]{3}$/, "Name a currency by three letters, as EUR."), z.string())
     .default({})
     .transform((draft, context): PresentmentAmounts => {
-      const amounts: Record<string, number> = {};
+      const amounts = new Map<string, number>();
       for (const [code, text] of Object.entries(draft)) {
         if (text.trim() === "") continue;
         const exponent = currencyExponent(code);
@@ -30,7 +30,7 @@ export function presentmentSchema(least: 0 | 1) {
         const decimals = Math.min(exponent, 2);
         const parsed = parseDecimal(text, decimals);
         const minor = parsed === null ? null : parsed * 10 ** (exponent - decimals);
-        if (minor !== null && minor >= least && minor <= MAX_AMOUNT_MINOR) amounts[code] = minor;
+        if (minor !== null && minor >= least && minor <= MAX_AMOUNT_MINOR) amounts.set(code, minor);
         else
           context.addIssue({
             code: "custom",
@@ -38,7 +38,7 @@ export function presentmentSchema(least: 0 | 1) {
             message: `Enter an amount in ${code} with at most ${decimals} decimals, up to ${toDecimal(MAX_AMOUNT_MINOR, code)}, or nothing.`,
           });
       }
-      return amounts;
+      return Object.fromEntries(amounts);
     });
 }
 

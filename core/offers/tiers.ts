@@ -2,8 +2,14 @@ import { z } from "zod";
 
 import { eligibleVariants } from "../catalog/product.ts";
 import { formatMoney } from "../money/decimal.ts";
+import type { ColumnsOf } from "./draft-columns.ts";
 import type { DiscountDraft } from "./discount-value.ts";
-import { compileDiscount, discountSchema, toDiscountDraft } from "./discount-value.ts";
+import {
+  compileDiscount,
+  DISCOUNT_COLUMNS,
+  discountSchema,
+  toDiscountDraft,
+} from "./discount-value.ts";
 import type { CompiledDiscount } from "./discount-value.ts";
 import type { OfferIssue } from "./issue.ts";
 import { error, warning } from "./issue.ts";
@@ -24,6 +30,12 @@ export interface TierDraft {
   readonly minimumQuantity: string;
   readonly discount: DiscountDraft;
 }
+
+/** The columns of a tier. */
+export const TIER_COLUMNS: ColumnsOf<TierDraft> = {
+  minimumQuantity: "cell",
+  discount: DISCOUNT_COLUMNS,
+};
 
 const MAX_TIERS = 8;
 

@@ -17,7 +17,7 @@ export function search<T>(
     terms.every(([, field, comparison, single, double, bare]) => {
       const wanted = (single ?? double ?? bare ?? "").toLowerCase();
       if (!field) return text(row).toLowerCase().includes(wanted.replaceAll("*", ""));
-      const read = fields[field];
+      const read = Object.hasOwn(fields, field) ? fields[field] : undefined;
       if (!read) throw new Error(`search by ${field} is not implemented by the stand-in store`);
       const value = read(row).toLowerCase();
       if (comparison === ">") return value > wanted;

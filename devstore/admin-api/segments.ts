@@ -51,7 +51,7 @@ export function segment(query: string): (customer: SegmentedCustomer) => boolean
 
 function comparison(field: string, operator: string, wanted: string) {
   return (customer: SegmentedCustomer): boolean => {
-    const value = customer[field as keyof SegmentedCustomer];
+    const value = new Map(Object.entries(customer)).get(field);
     if (value === undefined) throw new Error(`${field} is not implemented by the stand-in store`);
     if (typeof value === "object") {
       if (operator === "CONTAINS") return value.includes(wanted);

@@ -188,7 +188,9 @@ const WORDS = {
 
 export type CheckoutWords = Record<keyof (typeof WORDS)["en"], string>;
 
+const BY_LOCALE = new Map<string, CheckoutWords>(Object.entries(WORDS));
+
 /** The checkout's words in a language of the storefront. */
 export function checkoutWords(locale: string): CheckoutWords {
-  return WORDS[locale as keyof typeof WORDS] ?? WORDS.en;
+  return BY_LOCALE.get(locale) ?? WORDS.en;
 }

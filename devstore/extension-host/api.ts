@@ -72,7 +72,7 @@ function wordsAt(words: Words, key: string): string {
   const found = key
     .split(".")
     .reduce<string | Words | undefined>(
-      (at, part) => (typeof at === "object" ? at[part] : undefined),
+      (at, part) => (typeof at === "object" && Object.hasOwn(at, part) ? at[part] : undefined),
       words,
     );
   if (typeof found !== "string") throw new Error(`The extension has no words for ${key}.`);

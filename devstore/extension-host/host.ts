@@ -16,7 +16,7 @@ async function host(place: HTMLElement, context: PageContext): Promise<void> {
     root: place,
     retain,
     release,
-    elements: Object.keys(ELEMENTS),
+    elements: [...ELEMENTS.keys()],
   });
   const worker = new Worker("/stand-in/extension-host/worker.js");
   const thread = new ThreadWebWorker<WorkerExports>(worker);

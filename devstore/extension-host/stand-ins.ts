@@ -4,14 +4,18 @@ type Properties = Readonly<Record<string, unknown>>;
 type Draw = (properties: Properties, tell: (event: string, detail?: object) => void) => Node[];
 
 /** Gap and other keywords of Shopify's in lengths of the stand-in's. */
-const GAPS: Readonly<Record<string, string>> = {
-  none: "0",
-  "small-100": ".25rem",
-  small: ".5rem",
-  base: ".75rem",
-  large: "1.25rem",
-};
-const ALIGNS: Readonly<Record<string, string>> = { start: "flex-start", end: "flex-end" };
+const GAPS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    none: "0",
+    "small-100": ".25rem",
+    small: ".5rem",
+    base: ".75rem",
+    large: "1.25rem",
+  }),
+);
+const ALIGNS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ start: "flex-start", end: "flex-end" }),
+);
 const STYLE = `
   :host{display:block}
   :host([hidden]){display:none}
@@ -49,73 +53,75 @@ const text = (value: unknown) => (typeof value === "string" ? value : "");
 const inner = () => tag("slot");
 
 /** How each component looks and behaves here: plain HTML, for what matters to a test and to a person trying it. */
-const DRAWINGS: Readonly<Record<string, Draw>> = {
-  "s-banner": ({ heading }) => [
-    tag("div", { className: "banner", role: "status" }, [
-      ...(heading ? [tag("strong", {}, [text(heading)])] : []),
-      inner(),
-    ]),
-  ],
-  "s-button": ({ accessibilityLabel, disabled, href, loading, variant }, tell) => {
-    const label = text(accessibilityLabel);
-    const className = `button ${text(variant)}`;
-    const onclick = () => tell("click");
-    const shown = href
-      ? tag("a", { className, href: text(href), onclick }, [inner()])
-      : tag("button", { className, disabled: Boolean(disabled), onclick }, [inner()]);
-    if (label) shown.setAttribute("aria-label", label);
-    if (loading) shown.setAttribute("aria-busy", "true");
-    return [shown];
-  },
-  "s-choice": () => [],
-  "s-link": ({ href }, tell) => [
-    tag("a", { href: text(href), onclick: () => tell("click") }, [inner()]),
-  ],
-  "s-number-field": ({ label, min, max, step, value }, tell) => {
-    const input = tag("input", { type: "number", value: text(value) });
-    for (const [name, limit] of Object.entries({ min, max, step }))
-      if (limit !== undefined) input.setAttribute(name, String(limit));
-    input.addEventListener("input", () => tell("input", { value: input.value }));
-    input.addEventListener("change", () => tell("change", { value: input.value }));
-    return [tag("label", {}, [text(label), input])];
-  },
-  "s-paragraph": ({ color }) => [tag("p", { className: text(color) }, [inner()])],
-  "s-product-thumbnail": ({ src, alt }) => [tag("img", { src: text(src), alt: text(alt) })],
-  "s-progress": ({ value, max, accessibilityLabel }) => {
-    const bar = tag("progress", { max: Number(max ?? 1), value: Number(value ?? 0) });
-    bar.setAttribute("aria-label", text(accessibilityLabel));
-    return [bar];
-  },
-  "s-section": ({ heading }) => [
-    tag("section", { ariaLabel: text(heading) }, [
-      ...(heading ? [tag("h2", {}, [text(heading)])] : []),
-      inner(),
-    ]),
-  ],
-  "s-stack": ({ direction, gap, alignItems, justifyContent }) => {
-    const stack = tag("div", {}, [inner()]);
-    const isInline = direction === "inline";
-    Object.assign(stack.style, {
-      display: "flex",
-      flexDirection: isInline ? "row" : "column",
-      flexWrap: isInline ? "wrap" : "nowrap",
-      gap: GAPS[text(gap)] ?? "0",
-      alignItems: ALIGNS[text(alignItems)] ?? (text(alignItems) || "stretch"),
-      justifyContent: ALIGNS[text(justifyContent)] ?? text(justifyContent),
-    });
-    return [stack];
-  },
-  "s-text-area": ({ label, maxLength, rows, value }, tell) => {
-    const area = tag("textarea", { value: text(value), rows: Number(rows ?? 2) });
-    if (maxLength !== undefined) area.maxLength = Number(maxLength);
-    area.addEventListener("input", () => tell("input", { value: area.value }));
-    area.addEventListener("change", () => tell("change", { value: area.value }));
-    return [tag("label", {}, [text(label), area])];
-  },
-  "s-text": ({ type, color }) => [
-    tag("span", { className: `${text(type)} ${text(color)}` }, [inner()]),
-  ],
-};
+const DRAWINGS: ReadonlyMap<string, Draw> = new Map(
+  Object.entries({
+    "s-banner": ({ heading }) => [
+      tag("div", { className: "banner", role: "status" }, [
+        ...(heading ? [tag("strong", {}, [text(heading)])] : []),
+        inner(),
+      ]),
+    ],
+    "s-button": ({ accessibilityLabel, disabled, href, loading, variant }, tell) => {
+      const label = text(accessibilityLabel);
+      const className = `button ${text(variant)}`;
+      const onclick = () => tell("click");
+      const shown = href
+        ? tag("a", { className, href: text(href), onclick }, [inner()])
+        : tag("button", { className, disabled: Boolean(disabled), onclick }, [inner()]);
+      if (label) shown.setAttribute("aria-label", label);
+      if (loading) shown.setAttribute("aria-busy", "true");
+      return [shown];
+    },
+    "s-choice": () => [],
+    "s-link": ({ href }, tell) => [
+      tag("a", { href: text(href), onclick: () => tell("click") }, [inner()]),
+    ],
+    "s-number-field": ({ label, min, max, step, value }, tell) => {
+      const input = tag("input", { type: "number", value: text(value) });
+      for (const [name, limit] of Object.entries({ min, max, step }))
+        if (limit !== undefined) input.setAttribute(name, String(limit));
+      input.addEventListener("input", () => tell("input", { value: input.value }));
+      input.addEventListener("change", () => tell("change", { value: input.value }));
+      return [tag("label", {}, [text(label), input])];
+    },
+    "s-paragraph": ({ color }) => [tag("p", { className: text(color) }, [inner()])],
+    "s-product-thumbnail": ({ src, alt }) => [tag("img", { src: text(src), alt: text(alt) })],
+    "s-progress": ({ value, max, accessibilityLabel }) => {
+      const bar = tag("progress", { max: Number(max ?? 1), value: Number(value ?? 0) });
+      bar.setAttribute("aria-label", text(accessibilityLabel));
+      return [bar];
+    },
+    "s-section": ({ heading }) => [
+      tag("section", { ariaLabel: text(heading) }, [
+        ...(heading ? [tag("h2", {}, [text(heading)])] : []),
+        inner(),
+      ]),
+    ],
+    "s-stack": ({ direction, gap, alignItems, justifyContent }) => {
+      const stack = tag("div", {}, [inner()]);
+      const isInline = direction === "inline";
+      Object.assign(stack.style, {
+        display: "flex",
+        flexDirection: isInline ? "row" : "column",
+        flexWrap: isInline ? "wrap" : "nowrap",
+        gap: GAPS.get(text(gap)) ?? "0",
+        alignItems: ALIGNS.get(text(alignItems)) ?? (text(alignItems) || "stretch"),
+        justifyContent: ALIGNS.get(text(justifyContent)) ?? text(justifyContent),
+      });
+      return [stack];
+    },
+    "s-text-area": ({ label, maxLength, rows, value }, tell) => {
+      const area = tag("textarea", { value: text(value), rows: Number(rows ?? 2) });
+      if (maxLength !== undefined) area.maxLength = Number(maxLength);
+      area.addEventListener("input", () => tell("input", { value: area.value }));
+      area.addEventListener("change", () => tell("change", { value: area.value }));
+      return [tag("label", {}, [text(label), area])];
+    },
+    "s-text": ({ type, color }) => [
+      tag("span", { className: `${text(type)} ${text(color)}` }, [inner()]),
+    ],
+  }),
+);
 
 /** A component on the page's side: it draws itself from its properties, and tells what happens to it. */
 class StandIn extends HTMLElement {
@@ -136,7 +142,9 @@ class StandIn extends HTMLElement {
       this.dispatchEvent(new CustomEvent(event, { detail }));
     const style = tag("style", {}, [STYLE]);
     const drawn =
-      name === "s-choice-list" ? drawChoices(this, tell) : DRAWINGS[name]!(this.properties, tell);
+      name === "s-choice-list"
+        ? drawChoices(this, tell)
+        : DRAWINGS.get(name)!(this.properties, tell);
     this.#root.replaceChildren(style, ...drawn);
   }
 }
@@ -163,7 +171,7 @@ function drawChoices(list: StandIn, tell: (event: string, detail: object) => voi
 
 /** Defines all of them. */
 export function defineStandIns(): void {
-  for (const [name, { properties }] of Object.entries(ELEMENTS)) {
+  for (const [name, { properties }] of ELEMENTS) {
     const element = class extends StandIn {};
     for (const property of properties)
       Object.defineProperty(element.prototype, property, {

@@ -19,7 +19,7 @@ export interface WorkerExports {
   run(connection: RemoteConnection, context: PageContext): Promise<void>;
 }
 
-for (const [name, { properties, events = [] }] of Object.entries(ELEMENTS))
+for (const [name, { properties, events = [] }] of ELEMENTS)
   customElements.define(name, elementOf(properties, events));
 
 /** A component on the extension's side. A field's event brings what was typed, which its element then has. */

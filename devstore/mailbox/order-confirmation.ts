@@ -4,6 +4,7 @@ import { checkoutWords } from "../checkout/words.ts";
 import type { Devstore } from "../context.ts";
 import type { Html } from "../html.ts";
 import type { Order } from "../state/types.ts";
+import { say } from "../outlive-failures.ts";
 
 /** Shopify sends it some moments after the order, in which apps may have heard of it, or not. */
 const AFTER_MILLISECONDS = 3_000;
@@ -14,7 +15,11 @@ export function confirmOrder(devstore: Devstore, order: Order, summary: Html): v
   const timer = setTimeout(() => {
     devstore.timers.delete(timer);
     if (devstore.store.shop.holdsConfirmations) confirmOrder(devstore, order, summary);
-    else void send(devstore, order, summary);
+    else
+      send(devstore, order, summary).catch((failure: unknown) =>
+        // Mostly of the merchant's own snippet.
+        say(`the confirmation of order #${order.number}`, failure),
+      );
   }, AFTER_MILLISECONDS);
   // A demo that is stopped before then sends none.
   timer.unref();
@@ -22,11 +27,17 @@ export function confirmOrder(devstore: Devstore, order: Order, summary: Html): v
 }
 
 async function send({ store, now }: Devstore, order: Order, summary: Html): Promise<void> {
-  const metafields: Record<string, Record<string, { value: unknown }>> = {};
-  for (const one of store.metafields.all().filter((row) => row.ownerId === order.id))
-    (metafields[one.namespace] ??= {})[one.key] = {
-      value: one.type === "json" ? (JSON.parse(one.value) as unknown) : one.value,
-    };
+  const owned = store.metafields.all().filter((row) => row.ownerId === order.id);
+  const metafields = Object.fromEntries(
+    owned.map(({ namespace }) => [
+      namespace,
+      Object.fromEntries(
+        owned
+          .filter((one) => one.namespace === namespace)
+          .map((one) => [one.key, { value: valueOf(one) }]),
+      ),
+    ]),
+  );
   const added = (await liquid.parseAndRender(store.shop.confirmationSnippet ?? "", {
     order: { metafields, name: `#${order.number}` },
   })) as string;
@@ -37,4 +48,8 @@ async function send({ store, now }: Devstore, order: Order, summary: Html): Prom
     html: `${summary.text}${added}`,
     sentAt: now().toISOString(),
   });
+}
+
+function valueOf({ type, value }: { readonly type: string; readonly value: string }): unknown {
+  return type === "json" ? JSON.parse(value) : value;
 }

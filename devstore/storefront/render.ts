@@ -28,21 +28,25 @@ import { localeOf, rootUrl, signedInCustomer, visitorCart } from "./request-cart
 
 const THEME = "devstore/theme";
 const BLOCKS = "extensions/theme-blocks";
-const MONEY_FORMATS: Record<string, string> = {
-  EUR: "€{{amount}}",
-  GBP: "£{{amount}}",
-  USD: "${{amount}}",
-  JPY: "¥{{amount_no_decimals}}",
-};
+const MONEY_FORMATS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    EUR: "€{{amount}}",
+    GBP: "£{{amount}}",
+    USD: "${{amount}}",
+    JPY: "¥{{amount_no_decimals}}",
+  }),
+);
 /** Orders that Liquid tells of a customer at once (shopify.dev, Liquid, "paginate"). */
 const ORDERS_OF_CUSTOMER = 50;
-const LANGUAGE_NAMES: Record<string, string> = {
-  en: "English",
-  de: "Deutsch",
-  fr: "Français",
-  es: "Español",
-  ja: "日本語",
-};
+const LANGUAGE_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    en: "English",
+    de: "Deutsch",
+    fr: "Français",
+    es: "Español",
+    ja: "日本語",
+  }),
+);
 
 /** Renders the theme and our theme blocks. Blocks get an engine of their own, as Shopify isolates them. */
 export class Renderer {
@@ -54,7 +58,7 @@ export class Renderer {
   }
 
   get moneyFormat(): string {
-    return MONEY_FORMATS[this.#devstore.store.shop.currencyCode] ?? "{{amount}}";
+    return MONEY_FORMATS.get(this.#devstore.store.shop.currencyCode) ?? "{{amount}}";
   }
 
   #engine(kind: "theme" | "blocks", locale: string): Liquid {
@@ -205,7 +209,7 @@ export class Renderer {
         metafields: { "$app:tandem": shopMetafields(store, root) },
         locales: shop.locales.map((locale) => ({
           iso_code: locale,
-          name: LANGUAGE_NAMES[locale] ?? locale,
+          name: LANGUAGE_NAMES.get(locale) ?? locale,
           url: locale === "en" ? path : `/${locale}${path}`,
         })),
       },

@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 
 import { API_VERSION } from "../admin-api/schema.ts";
+import { say } from "../outlive-failures.ts";
 import type { Store } from "../state/store.ts";
 import type { WebhookDelivery } from "../state/types.ts";
 import { subscribedPath } from "./subscriptions.ts";
@@ -68,7 +69,7 @@ export class WebhookSender {
   /** Works off what is due, and sleeps until the next is. */
   wake(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#sendDue(), 5);
+    this.#timer = setTimeout(() => this.#sendDue(), 5);
   }
 
   stop(): void {
@@ -76,17 +77,24 @@ export class WebhookSender {
     this.#isStopped = true;
   }
 
-  async #sendDue(): Promise<void> {
+  #sendDue(): void {
+    this.#sendAll().catch((failure: unknown) => say("a round of webhooks", failure));
+  }
+
+  async #sendAll(): Promise<void> {
     const { hold, reorder } = this.#store.shop.faults.webhooks;
     if (this.#isSending || this.#isStopped || hold) return;
     this.#isSending = true;
-    const waiting = this.#store.deliveries.all().filter((one) => one.state === "waiting");
-    const due = waiting
-      .filter((one) => one.dueAt <= Date.now())
-      .toSorted((a, b) => a.dueAt - b.dueAt);
-    for (const delivery of reorder ? due.toReversed() : due)
-      if (!this.#isStopped) await this.#send(delivery);
-    this.#isSending = false;
+    try {
+      const waiting = this.#store.deliveries.all().filter((one) => one.state === "waiting");
+      const due = waiting
+        .filter((one) => one.dueAt <= Date.now())
+        .toSorted((a, b) => a.dueAt - b.dueAt);
+      for (const delivery of reorder ? due.toReversed() : due)
+        if (!this.#isStopped) await this.#send(delivery);
+    } finally {
+      this.#isSending = false;
+    }
     if (this.#isStopped) return;
     const next = this.#store.deliveries
       .all()
@@ -94,10 +102,7 @@ export class WebhookSender {
       .map((one) => one.dueAt);
     if (next.length > 0) {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(
-        () => void this.#sendDue(),
-        Math.max(5, Math.min(...next) - Date.now()),
-      );
+      this.#timer = setTimeout(() => this.#sendDue(), Math.max(5, Math.min(...next) - Date.now()));
     }
   }
 

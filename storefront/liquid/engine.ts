@@ -98,7 +98,7 @@ export function createTranslator(folder: string, locale: string, suffix = "") {
     key
       .split(".")
       .reduce<string | Translations | undefined>(
-        (at, part) => (typeof at === "object" ? at[part] : undefined),
+        (at, part) => (typeof at === "object" && Object.hasOwn(at, part) ? at[part] : undefined),
         from,
       );
   return (key: string, pairs: readonly [string, unknown][]): string => {

@@ -73,6 +73,20 @@ describe("offers as a CSV file", () => {
     await running.merchant.app.getByText(reason, { exact: false }).waitFor();
   });
 
+  test("P32: a slip in a column's name is refused by its name, at its row", async () => {
+    await chooseFile(
+      "kind,name,copy.title,schedule.startAt\nadd-on,Wrap,Wrap,2027-01-01T00:00:00Z",
+    );
+    await running.merchant.app
+      .getByText(
+        "schedule.startAt: There is no column “schedule.startAt”. Did you mean “schedule.startsAt”?",
+      )
+      .waitFor();
+    expect(
+      await running.merchant.app.getByRole("button", { name: "Import 0 offers" }).isDisabled(),
+    ).toBe(true);
+  });
+
   test("an id of another shop's, or of none, is refused", async () => {
     await chooseFile("id,kind,name,copy.title\nelsewhere,add-on,Wrap,Wrap");
     await running.merchant.app

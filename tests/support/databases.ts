@@ -68,7 +68,8 @@ async function openOnDisk(): Promise<TestDatabase> {
   };
 }
 
-async function openOnServer(): Promise<TestDatabase> {
+/** On a PostgreSQL server, with the address for the processes of a demo. */
+export async function openOnServer(): Promise<TestDatabase> {
   const { url, drop } = await openServerCopy();
   const database = openServerDatabase(url);
   return {

@@ -7,6 +7,7 @@ import type { CopyLocale } from "../../../core/offers/locales.ts";
 import { now } from "../../platform/clock.server.ts";
 import type { Jobs } from "../../platform/jobs.server.ts";
 import { getServices } from "../../platform/services.server.ts";
+import { addressOf } from "../../platform/read-request.server.ts";
 import { createAdminClient } from "../../shopify/admin-client.server.ts";
 import { getRecipients } from "../../shopify/documents/get-recipients.server.ts";
 import type { ShopIdentity } from "../../shopify/documents/get-recipients.server.ts";
@@ -39,7 +40,7 @@ export async function openLink(request: Request, purpose: LinkPurpose): Promise<
   const { prisma } = database;
   const asked = languageOf(request);
   const words = PAGE_WORDS[asked];
-  const link = readLink(new URL(request.url), purpose, now());
+  const link = readLink(addressOf(request), purpose, now());
   const refuse = (title: string, status: number) =>
     page(<PublicPage locale={asked} title={title} shopName={null} />, status);
   if (link === "forged") throw refuse(words.forged, 400);

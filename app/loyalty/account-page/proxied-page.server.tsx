@@ -6,6 +6,7 @@ import { globalId } from "../../../core/catalog/global-id.ts";
 import { COPY_LOCALES } from "../../../core/offers/locales.ts";
 import type { CopyLocale } from "../../../core/offers/locales.ts";
 import { getServices } from "../../platform/services.server.ts";
+import { addressOf } from "../../platform/read-request.server.ts";
 import { createAdminClient } from "../../shopify/admin-client.server.ts";
 import { authenticate } from "../../shopify/shopify.server.ts";
 
@@ -36,7 +37,7 @@ export async function receiveProxied(request: Request) {
     shop: session.shop,
     client: createAdminClient(admin.graphql),
   };
-  const url = new URL(request.url);
+  const url = addressOf(request);
   return { context, url, visitor: visitorOf(url), liquid };
 }
 

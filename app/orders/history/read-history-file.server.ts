@@ -5,6 +5,7 @@ import type { ReadableStream } from "node:stream/web";
 import { z } from "zod";
 
 import type { AttributableOrder } from "../../../core/attribution/attribute-order.ts";
+import { parseJson } from "../../../core/text/clean-text.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";
 import { lineSchema, toLine } from "../../shopify/documents/get-order.server.ts";
 
@@ -55,7 +56,7 @@ export async function* readHistoryLines(
   };
   for await (const text of lines) {
     if (text.trim() === "") continue;
-    const json = JSON.parse(text) as unknown;
+    const json = parseJson(text);
     const { __typename: kind, __parentId: parentId } = kindSchema.parse(json);
     if (kind === "Order") {
       yield* close();

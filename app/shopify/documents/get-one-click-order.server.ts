@@ -84,12 +84,14 @@ export async function getOneClickOrder(
 /** Kinds of transactions by which an order is paid; the others move what was paid. */
 const PAYING = ["AUTHORIZATION", "SALE"];
 
-const METHODS: Readonly<Record<string, Payment["method"]>> = {
-  CardPaymentDetails: "card",
-  PaypalWalletPaymentDetails: "paypal",
-  ShopPayInstallmentsPaymentDetails: "installments",
-  LocalPaymentMethodsPaymentDetails: "local",
-};
+const METHODS: ReadonlyMap<string, Payment["method"]> = new Map(
+  Object.entries({
+    CardPaymentDetails: "card",
+    PaypalWalletPaymentDetails: "paypal",
+    ShopPayInstallmentsPaymentDetails: "installments",
+    LocalPaymentMethodsPaymentDetails: "local",
+  }),
+);
 
 const transactionSchema = z.object({
   kind: z.string(),
@@ -100,7 +102,7 @@ const transactionSchema = z.object({
 function toPayment({ gateway, paymentDetails }: z.infer<typeof transactionSchema>): Payment {
   return {
     gateway: gateway ?? "",
-    method: METHODS[paymentDetails?.__typename ?? ""] ?? "unknown",
+    method: METHODS.get(paymentDetails?.__typename ?? "") ?? "unknown",
     wallet: paymentDetails?.wallet ?? null,
   };
 }

@@ -1,7 +1,7 @@
 import type { DiscountDraft } from "../discount-value.ts";
-import { toDiscountDraft } from "../discount-value.ts";
+import { DISCOUNT_COLUMNS, toDiscountDraft } from "../discount-value.ts";
 import type { ComponentDraft, DraftDefinition } from "../draft-definition.ts";
-import { toComponentDraft } from "../draft-definition.ts";
+import { COMPONENT_COLUMNS, toComponentDraft } from "../draft-definition.ts";
 
 export interface BuyXGetYDraft {
   readonly buy: readonly ComponentDraft[];
@@ -12,6 +12,12 @@ export interface BuyXGetYDraft {
 }
 
 export const buyXGetYDraft: DraftDefinition<"buy-x-get-y", BuyXGetYDraft> = {
+  columns: {
+    buy: [COMPONENT_COLUMNS],
+    get: [COMPONENT_COLUMNS],
+    discount: DISCOUNT_COLUMNS,
+    maximumSets: "cell",
+  },
   empty: () => ({
     buy: [],
     get: [],

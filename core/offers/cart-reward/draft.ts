@@ -1,7 +1,7 @@
 import { toDecimal } from "../../money/decimal.ts";
 import { toDiscountDraft } from "../discount-value.ts";
 import type { ComponentDraft, DraftDefinition } from "../draft-definition.ts";
-import { toComponentDraft } from "../draft-definition.ts";
+import { COMPONENT_COLUMNS, toComponentDraft } from "../draft-definition.ts";
 import { toPresentmentDraft } from "../presentment-amounts.ts";
 import type { PresentmentDraft } from "../presentment-amounts.ts";
 import type { Reward } from "./terms.ts";
@@ -23,6 +23,18 @@ export interface CartRewardDraft {
 }
 
 export const cartRewardDraft: DraftDefinition<"cart-reward", CartRewardDraft> = {
+  columns: {
+    steps: [
+      {
+        value: "cell",
+        valuePresentment: "by currency",
+        reward: "cell",
+        off: "cell",
+        offPresentment: "by currency",
+        gifts: [COMPONENT_COLUMNS],
+      },
+    ],
+  },
   empty: () => ({ steps: [{ value: "", reward: "free-shipping", off: "", gifts: [] }] }),
   from: ({ steps }, currencyCode) => ({
     steps: steps.map(({ valueMinor, valuePresentment, reward }) => ({

@@ -1,6 +1,6 @@
 import { formatHundredths } from "../../money/decimal.ts";
 import type { ChosenProduct, DraftDefinition } from "../draft-definition.ts";
-import { toChosen } from "../draft-definition.ts";
+import { CHOSEN_COLUMNS, toChosen } from "../draft-definition.ts";
 
 export interface ComplementsDraft {
   readonly triggers: readonly ChosenProduct[];
@@ -11,6 +11,12 @@ export interface ComplementsDraft {
 }
 
 export const complementsDraft: DraftDefinition<"cross-sell" | "add-on", ComplementsDraft> = {
+  columns: {
+    triggers: [CHOSEN_COLUMNS],
+    complements: [CHOSEN_COLUMNS],
+    hidesBought: "cell",
+    oneClickPercent: "cell",
+  },
   empty: () => ({ triggers: [], complements: [], hidesBought: false, oneClickPercent: "" }),
   from: (terms) => ({
     triggers: terms.triggers.map(({ productId }) => ({ productId, variantIds: [] })),

@@ -1,7 +1,7 @@
 import type { DiscountDraft } from "../discount-value.ts";
-import { toDiscountDraft } from "../discount-value.ts";
+import { DISCOUNT_COLUMNS, toDiscountDraft } from "../discount-value.ts";
 import type { ChosenProduct, ComponentDraft, DraftDefinition } from "../draft-definition.ts";
-import { toComponentDraft } from "../draft-definition.ts";
+import { CHOSEN_COLUMNS, COMPONENT_COLUMNS, toComponentDraft } from "../draft-definition.ts";
 
 export interface FixedBundleDraft {
   readonly components: readonly ComponentDraft[];
@@ -11,6 +11,11 @@ export interface FixedBundleDraft {
 }
 
 export const fixedBundleDraft: DraftDefinition<"fixed-bundle", FixedBundleDraft> = {
+  columns: {
+    components: [COMPONENT_COLUMNS],
+    discount: DISCOUNT_COLUMNS,
+    oneLineAs: [CHOSEN_COLUMNS],
+  },
   empty: () => ({ components: [], discount: { kind: "percentage", value: "10" }, oneLineAs: [] }),
   from: (terms, currencyCode) => ({
     components: terms.components.map(toComponentDraft),

@@ -1,6 +1,6 @@
 import type { ChosenProduct, DraftDefinition } from "../draft-definition.ts";
-import { toChosen } from "../draft-definition.ts";
-import { toTierDrafts } from "../tiers.ts";
+import { CHOSEN_COLUMNS, toChosen } from "../draft-definition.ts";
+import { TIER_COLUMNS, toTierDrafts } from "../tiers.ts";
 import type { TierDraft } from "../tiers.ts";
 
 export interface MixAndMatchDraft {
@@ -13,6 +13,12 @@ export interface MixAndMatchDraft {
 }
 
 export const mixAndMatchDraft: DraftDefinition<"mix-and-match", MixAndMatchDraft> = {
+  columns: {
+    collectionId: "cell",
+    products: [CHOSEN_COLUMNS],
+    tiers: [TIER_COLUMNS],
+    boxSize: "cell",
+  },
   empty: () => ({
     collectionId: "",
     products: [],

@@ -1,6 +1,6 @@
 import type { ChosenProduct, DraftDefinition } from "../draft-definition.ts";
-import { toChosen } from "../draft-definition.ts";
-import { toTierDrafts } from "../tiers.ts";
+import { CHOSEN_COLUMNS, toChosen } from "../draft-definition.ts";
+import { TIER_COLUMNS, toTierDrafts } from "../tiers.ts";
 import type { TierDraft } from "../tiers.ts";
 
 export interface QuantityBreakDraft {
@@ -9,6 +9,7 @@ export interface QuantityBreakDraft {
 }
 
 export const quantityBreakDraft: DraftDefinition<"quantity-break", QuantityBreakDraft> = {
+  columns: { products: [CHOSEN_COLUMNS], tiers: [TIER_COLUMNS] },
   empty: () => ({
     products: [],
     tiers: [

@@ -1,6 +1,7 @@
 import { toDecimal } from "../../money/decimal.ts";
+import { inEachLanguage } from "../draft-columns.ts";
 import type { ChosenProduct, DraftDefinition } from "../draft-definition.ts";
-import { toChosen } from "../draft-definition.ts";
+import { CHOSEN_COLUMNS, toChosen } from "../draft-definition.ts";
 import type { CopyLocale } from "../locales.ts";
 import { toPresentmentDraft } from "../presentment-amounts.ts";
 import type { PresentmentDraft } from "../presentment-amounts.ts";
@@ -23,6 +24,17 @@ export function newStep(chosen: ChosenProduct): UpgradeStepDraft {
 }
 
 export const upgradePathDraft: DraftDefinition<"upgrade-path", UpgradePathDraft> = {
+  columns: {
+    steps: [
+      {
+        ...CHOSEN_COLUMNS,
+        gain: "cell",
+        gainTranslations: inEachLanguage("cell"),
+        discount: "cell",
+        discountPresentment: "by currency",
+      },
+    ],
+  },
   empty: () => ({ steps: [] }),
   from: (terms, currencyCode) => ({
     steps: terms.steps.map((step) => ({

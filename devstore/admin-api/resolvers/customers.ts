@@ -4,16 +4,18 @@ import type { ApiContext } from "../context.ts";
 import type { Resolvers } from "../run-document.ts";
 
 /** The zones of the countries that the stand-in ships to. */
-const TIME_ZONES: Readonly<Record<string, string>> = {
-  DE: "Europe/Berlin",
-  ES: "Europe/Madrid",
-  FR: "Europe/Paris",
-  IE: "Europe/Dublin",
-  JP: "Asia/Tokyo",
-};
+const TIME_ZONES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    DE: "Europe/Berlin",
+    ES: "Europe/Madrid",
+    FR: "Europe/Paris",
+    IE: "Europe/Dublin",
+    JP: "Asia/Tokyo",
+  }),
+);
 
 export function presentAddress(country: string) {
-  const timeZone = TIME_ZONES[country] ?? null;
+  const timeZone = TIME_ZONES.get(country) ?? null;
   return { __typename: "MailingAddress", countryCodeV2: country, timeZone };
 }
 

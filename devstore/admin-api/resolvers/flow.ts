@@ -11,10 +11,12 @@ interface FlowToml {
 }
 
 /** What references are called in a payload (shopify.dev, "Flow trigger reference"). */
-const REFERENCES: Readonly<Record<string, string>> = {
-  customer_reference: "customer_id",
-  order_reference: "order_id",
-};
+const REFERENCES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    customer_reference: "customer_id",
+    order_reference: "order_id",
+  }),
+);
 
 /** A trigger of the app's, by its handle, which its folder is named after. */
 function readTrigger(handle: string): FlowToml | null {
@@ -38,7 +40,7 @@ export const flowResolvers: Resolvers<ApiContext> = {
       const refuse = (message: string) => ({ userErrors: [{ field: null, message }] });
       const toml = readTrigger(handle);
       if (!toml) return refuse(`Handle ${handle} is not a trigger of the app.`);
-      const keys = toml.settings.fields.map(({ type, key }) => REFERENCES[type] ?? key ?? "");
+      const keys = toml.settings.fields.map(({ type, key }) => REFERENCES.get(type) ?? key ?? "");
       const wrong = Object.keys(payload).find((key) => !keys.includes(key));
       if (wrong !== undefined) return refuse(`The trigger has no field ${wrong}.`);
       store.flowEvents.put({
