@@ -5,7 +5,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Member } from "../loyalty/Member.tsx";
 import type { AdjustmentAnswer } from "../loyalty/Member.tsx";
 import { adjustmentSchema, adjustPoints, loadMember } from "../loyalty/members.server.ts";
-import { now } from "../platform/clock.server.ts";
+import { databaseClock, now } from "../platform/clock.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 const notFound = () => new Response("There is no such member.", { status: 404 });
@@ -33,7 +33,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     params["number"],
     parsed.data,
     staffId,
-    now(),
+    databaseClock,
   );
   if (refusal === null) await jobs.ask("mirror", { shop });
   return answer(refusal === null ? { ok: true } : { ok: false, field: "points", message: refusal });

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 
 import { accountPage, answerForm } from "../loyalty/account-page/answer-account.server.tsx";
 import { receiveProxied } from "../loyalty/account-page/proxied-page.server.tsx";
-import { now } from "../platform/clock.server.ts";
+import { databaseClock, now } from "../platform/clock.server.ts";
 
 /** A customer's page of points, on the shop's own address. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -12,6 +12,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { context, visitor, liquid } = await receiveProxied(request);
-  const notice = await answerForm(context, visitor, await request.formData(), now);
+  const notice = await answerForm(context, visitor, await request.formData(), databaseClock);
   return liquid(await accountPage(context, visitor, notice, now()));
 }

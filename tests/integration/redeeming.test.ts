@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import { adjustPoints } from "../../app/loyalty/members.server.ts";
 import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
+import { CLAIM_MILLISECONDS } from "../../app/loyalty/redeem/claim-redemption.server.ts";
 import { reserveRedemption } from "../../app/loyalty/redeem/reserve-redemption.server.ts";
 import {
   settleRedemption,
@@ -15,6 +16,7 @@ import { codeOf } from "../../core/loyalty/redeeming.ts";
 import { AdminApiError, AdminApiRefusal } from "../../app/shopify/admin-client.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
 import { creditOf } from "../../devstore/checkout/store-credit.ts";
+import { clockOf } from "../support/clock.ts";
 import { DATABASES, emptyTables } from "../support/databases.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
@@ -26,6 +28,7 @@ const WAYS: RedeemingWay[] = ["code", "store-credit"];
 describe.each(DATABASES)("redeeming, on %s", (_name, open) => {
   let clock = NOW;
   const now = () => clock;
+  const databaseClock = clockOf(now);
   const shop = useShop(open, now);
   let customerId = "";
 
@@ -47,13 +50,19 @@ describe.each(DATABASES)("redeeming, on %s", (_name, open) => {
     });
     customerId = shop.standIn.store.customers.all()[0]!.id;
     const gift = { id: ids[0]!, points: 500, reason: "For the test" };
-    await adjustPoints({ prisma, shop: SHOP }, String(numericId(customerId)), gift, "7", NOW);
+    const number = String(numericId(customerId));
+    await adjustPoints({ prisma, shop: SHOP }, number, gift, "7", databaseClock);
   });
 
   const reserve = (way: RedeemingWay, points = 500, id = ids[0]!) =>
-    reserveRedemption(shop.opened.database.prisma, SHOP, { id, customerId, points, way }, now());
+    reserveRedemption(
+      shop.opened.database.prisma,
+      SHOP,
+      { id, customerId, points, way },
+      databaseClock,
+    );
   const settle = (client = shop.context.client, id = ids[0]!) =>
-    settleRedemption(shop.opened.database.prisma, SHOP, client, id, now);
+    settleRedemption(shop.opened.database.prisma, SHOP, client, id, databaseClock);
   async function balance(): Promise<number> {
     const sum = await shop.opened.database.prisma.ledgerEntry.aggregate({
       where: { shop: SHOP, customerId },
@@ -95,7 +104,7 @@ describe.each(DATABASES)("redeeming, on %s", (_name, open) => {
     const both = await Promise.all([reserve("code"), reserve("store-credit", 500, ids[1]!)]);
     expect(both.filter((one) => one.ok)).toHaveLength(1);
     expect(both.find((one) => !one.ok)).toEqual({ ok: false, refusal: "too-many" });
-    await settleRedemptions(shop.opened.database.prisma, SHOP, shop.context.client, now);
+    await settleRedemptions(shop.opened.database.prisma, SHOP, shop.context.client, databaseClock);
     expect([await balance(), given()]).toEqual([0, 500]);
   });
 
@@ -104,7 +113,7 @@ describe.each(DATABASES)("redeeming, on %s", (_name, open) => {
     const other = shop.standIn.store.customers.all()[1]!.id;
     const { prisma } = shop.opened.database;
     const wish = { id: ids[0]!, customerId: other, points: 100, way: "code" as const };
-    expect(await reserveRedemption(prisma, SHOP, wish, NOW)).toMatchObject({ ok: false });
+    expect(await reserveRedemption(prisma, SHOP, wish, databaseClock)).toMatchObject({ ok: false });
   });
 
   /** Dies at a call to Shopify, before it arrives or after, and lets the others through. */
@@ -146,7 +155,7 @@ describe.each(DATABASES)("redeeming, on %s", (_name, open) => {
               where: { state: "reserved" },
               data: { claimedAt: clock },
             });
-            clock = new Date(clock.getTime() + 130_000);
+            clock = new Date(clock.getTime() + CLAIM_MILLISECONDS + 1_000);
           }
           expect(await settle()).toMatchObject({ state: "done" });
           expect([await balance(), given()]).toEqual([0, 500]);
