@@ -69,13 +69,16 @@ export class Jobs {
       monitorIntervalSeconds: MONITOR_SECONDS,
     });
     boss.on("error", (failure) => log.error({ err: failure }, "the job queue reports an error"));
-    await boss.start();
-    for (const name of QUEUES)
-      await boss.createQueue(name, {
-        policy: "stately",
-        heartbeatSeconds: HEARTBEAT_SECONDS,
-        ...RETRY,
-      });
+    // Its own lock comes after it has looked whether its schema is there, so that two at once would both create it.
+    await database.startAlone(async () => {
+      await boss.start();
+      for (const name of QUEUES)
+        await boss.createQueue(name, {
+          policy: "stately",
+          heartbeatSeconds: HEARTBEAT_SECONDS,
+          ...RETRY,
+        });
+    });
     return new Jobs(boss);
   }
 
