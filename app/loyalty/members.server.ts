@@ -128,7 +128,18 @@ export async function loadMember(context: OfferContext, number: string, now: Dat
   const tiers = programme && (await tiersOf(context, programme.rules.tiers, [customerId], now));
   const customer = (await getCustomers(client, [customerId])).get(customerId);
   const balances = await balancesOf(prisma, shop, [customerId], now);
+  const late = await prisma.redemption.findMany({
+    where: { shop, customerId, lateGrantId: { not: null } },
+    orderBy: { createdAt: "asc" },
+  });
   return {
+    /** What Shopify told of after it was given another time, and the customer may have twice. */
+    lateGrants: late.map(({ id, amountMinor, createdAt, ...one }) => ({
+      id,
+      amountMinor,
+      currencyCode: one.currencyCode,
+      at: createdAt.toISOString(),
+    })),
     name: customer?.name ?? null,
     email: customer?.email ?? null,
     ...balances.get(customerId)!,

@@ -65,7 +65,7 @@ async function settleClaimed(
       throw failure;
     },
   );
-  if (outcome?.ok) await noteGiven(prisma, claim, outcome.id);
+  if (outcome?.ok) await noteGiven(prisma, claim, outcome.id, clock);
   else if (outcome) await giveBack(prisma, claim, outcome.message, clock);
 }
 
@@ -73,12 +73,18 @@ async function settleClaimed(
  * Notes what Shopify gave. One thing that it gave settles one redemption: of two for the same amount, the other one may have taken
  * this credit for its own when its answer was lost, and then this one's is still to come.
  */
-async function noteGiven(prisma: PrismaClient, claim: Claim, grantId: string): Promise<void> {
-  const { shop, id, customerId } = claim.redemption;
+async function noteGiven(
+  prisma: PrismaClient,
+  claim: Claim,
+  grantId: string,
+  clock: Clock,
+): Promise<void> {
+  const { shop, id, customerId, way } = claim.redemption;
   const outcome = await prisma.$transaction(async (transaction) => {
     await lock(transaction, shop, customerId);
     const other = await transaction.redemption.findFirst({ where: { shop, grantId } });
     if (other?.id === id) return "noted";
+    if (other && way === "code") return "taken";
     if (other) {
       await releaseClaim(transaction, claim);
       return "another's";
@@ -88,6 +94,9 @@ async function noteGiven(prisma: PrismaClient, claim: Claim, grantId: string): P
     return count > 0 ? "noted" : "late";
   });
   if (outcome === "late") await reportLate(prisma, claim, grantId);
+  // Codes are named after the wish's id, which a page may choose so that two have one name.
+  if (outcome === "taken")
+    await giveBack(prisma, claim, "Its code belongs to another redemption.", clock);
   if (outcome === "another's")
     throw new AdminApiError(
       "What Shopify gave has settled another redemption. It is tried again.",
