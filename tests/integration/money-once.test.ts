@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { balancesOf } from "../../app/loyalty/balances.server.ts";
 import { loadMember } from "../../app/loyalty/members.server.ts";
 import { CLAIM_MILLISECONDS } from "../../app/loyalty/redeem/claim-redemption.server.ts";
 import {
@@ -9,10 +10,13 @@ import {
 } from "../../app/shopify/admin-client.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
 import { numericId } from "../../core/catalog/global-id.ts";
+import { balanceOf } from "../../core/loyalty/balance.ts";
+import type { EntryKind } from "../../core/loyalty/order-entries.ts";
 import { clockOf } from "../support/clock.ts";
 import { DATABASES } from "../support/databases.ts";
 import { holdCalls } from "../support/held-client.ts";
 import { useRedeeming, WISHES } from "../support/redeeming-shop.ts";
+import { SHOP } from "../support/stand-in.ts";
 
 const MINUTE = 60_000;
 
@@ -26,6 +30,33 @@ describe.each(DATABASES)("money is given once, on %s", (_name, open) => {
     const ahead = clockOf(() => new Date(given.now.getTime() + MINUTE));
     expect(await reserve("code", 1_000, WISHES[0], ahead)).toMatchObject({ ok: true });
     expect(await reserve("code", 1_000, WISHES[1])).toEqual({ ok: false, refusal: "too-many" });
+  });
+
+  test("P28: a balance that the database sums is the one of the rule", async () => {
+    const { prisma } = shop.opened.database;
+    const customerId = "gid://shopify/Customer/77";
+    const kinds = ["earned", "refunded", "redeemed", "returned", "expired", "adjusted", "moved"];
+    const entries = (kinds as EntryKind[]).flatMap((kind, index) =>
+      [-3, 5].flatMap((points) =>
+        [-MINUTE, 0, MINUTE].map((later, at) => ({
+          kind,
+          points: points * 10 ** at + index,
+          availableAt: new Date(given.now.getTime() + later),
+        })),
+      ),
+    );
+    await prisma.ledgerEntry.createMany({
+      data: entries.map((entry, index) => ({
+        ...entry,
+        shop: SHOP,
+        key: `parity/${index}`,
+        customerId,
+        programmeVersion: 1,
+      })),
+    });
+    const counted = entries.map((one) => ({ ...one, availableAt: one.availableAt.toISOString() }));
+    const sums = await balancesOf(prisma, SHOP, [customerId], given.now);
+    expect(sums.get(customerId)).toEqual(balanceOf(counted, given.now.toISOString()));
   });
 
   test("P28: a credit whose answer comes when the job has found it is given once", async () => {
