@@ -7,7 +7,8 @@ import type { PulseAnswer, PulseRules, PulseState } from "../../core/follow-ups/
 import type { pulseAnswerSchema } from "../../core/follow-ups/pulse-schema.ts";
 import { PULSE_STEP } from "../../core/follow-ups/sequence.ts";
 import { notePublishRequest } from "../publishing/request-publish.server.ts";
-import { lock } from "../platform/lock.server.ts";
+import type { Clock } from "../platform/clock.server.ts";
+import { lockedTime } from "../platform/lock.server.ts";
 import { noteFollowUp } from "./note-follow-up.server.ts";
 
 /** As a shop begins: nobody is asked. */
@@ -94,11 +95,11 @@ export async function answerPulse(
   shop: string,
   { orderId, customerId }: { readonly orderId: string; readonly customerId: string },
   { answer, comment }: z.infer<typeof pulseAnswerSchema>,
-  now: Date,
+  clock: Clock,
   way: PulseWay = "page",
 ): Promise<PulseState | null> {
   return prisma.$transaction(async (transaction) => {
-    await lock(transaction, shop, orderId);
+    const now = await lockedTime(transaction, clock, shop, orderId);
     const state = await pulseOf(transaction, shop, orderId, customerId, now, way);
     if (!state) return null;
     const where = { shop_orderId: { shop, orderId } };

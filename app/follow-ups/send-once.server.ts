@@ -3,7 +3,9 @@ import { randomUUID } from "node:crypto";
 import type { Prisma, PrismaClient } from "@prisma/client";
 
 import type { Handover } from "../mail/mailer.server.ts";
-import { lock } from "../platform/lock.server.ts";
+import type { Clock } from "../platform/clock.server.ts";
+import { lockedTime } from "../platform/lock.server.ts";
+import type { LockedTime } from "../platform/lock.server.ts";
 import { noteFlowEvents } from "./flow-events.server.ts";
 import type { FlowNews } from "./flow-events.server.ts";
 
@@ -45,7 +47,8 @@ export async function sentTo(
  * Sends a step at most once, whoever tries, however often, and whenever a process dies. It is noted as "sending" before the mail
  * server hears of it, and as what became of it after. A note of "sending" that is found again is of a process that died in
  * between: nobody knows whether the mail server took it, and it is not sent again.
- * @param mayStill looked at in the note's own transaction, with the customer's lock: when else to try; null for now
+ * @param mayStill looked at in the note's own transaction, with the customer's lock and the time since it is held: when else
+ * to try; null for now
  */
 export async function sendOnce(
   prisma: PrismaClient,
@@ -57,10 +60,13 @@ export async function sendOnce(
   }: {
     /** What Shopify Flow is told of it. */
     readonly events: readonly FlowNews[];
-    readonly mayStill: (transaction: Prisma.TransactionClient) => Promise<Date | null>;
+    readonly mayStill: (
+      transaction: Prisma.TransactionClient,
+      now: LockedTime,
+    ) => Promise<Date | null>;
     readonly send: (mailId: string) => Promise<Handover>;
   },
-  now: Date,
+  clock: Clock,
 ): Promise<
   | { kind: "behind"; isBounced: boolean }
   | { kind: "wait"; until: Date }
@@ -68,7 +74,8 @@ export async function sendOnce(
 > {
   const id = randomUUID();
   const noted = await prisma.$transaction(async (transaction) => {
-    if (key.customerId) await lock(transaction, key.shop, key.customerId);
+    // What is the merchant's own is in nobody's way but its order's.
+    const now = await lockedTime(transaction, clock, key.shop, key.customerId ?? key.orderId);
     const known = await transaction.followUpMail.findUnique({ where: keyOf(key) });
     if (known) {
       if (known.state === "sending")
@@ -81,7 +88,7 @@ export async function sendOnce(
         });
       return { kind: "behind", isBounced: known.state === BOUNCED } as const;
     }
-    const until = await mayStill(transaction);
+    const until = await mayStill(transaction, now);
     if (until) return { kind: "wait", until } as const;
     await transaction.followUpMail.create({
       data: { ...key, id, state: "sending", createdAt: now },

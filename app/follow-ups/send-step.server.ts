@@ -7,6 +7,7 @@ import type { NextStep } from "../../core/follow-ups/next-step.ts";
 import { mayWrite } from "../../core/follow-ups/rules.ts";
 import { afterQuietHours, withinCap } from "../../core/follow-ups/send-time.ts";
 import { copyLocaleOf } from "../../core/offers/locales.ts";
+import type { LockedTime } from "../platform/lock.server.ts";
 import { blockMail } from "./block-mail.server.ts";
 import { compose } from "./compose.server.tsx";
 import { FOLLOW_UP_DUE } from "./flow-events.server.ts";
@@ -30,7 +31,7 @@ export async function sendStep(
   { row, customerId, sequenceId, productIds, situation, supportEmail }: LoadedFollowUp,
   step: Extract<NextStep, { do: "ask" | "send" }>,
 ): Promise<StepOutcome> {
-  const { prisma, shop, mailer, rules, identity, now } = batch;
+  const { prisma, shop, mailer, rules, identity, clock } = batch;
   const recipient = batch.recipients.get(row.orderId);
   if (!recipient?.email || customerId === null) return { kind: "end", why: "customer-gone" };
   const block = await prisma.mailBlock.findUnique({
@@ -39,7 +40,7 @@ export async function sendStep(
   if (block)
     return { kind: "end", why: block.reason === "bounced" ? "unreachable" : "unsubscribed" };
   const may = mayWrite(recipient.consent, rules);
-  const at = now();
+  const at = await clock(prisma);
   if (may === "no") return { kind: "end", why: "no-consent" };
   if (may === "later") {
     const isLong = at.getTime() - row.createdAt.getTime() > CONFIRMATION_DAYS * DAY_MILLISECONDS;
@@ -64,12 +65,12 @@ export async function sendStep(
     await skipStep(prisma, key, "skipped", "Nothing that can be bought goes with the order.", at);
     return { kind: "behind" };
   }
-  const mayStill = async (transaction: Prisma.TransactionClient) => {
-    const since = new Date(at.getTime() - rules.cap.days * DAY_MILLISECONDS);
+  const mayStill = async (transaction: Prisma.TransactionClient, now: LockedTime) => {
+    const since = new Date(now.getTime() - rules.cap.days * DAY_MILLISECONDS);
     const sent = await sentTo(transaction, shop, customerId, since);
-    const capped = withinCap(at.toISOString(), sent, rules.cap);
+    const capped = withinCap(now.toISOString(), sent, rules.cap);
     const until = afterQuietHours(capped, rules.quiet, recipient.timeZone ?? batch.timeZone);
-    return Date.parse(until) > at.getTime() ? new Date(until) : null;
+    return Date.parse(until) > now.getTime() ? new Date(until) : null;
   };
   const send = async (mailId: string) => {
     const linkTo = (purpose: LinkContent["purpose"], more: Partial<LinkContent> = {}) =>
@@ -116,7 +117,7 @@ export async function sendStep(
       },
     },
   ];
-  const outcome = await sendOnce(prisma, key, { mayStill, events, send }, at);
+  const outcome = await sendOnce(prisma, key, { mayStill, events, send }, clock);
   if (outcome.kind !== "behind" || !outcome.isBounced) return outcome;
   await blockMail(prisma, shop, customerId, "bounced", at);
   return { kind: "end", why: "unreachable" };

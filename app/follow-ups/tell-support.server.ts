@@ -10,7 +10,7 @@ export async function tellSupport(
   batch: Batch,
   { row, sequenceId, supportEmail }: LoadedFollowUp,
 ): Promise<StepOutcome> {
-  const { prisma, shop, mailer, identity, recipients, now } = batch;
+  const { prisma, shop, mailer, identity, recipients, clock } = batch;
   const { orderId } = row;
   const pulse = await prisma.pulse.findUnique({ where: { shop_orderId: { shop, orderId } } });
   if (!pulse || supportEmail === null) return { kind: "behind" };
@@ -43,7 +43,7 @@ export async function tellSupport(
           headers: {},
         }),
     },
-    now(),
+    clock,
   );
 }
 

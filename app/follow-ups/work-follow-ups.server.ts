@@ -3,12 +3,13 @@ import type { FollowUp, PrismaClient } from "@prisma/client";
 import { nextStep, stepIdOf } from "../../core/follow-ups/next-step.ts";
 import type { EndReason, NextStep } from "../../core/follow-ups/next-step.ts";
 import type { Mailer } from "../mail/mailer.server.ts";
+import type { Clock } from "../platform/clock.server.ts";
 import { log } from "../platform/log.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { getRecipients } from "../shopify/documents/get-recipients.server.ts";
 import type { Recipient, ShopIdentity } from "../shopify/documents/get-recipients.server.ts";
 import { recordFromShopify } from "../orders/record-from-shopify.server.ts";
-import { claimDue, release } from "./claim.server.ts";
+import { claimDue, release, renewClaim } from "./claim.server.ts";
 import { findFollowUpRules } from "./rules-store.server.ts";
 import { sendStep } from "./send-step.server.ts";
 import { loadSituations } from "./situations.server.ts";
@@ -28,7 +29,7 @@ export interface WorkContext {
   readonly shop: string;
   readonly client: AdminClient;
   readonly mailer: Mailer;
-  readonly now: () => Date;
+  readonly clock: Clock;
 }
 
 /** What a batch of follow-ups is worked off with. */
@@ -56,16 +57,17 @@ export type StepOutcome =
  * @throws {AdminApiError} when Shopify cannot be reached; what was claimed is let go of
  */
 export async function workFollowUps(context: WorkContext): Promise<void> {
-  const { prisma, shop, now } = context;
+  const { prisma, shop, clock } = context;
   for (;;) {
-    const claimed = await claimDue(prisma, shop, BATCH, now());
+    const claimed = await claimDue(prisma, shop, BATCH, clock);
     if (claimed.length === 0) return;
     const open = new Set(claimed);
     try {
       const batch = await openBatch(context, claimed);
       for (const loaded of await loadSituations(prisma, shop, claimed)) {
-        const isTaking = await workOff(batch, loaded);
         open.delete(loaded.row);
+        const row = await renewClaim(prisma, loaded.row, clock);
+        const isTaking = row === null || (await workOff(batch, { ...loaded, row }));
         if (!isTaking) return;
       }
     } finally {
@@ -75,7 +77,7 @@ export async function workFollowUps(context: WorkContext): Promise<void> {
 }
 
 async function openBatch(context: WorkContext, claimed: readonly FollowUp[]): Promise<Batch> {
-  const { prisma, shop, client, now } = context;
+  const { prisma, shop, client, clock } = context;
   const orderIds = claimed.map((row) => row.orderId);
   const known = await prisma.orderFact.findMany({
     where: { shop, orderId: { in: orderIds } },
@@ -84,7 +86,7 @@ async function openBatch(context: WorkContext, claimed: readonly FollowUp[]): Pr
   // The news of a shipment may come before that of its order.
   for (const orderId of orderIds)
     if (!known.some((one) => one.orderId === orderId))
-      await recordFromShopify(prisma, shop, client, orderId, now());
+      await recordFromShopify(prisma, shop, client, orderId, await clock(prisma));
   const { currencyCode, timeZone } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
   const { shop: identity, recipients } = await getRecipients(client, orderIds);
   const rules = await findFollowUpRules(prisma, shop);
@@ -93,12 +95,12 @@ async function openBatch(context: WorkContext, claimed: readonly FollowUp[]): Pr
 
 /** Does what is due of one order. @returns whether the mail server takes mail */
 async function workOff(batch: Batch, loaded: LoadedFollowUp): Promise<boolean> {
-  const { prisma, now } = batch;
+  const { prisma, clock } = batch;
   const { row, sequenceId, customerId } = loaded;
   let { situation } = loaded;
   const common = { sequenceId, customerId };
   for (;;) {
-    const at = now();
+    const at = await clock(prisma);
     const step = nextStep(situation, at.toISOString());
     if (step.do === "end") {
       await release(prisma, row, { ...common, endedBecause: step.why });
@@ -135,12 +137,12 @@ function take(batch: Batch, loaded: LoadedFollowUp, step: Doing): Promise<StepOu
 
 /** Tries again when as much time has passed as since it began to fail, and at the latest after half an hour. */
 async function putOff(
-  { prisma, now }: Batch,
+  { prisma, clock }: Batch,
   row: FollowUp,
   common: { sequenceId: string | null; customerId: string | null },
   why: string,
 ): Promise<void> {
-  const at = now().getTime();
+  const at = (await clock(prisma)).getTime();
   const failingSince = row.failingSince ?? new Date(at);
   const wait = Math.min(
     Math.max(at - failingSince.getTime(), MINUTE_MILLISECONDS),

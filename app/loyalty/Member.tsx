@@ -2,6 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import {
   Badge,
+  Banner,
   BlockStack,
   Button,
   Card,
@@ -54,6 +55,15 @@ export function Member(member: MemberData) {
       backAction={{ content: "Loyalty", url: "/app/loyalty" }}
     >
       <BlockStack gap="400">
+        {member.lateGrants.length > 0 && (
+          <Banner tone="warning" title="Check this customer’s store credit">
+            {member.lateGrants.map(({ id, amountMinor, currencyCode, at }) => (
+              <p key={id}>
+                {`Shopify answered too late to a redemption of ${day(at, member.timeZone)}, and may have given ${formatMoney(amountMinor, currencyCode, "en")} twice. If it’s there twice, remove one in Shopify.`}
+              </p>
+            ))}
+          </Banner>
+        )}
         <InlineGrid columns={{ xs: 1, sm: 3 }} gap="400">
           <Figure label={`${pointsName} to use`} value={member.available.toLocaleString("en")} />
           <Figure label="pending" value={member.pending.toLocaleString("en")} />

@@ -1,37 +1,51 @@
 import type { Prisma } from "@prisma/client";
 
+import { SPENDING_KINDS } from "../../core/loyalty/balance.ts";
+import type { Balance } from "../../core/loyalty/balance.ts";
 import type { PlacedOrder } from "../../core/loyalty/order-factor.ts";
+import type { ProgrammeVersion } from "../../core/loyalty/programme.ts";
+import type { LockedTime } from "../platform/lock.server.ts";
+import { enterExpiry } from "./expire-points.server.ts";
 
-export interface Balance {
-  /** What can be used. */
-  readonly available: number;
-  /** What can be used when its order can no longer be returned. */
-  readonly pending: number;
-}
-
-/** The balances of customers, by id: sums of their entries. */
+/** The balances of customers, by id: the database's sums by the rule of `balanceOf` in core/loyalty. */
 export async function balancesOf(
   prisma: Prisma.TransactionClient,
   shop: string,
   customerIds: readonly string[],
   now: Date,
 ): Promise<Map<string, Balance>> {
-  const sums = async (availableAt: Prisma.DateTimeFilter) => {
+  const isSpent = { kind: { in: [...SPENDING_KINDS] }, points: { lt: 0 } };
+  const sums = async (which: Prisma.LedgerEntryWhereInput) => {
     const groups = await prisma.ledgerEntry.groupBy({
       by: ["customerId"],
-      where: { shop, customerId: { in: [...customerIds] }, availableAt },
+      where: { shop, customerId: { in: [...customerIds] }, ...which },
       _sum: { points: true },
     });
     return new Map(groups.map(({ customerId, _sum }) => [customerId, _sum.points ?? 0]));
   };
-  const available = await sums({ lte: now });
-  const pending = await sums({ gt: now });
+  const available = await sums({ OR: [{ availableAt: { lte: now } }, isSpent] });
+  const pending = await sums({ availableAt: { gt: now }, NOT: isSpent });
   return new Map(
     customerIds.map((id) => [
       id,
       { available: available.get(id) ?? 0, pending: pending.get(id) ?? 0 },
     ]),
   );
+}
+
+/**
+ * What a customer can spend, without what time has taken by then. The caller holds the customer's lock, and spends in
+ * the same transaction.
+ */
+export async function spendablePoints(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  customerId: string,
+  versions: readonly ProgrammeVersion[],
+  now: LockedTime,
+): Promise<number> {
+  await enterExpiry(transaction, shop, customerId, versions, now);
+  return (await balancesOf(transaction, shop, [customerId], now)).get(customerId)!.available;
 }
 
 /** An order as it was worked out last. */

@@ -4,6 +4,7 @@ import { expiryOf } from "../../core/loyalty/expiry.ts";
 import type { DatedEntry, Expiry } from "../../core/loyalty/expiry.ts";
 import type { EntryKind } from "../../core/loyalty/order-entries.ts";
 import type { ProgrammeVersion } from "../../core/loyalty/programme.ts";
+import type { LockedTime } from "../platform/lock.server.ts";
 
 /** What a customer's entries say of expiry. Points keep the terms of the version that they were earned by. */
 export async function readExpiry(
@@ -38,7 +39,7 @@ export async function enterExpiry(
   shop: string,
   customerId: string,
   versions: readonly ProgrammeVersion[],
-  now: Date,
+  now: LockedTime,
 ): Promise<Date | null> {
   const { entries, next } = await readExpiry(transaction, shop, customerId, versions, now);
   await transaction.ledgerEntry.createMany({

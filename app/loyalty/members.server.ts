@@ -2,17 +2,17 @@ import type { LedgerEntry, PrismaClient } from "@prisma/client";
 import { z } from "zod";
 
 import { globalId } from "../../core/catalog/global-id.ts";
+import type { Balance } from "../../core/loyalty/balance.ts";
 import type { EntryKind } from "../../core/loyalty/order-entries.ts";
 import type { TierRules } from "../../core/loyalty/programme.ts";
 import { tierAt } from "../../core/loyalty/tiers.ts";
 import type { TierStanding } from "../../core/loyalty/tiers.ts";
 import { plainText } from "../../core/offers/plain-text.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
-import { lock } from "../platform/lock.server.ts";
+import type { Clock } from "../platform/clock.server.ts";
+import { lockedTime } from "../platform/lock.server.ts";
 import { getCustomers, searchCustomers } from "../shopify/documents/get-customers.server.ts";
-import { balancesOf, placedOrders } from "./balances.server.ts";
-import type { Balance } from "./balances.server.ts";
-import { enterExpiry } from "./expire-points.server.ts";
+import { balancesOf, placedOrders, spendablePoints } from "./balances.server.ts";
 import { currentProgramme, programmeVersions } from "./programme-store.server.ts";
 import { noteMirrorRequest } from "./request-mirror.server.ts";
 
@@ -128,7 +128,18 @@ export async function loadMember(context: OfferContext, number: string, now: Dat
   const tiers = programme && (await tiersOf(context, programme.rules.tiers, [customerId], now));
   const customer = (await getCustomers(client, [customerId])).get(customerId);
   const balances = await balancesOf(prisma, shop, [customerId], now);
+  const late = await prisma.redemption.findMany({
+    where: { shop, customerId, lateGrantId: { not: null } },
+    orderBy: { createdAt: "asc" },
+  });
   return {
+    /** What Shopify told of after it was given another time, and the customer may have twice. */
+    lateGrants: late.map(({ id, amountMinor, createdAt, ...one }) => ({
+      id,
+      amountMinor,
+      currencyCode: one.currencyCode,
+      at: createdAt.toISOString(),
+    })),
     name: customer?.name ?? null,
     email: customer?.email ?? null,
     ...balances.get(customerId)!,
@@ -185,16 +196,15 @@ export async function adjustPoints(
   number: string,
   { id, points, reason }: z.infer<typeof adjustmentSchema>,
   author: string,
-  now: Date,
+  clock: Clock,
 ): Promise<string | null> {
   const customerId = globalId("Customer", number);
   return prisma.$transaction(async (transaction) => {
-    await lock(transaction, shop, customerId);
+    const now = await lockedTime(transaction, clock, shop, customerId);
     const versions = await programmeVersions(transaction, shop);
     const programme = versions.at(-1);
     if (!programme) return "Save the programme first.";
-    await enterExpiry(transaction, shop, customerId, versions, now);
-    const { available } = (await balancesOf(transaction, shop, [customerId], now)).get(customerId)!;
+    const available = await spendablePoints(transaction, shop, customerId, versions, now);
     const key = `adjustment/${id}`;
     const isKnown = await transaction.ledgerEntry.count({ where: { shop, key } });
     if (isKnown > 0) return null;

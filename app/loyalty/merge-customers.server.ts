@@ -3,7 +3,9 @@ import { z } from "zod";
 
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 import { numericId } from "../../core/catalog/global-id.ts";
-import { lock } from "../platform/lock.server.ts";
+import type { Clock } from "../platform/clock.server.ts";
+import { lock, lockedTime } from "../platform/lock.server.ts";
+import type { LockedTime } from "../platform/lock.server.ts";
 import { accountOrder } from "./account-order.server.ts";
 import { accountReferrals } from "./referrals/account-referrals.server.ts";
 import { enterBonus } from "./enter-bonus.server.ts";
@@ -25,7 +27,7 @@ export async function mergeCustomers(
   prisma: PrismaClient,
   shop: string,
   payload: unknown,
-  now: Date,
+  clock: Clock,
 ): Promise<void> {
   const {
     admin_graphql_api_customer_kept_id: kept,
@@ -37,7 +39,9 @@ export async function mergeCustomers(
   for (const { orderId } of orders)
     await prisma.$transaction((transaction) => moveOrder(transaction, shop, orderId, kept));
   await prisma.$transaction(async (transaction) => {
-    for (const id of [kept, deleted].toSorted()) await lock(transaction, shop, id);
+    const [first, second] = kept < deleted ? [kept, deleted] : [deleted, kept];
+    await lock(transaction, shop, first);
+    const now = await lockedTime(transaction, clock, shop, second);
     await movePoints(transaction, shop, deleted, kept, now);
     await moveProfile(transaction, shop, deleted, kept);
     const where = { shop, customerId: deleted };
@@ -76,7 +80,7 @@ async function movePoints(
   shop: string,
   from: string,
   to: string,
-  now: Date,
+  now: LockedTime,
 ): Promise<void> {
   const programme = await currentProgramme(transaction, shop);
   if (!programme) return;

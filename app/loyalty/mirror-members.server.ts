@@ -5,9 +5,11 @@ import type { Birthday } from "../../core/loyalty/birthday.ts";
 import { memberDocument } from "../../core/loyalty/member-document.ts";
 import type { MemberDocument } from "../../core/loyalty/member-document.ts";
 import type { ProgrammeRules } from "../../core/loyalty/programme.ts";
+import { tierEntered } from "../../core/loyalty/tier-entry.ts";
 import { nextTierChange, tierAt } from "../../core/loyalty/tiers.ts";
 import type { CountedOrder } from "../../core/loyalty/tiers.ts";
-import { lock } from "../platform/lock.server.ts";
+import type { Clock } from "../platform/clock.server.ts";
+import { lockedTime } from "../platform/lock.server.ts";
 import { log } from "../platform/log.server.ts";
 import { sha256 } from "../platform/sha256.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
@@ -39,7 +41,7 @@ export async function mirrorMembers(
   prisma: PrismaClient,
   shop: string,
   client: AdminClient,
-  now: () => Date,
+  clock: Clock,
 ): Promise<void> {
   const settings = await prisma.shop.findUnique({ where: { shop } });
   const versions = await programmeVersions(prisma, shop);
@@ -48,7 +50,7 @@ export async function mirrorMembers(
   const canExpire = versions.some(({ rules }) => rules.expiryDays > 0);
   const givesCredit = programme.rules.tiers.levels.some((level) => level.perks.creditMinor > 0);
   for (;;) {
-    const at = now();
+    const at = await clock(prisma);
     const rows = await prisma.memberMirror.findMany({
       where: { shop, ...membersDue(prisma, at) },
       orderBy: { customerId: "asc" },
@@ -64,8 +66,8 @@ export async function mirrorMembers(
     const expiries = new Map<string, Date | null>();
     for (const { customerId } of canExpire ? rows : [])
       await prisma.$transaction(async (transaction) => {
-        await lock(transaction, shop, customerId);
-        const next = await enterExpiry(transaction, shop, customerId, versions, at);
+        const locked = await lockedTime(transaction, clock, shop, customerId);
+        const next = await enterExpiry(transaction, shop, customerId, versions, locked);
         expiries.set(customerId, next);
       });
     const orders = await placedOrders(
@@ -74,7 +76,9 @@ export async function mirrorMembers(
       rows.map((row) => row.customerId),
     );
     for (const [customerId, own] of givesCredit ? orders : [])
-      await creditTier(prisma, shop, customerId, versions, own, settings.timeZone, at);
+      // As a rule there is none, and nothing to lock for.
+      if (tierEntered(versions, own, at.toISOString(), settings.timeZone))
+        await creditTier(prisma, shop, customerId, versions, settings.timeZone, clock);
     const states = await statesOf({
       prisma,
       rows,

@@ -4,10 +4,13 @@ import { createTransport } from "nodemailer";
 
 import { cleanText } from "../../core/text/clean-text.ts";
 import { getConfig } from "../platform/config.server.ts";
+import { TimeLimitError, withinLimit } from "../platform/time-limit.server.ts";
 
 /** A connection that shows no life for so long is given up; well below the time for which a send is claimed. */
 const CONNECT_MILLISECONDS = 10_000;
 const SILENCE_MILLISECONDS = 30_000;
+/** For a mail as a whole, however lively a server is that never comes to an end. */
+const SEND_MILLISECONDS = 120_000;
 const CONNECTIONS = 4;
 
 export interface OutgoingMail {
@@ -50,8 +53,11 @@ export function getMailer(): Mailer | null {
   return mailer;
 }
 
-/** @param url smtp://… or smtps://…, with user and password where the server wants them */
-export function createMailer(url: string, from: string): Mailer {
+/**
+ * @param url smtp://… or smtps://…, with user and password where the server wants them
+ * @param limit milliseconds until a mail is given up that the server neither takes nor refuses
+ */
+export function createMailer(url: string, from: string, limit = SEND_MILLISECONDS): Mailer {
   const transport = createTransport({
     url,
     pool: true,
@@ -81,7 +87,7 @@ export function createMailer(url: string, from: string): Mailer {
     domain: from.slice(from.lastIndexOf("@") + 1),
     async send({ messageId, senderName, to, replyTo, subject, html, text, headers }) {
       try {
-        await transport.sendMail({
+        const mail = {
           messageId: `<${messageId}>`,
           from: { name: senderName, address: from },
           to: { name: "", address: to },
@@ -90,9 +96,12 @@ export function createMailer(url: string, from: string): Mailer {
           html,
           text,
           headers,
-        });
+        };
+        await withinLimit(limit, () => transport.sendMail(mail));
         return { kind: "taken" };
       } catch (failure) {
+        // The line is open still, and the server may take it yet.
+        if (failure instanceof TimeLimitError) return { kind: "uncertain", why: failure.message };
         return judge(failure, begun.has(`<${messageId}>`));
       } finally {
         begun.delete(`<${messageId}>`);

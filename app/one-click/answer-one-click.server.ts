@@ -10,7 +10,8 @@ import type { OneClickOffer, OneClickState } from "../../core/one-click/offer.ts
 import { isInFulfilment } from "../../core/one-click/settle.ts";
 import { findOffer } from "../offers/offer-store.server.ts";
 import { AdminApiError } from "../shopify/admin-client.server.ts";
-import { lock } from "../platform/lock.server.ts";
+import type { Clock } from "../platform/clock.server.ts";
+import { lockedTime } from "../platform/lock.server.ts";
 import { log } from "../platform/log.server.ts";
 import { findOrder, readOrder } from "./find-order.server.ts";
 import type { OneClickContext, Purchase } from "./receive-purchase.server.ts";
@@ -47,10 +48,10 @@ const where = (shop: string, { referenceId }: Purchase) => ({
 export async function showOneClick(
   { prisma, shop }: OneClickContext,
   purchase: Purchase,
-  now: Date,
+  clock: Clock,
 ): Promise<OneClickOffer | null> {
   return prisma.$transaction(async (transaction) => {
-    await lock(transaction, shop, purchase.referenceId);
+    const now = await lockedTime(transaction, clock, shop, purchase.referenceId);
     const row = await transaction.oneClick.findUnique({ where: where(shop, purchase) });
     if (row?.state !== "offered" && row?.state !== "shown") return null;
     if (row.state === "offered")
@@ -75,12 +76,14 @@ export async function acceptOneClick(
   context: OneClickContext,
   purchase: Purchase,
   { variantId }: z.infer<typeof acceptSchema>,
-  now: Date,
+  clock: Clock,
 ): Promise<Acceptance> {
   const { prisma, shop } = context;
+  const now = await clock(prisma);
   const found = await prisma.oneClick.findUnique({ where: where(shop, purchase) });
   if (!found?.shownAt) return { state: "refused", refusal: "not-offered" };
-  if (await isTooLate(context, found, now)) return { state: "refused", refusal: "too-late" };
+  if (isHoldOver(found, now) || (await isPicked(context, found)))
+    return { state: "refused", refusal: "too-late" };
   const offer = found.offerId === null ? null : await findOffer(prisma, shop, found.offerId);
   const { hasOneClick } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
   if (!hasOneClick || !offer || !isInForce(offer, now.toISOString()))
@@ -88,12 +91,14 @@ export async function acceptOneClick(
   const { variants } = found.content as unknown as OneClickOffer;
   const variant = variants.find((one) => one.variantId === variantId);
   if (!variant) return { state: "refused", refusal: "not-offered" };
-  const changesetId = await prisma.$transaction(async (transaction) => {
-    await lock(transaction, shop, purchase.referenceId);
+  const accepted = await prisma.$transaction(async (transaction) => {
+    const at = await lockedTime(transaction, clock, shop, purchase.referenceId);
     const row = await transaction.oneClick.findUniqueOrThrow({ where: where(shop, purchase) });
     const chosen = globalId("ProductVariant", variantId);
-    if (row.state === "accepted" && row.variantId === chosen) return row.changesetId;
-    if (row.state !== "shown") return null;
+    if (row.state === "accepted" && row.variantId === chosen && row.changesetId !== null)
+      return { id: row.changesetId, at };
+    if (row.state !== "shown") return "answered";
+    if (isHoldOver(row, at)) return "too-late";
     const id = randomUUID();
     await transaction.oneClick.update({
       where: where(shop, purchase),
@@ -101,20 +106,24 @@ export async function acceptOneClick(
         state: "accepted",
         variantId: chosen,
         changesetId: id,
-        answeredAt: now,
-        dueAt: new Date(now.getTime() + UNTOLD_MILLISECONDS),
+        answeredAt: at,
+        dueAt: new Date(at.getTime() + UNTOLD_MILLISECONDS),
       },
     });
-    return id;
+    return { id, at };
   });
-  if (changesetId === null) return { state: "refused", refusal: "answered" };
-  const ids = { id: changesetId, referenceId: purchase.referenceId };
-  return { state: "signed", changeset: await signChangeset(variant.changes, ids, now) };
+  if (typeof accepted === "string") return { state: "refused", refusal: accepted };
+  const ids = { id: accepted.id, referenceId: purchase.referenceId };
+  return { state: "signed", changeset: await signChangeset(variant.changes, ids, accepted.at) };
 }
 
-/** Whether Shopify's hold is over, or somebody may have begun to pick the order: then nothing is added to it. */
-async function isTooLate(context: OneClickContext, row: OneClick, now: Date): Promise<boolean> {
-  if (now.getTime() - row.shownAt!.getTime() >= HOLD_MILLISECONDS) return true;
+/** Whether Shopify's hold is over: then nothing is added to the order. */
+function isHoldOver({ shownAt }: OneClick, now: Date): boolean {
+  return shownAt === null || now.getTime() - shownAt.getTime() >= HOLD_MILLISECONDS;
+}
+
+/** Whether somebody may have begun to pick the order: then nothing is added to it either. */
+async function isPicked(context: OneClickContext, row: OneClick): Promise<boolean> {
   // Too new for Shopify's search is too new to be picked.
   const order = await readOrder(context, row, { withUnits: false });
   return order !== null && (order.isCancelled || isInFulfilment(order.fulfillmentStatus));
@@ -129,25 +138,27 @@ export async function noteOutcome(
   context: OneClickContext,
   purchase: Purchase,
   { outcome }: z.infer<typeof outcomeSchema>,
-  now: () => Date,
+  clock: Clock,
 ): Promise<{ readonly state: OneClickState } | null> {
   const { prisma, jobs, shop } = context;
   const key = { shop, referenceId: purchase.referenceId };
   if (outcome === "declined")
     await prisma.oneClick.updateMany({
       where: { ...key, state: { in: ["offered", "shown"] } },
-      data: { state: "declined", answeredAt: now(), dueAt: null },
+      data: { state: "declined", answeredAt: await clock(prisma), dueAt: null },
     });
   else
     await prisma.oneClick.updateMany({
       where: { ...key, state: "accepted" },
-      data: { dueAt: now() },
+      data: { dueAt: await clock(prisma) },
     });
   const row = await prisma.oneClick.findUnique({ where: where(shop, purchase) });
   if (!row) return null;
   try {
     if (row.state === "accepted")
-      return { state: await settleOneClick(context, row, now(), outcome !== "processed") };
+      return {
+        state: await settleOneClick(context, row, await clock(prisma), outcome !== "processed"),
+      };
     // So that the next page, which knows the order only, does not offer it again.
     await findOrder(context, row);
   } catch (failure) {

@@ -4,6 +4,7 @@ import type { OneClickState } from "../../core/one-click/offer.ts";
 import { isInFulfilment, settle } from "../../core/one-click/settle.ts";
 import { whyNotShown } from "../../core/one-click/why-not-shown.ts";
 import { recordFromShopify } from "../orders/record-from-shopify.server.ts";
+import type { Clock } from "../platform/clock.server.ts";
 import { log } from "../platform/log.server.ts";
 import { takeOffOrder } from "../shopify/documents/take-off-order.server.ts";
 import { findOrder, readOrder } from "./find-order.server.ts";
@@ -24,18 +25,19 @@ export const oneClickDue = (now: Date): Prisma.OneClickWhereInput => ({ dueAt: {
  * Looks at what is due: settles what was accepted, finds out why a page was not shown, and forgets checkouts that became no order.
  * @throws {AdminApiError} when Shopify cannot be reached; the job tries again
  */
-export async function workOneClick(context: SettleContext, now: () => Date): Promise<void> {
+export async function workOneClick(context: SettleContext, clock: Clock): Promise<void> {
   const { prisma, shop } = context;
   const rows = await prisma.oneClick.findMany({
-    where: { shop, ...oneClickDue(now()) },
+    where: { shop, ...oneClickDue(await clock(prisma)) },
     orderBy: { dueAt: "asc" },
   });
   for (const row of rows) {
     const state = row.state as OneClickState;
-    if (state === "accepted") await settleOneClick(context, row, now(), false);
-    else if (state === "offered" || state === "unasked") await explain(context, row, now());
-    else if (SETTLED.includes(state)) await account(context, row, now());
-    else await close(context, row, now());
+    const now = await clock(prisma);
+    if (state === "accepted") await settleOneClick(context, row, now, false);
+    else if (state === "offered" || state === "unasked") await explain(context, row, now);
+    else if (SETTLED.includes(state)) await account(context, row, now);
+    else await close(context, row, now);
   }
 }
 

@@ -8,6 +8,7 @@ import { mergeCustomers } from "../loyalty/merge-customers.server.ts";
 import { currentProgramme } from "../loyalty/programme-store.server.ts";
 import { mixesCollection } from "../offers/mixed-collection.server.ts";
 import { listOffers } from "../offers/offer-store.server.ts";
+import type { Clock } from "../platform/clock.server.ts";
 import { notePublishRequest } from "../publishing/request-publish.server.ts";
 import { recordOrder, recordRefund } from "./record-order.server.ts";
 import {
@@ -22,6 +23,7 @@ interface News {
   readonly shop: string;
   readonly payload: unknown;
   readonly now: Date;
+  readonly clock: Clock;
 }
 
 const order = ({ prisma, shop, payload, now }: News) =>
@@ -43,7 +45,8 @@ const HANDLERS: ReadonlyMap<string, (news: News) => Promise<void>> = new Map(
     FULFILLMENTS_UPDATE: delivery,
     CUSTOMERS_CREATE: signUp,
     CUSTOMERS_ENABLE: signUp,
-    CUSTOMERS_MERGE: ({ prisma, shop, payload, now }) => mergeCustomers(prisma, shop, payload, now),
+    CUSTOMERS_MERGE: ({ prisma, shop, payload, clock }) =>
+      mergeCustomers(prisma, shop, payload, clock),
     COLLECTIONS_UPDATE: collection,
     COLLECTIONS_DELETE: collection,
     PRODUCTS_DELETE: deletedProduct,

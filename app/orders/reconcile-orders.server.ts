@@ -1,5 +1,6 @@
 import type { PrismaClient } from "@prisma/client";
 
+import type { Clock } from "../platform/clock.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { listUpdatedOrders } from "../shopify/documents/list-updated-orders.server.ts";
 import { recordFromShopify } from "./record-from-shopify.server.ts";
@@ -16,12 +17,12 @@ export async function reconcileOrders(
   prisma: PrismaClient,
   shop: string,
   client: AdminClient,
-  now: () => Date,
+  clock: Clock,
 ): Promise<number> {
   const settings = await prisma.shop.findUniqueOrThrow({ where: { shop } });
   const begin = settings.ordersReconciledTo ?? settings.createdAt;
   const since = new Date(begin.getTime() - OVERLAP_MILLISECONDS).toISOString();
-  const startedAt = now();
+  const startedAt = await clock(prisma);
   let after: string | null = null;
   let repaired = 0;
   do {
@@ -31,7 +32,7 @@ export async function reconcileOrders(
         where: { shop_orderId: { shop, orderId: id } },
       });
       if (known && known.updatedAt >= new Date(updatedAt)) continue;
-      if (await recordFromShopify(prisma, shop, client, id, now())) repaired++;
+      if (await recordFromShopify(prisma, shop, client, id, await clock(prisma))) repaired++;
     }
     after = page.next;
   } while (after);

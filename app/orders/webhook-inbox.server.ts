@@ -2,6 +2,7 @@ import type { Prisma, PrismaClient } from "@prisma/client";
 
 import { z } from "zod";
 
+import type { Clock } from "../platform/clock.server.ts";
 import { log } from "../platform/log.server.ts";
 import { processWebhook } from "./process-webhook.server.ts";
 
@@ -34,7 +35,7 @@ export const WAITING = { processedAt: null, refusal: null };
 export async function processInbox(
   prisma: PrismaClient,
   shop: string,
-  now: () => Date,
+  clock: Clock,
 ): Promise<void> {
   for (;;) {
     const waiting = await prisma.webhookInbox.findMany({
@@ -46,7 +47,8 @@ export async function processInbox(
     for (const { webhookId, topic, payload } of waiting) {
       const where = { shop_webhookId: { shop, webhookId } };
       try {
-        await processWebhook(topic, { prisma, shop, payload, now: now() });
+        const now = await clock(prisma);
+        await processWebhook(topic, { prisma, shop, payload, now, clock });
       } catch (failure) {
         if (!(failure instanceof z.ZodError)) throw failure;
         log.error({ shop, topic, webhookId, err: failure }, "a webhook is not of Shopify's form");
@@ -56,7 +58,7 @@ export async function processInbox(
       await prisma.webhookInbox.update({
         where,
         // The facts that matter are stored; the body, with what it holds of the buyer, is not kept.
-        data: { processedAt: now(), payload: {} },
+        data: { processedAt: await clock(prisma), payload: {} },
       });
       log.debug({ shop, topic, webhookId }, "webhook worked off");
     }

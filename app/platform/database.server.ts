@@ -11,6 +11,17 @@ import type { Db } from "pg-boss";
 
 import { log } from "./log.server.ts";
 
+/** An arbitrary number that names the lock of {@link Database.startAlone}. */
+const START_LOCK = 724_110_033;
+
+/** A connection within a transaction. */
+export interface SqlSession {
+  /** Runs several statements separated by semicolons. */
+  run(script: string): Promise<void>;
+  /** The rows of one query. */
+  read(query: string): Promise<unknown[]>;
+}
+
 /** The one database: PostgreSQL, embedded or a server, with the same schema and the same SQL. */
 export interface Database {
   readonly prisma: PrismaClient;
@@ -20,8 +31,10 @@ export interface Database {
   readonly queue:
     | { readonly connectionString: string; readonly max: number }
     | { readonly db: Db; readonly backend: "pglite" };
-  /** Runs several statements separated by semicolons. */
-  readonly runScript: (script: string) => Promise<void>;
+  /** Does work on one connection, in one transaction that fails as a whole. */
+  inTransaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
+  /** Does work of the start while no other process does: whoever starts at once waits. */
+  startAlone<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -39,12 +52,38 @@ export function openServerDatabase(connectionString: string): Database {
     prisma,
     sql: { executeSql: (text, values) => pool.query(text, values) },
     queue: { connectionString, max: QUEUE_CONNECTIONS },
-    runScript: async (script) => void (await pool.query(script)),
+    inTransaction: (work) => inTransactionOf(pool, work),
+    startAlone: (work) =>
+      inTransactionOf(pool, async ({ run }) => {
+        await run(`SELECT pg_advisory_xact_lock(${START_LOCK})`);
+        return work();
+      }),
     async close() {
       await prisma.$disconnect();
       await pool.end();
     },
   };
+}
+
+async function inTransactionOf<T>(
+  pool: pg.Pool,
+  work: (session: SqlSession) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    const result = await work({
+      run: async (script) => void (await client.query(script)),
+      read: async (query) => (await client.query(query)).rows,
+    });
+    await client.query("COMMIT");
+    client.release();
+    return result;
+  } catch (failure) {
+    // Closed, so that whatever it holds is let go of.
+    client.release(true);
+    throw failure;
+  }
 }
 
 /**
@@ -66,7 +105,15 @@ export async function openEmbeddedDatabase(folder?: string, image?: Blob): Promi
     prisma,
     sql,
     queue: { db: sql, backend: "pglite" },
-    runScript: async (script) => void (await pglite.exec(script)),
+    inTransaction: (work) =>
+      pglite.transaction((transaction) =>
+        work({
+          run: async (script) => void (await transaction.exec(script)),
+          read: async (query) => (await transaction.query(query)).rows,
+        }),
+      ),
+    // It takes one process.
+    startAlone: (work) => work(),
     async close() {
       await prisma.$disconnect();
       await pglite.close();

@@ -71,14 +71,17 @@ export class Jobs {
     });
     boss.on("error", (failure) => log.error({ err: failure }, "the job queue reports an error"));
     boss.on("warning", ({ message }) => log.warn({ queue: message }, "the job queue warns"));
-    await boss.start();
-    const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
-    for (const name of QUEUES) {
-      const queue = known.get(name);
-      const options = { notify: true, heartbeatSeconds: HEARTBEAT_SECONDS, ...RETRY };
-      if (!queue) await boss.createQueue(name, { policy: "stately", ...options });
-      else if (!queue.notify) await boss.updateQueue(name, options);
-    }
+    // Its own lock comes after it has looked whether its schema is there, so that two at once would both create it.
+    await database.startAlone(async () => {
+      await boss.start();
+      const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
+      for (const name of QUEUES) {
+        const queue = known.get(name);
+        const options = { notify: true, heartbeatSeconds: HEARTBEAT_SECONDS, ...RETRY };
+        if (!queue) await boss.createQueue(name, { policy: "stately", ...options });
+        else if (!queue.notify) await boss.updateQueue(name, options);
+      }
+    });
     return new Jobs(boss);
   }
 

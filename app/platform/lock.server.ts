@@ -1,5 +1,26 @@
 import type { Prisma } from "@prisma/client";
 
+import type { Clock } from "./clock.server.ts";
+
+declare const AFTER_LOCK: unique symbol;
+
+/**
+ * A time that was read when a lock was held, so that it is later than all that was decided under the lock before. What
+ * decides by time takes this type: a time from before the lock may be older than what another process has just done.
+ */
+export type LockedTime = Date & { readonly [AFTER_LOCK]: true };
+
+/** The same as {@link lock}, for what is decided by time. @returns the time, read after the wait */
+export async function lockedTime(
+  transaction: Prisma.TransactionClient,
+  clock: Clock,
+  shop: string,
+  id: string,
+): Promise<LockedTime> {
+  await lock(transaction, shop, id);
+  return (await clock(transaction)) as LockedTime;
+}
+
 /**
  * Waits for, and holds to the end of the transaction, the lock of something of a shop's, by its id: two changes
  * of it are worked off one after the other, in whatever processes.

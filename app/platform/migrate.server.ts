@@ -1,14 +1,18 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { z } from "zod";
+
 import type { Database } from "./database.server.ts";
 
-/** An arbitrary number that names the lock: two processes that start at once migrate one after the other. */
+/** An arbitrary number that names the lock: of processes that start at once, one migrates and the others wait. */
 const LOCK = 724_110_032;
 
+const appliedSchema = z.array(z.object({ name: z.string() }));
+
 /**
- * Applies the migrations of `prisma/migrations` that the database does not have yet, each in one
- * transaction. Prisma's own `migrate deploy` needs an engine that its CLI downloads, which is not to
+ * Applies the migrations of `prisma/migrations` that the database does not have yet, all or none: in one
+ * transaction, which takes the lock before it looks which are missing. Prisma's own `migrate deploy` needs an engine that its CLI downloads, which is not to
  * be had everywhere that Tandem runs; the folder is Prisma's, and so is the order.
  * @returns names of the migrations that were applied
  */
@@ -17,17 +21,18 @@ export async function migrate(database: Database, folder: string): Promise<strin
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .toSorted();
-  await database.runScript(
-    `CREATE TABLE IF NOT EXISTS "_tandem_migrations" (name TEXT PRIMARY KEY, applied_at TIMESTAMPTZ NOT NULL DEFAULT now())`,
-  );
-  const { rows } = await database.sql.executeSql(`SELECT name FROM "_tandem_migrations"`);
-  const applied = new Set((rows as { name: string }[]).map((row) => row.name));
-  const missing = names.filter((name) => !applied.has(name));
-  for (const name of missing) {
-    const script = await readFile(join(folder, name, "migration.sql"), "utf8");
-    await database.runScript(
-      `BEGIN; SELECT pg_advisory_xact_lock(${LOCK}); INSERT INTO "_tandem_migrations" (name) VALUES ('${name}'); ${script}; COMMIT;`,
+  return database.inTransaction(async ({ run, read }) => {
+    await run(`SELECT pg_advisory_xact_lock(${LOCK})`);
+    await run(
+      `CREATE TABLE IF NOT EXISTS "_tandem_migrations" (name TEXT PRIMARY KEY, applied_at TIMESTAMPTZ NOT NULL DEFAULT now())`,
     );
-  }
-  return missing;
+    const rows = appliedSchema.parse(await read(`SELECT name FROM "_tandem_migrations"`));
+    const applied = new Set(rows.map((row) => row.name));
+    const missing = names.filter((name) => !applied.has(name));
+    for (const name of missing) {
+      await run(await readFile(join(folder, name, "migration.sql"), "utf8"));
+      await run(`INSERT INTO "_tandem_migrations" (name) VALUES ('${name}')`);
+    }
+    return missing;
+  });
 }

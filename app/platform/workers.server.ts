@@ -9,7 +9,8 @@ import { workFollowUps } from "../follow-ups/work-follow-ups.server.ts";
 import { accountHistory } from "../loyalty/account-history.server.ts";
 import { accountAllReferrals } from "../loyalty/referrals/account-referrals.server.ts";
 import { membersDue, mirrorMembers } from "../loyalty/mirror-members.server.ts";
-import { settleRedemptions, unsettled } from "../loyalty/redeem/settle-redemptions.server.ts";
+import { unsettled } from "../loyalty/redeem/claim-redemption.server.ts";
+import { settleRedemptions } from "../loyalty/redeem/settle-redemptions.server.ts";
 import { getMailer } from "../mail/mailer.server.ts";
 import { oneClickDue, workOneClick } from "../one-click/settle-one-click.server.ts";
 import { UNDER_WAY } from "../orders/history/history-state.ts";
@@ -21,7 +22,7 @@ import { notePublishRequest } from "../publishing/request-publish.server.ts";
 import { createAdminClient } from "../shopify/admin-client.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { shopify } from "../shopify/shopify.server.ts";
-import { now, onClockMoved } from "./clock.server.ts";
+import { databaseClock, now, onClockMoved } from "./clock.server.ts";
 import { log } from "./log.server.ts";
 import { getServices } from "./services.server.ts";
 
@@ -54,19 +55,20 @@ export async function startWorkers(): Promise<void> {
         await jobs.ask("sweep", { shop: "" }, { after: settings.nextChangeAt });
     },
     inbox: async ({ shop }) => {
-      await processInbox(prisma, shop, now);
+      await processInbox(prisma, shop, databaseClock);
       await jobs.ask("follow-ups", { shop });
       await jobs.ask("publish", { shop });
       await jobs.ask("mirror", { shop });
     },
     mirror: async ({ shop }) => {
       if (!(await hasToken(shop))) return;
-      await mirrorMembers(prisma, shop, await adminOf(shop), now);
+      await mirrorMembers(prisma, shop, await adminOf(shop), databaseClock);
       // A tier that was reached may give store credit.
       await jobs.ask("redeem", { shop });
     },
     redeem: async ({ shop }) => {
-      if (await hasToken(shop)) await settleRedemptions(prisma, shop, await adminOf(shop), now);
+      if (!(await hasToken(shop))) return;
+      await settleRedemptions(prisma, shop, await adminOf(shop), databaseClock);
     },
     history: async ({ shop }) => {
       if (!(await hasToken(shop))) return;
@@ -90,22 +92,23 @@ export async function startWorkers(): Promise<void> {
       await writeConfirmations({ prisma, shop, client, currencyCode }, now);
       const mailer = getMailer();
       if (mailer) {
-        const context = { prisma, shop, client, mailer, now };
+        const context = { prisma, shop, client, mailer, clock: databaseClock };
         await Promise.all(Array.from({ length: MAIL_LANES }, () => workFollowUps(context)));
       }
       await jobs.ask("flow", { shop });
     },
     "one-click": async ({ shop }) => {
       if (!(await hasToken(shop))) return;
-      await workOneClick({ prisma, shop, client: await adminOf(shop) }, now);
+      await workOneClick({ prisma, shop, client: await adminOf(shop) }, databaseClock);
     },
     reconcile: async ({ shop }) => {
-      await reconcileOrders(prisma, shop, await adminOf(shop), now);
+      await reconcileOrders(prisma, shop, await adminOf(shop), databaseClock);
       await jobs.ask("mirror", { shop });
     },
     sweep: async () => {
+      const at = await databaseClock(prisma);
       const due = await prisma.shop.findMany({
-        where: { isInstalled: true, nextChangeAt: { lte: now() } },
+        where: { isInstalled: true, nextChangeAt: { lte: at } },
       });
       for (const { shop } of due) {
         await prisma.$transaction(async (transaction) => {
@@ -116,7 +119,7 @@ export async function startWorkers(): Promise<void> {
       const runs = await prisma.publishRun.findMany();
       for (const run of runs)
         if (run.published < run.requested) await jobs.ask("publish", { shop: run.shop });
-      await forgetRefused(prisma, now());
+      await forgetRefused(prisma, at);
       const inboxes = await prisma.webhookInbox.groupBy({
         by: ["shop"],
         where: WAITING,
@@ -124,20 +127,20 @@ export async function startWorkers(): Promise<void> {
       for (const { shop } of inboxes) await jobs.ask("inbox", { shop });
       const unmirrored = await prisma.memberMirror.groupBy({
         by: ["shop"],
-        where: membersDue(prisma, now()),
+        where: membersDue(prisma, at),
       });
       for (const { shop } of unmirrored) await jobs.ask("mirror", { shop });
       const unredeemed = await prisma.redemption.groupBy({
         by: ["shop"],
-        where: unsettled(now()),
+        where: unsettled(at),
       });
       for (const { shop } of unredeemed) await jobs.ask("redeem", { shop });
-      const pulses = await prisma.pulse.groupBy({ by: ["shop"], where: untold(now()) });
+      const pulses = await prisma.pulse.groupBy({ by: ["shop"], where: untold(at) });
       const events = await prisma.flowEvent.groupBy({ by: ["shop"], where: { toldAt: null } });
       for (const { shop } of [...pulses, ...events]) await jobs.ask("flow", { shop });
       const followUps = await prisma.followUp.groupBy({
         by: ["shop"],
-        where: followUpsDue(now()),
+        where: followUpsDue(at),
       });
       const leavers = await prisma.mailBlock.groupBy({ by: ["shop"], where: UNTOLD_CONSENT });
       const confirmations = await prisma.orderConfirmation.groupBy({
@@ -146,13 +149,13 @@ export async function startWorkers(): Promise<void> {
       });
       for (const { shop } of [...followUps, ...leavers, ...confirmations])
         await jobs.ask("follow-ups", { shop });
-      const oneClick = await prisma.oneClick.groupBy({ by: ["shop"], where: oneClickDue(now()) });
+      const oneClick = await prisma.oneClick.groupBy({ by: ["shop"], where: oneClickDue(at) });
       for (const { shop } of oneClick) await jobs.ask("one-click", { shop });
       const histories = await prisma.orderHistory.findMany({
         where: { state: { in: [...UNDER_WAY] } },
       });
       for (const { shop } of histories) await jobs.ask("history", { shop });
-      const stale = new Date(now().getTime() - RECONCILE_EVERY_MILLISECONDS);
+      const stale = new Date(at.getTime() - RECONCILE_EVERY_MILLISECONDS);
       const unreconciled = await prisma.shop.findMany({
         where: {
           isInstalled: true,

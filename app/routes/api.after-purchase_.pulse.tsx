@@ -6,7 +6,7 @@ import { orderIdSchema } from "../after-purchase/load-after-purchase.server.ts";
 import { onlyPosts } from "../after-purchase/only-posts.server.ts";
 import { receiveBuyer, refuseBody } from "../after-purchase/receive-buyer.server.ts";
 import { answerPulse } from "../follow-ups/pulses.server.ts";
-import { now } from "../platform/clock.server.ts";
+import { databaseClock } from "../platform/clock.server.ts";
 
 const schema = pulseAnswerSchema.extend({ orderId: orderIdSchema });
 
@@ -20,7 +20,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const parsed = schema.safeParse(body);
   if (!parsed.success) return cors(refuseBody(parsed.error.issues[0]!));
   const { orderId, ...said } = parsed.data;
-  const state = await answerPulse(prisma, shop, { orderId, customerId }, said, now());
+  const state = await answerPulse(prisma, shop, { orderId, customerId }, said, databaseClock);
   if (state) await jobs.ask("flow", { shop });
   return cors(
     state ? json(state) : json({ message: "Nobody asked for this order." }, { status: 404 }),

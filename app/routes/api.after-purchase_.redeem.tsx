@@ -5,7 +5,7 @@ import { onlyPosts } from "../after-purchase/only-posts.server.ts";
 import { receiveBuyer, refuseBody } from "../after-purchase/receive-buyer.server.ts";
 import { redeemSchema } from "../after-purchase/redeem-schema.ts";
 import { redeemPoints } from "../loyalty/redeem/redeem-points.server.ts";
-import { now } from "../platform/clock.server.ts";
+import { databaseClock } from "../platform/clock.server.ts";
 
 export const loader = onlyPosts(receiveBuyer);
 
@@ -16,5 +16,5 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!customerId) return cors(json({ message: "Sign in first." }, { status: 401 }));
   const parsed = redeemSchema.safeParse(body);
   if (!parsed.success) return cors(refuseBody(parsed.error.issues[0]!));
-  return cors(json(await redeemPoints(context, { ...parsed.data, customerId }, now)));
+  return cors(json(await redeemPoints(context, { ...parsed.data, customerId }, databaseClock)));
 }

@@ -7,7 +7,7 @@ import { refuseBody } from "../after-purchase/receive-buyer.server.ts";
 import { showOneClick } from "../one-click/answer-one-click.server.ts";
 import { offerOneClick } from "../one-click/offer-one-click.server.ts";
 import { receivePurchase } from "../one-click/receive-purchase.server.ts";
-import { now } from "../platform/clock.server.ts";
+import { databaseClock, now } from "../platform/clock.server.ts";
 
 const schema = z.object({
   isSeen: z.boolean({ error: "Send whether the page is seen." }),
@@ -20,6 +20,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const { context, purchase, body, cors } = await receivePurchase(request);
   const parsed = schema.safeParse(body);
   if (!parsed.success) return cors(refuseBody(parsed.error.issues[0]!));
-  const answer = parsed.data.isSeen ? showOneClick : offerOneClick;
-  return cors(json({ offer: await answer(context, purchase, now()) }));
+  const offer = parsed.data.isSeen
+    ? await showOneClick(context, purchase, databaseClock)
+    : await offerOneClick(context, purchase, now());
+  return cors(json({ offer }));
 }

@@ -5,7 +5,7 @@ import { onlyPosts } from "../after-purchase/only-posts.server.ts";
 import { refuseBody } from "../after-purchase/receive-buyer.server.ts";
 import { acceptOneClick, acceptSchema } from "../one-click/answer-one-click.server.ts";
 import { receivePurchase } from "../one-click/receive-purchase.server.ts";
-import { now } from "../platform/clock.server.ts";
+import { databaseClock } from "../platform/clock.server.ts";
 
 export const loader = onlyPosts(receivePurchase);
 
@@ -14,6 +14,6 @@ export async function action({ request }: ActionFunctionArgs) {
   const { context, purchase, body, cors } = await receivePurchase(request);
   const parsed = acceptSchema.safeParse(body);
   if (!parsed.success) return cors(refuseBody(parsed.error.issues[0]!));
-  const acceptance = await acceptOneClick(context, purchase, parsed.data, now());
+  const acceptance = await acceptOneClick(context, purchase, parsed.data, databaseClock);
   return cors(json(acceptance, { status: acceptance.state === "signed" ? 200 : 409 }));
 }

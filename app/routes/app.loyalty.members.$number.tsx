@@ -5,7 +5,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Member } from "../loyalty/Member.tsx";
 import type { AdjustmentAnswer } from "../loyalty/Member.tsx";
 import { adjustmentSchema, adjustPoints, loadMember } from "../loyalty/members.server.ts";
-import { now } from "../platform/clock.server.ts";
+import { databaseClock, now } from "../platform/clock.server.ts";
 import { pathPart, readJson } from "../platform/read-request.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
@@ -29,7 +29,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const [issue] = parsed.error.issues;
     return answer({ ok: false, field: issue!.path.join("."), message: issue!.message });
   }
-  const refusal = await adjustPoints({ prisma, shop }, number, parsed.data, staffId, now());
+  const refusal = await adjustPoints({ prisma, shop }, number, parsed.data, staffId, databaseClock);
   if (refusal === null) await jobs.ask("mirror", { shop });
   return answer(refusal === null ? { ok: true } : { ok: false, field: "points", message: refusal });
 }

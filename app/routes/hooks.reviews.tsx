@@ -3,7 +3,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 
 import { giveReview, reviewSchema } from "../loyalty/bonuses/give-review.server.ts";
 import { shopOfReviewKey } from "../loyalty/bonuses/review-key.server.ts";
-import { now } from "../platform/clock.server.ts";
+import { databaseClock } from "../platform/clock.server.ts";
 import { getServices } from "../platform/services.server.ts";
 import { readJson } from "../platform/read-request.server.ts";
 import { createAdminClient } from "../shopify/admin-client.server.ts";
@@ -25,7 +25,7 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   const { admin } = await shopify.unauthenticated.admin(shop);
   const context = { prisma, shop, client: createAdminClient(admin.graphql) };
-  const answer = await giveReview(context, parsed.data, now());
+  const answer = await giveReview(context, parsed.data, databaseClock);
   if (answer.ok) await jobs.ask("mirror", { shop });
   return json(answer, { status: answer.ok ? 200 : 422 });
 }

@@ -1,16 +1,29 @@
 import { setTimeout as wait } from "node:timers/promises";
 
+import { HttpResponseError } from "@shopify/shopify-api";
 import type { z } from "zod";
 
 import { cleanJson } from "../../core/text/clean-text.ts";
+import { TimeLimitError, withinLimit } from "../platform/time-limit.server.ts";
 
 /** Calls before a throttled document is given up, to be tried by a later job. */
 const THROTTLED_TRIES = 8;
 
+/** How long the Admin API is waited for, in milliseconds. */
+export interface AdminLimits {
+  /** For the answer to one call. */
+  readonly call: number;
+  /** For a document with all of its tries, while Shopify throttles. */
+  readonly run: number;
+}
+
+/** Well below the time for which anything is claimed while Shopify is asked: `CLAIM_MILLISECONDS` of redemptions. */
+export const ADMIN_LIMITS: AdminLimits = { call: 20_000, run: 45_000 };
+
 /** What `admin.graphql` of Shopify's library is, as far as it is used. */
 export type GraphqlCall = (
   document: string,
-  options?: { variables?: Record<string, unknown> },
+  options?: { variables?: Record<string, unknown>; signal?: AbortSignal },
 ) => Promise<Response>;
 
 /** The Admin API could not do what was asked. Transient ones are worth another try, later. */
@@ -32,11 +45,22 @@ export class AdminApiRefusal extends AdminApiError {
   }
 }
 
+/**
+ * Shopify did not say what became of it: no answer in time, a broken line, or an error of its own. It may have been done, or
+ * may yet be: what must not be done twice is looked for before another try.
+ */
+export class AdminApiUnanswered extends AdminApiError {
+  constructor(message: string, cause: unknown) {
+    super(message, { isTransient: true, cause });
+    this.name = "AdminApiUnanswered";
+  }
+}
+
 /** Runs documents of the Admin API, paced by what the API says is left. */
 export interface AdminClient {
   /**
    * @param schema what the document answers
-   * @throws {AdminApiError}
+   * @throws {AdminApiError} within the time limit, whatever Shopify does
    */
   run<Schema extends z.ZodType>(
     document: string,
@@ -56,12 +80,19 @@ interface Answer {
   };
 }
 
-export function createAdminClient(call: GraphqlCall): AdminClient {
+export function createAdminClient(call: GraphqlCall, limits = ADMIN_LIMITS): AdminClient {
   return {
     async run(document, variables, schema) {
+      const endsAt = performance.now() + limits.run;
       for (let attempt = 1; ; attempt++) {
-        const answer = await request(call, document, variables);
+        const limit = Math.max(1, Math.min(limits.call, endsAt - performance.now()));
+        const answer = await request(call, document, variables, limit);
         if (!isThrottled(answer.errors)) {
+          if (hasCode(answer.errors, INTERNAL_CODES))
+            throw new AdminApiUnanswered(
+              `Shopify failed at the request: ${describe(answer.errors)}`,
+              answer.errors,
+            );
           if (answer.errors)
             throw new AdminApiRefusal(`Shopify refused the request: ${describe(answer.errors)}`);
           const parsed = schema.safeParse(answer.data);
@@ -72,13 +103,14 @@ export function createAdminClient(call: GraphqlCall): AdminClient {
             );
           return parsed.data;
         }
-        if (attempt === THROTTLED_TRIES) {
+        const pause = untilAffordable(answer);
+        if (attempt === THROTTLED_TRIES || performance.now() + pause >= endsAt) {
           throw new AdminApiError(
             "Shopify is limiting how fast Tandem may write. It goes on by itself.",
             { isTransient: true },
           );
         }
-        await wait(untilAffordable(answer));
+        await wait(pause);
       }
     },
   };
@@ -88,9 +120,13 @@ async function request(
   call: GraphqlCall,
   document: string,
   variables: Record<string, unknown>,
+  limit: number,
 ): Promise<Answer> {
   try {
-    return cleanJson(await (await call(document, { variables })).json()) as Answer;
+    return await withinLimit(limit, async (signal) => {
+      const response = await call(document, { variables, signal });
+      return cleanJson(await response.json()) as Answer;
+    });
   } catch (failure) {
     // Shopify's library throws for GraphQL errors, with the answer on the error.
     const body = (
@@ -104,23 +140,41 @@ async function request(
         ...(body.extensions && { extensions: body.extensions }),
       };
     }
-    if (failure instanceof Response) {
-      throw new AdminApiError(`Shopify answered ${failure.status}.`, {
-        isTransient: failure.status >= 500 || failure.status === 429,
+    const status = statusOf(failure);
+    if (status !== null && isDecided(status))
+      throw new AdminApiError(`Shopify answered ${status}.`, {
+        isTransient: status >= 500 || status === 429,
         cause: failure,
       });
-    }
-    throw new AdminApiError("Shopify's Admin API cannot be reached just now.", {
-      isTransient: true,
-      cause: failure,
-    });
+    if (status !== null) throw new AdminApiUnanswered(`Shopify answered ${status}.`, failure);
+    if (failure instanceof TimeLimitError)
+      throw new AdminApiUnanswered("Shopify's Admin API does not answer in time.", failure);
+    throw new AdminApiUnanswered("Shopify's Admin API cannot be reached just now.", failure);
   }
 }
 
+/** The status of an answer that was thrown, as it is or by Shopify's library; null where there was no answer. */
+function statusOf(failure: unknown): number | null {
+  if (failure instanceof Response) return failure.status;
+  return failure instanceof HttpResponseError ? failure.response.code : null;
+}
+
+/** Whether a status says that nothing was done: behind 500, 502 and 504, what was asked may have gone on. */
+const isDecided = (status: number) => status < 500 || status === 503;
+
+/** Shopify's own failures, under which a mutation may have been done (shopify.dev, "Status and error codes"). */
+const INTERNAL_CODES = ["INTERNAL_SERVER_ERROR", "TIMEOUT"];
+
 function isThrottled(errors: unknown): boolean {
+  return hasCode(errors, ["THROTTLED"]);
+}
+
+function hasCode(errors: unknown, codes: readonly string[]): boolean {
   return (
     Array.isArray(errors) &&
-    errors.some((one: { extensions?: { code?: string } }) => one.extensions?.code === "THROTTLED")
+    errors.some((one: { extensions?: { code?: string } }) =>
+      codes.includes(one.extensions?.code ?? ""),
+    )
   );
 }
 

@@ -14,10 +14,12 @@ import { EncryptedSessionStorage } from "../platform/encrypted-session-storage.s
 import { TextCipher } from "../platform/encryption.server.ts";
 import { log } from "../platform/log.server.ts";
 import { getServices } from "../platform/services.server.ts";
-import { createAdminClient } from "./admin-client.server.ts";
+import { ADMIN_LIMITS, createAdminClient } from "./admin-client.server.ts";
+import { limitLibraryCalls } from "./limit-library-calls.server.ts";
 
 const config = getConfig();
 const { database } = await getServices();
+limitLibraryCalls(ADMIN_LIMITS.call);
 
 const LEVELS = {
   [LogSeverity.Error]: "error",

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from "node:timers/promises";
+
 import express from "express";
 import { getOperationAST, GraphQLError, parse } from "graphql";
 import type { GraphQLSchema } from "graphql";
@@ -49,6 +51,16 @@ function mergeResolvers(): Resolvers<ApiContext> {
       merged[type] = { ...merged[type], ...fields };
   }
   return merged;
+}
+
+/** Holds the answer to a mutation that was done, where that fault is on. */
+async function holdAnswer(store: ApiContext["store"]): Promise<void> {
+  const { faults } = store.shop;
+  const { late } = faults.adminApi;
+  if (!late || late.mutations === 0) return;
+  const left = { ...late, mutations: late.mutations - 1 };
+  store.updateShop({ faults: { ...faults, adminApi: { ...faults.adminApi, late: left } } });
+  await wait(late.milliseconds, undefined, { ref: false });
 }
 
 /** Counts what the app spent, for the bench and for tests. */
@@ -143,6 +155,7 @@ export function adminApi(
           variables: variables ?? {},
           context,
         });
+        if (isMutation) await holdAnswer(store);
         const spent = actualCost(points, isMutation, result.data);
         bucket.giveBack(points - spent);
         meter.spentPoints += spent;

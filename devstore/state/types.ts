@@ -325,7 +325,13 @@ export interface ShopState {
 /** What can be made to go wrong, for tests and for trying. */
 export interface Faults {
   webhooks: { duplicate: boolean; delayMilliseconds: number; reorder: boolean; hold: boolean };
-  adminApi: { isDown: boolean; isThrottled: boolean; failNextMutations: number };
+  adminApi: {
+    isDown: boolean;
+    isThrottled: boolean;
+    failNextMutations: number;
+    /** So many mutations are done, and their answers held. Stores of before hold none. */
+    late?: { mutations: number; milliseconds: number };
+  };
   /** As for subscriptions, other channels and order edits. Stores of before run it. */
   skipsCartTransform?: boolean;
   isMailServerDown?: boolean;

@@ -46,7 +46,7 @@ process.once("message", () => {
     shop,
     client: knowing,
     mailer,
-    now: () => new Date(at),
+    clock: () => Promise.resolve(new Date(at)),
   };
   void workFollowUps(context).then(() => process.exit(0));
 });

@@ -10,6 +10,7 @@ import { recordHistory } from "../../app/orders/history/record-history.server.ts
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
 import { globalId } from "../../core/catalog/global-id.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
+import { clockOf } from "../support/clock.ts";
 import { DATABASES_ON_DISK } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";
 import { SHOP } from "../support/stand-in.ts";
@@ -121,9 +122,21 @@ async function balanceP95({ database: { prisma } }: TestDatabase, customers: num
 }
 
 async function reevaluate({ database: { prisma } }: TestDatabase) {
-  await mirrorMembers(prisma, SHOP, willing, () => NOW);
+  await mirrorMembers(
+    prisma,
+    SHOP,
+    willing,
+    clockOf(() => NOW),
+  );
   await prisma.$transaction((transaction) => noteMirrorOfAll(transaction, SHOP));
-  return seconds(() => mirrorMembers(prisma, SHOP, willing, () => NOW));
+  return seconds(() =>
+    mirrorMembers(
+      prisma,
+      SHOP,
+      willing,
+      clockOf(() => NOW),
+    ),
+  );
 }
 
 /** Backfill, balances and tiers, on a tenth of the orders and on all: how it grows. */

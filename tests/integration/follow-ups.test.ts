@@ -27,6 +27,7 @@ import {
   orderPayload,
   refundPayload,
 } from "../../devstore/webhooks/payloads.ts";
+import { clockOf } from "../support/clock.ts";
 import { DATABASES, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
 import { crossSellOf } from "../support/offers.ts";
@@ -93,7 +94,11 @@ describe.each(DATABASES)("follow-ups, on %s", (_name, open) => {
     const { prisma } = shop.opened.database;
     const webhookId = `follow-up-${++webhooks}`;
     await storeWebhook(prisma, { shop: SHOP, webhookId, topic, triggeredAt: ORDERED, payload });
-    await processInbox(prisma, SHOP, () => ORDERED);
+    await processInbox(
+      prisma,
+      SHOP,
+      clockOf(() => ORDERED),
+    );
   }
   /** It left after a day, and came after two; the pulse is due three days later. */
   async function deliver(one: Order = order): Promise<void> {
@@ -112,7 +117,7 @@ describe.each(DATABASES)("follow-ups, on %s", (_name, open) => {
       shop: SHOP,
       client: shop.context.client,
       mailer: by,
-      now: () => now,
+      clock: clockOf(() => now),
     });
   const answer = (said: "happy" | "neutral" | "unhappy", now: Date, comment = "") =>
     answerPulse(
@@ -120,7 +125,7 @@ describe.each(DATABASES)("follow-ups, on %s", (_name, open) => {
       SHOP,
       { orderId: order.id, customerId: order.customerId! },
       { answer: said, comment },
-      now,
+      clockOf(() => now),
       "mail",
     );
   const rules = (more: Partial<FollowUpRules>) =>
@@ -363,12 +368,13 @@ describe.each(DATABASES)("follow-ups, on %s", (_name, open) => {
       sequenceId: null,
       customerId: null,
     };
+    const at = clockOf(() => days(5));
     const nothing = { events: [], mayStill: () => Promise.resolve(null) };
     const died = () => Promise.reject(new Error("died"));
-    await expect(sendOnce(prisma, key, { ...nothing, send: died }, days(5))).rejects.toThrow();
+    await expect(sendOnce(prisma, key, { ...nothing, send: died }, at)).rejects.toThrow();
     let tries = 0;
     const send = () => Promise.resolve({ kind: "taken" as const, tries: ++tries });
-    await sendOnce(prisma, key, { ...nothing, send }, days(6));
+    await sendOnce(prisma, key, { ...nothing, send }, at);
     expect(tries).toBe(0);
   });
 

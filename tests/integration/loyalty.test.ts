@@ -14,6 +14,7 @@ import { emptyProgramme, emptyTier } from "../../core/loyalty/programme-schema.t
 import { cancelOrder, refundLines } from "../../devstore/checkout/change-order.ts";
 import { numberOf } from "../../devstore/state/store.ts";
 import { orderPayload, refundPayload } from "../../devstore/webhooks/payloads.ts";
+import { clockOf } from "../support/clock.ts";
 import { DATABASES, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
@@ -59,7 +60,11 @@ describe.each(DATABASES)("the points ledger, on %s", (_name, open) => {
     const { prisma } = shop.opened.database;
     const webhookId = `loyalty-${++webhooks}`;
     await storeWebhook(prisma, { shop: SHOP, webhookId, topic, triggeredAt: ORDERED, payload });
-    await processInbox(prisma, SHOP, () => ORDERED);
+    await processInbox(
+      prisma,
+      SHOP,
+      clockOf(() => ORDERED),
+    );
   }
   /** Tells news shuffled, some of it twice, to a programme without entries, and looks what came of it each time. */
   async function inEveryOrder(
@@ -222,7 +227,7 @@ describe.each(DATABASES)("the points ledger, on %s", (_name, open) => {
         number,
         { id, points, reason: "Sorry for the wait" },
         "7",
-        now,
+        clockOf(() => now),
       );
     expect(await adjust("a", -10, ORDERED)).toBe(
       "Only 0 can be taken away: what is pending belongs to orders.",
@@ -274,7 +279,12 @@ describe.each(DATABASES)("the points ledger, on %s", (_name, open) => {
     return row && { ...(JSON.parse(row.value) as object), updatedAt: row.updatedAt };
   };
   const mirror = (now: Date) =>
-    mirrorMembers(shop.opened.database.prisma, SHOP, shop.standIn.client, () => now);
+    mirrorMembers(
+      shop.opened.database.prisma,
+      SHOP,
+      shop.standIn.client,
+      clockOf(() => now),
+    );
 
   test("what a customer's pages read follows the ledger, the rules and time, and is written only where it differs", async () => {
     const order = placeKitOrder(shop.standIn, ORDERED);
@@ -374,7 +384,7 @@ describe.each(DATABASES)("the points ledger, on %s", (_name, open) => {
       String(number),
       take,
       "7",
-      after(90),
+      clockOf(() => after(90)),
     );
     expect(refusal).toContain("Only 0");
     await mirror(after(91));

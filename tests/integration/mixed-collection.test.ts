@@ -5,6 +5,7 @@ import { saveOffer } from "../../app/offers/save-offer.server.ts";
 import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
 import { publishShop } from "../../app/publishing/publish-shop.server.ts";
 import { emptyDraft } from "../../core/offers/draft.ts";
+import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE } from "../support/databases.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
@@ -53,7 +54,7 @@ describe.each(EITHER_DATABASE)("a mix and match of a collection, on %s", (_name,
       triggeredAt: now(),
       payload: { id: Number(kitchen().id.split("/").at(-1)) },
     });
-    await processInbox(prisma, SHOP, now);
+    await processInbox(prisma, SHOP, clockOf(now));
   };
 
   test("is priced on all of its products, and on what they are after a change", async () => {

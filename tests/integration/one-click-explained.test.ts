@@ -9,7 +9,7 @@ import { MINUTE, useOneClick } from "../support/one-click-shop.ts";
 
 describe.each(EITHER_DATABASE)("an offer of one click that nobody sees, on %s", (_name, open) => {
   const given = useOneClick(open);
-  const { shop, now, later, context, purchase, row, record, work, change, report } = given;
+  const { shop, now, clock, later, context, purchase, row, record, work, change, report } = given;
 
   test.each([
     ["apple-pay", "shipping", "wallet"],
@@ -58,7 +58,7 @@ describe.each(EITHER_DATABASE)("an offer of one click that nobody sees, on %s", 
         orderId: given.order.id,
         dueAt: null,
       });
-      expect(await showOneClick(context(), purchase(more), now())).toBeNull();
+      expect(await showOneClick(context(), purchase(more), clock)).toBeNull();
     },
   );
 

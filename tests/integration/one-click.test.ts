@@ -19,6 +19,7 @@ describe.each(EITHER_DATABASE)("an offer of one click, on %s", (_name, open) => 
   const {
     shop,
     now,
+    clock,
     later,
     context,
     purchase,
@@ -112,7 +113,7 @@ describe.each(EITHER_DATABASE)("an offer of one click, on %s", (_name, open) => 
     expect(await offerOneClick(context(), purchase(), now())).toBeNull();
     await prisma.shop.update({ where: { shop: SHOP }, data: { hasOneClick: true } });
     await offerOneClick(context(), purchase(), now());
-    await showOneClick(context(), purchase(), now());
+    await showOneClick(context(), purchase(), clock);
     await updateOffer(prisma, SHOP, given.offer.id, given.offer.version, { status: "paused" });
     expect(await acceptAgain()).toEqual({ state: "refused", refusal: "ended" });
     expect(await row()).toMatchObject({ state: "shown", changesetId: null });
@@ -122,9 +123,9 @@ describe.each(EITHER_DATABASE)("an offer of one click, on %s", (_name, open) => 
     await offerOneClick(context(), purchase(), now());
     const other = purchase({ productIds: [shop.standIn.productId("aria-one")] });
     expect(await offerOneClick(context(), other, now())).toBeNull();
-    expect(await showOneClick(context(), other, now())).toBeNull();
+    expect(await showOneClick(context(), other, clock)).toBeNull();
     await offerOneClick(context(), purchase(), now());
-    const seen = await showOneClick(context(), purchase(), now());
+    const seen = await showOneClick(context(), purchase(), clock);
     expect(await offerOneClick(context(), other, now())).toEqual(seen);
   });
 
@@ -159,10 +160,10 @@ describe.each(EITHER_DATABASE)("an offer of one click, on %s", (_name, open) => 
 
   test("that was declined is not accepted any more, and is not offered after the same order again", async () => {
     await offerOneClick(context(), purchase(), now());
-    await showOneClick(context(), purchase(), now());
+    await showOneClick(context(), purchase(), clock);
     expect(await tell("declined")).toEqual({ state: "declined" });
     expect(await acceptAgain()).toEqual({ state: "refused", refusal: "answered" });
-    expect(await showOneClick(context(), purchase(), now())).toBeNull();
+    expect(await showOneClick(context(), purchase(), clock)).toBeNull();
     expect(await answeredWithOneClick(shop.context.prisma, SHOP, given.order.id)).toEqual([
       shop.standIn.productId("fries"),
     ]);
@@ -182,7 +183,7 @@ describe.each(EITHER_DATABASE)("an offer of one click, on %s", (_name, open) => 
       ).map((one) => one.title);
     expect(await picked()).toContain("Fries");
     await offerOneClick(context(), purchase(), now());
-    await showOneClick(context(), purchase(), now());
+    await showOneClick(context(), purchase(), clock);
     await tell("declined");
     expect(await picked()).not.toContain("Fries");
   });
@@ -194,7 +195,7 @@ describe.each(EITHER_DATABASE)("an offer of one click, on %s", (_name, open) => 
     ["it was cancelled", { cancelledAt: ORDERED.toISOString() }, 0],
   ])("is not signed any more once %s (P16)", async (_words, more, milliseconds) => {
     await offerOneClick(context(), purchase(), now());
-    await showOneClick(context(), purchase(), now());
+    await showOneClick(context(), purchase(), clock);
     change(more);
     later(milliseconds);
     expect(await acceptAgain()).toEqual({ state: "refused", refusal: "too-late" });

@@ -10,6 +10,7 @@ import { reconcileOrders } from "../../app/orders/reconcile-orders.server.ts";
 import { listOfferResults } from "../../app/offers/offer-results.server.ts";
 import { cancelOrder, refundLines } from "../../devstore/checkout/change-order.ts";
 import { orderPayload, refundPayload } from "../../devstore/webhooks/payloads.ts";
+import { clockOf } from "../support/clock.ts";
 import { DATABASES } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
@@ -49,7 +50,12 @@ describe.each(DATABASES)("what orders brought, on %s", (_name, open) => {
   const results = () => listOfferResults(opened.database.prisma, SHOP, EPOCH);
   const receive = (webhookId: string, topic: string, triggeredAt: Date, payload: unknown) =>
     storeWebhook(opened.database.prisma, { shop: SHOP, webhookId, topic, triggeredAt, payload });
-  const work = () => processInbox(opened.database.prisma, SHOP, () => at(99));
+  const work = () =>
+    processInbox(
+      opened.database.prisma,
+      SHOP,
+      clockOf(() => at(99)),
+    );
 
   test("an order is attributed by the discount that Shopify put on its lines", async () => {
     await forget();
@@ -110,7 +116,12 @@ describe.each(DATABASES)("what orders brought, on %s", (_name, open) => {
     await forget();
     for (const order of standIn.store.orders.all()) standIn.store.orders.remove(order.id);
     const order = orderWithKit();
-    await reconcileOrders(opened.database.prisma, SHOP, standIn.client, () => at(30));
+    await reconcileOrders(
+      opened.database.prisma,
+      SHOP,
+      standIn.client,
+      clockOf(() => at(30)),
+    );
     await receive("late", "ORDERS_CREATE", at(1), orderPayload(order, "EUR"));
     await work();
     expect(await results()).toEqual([

@@ -12,6 +12,7 @@ import { cancelOrder } from "../../devstore/checkout/change-order.ts";
 import { numberOf } from "../../devstore/state/store.ts";
 import type { Order } from "../../devstore/state/types.ts";
 import { fulfilmentPayload, orderPayload } from "../../devstore/webhooks/payloads.ts";
+import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
@@ -48,7 +49,11 @@ describe.each(EITHER_DATABASE)("the pulse of an order, on %s", (_name, open) => 
     const { prisma } = shop.opened.database;
     const webhookId = `pulse-${++webhooks}`;
     await storeWebhook(prisma, { shop: SHOP, webhookId, topic, triggeredAt: ORDERED, payload });
-    await processInbox(prisma, SHOP, () => ORDERED);
+    await processInbox(
+      prisma,
+      SHOP,
+      clockOf(() => ORDERED),
+    );
   }
   const shipped = () => ({ ...order, fulfilledAt: days(1).toISOString() });
   const delivered = () => ({ ...shipped(), deliveredAt: days(3).toISOString() });
@@ -66,7 +71,7 @@ describe.each(EITHER_DATABASE)("the pulse of an order, on %s", (_name, open) => 
       SHOP,
       { orderId: order.id, customerId },
       { answer, comment },
-      days(4),
+      clockOf(() => days(4)),
     );
 
   test("is asked once the order has arrived, or days after it left", async () => {

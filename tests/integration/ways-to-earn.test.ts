@@ -30,6 +30,7 @@ import {
   orderPayload,
   refundPayload,
 } from "../../devstore/webhooks/payloads.ts";
+import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
@@ -86,7 +87,11 @@ describe.each(EITHER_DATABASE)("what earns beside orders, on %s", (_name, open) 
     const { prisma } = shop.opened.database;
     const webhookId = `ways-${++webhooks}`;
     await storeWebhook(prisma, { shop: SHOP, webhookId, topic, triggeredAt: clock, payload });
-    await processInbox(prisma, SHOP, () => clock);
+    await processInbox(
+      prisma,
+      SHOP,
+      clockOf(() => clock),
+    );
   }
   const entries = async () =>
     (
@@ -128,7 +133,13 @@ describe.each(EITHER_DATABASE)("what earns beside orders, on %s", (_name, open) 
     await save({ birthdayPoints: "100" });
     const customerId = customers()[0]!.id;
     await tellBirthday(prisma, SHOP, customerId, { month: 12, day: 24 }, NOW);
-    const mirror = () => mirrorMembers(prisma, SHOP, shop.context.client, () => clock);
+    const mirror = () =>
+      mirrorMembers(
+        prisma,
+        SHOP,
+        shop.context.client,
+        clockOf(() => clock),
+      );
     await mirror();
     const row = () =>
       prisma.memberMirror.findUniqueOrThrow({
@@ -150,7 +161,12 @@ describe.each(EITHER_DATABASE)("what earns beside orders, on %s", (_name, open) 
 
   describe("a review", () => {
     const context = () => ({ ...shop.context, prisma: shop.opened.database.prisma });
-    const review = (body: object) => giveReview(context(), reviewSchema.parse(body), clock);
+    const review = (body: object) =>
+      giveReview(
+        context(),
+        reviewSchema.parse(body),
+        clockOf(() => clock),
+      );
 
     test("of what the customer bought earns once for the product, by id or address", async () => {
       await save({ reviewPoints: "30", reviewsPerMonth: "2" });
@@ -247,7 +263,7 @@ describe.each(EITHER_DATABASE)("what earns beside orders, on %s", (_name, open) 
           rules: rules.bonuses.referral!,
           currencyCode: "EUR",
         },
-        clock,
+        clockOf(() => clock),
       );
     }
     /** An order of 15.80 with the code, by somebody. */
@@ -407,7 +423,15 @@ describe.each(EITHER_DATABASE)("what earns beside orders, on %s", (_name, open) 
             throw new AdminApiError("gone", { isTransient: true });
           },
         };
-        await expect(takeFriendCode(prisma, SHOP, dying, wish, clock)).rejects.toThrow("gone");
+        await expect(
+          takeFriendCode(
+            prisma,
+            SHOP,
+            dying,
+            wish,
+            clockOf(() => clock),
+          ),
+        ).rejects.toThrow("gone");
       }
       expect(await take()).toMatchObject({ ok: true });
       expect(await prisma.referral.count()).toBe(1);
@@ -475,7 +499,7 @@ describe.each(EITHER_DATABASE)("what earns beside orders, on %s", (_name, open) 
       String(numberOf(from)),
       { id: "9a6b1c2d-3e4f-4a5b-8c6d-7e8f9a0b1c2d", points: 40, reason: "Sorry" },
       "7",
-      NOW,
+      clockOf(() => NOW),
     );
     await tellBirthday(prisma, SHOP, from, { month: 5, day: 1 }, NOW);
     // Pending still, as a friend's order may be returned.

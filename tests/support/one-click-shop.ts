@@ -22,6 +22,7 @@ import { HOLD_MILLISECONDS } from "../../core/one-click/offer.ts";
 import { apply } from "../../devstore/post-purchase/changesets.ts";
 import type { Order } from "../../devstore/state/types.ts";
 import { orderPayload } from "../../devstore/webhooks/payloads.ts";
+import { clockOf } from "./clock.ts";
 import { emptyTables } from "./databases.ts";
 import type { TestDatabase } from "./databases.ts";
 import { placeKitOrder } from "./kit-order.ts";
@@ -41,6 +42,7 @@ type Outcome = z.infer<typeof outcomeSchema>["outcome"];
 export function useOneClick(open: () => Promise<TestDatabase>) {
   let clock = ORDERED;
   const now = () => clock;
+  const databaseClock = clockOf(now);
   const shop = useShop(open, now);
   let order: Order;
   let offer: Offer;
@@ -90,16 +92,16 @@ export function useOneClick(open: () => Promise<TestDatabase>) {
   /** Asks, sees the page, and accepts. @returns what is signed */
   async function accept(): Promise<string> {
     await offerOneClick(context(), purchase(), now());
-    await showOneClick(context(), purchase(), now());
+    await showOneClick(context(), purchase(), databaseClock);
     const accepted = await acceptAgain();
     if (accepted.state !== "signed") throw new Error(`It is refused: ${accepted.refusal}.`);
     return accepted.changeset;
   }
   const acceptAgain = (variantId = numericId(fries())) =>
-    acceptOneClick(context(), purchase(), { variantId }, now());
+    acceptOneClick(context(), purchase(), { variantId }, databaseClock);
   const tell = (outcome: string, client?: AdminClient) =>
-    noteOutcome(context(client), purchase(), { outcome: outcome as Outcome }, now);
-  const work = () => workOneClick(context(), now);
+    noteOutcome(context(client), purchase(), { outcome: outcome as Outcome }, databaseClock);
+  const work = () => workOneClick(context(), databaseClock);
   /** What Shopify does with what was signed. */
   const applied = async (changeset: string) =>
     (await apply(shop.standIn.devstore, current(), changeset)) as {
@@ -133,6 +135,7 @@ export function useOneClick(open: () => Promise<TestDatabase>) {
   return {
     shop,
     now,
+    clock: databaseClock,
     later,
     context,
     purchase,

@@ -2,7 +2,7 @@ import { PULSE_ANSWERS } from "../../../core/follow-ups/pulse.ts";
 import type { PulseState } from "../../../core/follow-ups/pulse.ts";
 import { pulseAnswerSchema } from "../../../core/follow-ups/pulse-schema.ts";
 import { MAIL_WORDS } from "../../mail/words.ts";
-import { now } from "../../platform/clock.server.ts";
+import { databaseClock, now } from "../../platform/clock.server.ts";
 import { answerPulse, pulseOf } from "../pulses.server.ts";
 import { PublicPage } from "./PublicPage.tsx";
 import { page } from "./receive-link.server.tsx";
@@ -33,7 +33,7 @@ export async function receivePulse(visit: LinkVisit, form: FormData): Promise<Re
   }
   const { orderId, customerId } = mail;
   const state = customerId
-    ? await answerPulse(prisma, shop, { orderId, customerId }, parsed.data, now(), "mail")
+    ? await answerPulse(prisma, shop, { orderId, customerId }, parsed.data, databaseClock, "mail")
     : null;
   if (state?.step !== "answered") return nothingToAsk(visit);
   await jobs.ask("follow-ups", { shop });

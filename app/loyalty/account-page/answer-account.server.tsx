@@ -3,6 +3,7 @@ import { z } from "zod";
 import { isDayOfYear } from "../../../core/loyalty/birthday.ts";
 import { REDEEMING_WAYS } from "../../../core/loyalty/programme.ts";
 import { formatMoney } from "../../../core/money/decimal.ts";
+import type { Clock } from "../../platform/clock.server.ts";
 import type { Jobs } from "../../platform/jobs.server.ts";
 import { tellBirthday } from "../bonuses/birthdays.server.ts";
 import { redeemPoints } from "../redeem/redeem-points.server.ts";
@@ -70,18 +71,18 @@ export async function answerForm(
   context: Omit<AccountContext, "customerId"> & { readonly jobs: Jobs },
   visitor: Visitor,
   form: FormData,
-  now: () => Date,
+  clock: Clock,
 ): Promise<string | null> {
   return form.has("month")
-    ? noteBirthday(context, visitor, form, now())
-    : redeem(context, visitor, form, now);
+    ? noteBirthday(context, visitor, form, clock)
+    : redeem(context, visitor, form, clock);
 }
 
 async function noteBirthday(
   { prisma, shop, jobs }: Omit<AccountContext, "customerId"> & { readonly jobs: Jobs },
   { locale, customerId }: Visitor,
   form: FormData,
-  now: Date,
+  clock: Clock,
 ): Promise<string | null> {
   if (!customerId) return null;
   const words = WAYS_WORDS[locale];
@@ -89,7 +90,7 @@ async function noteBirthday(
   if (!parsed.success || !isDayOfYear(parsed.data.month, parsed.data.day)) return words.noSuchDay;
   if (readFormToken(shop, customerId, parsed.data.token) === null)
     return ACCOUNT_WORDS[locale].expiredForm;
-  await tellBirthday(prisma, shop, customerId, parsed.data, now);
+  await tellBirthday(prisma, shop, customerId, parsed.data, await clock(prisma));
   await jobs.ask("mirror", { shop });
   return words.birthdaySaved;
 }
@@ -98,7 +99,7 @@ async function redeem(
   context: Omit<AccountContext, "customerId"> & { readonly jobs: Jobs },
   { locale, customerId }: Visitor,
   form: FormData,
-  now: () => Date,
+  clock: Clock,
 ): Promise<string | null> {
   if (!customerId) return null;
   const { shop } = context;
@@ -108,7 +109,7 @@ async function redeem(
   const { token, points, way } = parsed.data;
   const id = readFormToken(shop, customerId, token);
   if (id === null) return words.expiredForm;
-  const answer = await redeemPoints(context, { id, customerId, points, way }, now);
+  const answer = await redeemPoints(context, { id, customerId, points, way }, clock);
   if (answer.state === "refused") return words.refusals[answer.refusal];
   if (answer.state !== "done") return answer.state === "waiting" ? words.beingMade : words.returned;
   const amount = formatMoney(answer.amountMinor, answer.currencyCode, locale);

@@ -5,7 +5,8 @@ import type { AttributableOrder } from "../../../core/attribution/attribute-orde
 import { globalId, numericId } from "../../../core/catalog/global-id.ts";
 import type { ReviewRefusal } from "../../../core/loyalty/review.ts";
 import { judgeReview } from "../../../core/loyalty/review.ts";
-import { lock } from "../../platform/lock.server.ts";
+import type { Clock } from "../../platform/clock.server.ts";
+import { lockedTime } from "../../platform/lock.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
 import { findCustomerByEmail } from "../../shopify/documents/get-customers.server.ts";
 import { enterBonus } from "../enter-bonus.server.ts";
@@ -61,7 +62,7 @@ const MESSAGES: Record<ReviewRefusal | "no-customer", string> = {
 export async function giveReview(
   { prisma, shop, client }: { prisma: PrismaClient; shop: string; client: AdminClient },
   { productId, customerId: told, email }: z.infer<typeof reviewSchema>,
-  now: Date,
+  clock: Clock,
 ): Promise<ReviewAnswer> {
   const refuse = (reason: ReviewRefusal | "no-customer"): ReviewAnswer => ({
     ok: false,
@@ -71,7 +72,7 @@ export async function giveReview(
   const customerId = told ?? (await findCustomerByEmail(client, email!))?.id;
   if (!customerId) return refuse("no-customer");
   return prisma.$transaction(async (transaction): Promise<ReviewAnswer> => {
-    await lock(transaction, shop, customerId);
+    const now = await lockedTime(transaction, clock, shop, customerId);
     const programme = await currentProgramme(transaction, shop);
     const orders = await transaction.orderFact.findMany({
       where: { shop, customerId, cancelledAt: null },

@@ -2,6 +2,7 @@ import type { PrismaClient } from "@prisma/client";
 
 import type { RedeemAnswer } from "../../../core/loyalty/after-purchase.ts";
 import { codeOf } from "../../../core/loyalty/redeeming.ts";
+import type { Clock } from "../../platform/clock.server.ts";
 import type { Jobs } from "../../platform/jobs.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";
@@ -24,13 +25,13 @@ export interface RedeemContext {
 export async function redeemPoints(
   { prisma, shop, client, jobs }: RedeemContext,
   wish: RedemptionWish,
-  now: () => Date,
+  clock: Clock,
 ): Promise<RedeemAnswer> {
-  const reserved = await reserveRedemption(prisma, shop, wish, now());
+  const reserved = await reserveRedemption(prisma, shop, wish, clock);
   if (!reserved.ok) return { state: "refused", refusal: reserved.refusal };
   await jobs.ask("mirror", { shop });
   try {
-    const settled = await settleRedemption(prisma, shop, client, wish.id, now);
+    const settled = await settleRedemption(prisma, shop, client, wish.id, clock);
     const { state, way, amountMinor, currencyCode } = settled;
     if (state === "returned") return { state };
     if (state === "reserved") return { state: "waiting" };

@@ -3,9 +3,9 @@ import type { PrismaClient, Redemption } from "@prisma/client";
 import type { RedeemingWay } from "../../../core/loyalty/programme.ts";
 import { checkRedemption } from "../../../core/loyalty/redeeming.ts";
 import type { RedemptionRefusal } from "../../../core/loyalty/redeeming.ts";
-import { lock } from "../../platform/lock.server.ts";
-import { enterExpiry } from "../expire-points.server.ts";
-import { balancesOf } from "../balances.server.ts";
+import type { Clock } from "../../platform/clock.server.ts";
+import { lockedTime } from "../../platform/lock.server.ts";
+import { spendablePoints } from "../balances.server.ts";
 import { programmeVersions } from "../programme-store.server.ts";
 import { noteMirrorRequest } from "../request-mirror.server.ts";
 
@@ -29,10 +29,10 @@ export async function reserveRedemption(
   prisma: PrismaClient,
   shop: string,
   { id, customerId, points, way }: RedemptionWish,
-  now: Date,
+  clock: Clock,
 ): Promise<Reservation> {
   return prisma.$transaction(async (transaction): Promise<Reservation> => {
-    await lock(transaction, shop, customerId);
+    const now = await lockedTime(transaction, clock, shop, customerId);
     const known = await transaction.redemption.findUnique({ where: { shop_id: { shop, id } } });
     if (known)
       return known.customerId === customerId
@@ -41,8 +41,7 @@ export async function reserveRedemption(
     const versions = await programmeVersions(transaction, shop);
     const programme = versions.at(-1);
     if (!programme) return { ok: false, refusal: "not-offered" };
-    await enterExpiry(transaction, shop, customerId, versions, now);
-    const { available } = (await balancesOf(transaction, shop, [customerId], now)).get(customerId)!;
+    const available = await spendablePoints(transaction, shop, customerId, versions, now);
     const worth = checkRedemption(points, way, available, programme.rules);
     if (typeof worth === "string") return { ok: false, refusal: worth };
     const { currencyCode } = programme.rules;

@@ -1,133 +1,137 @@
 import type { PrismaClient, Redemption } from "@prisma/client";
 
-import { codeOf } from "../../../core/loyalty/redeeming.ts";
-import { AdminApiRefusal } from "../../shopify/admin-client.server.ts";
+import type { Clock } from "../../platform/clock.server.ts";
+import { lock, lockedTime } from "../../platform/lock.server.ts";
+import { log } from "../../platform/log.server.ts";
+import { AdminApiError, AdminApiUnanswered } from "../../shopify/admin-client.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
-import { createCode } from "../../shopify/documents/create-code.server.ts";
-import type { GrantOutcome } from "../../shopify/documents/grant-outcome.ts";
-import { addCredit, findCredits } from "../../shopify/documents/credit-account.server.ts";
 import { currentProgramme } from "../programme-store.server.ts";
 import { noteMirrorRequest } from "../request-mirror.server.ts";
-
-/** For so long nobody else settles what one has claimed: longer than any call to Shopify takes. */
-const CLAIM_MILLISECONDS = 120_000;
-/** Shopify's clock and ours may differ by so much. */
-const CLOCK_MILLISECONDS = 60_000;
-
-/** Redemptions that are reserved, and that nobody is settling just now. */
-export function unsettled(now: Date) {
-  return {
-    state: "reserved",
-    OR: [{ claimedAt: null }, { claimedAt: { lt: new Date(now.getTime() - CLAIM_MILLISECONDS) } }],
-  };
-}
+import {
+  claimRedemption,
+  heldBy,
+  releaseClaim,
+  renewClaim,
+  unsettled,
+} from "./claim-redemption.server.ts";
+import type { Claim } from "./claim-redemption.server.ts";
+import { grantRedemption } from "./grant-redemption.server.ts";
 
 /** Settles what a shop's redemptions wait for, oldest first. @throws {AdminApiError} the job tries again */
 export async function settleRedemptions(
   prisma: PrismaClient,
   shop: string,
   client: AdminClient,
-  now: () => Date,
+  clock: Clock,
 ): Promise<void> {
   const waiting = await prisma.redemption.findMany({
-    where: { shop, ...unsettled(now()) },
+    where: { shop, ...unsettled(await clock(prisma)) },
     orderBy: { createdAt: "asc" },
     select: { id: true },
   });
-  for (const { id } of waiting) await settleRedemption(prisma, shop, client, id, now);
+  for (const { id } of waiting) await settleRedemption(prisma, shop, client, id, clock);
 }
 
 /**
  * Has Shopify give what was reserved, and notes that it did; or, where Shopify refuses for good, gives the points
- * back. Whatever step it dies at, another run ends it: a code is found by its name, and a credit among the
- * customer's transactions.
+ * back. Whatever step it dies at, another run ends it. What Shopify answers to a run that has lost its claim changes
+ * nothing.
  * @returns the redemption as it is then; still reserved while another one settles it
- * @throws {AdminApiError} when Shopify cannot be reached
+ * @throws {AdminApiError} when Shopify cannot be reached, or does not say what it did: then the claim is kept, so that
+ * nobody tries again before Shopify is surely done
  */
 export async function settleRedemption(
   prisma: PrismaClient,
   shop: string,
   client: AdminClient,
   id: string,
-  now: () => Date,
+  clock: Clock,
 ): Promise<Redemption> {
-  const key = { shop_id: { shop, id } };
-  const before = await prisma.redemption.findUniqueOrThrow({ where: key });
-  const { count } = await prisma.redemption.updateMany({
-    where: { shop, id, ...unsettled(now()) },
-    data: { claimedAt: now() },
-  });
-  if (count === 0) return prisma.redemption.findUniqueOrThrow({ where: key });
-  const wasTried = before.claimedAt !== null;
-  const outcome = await grant(prisma, client, before, wasTried).catch(async (failure: unknown) => {
-    // The claim ends, and says still that it was tried.
-    await prisma.redemption.update({ where: key, data: { claimedAt: new Date(0) } });
-    throw failure;
-  });
-  return outcome.ok
-    ? prisma.redemption.update({ where: key, data: { state: "done", grantId: outcome.id } })
-    : giveBack(prisma, before, outcome.message, now());
+  const claim = await claimRedemption(prisma, shop, id, clock);
+  if (claim) await settleClaimed(prisma, client, claim, clock);
+  return prisma.redemption.findUniqueOrThrow({ where: { shop_id: { shop, id } } });
 }
 
-async function grant(
+async function settleClaimed(
   prisma: PrismaClient,
   client: AdminClient,
-  redemption: Redemption,
-  wasTried: boolean,
-): Promise<GrantOutcome> {
-  const { id, customerId, amountMinor, currencyCode, createdAt } = redemption;
-  if (redemption.way === "code")
-    return unlessRefused(
-      createCode(client, {
-        code: codeOf(id),
-        title: codeOf(id),
-        customerId,
-        amountMinor,
-        // On a smaller cart, points would be lost.
-        minimumMinor: amountMinor,
-        currencyCode,
-        startsAt: createdAt.toISOString(),
-        endsAt: null,
-      }),
-    );
-  const arrived = wasTried ? await findLostCredit(prisma, client, redemption) : null;
-  return arrived
-    ? { ok: true, id: arrived }
-    : unlessRefused(addCredit(client, customerId, amountMinor, currencyCode));
-}
-
-async function unlessRefused(asked: Promise<GrantOutcome>): Promise<GrantOutcome> {
-  try {
-    return await asked;
-  } catch (failure) {
-    if (!(failure instanceof AdminApiRefusal)) throw failure;
-    return { ok: false, message: failure.message };
-  }
-}
-
-/** A credit of the amount, since the redemption, that no other one has: the answer to an earlier try was lost. */
-async function findLostCredit(
-  prisma: PrismaClient,
-  client: AdminClient,
-  { shop, customerId, amountMinor, currencyCode, createdAt }: Redemption,
-): Promise<string | null> {
-  const since = createdAt.getTime() - CLOCK_MILLISECONDS;
-  const credits = (await findCredits(client, customerId, currencyCode)).filter(
-    (one) => one.amountMinor === amountMinor && one.at.getTime() >= since,
+  claim: Claim,
+  clock: Clock,
+): Promise<void> {
+  const isStillOurs = () => renewClaim(prisma, claim, clock);
+  const outcome = await grantRedemption(prisma, client, claim, isStillOurs).catch(
+    async (failure: unknown) => {
+      if (!(failure instanceof AdminApiUnanswered)) await releaseClaim(prisma, claim);
+      throw failure;
+    },
   );
-  const claimed = await prisma.redemption.findMany({
-    where: { shop, grantId: { in: credits.map((one) => one.id) } },
+  if (outcome?.ok) await noteGiven(prisma, claim, outcome.id, clock);
+  else if (outcome) await giveBack(prisma, claim, outcome.message, clock);
+}
+
+/**
+ * Notes what Shopify gave. One thing that it gave settles one redemption: of two for the same amount, the other one may have taken
+ * this credit for its own when its answer was lost, and then this one's is still to come.
+ */
+async function noteGiven(
+  prisma: PrismaClient,
+  claim: Claim,
+  grantId: string,
+  clock: Clock,
+): Promise<void> {
+  const { shop, id, customerId, way } = claim.redemption;
+  const outcome = await prisma.$transaction(async (transaction) => {
+    await lock(transaction, shop, customerId);
+    const other = await transaction.redemption.findFirst({ where: { shop, grantId } });
+    if (other?.id === id) return "noted";
+    if (other && way === "code") return "taken";
+    if (other) {
+      await releaseClaim(transaction, claim);
+      return "another's";
+    }
+    const data = { state: "done", grantId };
+    const { count } = await transaction.redemption.updateMany({ where: heldBy(claim), data });
+    return count > 0 ? "noted" : "late";
   });
-  return credits.find((one) => !claimed.some(({ grantId }) => grantId === one.id))?.id ?? null;
+  if (outcome === "late") await reportLate(prisma, claim, grantId);
+  // Codes are named after the wish's id, which a page may choose so that two have one name.
+  if (outcome === "taken")
+    await giveBack(prisma, claim, "Its code belongs to another redemption.", clock);
+  if (outcome === "another's")
+    throw new AdminApiError(
+      "What Shopify gave has settled another redemption. It is tried again.",
+      {
+        isTransient: true,
+      },
+    );
+}
+
+/** What came after somebody else had taken over may have been given twice. It is for a person to look at: nothing is taken back. */
+async function reportLate(prisma: PrismaClient, claim: Claim, grantId: string): Promise<void> {
+  const { shop, id, customerId } = claim.redemption;
+  const where = { shop_id: { shop, id } };
+  const { grantId: noted } = await prisma.redemption.update({
+    where,
+    data: { lateGrantId: grantId },
+  });
+  log.error(
+    { shop, redemption: id, customerId, late: grantId, noted },
+    "Shopify told of a credit after its redemption was taken over: the customer may have it twice",
+  );
 }
 
 async function giveBack(
   prisma: PrismaClient,
-  { shop, id, customerId, points }: Redemption,
+  claim: Claim,
   message: string,
-  now: Date,
-): Promise<Redemption> {
-  return prisma.$transaction(async (transaction) => {
+  clock: Clock,
+): Promise<void> {
+  const { shop, id, customerId, points } = claim.redemption;
+  await prisma.$transaction(async (transaction) => {
+    const now = await lockedTime(transaction, clock, shop, customerId);
+    const data = { state: "returned", message };
+    const { count } = await transaction.redemption.updateMany({ where: heldBy(claim), data });
+    if (count === 0) return;
     const programme = await currentProgramme(transaction, shop);
     if (points > 0)
       await transaction.ledgerEntry.createMany({
@@ -145,9 +149,5 @@ async function giveBack(
         skipDuplicates: true,
       });
     await noteMirrorRequest(transaction, shop, customerId);
-    return transaction.redemption.update({
-      where: { shop_id: { shop, id } },
-      data: { state: "returned", message },
-    });
   });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { formatMoney } from "../../../core/money/decimal.ts";
+import type { Clock } from "../../platform/clock.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";
 import { createFormToken, readFormToken } from "../account-page/form-token.server.ts";
@@ -30,9 +31,9 @@ export async function friendPage(
   { locale, customerId }: Visitor,
   url: URL,
   form: FormData | null,
-  now: Date,
+  clock: Clock,
 ): Promise<string> {
-  const state = await friendState(context, { locale, customerId }, url, form, now);
+  const state = await friendState(context, { locale, customerId }, url, form, clock);
   return toLiquid(<FriendPage state={state} locale={locale} root={rootOf(locale)} />);
 }
 
@@ -41,7 +42,7 @@ async function friendState(
   { locale, customerId }: Visitor,
   url: URL,
   form: FormData | null,
-  now: Date,
+  clock: Clock,
 ): Promise<FriendState> {
   const { by } = linkSchema.parse(Object.fromEntries(url.searchParams));
   const referrerId = by === "" ? null : await referrerOf(prisma, shop, by);
@@ -66,7 +67,7 @@ async function friendState(
   if (id === null) return offered(true);
   const wish = { id, referrerId, visitorId: customerId, rules: referral, currencyCode };
   try {
-    const taken = await takeFriendCode(prisma, shop, client, wish, now);
+    const taken = await takeFriendCode(prisma, shop, client, wish, clock);
     return taken.ok
       ? { step: "given", code: taken.code, off }
       : { step: "refused", refusal: taken.refusal };

@@ -4,8 +4,9 @@ import type { PrismaClient } from "@prisma/client";
 
 import type { ReferralRules } from "../../../core/loyalty/programme.ts";
 import { friendCodeOf } from "../../../core/loyalty/referral.ts";
+import type { Clock } from "../../platform/clock.server.ts";
 import { getConfig } from "../../platform/config.server.ts";
-import { lock } from "../../platform/lock.server.ts";
+import { lockedTime } from "../../platform/lock.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
 import { createCode } from "../../shopify/documents/create-code.server.ts";
@@ -75,24 +76,25 @@ export async function takeFriendCode(
   shop: string,
   client: AdminClient,
   { id, referrerId, visitorId, rules, currencyCode }: FriendWish,
-  now: Date,
+  clock: Clock,
 ): Promise<TakenCode> {
   if (visitorId === referrerId) return { ok: false, refusal: "own" };
   if (visitorId && (await prisma.orderFact.count({ where: { shop, customerId: visitorId } })) > 0)
     return { ok: false, refusal: "known" };
   const code = friendCodeOf(id);
-  const isNoted = await prisma.$transaction(async (transaction) => {
-    await lock(transaction, shop, referrerId);
+  const takenAt = await prisma.$transaction(async (transaction) => {
+    const now = await lockedTime(transaction, clock, shop, referrerId);
     const where = { shop, referrerId };
-    if ((await transaction.referral.count({ where: { ...where, id } })) > 0) return true;
+    const known = await transaction.referral.findFirst({ where: { ...where, id } });
+    if (known) return known.createdAt;
     const today = await transaction.referral.count({
       where: { ...where, createdAt: { gt: new Date(now.getTime() - DAY_MILLISECONDS) } },
     });
-    if (today >= CODES_PER_DAY) return false;
+    if (today >= CODES_PER_DAY) return null;
     await transaction.referral.create({ data: { ...where, id, code, createdAt: now } });
-    return true;
+    return now;
   });
-  if (!isNoted) return { ok: false, refusal: "busy" };
+  if (!takenAt) return { ok: false, refusal: "busy" };
   const made = await createCode(client, {
     code,
     title: code,
@@ -100,8 +102,8 @@ export async function takeFriendCode(
     amountMinor: rules.friendOffMinor,
     minimumMinor: Math.max(rules.minimumMinor, rules.friendOffMinor),
     currencyCode,
-    startsAt: now.toISOString(),
-    endsAt: new Date(now.getTime() + CODE_DAYS * DAY_MILLISECONDS).toISOString(),
+    startsAt: takenAt.toISOString(),
+    endsAt: new Date(takenAt.getTime() + CODE_DAYS * DAY_MILLISECONDS).toISOString(),
   });
   if (!made.ok)
     throw new AdminApiError(`Shopify refuses the code of a referral: ${made.message}`, {

@@ -6,6 +6,7 @@ import { z } from "zod";
 
 import type { AttributableOrder } from "../../../core/attribution/attribute-order.ts";
 import { parseJson } from "../../../core/text/clean-text.ts";
+import { withinLimit } from "../../platform/time-limit.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";
 import { lineSchema, toLine } from "../../shopify/documents/get-order.server.ts";
 
@@ -68,9 +69,19 @@ export async function* readHistoryLines(
   yield* close();
 }
 
+/** Until the file begins to come. How long it then takes depends on the shop; fetch itself gives a silent line up. */
+const ANSWER_MILLISECONDS = 20_000;
+
 /** The orders of a file at an address. @throws {AdminApiError} when it cannot be had just now */
 export async function* readHistoryFile(url: string): AsyncGenerator<HistoricOrder> {
-  const response = await fetch(url);
+  const response = await withinLimit(ANSWER_MILLISECONDS, (signal) => fetch(url, { signal })).catch(
+    (failure: unknown) => {
+      throw new AdminApiError("The file of orders cannot be had just now.", {
+        isTransient: true,
+        cause: failure,
+      });
+    },
+  );
   if (!response.ok || !response.body)
     throw new AdminApiError(`The file of orders answered ${response.status}.`, {
       isTransient: true,

@@ -6,6 +6,8 @@ import type { Faults } from "../../state/types.ts";
 import { adminShell } from "../shell.ts";
 
 const DELIVERIES_SHOWN = 30;
+/** Longer than the app waits. */
+const LATE_MILLISECONDS = 60_000;
 const HOUR_MILLISECONDS = 3_600_000;
 /** How far a button moves the clock. */
 const MOVES = [
@@ -77,6 +79,14 @@ export function settingsAdmin(devstore: Devstore): express.Router {
             name="failNextMutations"
             min="0"
             value="${faults.adminApi.failNextMutations}"
+        /></label>
+        <label class="field"
+          >Mutations that are answered a minute late next
+          <input
+            type="number"
+            name="lateMutations"
+            min="0"
+            value="${faults.adminApi.late?.mutations ?? 0}"
         /></label>
         ${check("isMailServerDown", faults.isMailServerDown ?? false, "Mail server is down")}
         <p class="muted">
@@ -186,6 +196,10 @@ export function settingsAdmin(devstore: Devstore): express.Router {
         isDown: "isDown" in body,
         isThrottled: "isThrottled" in body,
         failNextMutations: Number(body["failNextMutations"]) || 0,
+        late: {
+          mutations: Number(body["lateMutations"]) || 0,
+          milliseconds: LATE_MILLISECONDS,
+        },
       },
       skipsCartTransform: "skipsCartTransform" in body,
       isMailServerDown: "isMailServerDown" in body,
