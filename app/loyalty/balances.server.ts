@@ -1,6 +1,7 @@
 import type { Prisma } from "@prisma/client";
 
 import type { PlacedOrder } from "../../core/loyalty/order-factor.ts";
+import { exactNumber } from "../../core/money/exact-number.ts";
 
 export interface Balance {
   /** What can be used. */
@@ -22,7 +23,9 @@ export async function balancesOf(
       where: { shop, customerId: { in: [...customerIds] }, availableAt },
       _sum: { points: true },
     });
-    return new Map(groups.map(({ customerId, _sum }) => [customerId, _sum.points ?? 0]));
+    return new Map(
+      groups.map(({ customerId, _sum }) => [customerId, exactNumber(_sum.points ?? 0n)]),
+    );
   };
   const available = await sums({ lte: now });
   const pending = await sums({ gt: now });
@@ -52,7 +55,13 @@ export async function placedOrders(
   const byCustomer = new Map<string, EnteredOrder[]>();
   for (const { customerId, orderId, orderedAt, netMinor, points, pointsFactor } of orders) {
     const own = byCustomer.get(customerId) ?? [];
-    own.push({ orderId, orderedAt: orderedAt.toISOString(), netMinor, points, pointsFactor });
+    own.push({
+      orderId,
+      orderedAt: orderedAt.toISOString(),
+      netMinor: exactNumber(netMinor),
+      points: exactNumber(points),
+      pointsFactor,
+    });
     byCustomer.set(customerId, own);
   }
   return byCustomer;

@@ -6,6 +6,7 @@ import type { EntryKind } from "../../core/loyalty/order-entries.ts";
 import type { TierRules } from "../../core/loyalty/programme.ts";
 import { tierAt } from "../../core/loyalty/tiers.ts";
 import type { TierStanding } from "../../core/loyalty/tiers.ts";
+import { exactNumber } from "../../core/money/exact-number.ts";
 import { plainText } from "../../core/offers/plain-text.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import { lock } from "../platform/lock.server.ts";
@@ -147,11 +148,12 @@ export type MemberData = NonNullable<Awaited<ReturnType<typeof loadMember>>>;
 export function timelineOf(entries: readonly LedgerEntry[]): TimelineEntry[] {
   let balance = 0;
   return entries.map((entry) => {
-    balance += entry.points;
+    const points = exactNumber(entry.points);
+    balance += points;
     return {
       key: entry.key,
       kind: entry.kind as EntryKind,
-      points: entry.points,
+      points,
       balance,
       at: entry.createdAt.toISOString(),
       availableAt: entry.availableAt.toISOString(),

@@ -54,7 +54,7 @@ describe.each(DATABASES)("the order history, on %s", (_name, open) => {
     const rows = await shop.opened.database.prisma.ledgerEntry.findMany({ where: { shop: SHOP } });
     const byOrder = new Map<string, number>();
     for (const { orderId, points } of rows)
-      byOrder.set(orderId!, (byOrder.get(orderId!) ?? 0) + points);
+      byOrder.set(orderId!, (byOrder.get(orderId!) ?? 0) + Number(points));
     return byOrder;
   };
 

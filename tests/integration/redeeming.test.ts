@@ -59,7 +59,7 @@ describe.each(DATABASES)("redeeming, on %s", (_name, open) => {
       where: { shop: SHOP, customerId },
       _sum: { points: true },
     });
-    return sum._sum.points ?? 0;
+    return Number(sum._sum.points ?? 0);
   }
   /** What Shopify has given so far, in minor units. */
   function given(): number {
@@ -72,7 +72,7 @@ describe.each(DATABASES)("redeeming, on %s", (_name, open) => {
   test.each(WAYS)("points become a %s, once, however often the form is sent", async (way) => {
     for (let times = 0; times < 3; times++) {
       expect(await reserve(way)).toMatchObject({ ok: true });
-      expect(await settle()).toMatchObject({ state: "done", amountMinor: 500 });
+      expect(await settle()).toMatchObject({ state: "done", amountMinor: 500n });
     }
     expect([await balance(), given()]).toEqual([0, 500]);
   });

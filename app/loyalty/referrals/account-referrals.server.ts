@@ -6,6 +6,7 @@ import { versionAt } from "../../../core/loyalty/programme-for.ts";
 import type { ProgrammeVersion } from "../../../core/loyalty/programme.ts";
 import { judgeReferrals } from "../../../core/loyalty/referral.ts";
 import type { ReferralVerdict, ReferredOrder } from "../../../core/loyalty/referral.ts";
+import { exactNumber } from "../../../core/money/exact-number.ts";
 import { refundsOfOrders } from "../../orders/refunds-of-orders.server.ts";
 import { lock } from "../../platform/lock.server.ts";
 import { enterBonus } from "../enter-bonus.server.ts";
@@ -135,7 +136,7 @@ export async function accountReferrals(
     const recorded = await transaction.ledgerEntry.findMany({
       where: { shop, key: { startsWith: prefix } },
     });
-    const missing = points - recorded.reduce((sum, one) => sum + one.points, 0);
+    const missing = points - recorded.reduce((sum, one) => sum + exactNumber(one.points), 0);
     if (missing !== 0)
       await enterBonus(
         transaction,
