@@ -34,6 +34,7 @@ export async function eraseShop(prisma: PrismaClient, shop: string): Promise<voi
     prisma.publishedDocument.deleteMany({ where }),
     prisma.publishRun.deleteMany({ where }),
     prisma.webhookInbox.deleteMany({ where }),
+    prisma.setAside.deleteMany({ where }),
     prisma.orderFact.deleteMany({ where }),
     prisma.refundFact.deleteMany({ where }),
     prisma.attribution.deleteMany({ where }),

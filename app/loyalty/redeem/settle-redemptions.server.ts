@@ -2,6 +2,8 @@ import type { PrismaClient, Redemption } from "@prisma/client";
 
 import { codeOf } from "../../../core/loyalty/redeeming.ts";
 import { exactNumber } from "../../../core/money/exact-number.ts";
+import { ItemRun } from "../../set-aside/item-run.server.ts";
+import type { ItemsOfKind } from "../../set-aside/item-run.server.ts";
 import { AdminApiRefusal } from "../../shopify/admin-client.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
 import { createCode } from "../../shopify/documents/create-code.server.ts";
@@ -23,6 +25,13 @@ export function unsettled(now: Date) {
   };
 }
 
+/** Its points stay reserved: whether Shopify gave something for them, a person has to look. */
+const REDEMPTIONS: ItemsOfKind<Redemption> = {
+  kind: "redemption",
+  idOf: (redemption) => redemption.id,
+  subjectOf: (redemption) => redemption.customerId,
+};
+
 /** Settles what a shop's redemptions wait for, oldest first. @throws {AdminApiError} the job tries again */
 export async function settleRedemptions(
   prisma: PrismaClient,
@@ -33,9 +42,10 @@ export async function settleRedemptions(
   const waiting = await prisma.redemption.findMany({
     where: { shop, ...unsettled(now()) },
     orderBy: { createdAt: "asc" },
-    select: { id: true },
   });
-  for (const { id } of waiting) await settleRedemption(prisma, shop, client, id, now);
+  const run = new ItemRun({ prisma, shop, now }, REDEMPTIONS);
+  await run.each(waiting, ({ id }) => settleRedemption(prisma, shop, client, id, now));
+  run.finish();
 }
 
 /**

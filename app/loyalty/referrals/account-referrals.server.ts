@@ -9,6 +9,8 @@ import type { ReferralVerdict, ReferredOrder } from "../../../core/loyalty/refer
 import { exactNumber } from "../../../core/money/exact-number.ts";
 import { refundsOfOrders } from "../../orders/refunds-of-orders.server.ts";
 import { lock } from "../../platform/lock.server.ts";
+import { ItemRun } from "../../set-aside/item-run.server.ts";
+import type { ItemsOfKind } from "../../set-aside/item-run.server.ts";
 import { enterBonus } from "../enter-bonus.server.ts";
 import { programmeVersions } from "../programme-store.server.ts";
 
@@ -166,14 +168,24 @@ export async function accountReferrals(
 export async function accountAllReferrals(
   prisma: PrismaClient,
   shop: string,
-  now: Date,
+  now: () => Date,
 ): Promise<void> {
-  for (const referrerId of await usedReferrers(prisma, shop))
-    await prisma.$transaction(async (transaction) => {
+  const run = new ItemRun({ prisma, shop, now }, REFERRERS);
+  await run.each(await usedReferrers(prisma, shop), (referrerId) =>
+    prisma.$transaction(async (transaction) => {
       await lock(transaction, shop, referrerId);
-      await accountReferrals(transaction, shop, referrerId, now);
-    });
+      await accountReferrals(transaction, shop, referrerId, now());
+    }),
+  );
+  run.finish();
 }
+
+/** Customers by their ids, of whom all referrals are judged together. */
+const REFERRERS: ItemsOfKind<string> = {
+  kind: "referrals",
+  idOf: (customerId) => customerId,
+  subjectOf: (customerId) => customerId,
+};
 
 /** The customers whose friends bought. */
 export async function usedReferrers(
