@@ -70,7 +70,7 @@ function SetAsideRow({
   return (
     <InlineStack align="space-between" blockAlign="start" gap="300" wrap={false}>
       <BlockStack gap="050">
-        <InlineStack gap="200">
+        <InlineStack gap="200" align="start">
           <Text as="h3" variant="headingSm">
             {what}
           </Text>

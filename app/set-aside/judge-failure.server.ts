@@ -73,11 +73,15 @@ function isPermanent(failure: unknown): boolean {
 
 function reasonOf(failure: unknown): string {
   if (failure instanceof z.ZodError)
-    return `It is not of the form that Tandem knows: ${z.prettifyError(failure)}`;
+    return `It is not of the form that Tandem knows: ${failure.issues.map(wordsOf).join("; ")}`;
   if (!(failure instanceof Error)) return `It failed: ${String(failure)}`;
   if (failure instanceof AdminApiError || failure instanceof RangeError) return failure.message;
   if (isOfDatabase(failure)) return `The database does not take it: ${lastLineOf(failure)}`;
   return `Tandem failed on it: ${lastLineOf(failure)}`;
+}
+
+function wordsOf({ path, message }: z.core.$ZodIssue): string {
+  return path.length > 0 ? `${path.join(".")}: ${message}` : message;
 }
 
 function isOfDatabase(failure: Error): boolean {
