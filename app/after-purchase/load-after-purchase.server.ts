@@ -6,6 +6,7 @@ import { memberDocument } from "../../core/loyalty/member-document.ts";
 import type { AfterPurchase } from "../../core/loyalty/after-purchase.ts";
 import type { ProgrammeRules } from "../../core/loyalty/programme.ts";
 import { tierAt } from "../../core/loyalty/tiers.ts";
+import { exactNumber } from "../../core/money/exact-number.ts";
 import { balancesOf, placedOrders } from "../loyalty/balances.server.ts";
 import { pulseOf } from "../follow-ups/pulses.server.ts";
 import { currentProgramme } from "../loyalty/programme-store.server.ts";
@@ -83,7 +84,7 @@ async function loyaltyOf(
   return {
     pointsName: rules.pointsName,
     currencyCode: rules.currencyCode,
-    earned: isTold ? entries.reduce((sum, one) => sum + one.points, 0) : null,
+    earned: isTold ? entries.reduce((sum, one) => sum + exactNumber(one.points), 0) : null,
     usableFrom: entries[0]?.availableAt.toISOString() ?? null,
     member: customerId ? await standingOf(context, rules, customerId, timeZone, now) : null,
     redeeming: customerId ? rules.redeeming : null,

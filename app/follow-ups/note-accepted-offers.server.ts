@@ -2,6 +2,7 @@ import type { Prisma } from "@prisma/client";
 
 import { numericId } from "../../core/catalog/global-id.ts";
 import { toDecimal } from "../../core/money/decimal.ts";
+import { exactNumber } from "../../core/money/exact-number.ts";
 import { noteFlowEvents, OFFER_ACCEPTED } from "./flow-events.server.ts";
 
 /** News of older orders is no news of an offer: it comes of a backfill, or of a refund. */
@@ -23,7 +24,7 @@ export async function noteAcceptedOffers(
   const offers = await transaction.offer.findMany({ where: { shop, id: { in: ids } } });
   const events = offers.map(({ id, name }) => {
     const own = lines.filter((line) => line.offerId === id);
-    const revenueMinor = own.reduce((sum, line) => sum + line.revenueMinor, 0);
+    const revenueMinor = own.reduce((sum, line) => sum + exactNumber(line.revenueMinor), 0);
     return {
       key: `${OFFER_ACCEPTED}/${orderId}/${id}`,
       handle: OFFER_ACCEPTED,

@@ -2,6 +2,7 @@ import type { PrismaClient } from "@prisma/client";
 import { z } from "zod";
 
 import { globalId } from "../../core/catalog/global-id.ts";
+import { instantSchema } from "../orders/webhook-fields.ts";
 import { lock } from "../platform/lock.server.ts";
 import { noteShipment } from "./note-follow-up.server.ts";
 
@@ -10,8 +11,8 @@ const fulfilmentSchema = z.object({
   order_id: z.number(),
   status: z.string(),
   shipment_status: z.string().nullish(),
-  created_at: z.string(),
-  updated_at: z.string(),
+  created_at: instantSchema,
+  updated_at: instantSchema,
 });
 
 /**

@@ -1,7 +1,7 @@
-import type { PrismaClient } from "@prisma/client";
+import type { MailBlock, PrismaClient } from "@prisma/client";
 
-import { log } from "../platform/log.server.ts";
-import { AdminApiError } from "../shopify/admin-client.server.ts";
+import { ItemRun } from "../set-aside/item-run.server.ts";
+import type { ItemsOfKind } from "../set-aside/item-run.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { withdrawConsent } from "../shopify/documents/withdraw-consent.server.ts";
 
@@ -19,16 +19,21 @@ export async function tellConsent(
   now: () => Date,
 ): Promise<void> {
   const blocks = await prisma.mailBlock.findMany({ where: { shop, ...UNTOLD_CONSENT } });
-  for (const { customerId, createdAt } of blocks) {
-    try {
-      await withdrawConsent(client, customerId, createdAt);
-    } catch (failure) {
-      if (!(failure instanceof AdminApiError) || failure.isTransient) throw failure;
-      log.warn({ shop, customerId, err: failure }, "Shopify does not take a customer’s leave");
-    }
+  const run = new ItemRun({ prisma, shop, now }, BLOCKS);
+  await run.each(blocks, async ({ customerId, createdAt }) => {
+    await withdrawConsent(client, customerId, createdAt);
     await prisma.mailBlock.updateMany({
       where: { shop, customerId },
       data: { toldShopifyAt: now() },
     });
-  }
+  });
+  run.finish();
 }
+
+const BLOCKS: ItemsOfKind<MailBlock> = {
+  kind: "consent",
+  idOf: (block) => block.customerId,
+  subjectOf: (block) => block.customerId,
+  close: (transaction, { shop, customerId }, { at }) =>
+    transaction.mailBlock.updateMany({ where: { shop, customerId }, data: { toldShopifyAt: at } }),
+};

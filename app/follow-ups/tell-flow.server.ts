@@ -1,9 +1,9 @@
-import type { PrismaClient } from "@prisma/client";
+import type { FlowEvent, PrismaClient, Pulse } from "@prisma/client";
 
 import { numericId } from "../../core/catalog/global-id.ts";
 import { COMMENT_MILLISECONDS } from "../../core/follow-ups/next-step.ts";
-import { log } from "../platform/log.server.ts";
-import { AdminApiError } from "../shopify/admin-client.server.ts";
+import { ItemRun } from "../set-aside/item-run.server.ts";
+import type { ItemsOfKind } from "../set-aside/item-run.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { triggerFlow } from "../shopify/documents/trigger-flow.server.ts";
 import { PULSE_ANSWERED } from "./flow-events.server.ts";
@@ -21,7 +21,7 @@ export function untold(now: Date) {
 
 /**
  * Tells Shopify Flow what happened, oldest first, and notes it after each. Flow takes no key of ours: where a run dies
- * between telling and noting, a workflow starts twice. What Shopify refuses for good is not told again.
+ * between telling and noting, a workflow starts twice. What Shopify refuses for good is set aside.
  * @throws {AdminApiError} when Shopify cannot be reached; the job tries again
  */
 export async function tellFlow(
@@ -34,37 +34,42 @@ export async function tellFlow(
     where: { shop, ...untold(now()) },
     orderBy: { answeredAt: "asc" },
   });
-  for (const { orderId, customerId, answer, comment } of answers) {
+  const ofAnswers = new ItemRun({ prisma, shop, now }, ANSWERS);
+  await ofAnswers.each(answers, async ({ orderId, customerId, answer, comment }) => {
     const payload = {
       customer_id: numericId(customerId),
       order_id: numericId(orderId),
       Answer: answer,
       Comment: comment,
     };
-    await tell(client, shop, PULSE_ANSWERED, payload);
+    await triggerFlow(client, PULSE_ANSWERED, payload);
     const where = { shop_orderId: { shop, orderId } };
     await prisma.pulse.update({ where, data: { toldFlowAt: now() } });
-  }
+  });
   const events = await prisma.flowEvent.findMany({
     where: { shop, toldAt: null },
     orderBy: { createdAt: "asc" },
   });
-  for (const { key, handle, payload } of events) {
-    await tell(client, shop, handle, payload as Record<string, string | number>);
+  const ofEvents = new ItemRun({ prisma, shop, now }, EVENTS);
+  await ofEvents.each(events, async ({ key, handle, payload }) => {
+    await triggerFlow(client, handle, payload as Record<string, string | number>);
     await prisma.flowEvent.update({ where: { shop_key: { shop, key } }, data: { toldAt: now() } });
-  }
+  });
+  ofAnswers.finish();
+  ofEvents.finish();
 }
 
-async function tell(
-  client: AdminClient,
-  shop: string,
-  handle: string,
-  payload: Readonly<Record<string, string | number>>,
-): Promise<void> {
-  try {
-    await triggerFlow(client, handle, payload);
-  } catch (failure) {
-    if (!(failure instanceof AdminApiError) || failure.isTransient) throw failure;
-    log.warn({ shop, handle, err: failure }, "Shopify Flow does not take an event");
-  }
-}
+const ANSWERS: ItemsOfKind<Pulse> = {
+  kind: "pulse",
+  idOf: (answer) => answer.orderId,
+  subjectOf: (answer) => answer.orderId,
+  close: (transaction, { shop, orderId }, { at }) =>
+    transaction.pulse.updateMany({ where: { shop, orderId }, data: { toldFlowAt: at } }),
+};
+
+const EVENTS: ItemsOfKind<FlowEvent> = {
+  kind: "flow-event",
+  idOf: (event) => event.key,
+  close: (transaction, { shop, key }, { at }) =>
+    transaction.flowEvent.updateMany({ where: { shop, key }, data: { toldAt: at } }),
+};

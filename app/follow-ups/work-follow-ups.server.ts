@@ -5,6 +5,8 @@ import type { EndReason, NextStep } from "../../core/follow-ups/next-step.ts";
 import type { Mailer } from "../mail/mailer.server.ts";
 import type { Clock } from "../platform/clock.server.ts";
 import { log } from "../platform/log.server.ts";
+import { ItemRun } from "../set-aside/item-run.server.ts";
+import type { ItemsOfKind } from "../set-aside/item-run.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { getRecipients } from "../shopify/documents/get-recipients.server.ts";
 import type { Recipient, ShopIdentity } from "../shopify/documents/get-recipients.server.ts";
@@ -58,35 +60,79 @@ export type StepOutcome =
  */
 export async function workFollowUps(context: WorkContext): Promise<void> {
   const { prisma, shop, clock } = context;
-  for (;;) {
+  const run = new ItemRun({ prisma, shop, now: () => clock(prisma) }, FOLLOW_UPS);
+  let isTaking = true;
+  while (isTaking) {
     const claimed = await claimDue(prisma, shop, BATCH, clock);
-    if (claimed.length === 0) return;
+    if (claimed.length === 0) break;
     const open = new Set(claimed);
-    try {
-      const batch = await openBatch(context, claimed);
-      for (const loaded of await loadSituations(prisma, shop, claimed)) {
-        open.delete(loaded.row);
-        const row = await renewClaim(prisma, loaded.row, clock);
-        const isTaking = row === null || (await workOff(batch, { ...loaded, row }));
-        if (!isTaking) return;
+    /** Lets go of one that fails, for a while: the others are not to wait for it. */
+    const orPutOff = async (row: FollowUp, work: (now: Date) => Promise<unknown>) => {
+      const now = await clock(prisma);
+      try {
+        await work(now);
+      } catch (failure) {
+        await release(prisma, row, { dueAt: new Date(now.getTime() + MINUTE_MILLISECONDS) });
+        throw failure;
       }
+    };
+    try {
+      await run.each(await withoutOrder(context, claimed), async (row) => {
+        open.delete(row);
+        await orPutOff(row, (now) =>
+          recordFromShopify(prisma, shop, context.client, row.orderId, now),
+        );
+        open.add(row);
+      });
+      const known = claimed.filter((row) => open.has(row));
+      if (known.length === 0) continue;
+      const batch = await openBatch(context, known);
+      const situations = await loadSituations(prisma, shop, known);
+      const loadedOf = new Map(situations.map((loaded) => [loaded.row, loaded]));
+      await run.each(known, async (held) => {
+        if (!isTaking) return;
+        open.delete(held);
+        const row = await renewClaim(prisma, held, clock);
+        // Another worker has taken it meanwhile.
+        if (row === null) return;
+        await orPutOff(row, async () => {
+          isTaking = await workOff(batch, { ...loadedOf.get(held)!, row });
+        });
+      });
     } finally {
       for (const row of open) await release(prisma, row, {});
     }
   }
+  run.finish();
+}
+
+const FOLLOW_UPS: ItemsOfKind<FollowUp> = {
+  kind: "follow-up",
+  idOf: (row) => row.orderId,
+  subjectOf: (row) => row.orderId,
+  // News of the order, or a try by hand, brings it back sooner.
+  close: (transaction, { shop, orderId }, { at }) =>
+    transaction.followUp.updateMany({
+      where: { shop, orderId },
+      data: { dueAt: new Date(at.getTime() + LOOK_AGAIN_MILLISECONDS), claimedUntil: null },
+    }),
+};
+
+/** Those whose order is not known: the news of a shipment may come before that of its order. */
+async function withoutOrder(
+  { prisma, shop }: WorkContext,
+  rows: readonly FollowUp[],
+): Promise<FollowUp[]> {
+  const known = await prisma.orderFact.findMany({
+    where: { shop, orderId: { in: rows.map((row) => row.orderId) } },
+    select: { orderId: true },
+  });
+  return rows.filter(({ orderId }) => !known.some((one) => one.orderId === orderId));
 }
 
 async function openBatch(context: WorkContext, claimed: readonly FollowUp[]): Promise<Batch> {
-  const { prisma, shop, client, clock } = context;
+  const { prisma, shop, client } = context;
   const orderIds = claimed.map((row) => row.orderId);
-  const known = await prisma.orderFact.findMany({
-    where: { shop, orderId: { in: orderIds } },
-    select: { orderId: true },
-  });
-  // The news of a shipment may come before that of its order.
-  for (const orderId of orderIds)
-    if (!known.some((one) => one.orderId === orderId))
-      await recordFromShopify(prisma, shop, client, orderId, await clock(prisma));
   const { currencyCode, timeZone } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
   const { shop: identity, recipients } = await getRecipients(client, orderIds);
   const rules = await findFollowUpRules(prisma, shop);

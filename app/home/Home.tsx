@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Layout, Link, List, Page } from "@shopify/polaris";
 
+import { SetAsideCard } from "../set-aside/SetAsideCard.tsx";
 import type { loadHome } from "./load-home.server.ts";
 import { Results } from "./Results.tsx";
 import { SetupChecklist } from "./SetupChecklist.tsx";
@@ -46,6 +47,7 @@ export function Home(data: HomeData) {
               </Banner>
             )}
             <WholeBundles orders={data.ordersWithWholeBundle} />
+            <SetAsideCard {...data} />
             <SetupChecklist {...data} />
             <Results {...data} />
           </BlockStack>

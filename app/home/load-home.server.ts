@@ -2,6 +2,7 @@ import { countOrdersWithOffer, listOfferResults } from "../offers/offer-results.
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import { listOffers } from "../offers/offer-store.server.ts";
 import { getConfig } from "../platform/config.server.ts";
+import { listSetAside } from "../set-aside/list-set-aside.server.ts";
 import { AdminApiError } from "../shopify/admin-client.server.ts";
 import { hasPlacedBlock } from "../shopify/documents/get-placed-blocks.server.ts";
 
@@ -14,7 +15,7 @@ const DAY_MILLISECONDS = 86_400_000;
 
 /** What Home shows: how far the set-up is, and what the offers brought in the last 30 days. */
 export async function loadHome(context: OfferContext, now: Date) {
-  const { prisma, shop, client, currencyCode } = context;
+  const { prisma, shop, client, currencyCode, timeZone } = context;
   const since = new Date(now.getTime() - DAYS * DAY_MILLISECONDS);
   const [offers, results, ordersWithOffer, run, orders, flagged] = await Promise.all([
     listOffers(prisma, shop),
@@ -31,6 +32,8 @@ export async function loadHome(context: OfferContext, now: Date) {
   ]);
   return {
     currencyCode,
+    timeZone,
+    setAside: await listSetAside(prisma, shop),
     // The deep link of shopify.dev, "Add app blocks with deep links".
     themeEditorPath: `themes/current/editor?template=product&addAppBlockId=${getConfig().SHOPIFY_API_KEY}/${PRODUCT_BLOCK}&target=mainSection`,
     isBlockPlaced: await isBlockPlaced(client),

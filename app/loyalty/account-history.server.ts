@@ -6,8 +6,11 @@ import type { PlacedOrder } from "../../core/loyalty/order-factor.ts";
 import { programmeFor } from "../../core/loyalty/programme-for.ts";
 import type { ProgrammeVersion } from "../../core/loyalty/programme.ts";
 import { instantOf } from "../../core/offers/local-date.ts";
+import { ORDERS } from "../orders/orders-set-aside.server.ts";
 import { refundsOfOrders } from "../orders/refunds-of-orders.server.ts";
 import { lock, lockAll } from "../platform/lock.server.ts";
+import { log } from "../platform/log.server.ts";
+import { ItemRun } from "../set-aside/item-run.server.ts";
 import { accountOrder, entriesOf, worthOf } from "./account-order.server.ts";
 import type { AccountedOrder } from "./account-order.server.ts";
 import { placedOrders } from "./balances.server.ts";
@@ -22,13 +25,18 @@ const BATCH = 500;
  * first, in batches. Stopped half-way, it goes on with those that are left.
  * @returns how many orders were entered
  */
-export async function accountHistory(prisma: PrismaClient, shop: string): Promise<number> {
+export async function accountHistory(
+  prisma: PrismaClient,
+  shop: string,
+  now: () => Date,
+): Promise<number> {
   const versions = await programmeVersions(prisma, shop);
   const first = versions.find((one) => one.rules.isRunning);
   const [since] = versions.flatMap((one) => one.rules.earnsSince ?? []).toSorted();
   if (!first || since === undefined) return 0;
   const { timeZone } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
   let after = { createdAt: new Date(instantOf(`${since}T00:00`, timeZone)), orderId: "" };
+  const run = new ItemRun({ prisma, shop, now }, ORDERS);
   let count = 0;
   for (;;) {
     const page = await prisma.orderFact.findMany({
@@ -44,11 +52,26 @@ export async function accountHistory(prisma: PrismaClient, shop: string): Promis
       take: BATCH,
     });
     const last = page.at(-1);
-    if (!last) return count;
+    if (!last) break;
     after = { createdAt: last.createdAt, orderId: last.orderId };
     const orders = page.map((row) => row.facts as unknown as AttributableOrder);
-    count += await accountBatch({ prisma, shop, versions, timeZone }, orders);
+    const context = { prisma, shop, versions, timeZone };
+    try {
+      count += await accountBatch(context, orders);
+    } catch (failure) {
+      // One of them, perhaps: then the others are entered without it.
+      log.warn({ shop, err: failure }, "past orders are entered one by one");
+      await run.each(
+        orders.map((order) => order.orderId),
+        async (orderId) => {
+          await accountOne(prisma, shop, orderId);
+          count++;
+        },
+      );
+    }
   }
+  run.finish();
+  return count;
 }
 
 type Claimed = AttributableOrder & { readonly customerId: string };
@@ -109,10 +132,14 @@ async function accountBatch(
     return made.length;
   });
   // Later orders of the same customer may count otherwise now, so these go the way of news.
-  for (const orderId of late)
-    await prisma.$transaction(async (transaction) => {
-      await lock(transaction, shop, orderId);
-      await accountOrder(transaction, shop, orderId);
-    });
+  for (const orderId of late) await accountOne(prisma, shop, orderId);
   return entered + late.length;
+}
+
+/** Enters one order, the way that news of it goes. */
+async function accountOne(prisma: PrismaClient, shop: string, orderId: string): Promise<void> {
+  await prisma.$transaction(async (transaction) => {
+    await lock(transaction, shop, orderId);
+    await accountOrder(transaction, shop, orderId);
+  });
 }

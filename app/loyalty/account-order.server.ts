@@ -10,6 +10,7 @@ import type { EntryKind, OrderFactor } from "../../core/loyalty/order-entries.ts
 import { programmeFor } from "../../core/loyalty/programme-for.ts";
 import { isBefore, pointsFactorOf } from "../../core/loyalty/order-factor.ts";
 import type { ProgrammeVersion } from "../../core/loyalty/programme.ts";
+import { exactNumber } from "../../core/money/exact-number.ts";
 import { refundsOfOrders } from "../orders/refunds-of-orders.server.ts";
 import { lock } from "../platform/lock.server.ts";
 import { placedOrders } from "./balances.server.ts";
@@ -54,7 +55,11 @@ export async function readAccounted(
     takenBack: refunds.get(orderId) ?? [],
     programme,
     timeZone,
-    recorded: rows.map(({ key, kind, points }) => ({ key, kind: kind as EntryKind, points })),
+    recorded: rows.map(({ key, kind, points }) => ({
+      key,
+      kind: kind as EntryKind,
+      points: exactNumber(points),
+    })),
   };
 }
 
@@ -149,7 +154,7 @@ async function moveToCustomer(
   });
   const moves = await transaction.ledgerEntry.count({ where: { shop, orderId, kind: "moved" } });
   for (const [index, { customerId: before, _sum }] of sums.entries()) {
-    const points = _sum.points ?? 0;
+    const points = exactNumber(_sum.points ?? 0n);
     if (points === 0) continue;
     const { availableAt } = await transaction.ledgerEntry.findFirstOrThrow({
       where: { shop, orderId },

@@ -2,6 +2,7 @@ import type { PrismaClient } from "@prisma/client";
 
 import { AS_THEY_ARE } from "../../core/loyalty/earning.ts";
 import { pointsFactorOf } from "../../core/loyalty/order-factor.ts";
+import { exactNumber } from "../../core/money/exact-number.ts";
 import { readAccounted, worthOf } from "./account-order.server.ts";
 import type { AccountedOrder } from "./account-order.server.ts";
 import { placedOrders } from "./balances.server.ts";
@@ -55,7 +56,7 @@ export async function auditLedger(prisma: PrismaClient, shop: string): Promise<L
         where: { shop, orderId },
         _sum: { points: true },
       });
-      const inLedger = entries._sum.points ?? 0;
+      const inLedger = exactNumber(entries._sum.points ?? 0n);
       const byFacts = accounted ? worthOf(accounted, pointsFactor).points : 0;
       if (inLedger !== byFacts) differences.push({ orderId, inLedger, byFacts });
       orders++;
@@ -96,8 +97,8 @@ async function auditRedemptions(prisma: PrismaClient, shop: string) {
     for (const { id, points, state } of page) {
       const inLedger = entries
         .filter(({ key }) => key === `redemption/${id}` || key === `redemption/${id}/returned`)
-        .reduce((sum, one) => sum + one.points, 0);
-      const byFacts = state === "returned" ? 0 : 0 - points;
+        .reduce((sum, one) => sum + exactNumber(one.points), 0);
+      const byFacts = state === "returned" ? 0 : 0 - exactNumber(points);
       if (inLedger !== byFacts) differences.push({ orderId: id, inLedger, byFacts });
       count++;
       after = id;
@@ -114,7 +115,7 @@ async function auditReferrals(prisma: PrismaClient, shop: string) {
         where: { shop, key: { startsWith: `referral/${referral.id}/` } },
         _sum: { points: true },
       });
-      const inLedger = entries._sum.points ?? 0;
+      const inLedger = exactNumber(entries._sum.points ?? 0n);
       if (inLedger !== points)
         differences.push({ orderId: referral.id, inLedger, byFacts: points });
       count++;

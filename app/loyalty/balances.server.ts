@@ -4,6 +4,7 @@ import { SPENDING_KINDS } from "../../core/loyalty/balance.ts";
 import type { Balance } from "../../core/loyalty/balance.ts";
 import type { PlacedOrder } from "../../core/loyalty/order-factor.ts";
 import type { ProgrammeVersion } from "../../core/loyalty/programme.ts";
+import { exactNumber } from "../../core/money/exact-number.ts";
 import type { LockedTime } from "../platform/lock.server.ts";
 import { enterExpiry } from "./expire-points.server.ts";
 
@@ -21,7 +22,9 @@ export async function balancesOf(
       where: { shop, customerId: { in: [...customerIds] }, ...which },
       _sum: { points: true },
     });
-    return new Map(groups.map(({ customerId, _sum }) => [customerId, _sum.points ?? 0]));
+    return new Map(
+      groups.map(({ customerId, _sum }) => [customerId, exactNumber(_sum.points ?? 0n)]),
+    );
   };
   const available = await sums({ OR: [{ availableAt: { lte: now } }, isSpent] });
   const pending = await sums({ availableAt: { gt: now }, NOT: isSpent });
@@ -66,7 +69,13 @@ export async function placedOrders(
   const byCustomer = new Map<string, EnteredOrder[]>();
   for (const { customerId, orderId, orderedAt, netMinor, points, pointsFactor } of orders) {
     const own = byCustomer.get(customerId) ?? [];
-    own.push({ orderId, orderedAt: orderedAt.toISOString(), netMinor, points, pointsFactor });
+    own.push({
+      orderId,
+      orderedAt: orderedAt.toISOString(),
+      netMinor: exactNumber(netMinor),
+      points: exactNumber(points),
+      pointsFactor,
+    });
     byCustomer.set(customerId, own);
   }
   return byCustomer;

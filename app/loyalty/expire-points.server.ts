@@ -4,6 +4,7 @@ import { expiryOf } from "../../core/loyalty/expiry.ts";
 import type { DatedEntry, Expiry } from "../../core/loyalty/expiry.ts";
 import type { EntryKind } from "../../core/loyalty/order-entries.ts";
 import type { ProgrammeVersion } from "../../core/loyalty/programme.ts";
+import { exactNumber } from "../../core/money/exact-number.ts";
 import type { LockedTime } from "../platform/lock.server.ts";
 
 /** What a customer's entries say of expiry. Points keep the terms of the version that they were earned by. */
@@ -20,7 +21,7 @@ export async function readExpiry(
   const entries = rows.map((row): DatedEntry => ({
     key: row.key,
     kind: row.kind as EntryKind,
-    points: row.points,
+    points: exactNumber(row.points),
     orderId: row.orderId,
     at: row.createdAt.toISOString(),
     availableAt: row.availableAt.toISOString(),

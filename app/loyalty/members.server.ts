@@ -7,6 +7,7 @@ import type { EntryKind } from "../../core/loyalty/order-entries.ts";
 import type { TierRules } from "../../core/loyalty/programme.ts";
 import { tierAt } from "../../core/loyalty/tiers.ts";
 import type { TierStanding } from "../../core/loyalty/tiers.ts";
+import { exactNumber } from "../../core/money/exact-number.ts";
 import { plainText } from "../../core/offers/plain-text.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import type { Clock } from "../platform/clock.server.ts";
@@ -136,7 +137,7 @@ export async function loadMember(context: OfferContext, number: string, now: Dat
     /** What Shopify told of after it was given another time, and the customer may have twice. */
     lateGrants: late.map(({ id, amountMinor, createdAt, ...one }) => ({
       id,
-      amountMinor,
+      amountMinor: exactNumber(amountMinor),
       currencyCode: one.currencyCode,
       at: createdAt.toISOString(),
     })),
@@ -158,11 +159,12 @@ export type MemberData = NonNullable<Awaited<ReturnType<typeof loadMember>>>;
 export function timelineOf(entries: readonly LedgerEntry[]): TimelineEntry[] {
   let balance = 0;
   return entries.map((entry) => {
-    balance += entry.points;
+    const points = exactNumber(entry.points);
+    balance += points;
     return {
       key: entry.key,
       kind: entry.kind as EntryKind,
-      points: entry.points,
+      points,
       balance,
       at: entry.createdAt.toISOString(),
       availableAt: entry.availableAt.toISOString(),

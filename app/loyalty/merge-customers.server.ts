@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 import { numericId } from "../../core/catalog/global-id.ts";
+import { exactNumber } from "../../core/money/exact-number.ts";
 import type { Clock } from "../platform/clock.server.ts";
 import { lock, lockedTime } from "../platform/lock.server.ts";
 import type { LockedTime } from "../platform/lock.server.ts";
@@ -94,7 +95,7 @@ async function movePoints(
   const sums = new Map<number, number>();
   for (const { availableAt, _sum } of groups) {
     const at = Math.max(availableAt.getTime(), now.getTime());
-    sums.set(at, (sums.get(at) ?? 0) + (_sum.points ?? 0));
+    sums.set(at, (sums.get(at) ?? 0) + exactNumber(_sum.points ?? 0n));
   }
   let moves = await transaction.ledgerEntry.count({ where: { ...where, kind: "moved" } });
   for (const [at, points] of sums) {

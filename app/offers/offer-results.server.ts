@@ -1,5 +1,7 @@
 import type { PrismaClient } from "@prisma/client";
 
+import { exactNumber } from "../../core/money/exact-number.ts";
+
 /** What an offer brought since an instant, net of refunds. Money is minor units of the shop's currency. */
 export interface OfferResult {
   readonly offerId: string;
@@ -18,16 +20,16 @@ export async function listOfferResults(
   const rows = await prisma.$queryRaw<
     { offerId: string; orders: bigint; units: bigint; revenue: bigint; discount: bigint }[]
   >`
-    SELECT "offerId", COUNT(DISTINCT "orderId") AS orders, SUM(units) AS units,
-           SUM("revenueMinor") AS revenue, SUM("discountMinor") AS discount
+    SELECT "offerId", COUNT(DISTINCT "orderId") AS orders, SUM(units)::BIGINT AS units,
+           SUM("revenueMinor")::BIGINT AS revenue, SUM("discountMinor")::BIGINT AS discount
     FROM "Attribution" WHERE shop = ${shop} AND "orderedAt" >= ${since}
     GROUP BY "offerId" ORDER BY revenue DESC, "offerId"`;
   return rows.map((row) => ({
     offerId: row.offerId,
-    orders: Number(row.orders),
-    units: Number(row.units),
-    revenueMinor: Number(row.revenue),
-    discountMinor: Number(row.discount),
+    orders: exactNumber(row.orders),
+    units: exactNumber(row.units),
+    revenueMinor: exactNumber(row.revenue),
+    discountMinor: exactNumber(row.discount),
   }));
 }
 
@@ -40,5 +42,5 @@ export async function countOrdersWithOffer(
   const [row] = await prisma.$queryRaw<{ orders: bigint }[]>`
     SELECT COUNT(DISTINCT "orderId") AS orders FROM "Attribution"
     WHERE shop = ${shop} AND "orderedAt" >= ${since}`;
-  return Number(row?.orders ?? 0);
+  return exactNumber(row?.orders ?? 0n);
 }

@@ -6,6 +6,8 @@ import { whyNotShown } from "../../core/one-click/why-not-shown.ts";
 import { recordFromShopify } from "../orders/record-from-shopify.server.ts";
 import type { Clock } from "../platform/clock.server.ts";
 import { log } from "../platform/log.server.ts";
+import { ItemRun } from "../set-aside/item-run.server.ts";
+import type { ItemsOfKind } from "../set-aside/item-run.server.ts";
 import { takeOffOrder } from "../shopify/documents/take-off-order.server.ts";
 import { findOrder, readOrder } from "./find-order.server.ts";
 import type { SettleContext } from "./find-order.server.ts";
@@ -31,15 +33,25 @@ export async function workOneClick(context: SettleContext, clock: Clock): Promis
     where: { shop, ...oneClickDue(await clock(prisma)) },
     orderBy: { dueAt: "asc" },
   });
-  for (const row of rows) {
+  const run = new ItemRun({ prisma, shop, now: () => clock(prisma) }, OFFERS);
+  await run.each(rows, async (row) => {
     const state = row.state as OneClickState;
     const now = await clock(prisma);
     if (state === "accepted") await settleOneClick(context, row, now, false);
     else if (state === "offered" || state === "unasked") await explain(context, row, now);
     else if (SETTLED.includes(state)) await account(context, row, now);
     else await close(context, row, now);
-  }
+  });
+  run.finish();
 }
+
+const OFFERS: ItemsOfKind<OneClick> = {
+  kind: "one-click",
+  idOf: (row) => row.referenceId,
+  subjectOf: (row) => row.orderId,
+  close: (transaction, { shop, referenceId }) =>
+    transaction.oneClick.updateMany({ where: { shop, referenceId }, data: { dueAt: null } }),
+};
 
 /**
  * Asks Shopify what stands on the order of an offer that was accepted, and takes off what was not paid.

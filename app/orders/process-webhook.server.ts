@@ -1,4 +1,5 @@
 import type { PrismaClient } from "@prisma/client";
+import { z } from "zod";
 
 import { globalId } from "../../core/catalog/global-id.ts";
 import { recordDelivery } from "../follow-ups/record-delivery.server.ts";
@@ -68,9 +69,12 @@ async function chargeback({ prisma, shop, payload, now }: News): Promise<void> {
   if (lost) await recordRefund(prisma, shop, lost, now);
 }
 
+/** Of a collection or a product, which of them it is. */
+const idSchema = z.object({ id: z.number() });
+
 /** Publishing reads the collection's products anew, for offers and for campaigns. */
 async function collection({ prisma, shop, payload }: News): Promise<void> {
-  const id = globalId("Collection", (payload as { id: number }).id);
+  const id = globalId("Collection", idSchema.parse(payload).id);
   const offers = await listOffers(prisma, shop);
   const programme = await currentProgramme(prisma, shop);
   if (offers.some((offer) => mixesCollection(offer, id)) || campaignsFor(programme?.rules, id))
@@ -79,7 +83,7 @@ async function collection({ prisma, shop, payload }: News): Promise<void> {
 
 /** Its metafields went with it; what stands with other products is published anew. */
 async function deletedProduct({ prisma, shop, payload }: News): Promise<void> {
-  const ownerId = globalId("Product", (payload as { id: number }).id);
+  const ownerId = globalId("Product", idSchema.parse(payload).id);
   await prisma.$transaction(async (transaction) => {
     const { count } = await transaction.publishedDocument.deleteMany({
       where: { shop, ownerId },

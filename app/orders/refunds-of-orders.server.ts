@@ -2,6 +2,7 @@ import type { Prisma } from "@prisma/client";
 
 import type { RefundedLine } from "../../core/attribution/attribute-order.ts";
 import type { TakenBack } from "../../core/attribution/chargebacks.ts";
+import { exactNumber } from "../../core/money/exact-number.ts";
 
 /** The refunds and chargebacks of orders, by order id; an order without any is not in the map. */
 export async function refundsOfOrders(
@@ -15,7 +16,11 @@ export async function refundsOfOrders(
   const byOrder = new Map<string, TakenBack[]>();
   for (const { orderId, refundId, lines, chargedBackMinor } of rows) {
     const own = byOrder.get(orderId) ?? [];
-    own.push({ refundId, lines: lines as unknown as RefundedLine[], chargedBackMinor });
+    own.push({
+      refundId,
+      lines: lines as unknown as RefundedLine[],
+      chargedBackMinor: exactNumber(chargedBackMinor),
+    });
     byOrder.set(orderId, own);
   }
   return byOrder;

@@ -1,10 +1,12 @@
-import type { Prisma, PrismaClient } from "@prisma/client";
-
-import { z } from "zod";
+import { Prisma } from "@prisma/client";
+import type { PrismaClient, WebhookInbox } from "@prisma/client";
 
 import type { Clock } from "../platform/clock.server.ts";
 import { log } from "../platform/log.server.ts";
+import { ItemRun } from "../set-aside/item-run.server.ts";
+import type { ItemsOfKind } from "../set-aside/item-run.server.ts";
 import { processWebhook } from "./process-webhook.server.ts";
+import { subjectOfPayload } from "./subject-of-payload.server.ts";
 
 export interface IncomingWebhook {
   readonly shop: string;
@@ -20,7 +22,10 @@ const BATCH = 50;
 export async function storeWebhook(prisma: PrismaClient, webhook: IncomingWebhook): Promise<void> {
   const { payload, ...row } = webhook;
   await prisma.webhookInbox.createMany({
-    data: [{ ...row, payload: payload as Prisma.InputJsonValue }],
+    data: [
+      // A body of "null" is JSON, too: it is stored, and then set aside.
+      { ...row, payload: payload === null ? Prisma.JsonNull : (payload as Prisma.InputJsonValue) },
+    ],
     skipDuplicates: true,
   });
 }
@@ -28,52 +33,50 @@ export async function storeWebhook(prisma: PrismaClient, webhook: IncomingWebhoo
 /** Webhooks that are to be worked off. */
 export const WAITING = { processedAt: null, refusal: null };
 
+/** Webhooks, named by Shopify's id of them. */
+const WEBHOOKS: ItemsOfKind<WebhookInbox> = {
+  kind: "webhook",
+  idOf: (webhook) => webhook.webhookId,
+  subjectOf: ({ topic, payload }) => subjectOfPayload(topic, payload),
+  close: (transaction, { shop, webhookId }, { reason }) =>
+    transaction.webhookInbox.updateMany({ where: { shop, webhookId }, data: { refusal: reason } }),
+};
+
 /**
- * Works off a shop's inbox. Doing a webhook twice is doing it once, so a crash in between is harmless. One whose body is not
- * of Shopify's form is set aside with the reason, so that it does not hold up those behind it.
+ * Works off a shop's inbox. Doing a webhook twice is doing it once, so a crash in between is harmless. One that cannot be
+ * worked off is set aside with the reason and its body; what follows of the same order goes ahead, since each tells its whole state.
+ * @throws what made webhooks be put off; the job tries them again
  */
 export async function processInbox(
   prisma: PrismaClient,
   shop: string,
   clock: Clock,
 ): Promise<void> {
-  for (;;) {
-    const waiting = await prisma.webhookInbox.findMany({
-      where: { shop, ...WAITING },
-      orderBy: { triggeredAt: "asc" },
+  const run = new ItemRun({ prisma, shop, now: () => clock(prisma) }, WEBHOOKS);
+  let last: WebhookInbox | undefined;
+  do {
+    const waiting: WebhookInbox[] = await prisma.webhookInbox.findMany({
+      where: { shop, ...WAITING, ...(last && isAfter(last)) },
+      orderBy: [{ triggeredAt: "asc" }, { webhookId: "asc" }],
       take: BATCH,
     });
-    if (waiting.length === 0) return;
-    for (const { webhookId, topic, payload } of waiting) {
-      const where = { shop_webhookId: { shop, webhookId } };
-      try {
-        const now = await clock(prisma);
-        await processWebhook(topic, { prisma, shop, payload, now, clock });
-      } catch (failure) {
-        if (!(failure instanceof z.ZodError)) throw failure;
-        log.error({ shop, topic, webhookId, err: failure }, "a webhook is not of Shopify's form");
-        await prisma.webhookInbox.update({ where, data: { refusal: z.prettifyError(failure) } });
-        continue;
-      }
+    await run.each(waiting, async ({ topic, webhookId, payload }) => {
+      const now = await clock(prisma);
+      await processWebhook(topic, { prisma, shop, payload, now, clock });
       await prisma.webhookInbox.update({
-        where,
+        where: { shop_webhookId: { shop, webhookId } },
         // The facts that matter are stored; the body, with what it holds of the buyer, is not kept.
         data: { processedAt: await clock(prisma), payload: {} },
       });
       log.debug({ shop, topic, webhookId }, "webhook worked off");
-    }
-  }
+    });
+    last = waiting.at(-1);
+  } while (last);
+  run.finish();
 }
 
-/** What was set aside is kept for so long, to be looked at and repaired. */
-const REFUSED_MILLISECONDS = 30 * 86_400_000;
-
-/** Deletes what was set aside long ago: it holds personal data. */
-export async function forgetRefused(prisma: PrismaClient, now: Date): Promise<void> {
-  await prisma.webhookInbox.deleteMany({
-    where: {
-      refusal: { not: null },
-      receivedAt: { lte: new Date(now.getTime() - REFUSED_MILLISECONDS) },
-    },
-  });
+function isAfter({ triggeredAt, webhookId }: WebhookInbox): Prisma.WebhookInboxWhereInput {
+  return {
+    OR: [{ triggeredAt: { gt: triggeredAt } }, { triggeredAt, webhookId: { gt: webhookId } }],
+  };
 }

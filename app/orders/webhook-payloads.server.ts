@@ -11,6 +11,7 @@ import { standingLines } from "../../core/attribution/standing-lines.ts";
 import { globalId } from "../../core/catalog/global-id.ts";
 import type { BuyerContact } from "../../core/loyalty/contact.ts";
 import { toMinor } from "../../core/money/decimal.ts";
+import { amountSchema, instantSchema } from "./webhook-fields.ts";
 
 const refundSchema = z.object({
   id: z.number(),
@@ -19,20 +20,20 @@ const refundSchema = z.object({
     z.object({
       line_item_id: z.number(),
       quantity: z.number(),
-      subtotal: z.union([z.string(), z.number()]),
+      subtotal: amountSchema,
     }),
   ),
 });
 
 const allocationsSchema = z.array(
-  z.object({ amount: z.string(), discount_application_index: z.number() }),
+  z.object({ amount: amountSchema, discount_application_index: z.number() }),
 );
 
 const orderSchema = z.object({
   id: z.number(),
-  created_at: z.string(),
-  updated_at: z.string(),
-  cancelled_at: z.string().nullable(),
+  created_at: instantSchema,
+  updated_at: instantSchema,
+  cancelled_at: instantSchema.nullable(),
   currency: z.string(),
   checkout_token: z.string().nullish(),
   customer: z.object({ id: z.number() }).nullish(),
@@ -50,7 +51,7 @@ const orderSchema = z.object({
       id: z.number(),
       quantity: z.number(),
       current_quantity: z.number().optional(),
-      price: z.string(),
+      price: amountSchema,
       variant_id: z.number().nullish(),
       product_id: z.number().nullish(),
       gift_card: z.boolean().default(false),
@@ -186,7 +187,7 @@ const disputeSchema = z.object({
   id: z.number(),
   order_id: z.number().nullable(),
   type: z.string(),
-  amount: z.string(),
+  amount: amountSchema,
   currency: z.string(),
   status: z.string(),
 });

@@ -15,10 +15,12 @@ import { getMailer } from "../mail/mailer.server.ts";
 import { oneClickDue, workOneClick } from "../one-click/settle-one-click.server.ts";
 import { UNDER_WAY } from "../orders/history/history-state.ts";
 import { importHistory } from "../orders/history/import-history.server.ts";
-import { forgetRefused, processInbox, WAITING } from "../orders/webhook-inbox.server.ts";
+import { PUT_OFF_ORDERS } from "../orders/orders-set-aside.server.ts";
+import { processInbox, WAITING } from "../orders/webhook-inbox.server.ts";
 import { reconcileOrders } from "../orders/reconcile-orders.server.ts";
 import { publishShop } from "../publishing/publish-shop.server.ts";
 import { notePublishRequest } from "../publishing/request-publish.server.ts";
+import { forgetSetAside } from "../set-aside/forget-set-aside.server.ts";
 import { createAdminClient } from "../shopify/admin-client.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { shopify } from "../shopify/shopify.server.ts";
@@ -55,10 +57,14 @@ export async function startWorkers(): Promise<void> {
         await jobs.ask("sweep", { shop: "" }, { after: settings.nextChangeAt });
     },
     inbox: async ({ shop }) => {
-      await processInbox(prisma, shop, databaseClock);
-      await jobs.ask("follow-ups", { shop });
-      await jobs.ask("publish", { shop });
-      await jobs.ask("mirror", { shop });
+      try {
+        await processInbox(prisma, shop, databaseClock);
+      } finally {
+        // What follows of the others is not to wait for a webhook that was put off.
+        await jobs.ask("follow-ups", { shop });
+        await jobs.ask("publish", { shop });
+        await jobs.ask("mirror", { shop });
+      }
     },
     mirror: async ({ shop }) => {
       if (!(await hasToken(shop))) return;
@@ -76,9 +82,9 @@ export async function startWorkers(): Promise<void> {
         await jobs.ask("history", { shop }, { after: new Date(now().getTime() + LOOK_AGAIN) });
         return;
       }
-      await accountHistory(prisma, shop);
+      await accountHistory(prisma, shop, now);
       // An order of before may show that a friend was not new.
-      await accountAllReferrals(prisma, shop, now());
+      await accountAllReferrals(prisma, shop, now);
       await jobs.ask("mirror", { shop });
     },
     flow: async ({ shop }) => {
@@ -119,7 +125,7 @@ export async function startWorkers(): Promise<void> {
       const runs = await prisma.publishRun.findMany();
       for (const run of runs)
         if (run.published < run.requested) await jobs.ask("publish", { shop: run.shop });
-      await forgetRefused(prisma, at);
+      await forgetSetAside(prisma, at);
       const inboxes = await prisma.webhookInbox.groupBy({
         by: ["shop"],
         where: WAITING,
@@ -155,6 +161,8 @@ export async function startWorkers(): Promise<void> {
         where: { state: { in: [...UNDER_WAY] } },
       });
       for (const { shop } of histories) await jobs.ask("history", { shop });
+      const putOff = await prisma.setAside.groupBy({ by: ["shop"], where: PUT_OFF_ORDERS });
+      for (const { shop } of putOff) await jobs.ask("reconcile", { shop });
       const stale = new Date(at.getTime() - RECONCILE_EVERY_MILLISECONDS);
       const unreconciled = await prisma.shop.findMany({
         where: {

@@ -77,6 +77,7 @@ async function eraseCustomer(
     prisma.loyaltyOrder.deleteMany({ where }),
     prisma.memberMirror.deleteMany({ where }),
     prisma.redemption.deleteMany({ where }),
+    prisma.setAside.deleteMany({ where: { shop, subjectId: customerId } }),
     prisma.$executeRaw`UPDATE "OrderFact" SET "facts" = "facts" - 'customerId', "customerId" = NULL WHERE "shop" = ${shop} AND "customerId" = ${customerId}`,
   ]);
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { attributeOrder } from "./attribute-order.ts";
@@ -67,5 +68,57 @@ describe("what is off the whole order, or off shipping", () => {
       { offerId: "kit", units: 2, revenueMinor: 1_530, discountMinor: 300 },
       { lineItemId: "shipping", offerId: "reward", revenueMinor: 0, discountMinor: 490 },
     ]);
+  });
+});
+
+describe("an offer that gives in several ways", () => {
+  test("has one row for a line that it made free and took a share of the order off, with both together", () => {
+    const discounts = [
+      { title: "Kit", amountMinor: 2_000 },
+      { title: "Kit", amountMinor: 0, isOffOrder: true },
+    ];
+    expect(attributed(line({ discounts }))).toEqual([
+      {
+        lineItemId: "gid://shopify/LineItem/1",
+        offerId: "kit",
+        units: 2,
+        revenueMinor: 0,
+        discountMinor: 2_000,
+      },
+    ]);
+  });
+
+  test("P27: no line has two rows of one offer, and all that offers gave is in their rows", () => {
+    const discount = fc.record({
+      title: fc.constantFrom("Kit", "Thanks", "Kit + Thanks", "Not ours"),
+      amountMinor: fc.nat({ max: 500 }),
+      isOffOrder: fc.boolean(),
+    });
+    const discounts = fc.array(discount, { maxLength: 6 });
+    const titles = new Map([...TITLES, ["Thanks", "reward"]]);
+    fc.assert(
+      fc.property(
+        fc.array(discounts, { minLength: 1, maxLength: 4 }),
+        discounts,
+        (ofLines, shippingDiscounts) => {
+          const lines = ofLines.map((own, index) =>
+            line({ lineItemId: `gid://shopify/LineItem/${index}`, discounts: own }),
+          );
+          const rows = attributeOrder({ ...orderOf(...lines), shippingDiscounts }, [], titles);
+          const keys = rows.map((row) => `${row.lineItemId} ${row.offerId}`);
+          expect(new Set(keys).size).toBe(keys.length);
+          const given = (all: readonly { readonly discountMinor: number }[]) =>
+            all.reduce((sum, one) => sum + one.discountMinor, 0);
+          // Of what several offers take off one line's price, the row of the first counts its own share alone.
+          const counted = ofLines.flatMap((own) => {
+            const first = own.find((one) => one.title !== "Not ours" && !one.isOffOrder)?.title;
+            const isFirst = (title: string) => (title === "Thanks") === (first === "Thanks");
+            return own.filter((one) => one.isOffOrder || isFirst(one.title));
+          });
+          const ours = [...counted, ...shippingDiscounts].filter((one) => one.title !== "Not ours");
+          expect(given(rows)).toBe(given(ours.map((one) => ({ discountMinor: one.amountMinor }))));
+        },
+      ),
+    );
   });
 });

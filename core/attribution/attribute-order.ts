@@ -149,11 +149,27 @@ export function attributeOrder(
       },
     ];
   });
-  return [...lines, ...shipping];
+  return mergeRows([...lines, ...shipping]);
+}
+
+/** One row for a line and an offer: a cart reward may give a gift and take a share of the order off the same line. */
+function mergeRows(rows: readonly AttributedLine[]): AttributedLine[] {
+  const merged = new Map<string, AttributedLine>();
+  for (const row of rows) {
+    const key = `${row.lineItemId} ${row.offerId}`;
+    const other = merged.get(key) ?? GIVEN;
+    merged.set(key, {
+      ...row,
+      units: row.units + other.units,
+      revenueMinor: row.revenueMinor + other.revenueMinor,
+      discountMinor: row.discountMinor + other.discountMinor,
+    });
+  }
+  return [...merged.values()];
 }
 
 /** A discount that is given, and for which nothing was bought as far as anyone can tell. */
-const GIVEN = { units: 0, revenueMinor: 0 };
+const GIVEN = { units: 0, revenueMinor: 0, discountMinor: 0 };
 
 function findOffer(title: string, offerByTitle: ReadonlyMap<string, string>): string | undefined {
   const whole = offerByTitle.get(title);

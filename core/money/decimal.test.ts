@@ -41,6 +41,37 @@ describe("decimals", () => {
     ]);
   });
 
+  test.each([
+    ["2.84e-14", "EUR", 0],
+    ["-2.84e-14", "EUR", 0],
+    [2.84e-14, "EUR", 0],
+    ["1.25E+3", "EUR", 125_000],
+    ["125e-3", "KWD", 125],
+    ["5e-3", "EUR", 1],
+    ["-5e-3", "EUR", -1],
+    ["25000000.00", "IDR", 2_500_000_000],
+    [25_000_000.5, "IDR", 2_500_000_050],
+    ["90071992547409.91", "EUR", Number.MAX_SAFE_INTEGER],
+    ["12.", "EUR", 1_200],
+    [".5", "EUR", 50],
+  ])("the decimal %j of %s is %j minor units, exactly", (decimal, currency, expected) => {
+    expect(toMinor(decimal, currency)).toBe(expected);
+  });
+
+  test.each(["", " ", "1,50", "abc", "1e", "--1", ".", "NaN", "Infinity", "0x10", Number.NaN])(
+    "%j is no amount, and is refused with what it is",
+    (text) => {
+      expect(() => toMinor(text, "EUR")).toThrow(`"${text}" is not an amount`);
+    },
+  );
+
+  test.each(["90071992547409.92", "1e15", "9".repeat(40), "1e99"])(
+    "%s is too large to be reckoned with to the cent, and is refused",
+    (text) => {
+      expect(() => toMinor(text, "EUR")).toThrow("is too large");
+    },
+  );
+
   test("large amounts are written without loss", () => {
     expect(formatMoney(123_456_789_012, "EUR", "en")).toBe("€1,234,567,890.12");
     expect(formatMoney(1_000, "JPY", "ja")).toMatch(/[¥￥]1,000/);

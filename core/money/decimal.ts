@@ -34,18 +34,25 @@ export function formatHundredths(value: number): string {
 }
 
 /**
- * Minor units of a decimal of Shopify's API ("12.5" EUR is 1250). Digits beyond the currency's own
- * round half up, as Shopify rounds.
- * @throws when the text is no decimal: Shopify's schema rules that out
+ * Minor units of an amount that Shopify tells ("12.5" EUR is 1250), worked out of its digits and not as a float. Shopify writes
+ * amounts as text, and in refunds as JSON numbers (shopify.dev, REST Refund, "subtotal"); those that are left over of a
+ * subtraction may come as "2.84e-14". Digits beyond the currency's own round half up, as Shopify rounds.
+ * @throws {RangeError} for what is no amount, and for one too large for whole numbers to be exact
  */
 export function toMinor(decimal: string | number, currencyCode: string): number {
-  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(decimal));
-  if (!match) throw new Error(`"${decimal}" is not a decimal amount`);
-  const scale = currencyExponent(currencyCode);
-  const digits = (match[3] ?? "").padEnd(scale + 1, "0");
-  const kept = Number(match[2]) * 10 ** scale + Number(digits.slice(0, scale) || "0");
-  const amount = kept + (Number(digits[scale]) >= 5 ? 1 : 0);
-  return match[1] === "-" && amount !== 0 ? -amount : amount;
+  const match = /^(-?)(\d*)\.?(\d*)(?:e([+-]?\d{1,3}))?$/i.exec(String(decimal));
+  const [, sign, whole = "", fraction = "", exponent = "0"] = match ?? [];
+  const digits = whole + fraction;
+  if (digits === "") throw new RangeError(`"${decimal}" is not an amount.`);
+  /** Digits before the point, once the amount is in minor units. */
+  const point = whole.length + Number(exponent) + currencyExponent(currencyCode);
+  const kept = Number(digits.slice(0, Math.max(0, point)).padEnd(point, "0"));
+  const amount = kept + (digits.charAt(point) >= "5" ? 1 : 0);
+  if (!Number.isSafeInteger(amount))
+    throw new RangeError(
+      `${decimal} ${currencyCode} is too large: Tandem reckons up to 9,007,199,254,740,991 minor units.`,
+    );
+  return sign === "-" && amount !== 0 ? -amount : amount;
 }
 
 /** An amount for a person to read, in their language. */

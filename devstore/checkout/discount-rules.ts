@@ -1,5 +1,6 @@
 import { toMinor } from "../../core/money/decimal.ts";
 import type { CodeDiscount, AppDiscount } from "../state/types.ts";
+import { spreadAmount } from "./spread-amount.ts";
 
 /** A line of a cart as Shopify's discount rules see it. */
 export interface DiscountableLine {
@@ -85,24 +86,17 @@ function spreadCandidate(
     const units = Math.min(cartLine.quantity ?? line.quantity, line.quantity);
     return { line, units, entitledMinor: Math.floor((line.subtotalMinor * units) / line.quantity) };
   });
-  const entitled = targets.reduce((sum, target) => sum + target.entitledMinor, 0);
   const { fixedAmount, percentage } = candidate.value;
-  let left =
-    fixedAmount && !fixedAmount.appliesToEachItem
-      ? Math.min(toMinor(fixedAmount.amount, currencyCode), entitled)
-      : 0;
+  const shares = spreadAmount(
+    fixedAmount ? toMinor(fixedAmount.amount, currencyCode) : 0,
+    targets.map((target) => target.entitledMinor),
+  );
   return targets.map(({ line, units, entitledMinor }, index) => {
-    let amountMinor: number;
+    let amountMinor = shares[index]!;
     if (percentage)
       amountMinor = Math.floor((entitledMinor * Number(percentage.value)) / 100 + 0.5);
     else if (fixedAmount?.appliesToEachItem)
       amountMinor = toMinor(fixedAmount.amount, currencyCode) * units;
-    else {
-      const isLast = index === targets.length - 1;
-      const whole = Math.min(toMinor(fixedAmount!.amount, currencyCode), entitled);
-      amountMinor = isLast ? left : Math.floor((whole * entitledMinor) / entitled);
-      left -= amountMinor;
-    }
     return {
       lineId: line.id,
       title: candidate.message || title,
@@ -162,14 +156,16 @@ function spreadOverLines(
   lines: readonly DiscountableLine[],
   taken: readonly LineAllocation[],
 ): LineAllocation[] {
-  const total = sum(lines.map((line) => restOf(line, taken)));
-  let left = off;
-  return lines.map((line, index) => {
-    const share = total === 0 ? 0 : Math.floor((off * restOf(line, taken)) / total);
-    const amountMinor = index === lines.length - 1 ? left : share;
-    left -= amountMinor;
-    return { ...origin, lineId: line.id, amountMinor, discountClass: "ORDER" as const };
-  });
+  const shares = spreadAmount(
+    off,
+    lines.map((line) => restOf(line, taken)),
+  );
+  return lines.map((line, index) => ({
+    ...origin,
+    lineId: line.id,
+    amountMinor: shares[index]!,
+    discountClass: "ORDER" as const,
+  }));
 }
 
 function restOf(line: DiscountableLine, taken: readonly LineAllocation[]): number {

@@ -5,7 +5,12 @@ import { mirrorMembers } from "../../app/loyalty/mirror-members.server.ts";
 import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
 import { noteMirrorOfAll } from "../../app/loyalty/request-mirror.server.ts";
 import { readHistoryLines } from "../../app/orders/history/read-history-file.server.ts";
-import type { HistoricOrder } from "../../app/orders/history/read-history-file.server.ts";
+import type {
+  HistoricOrder,
+  UnreadableOrder,
+} from "../../app/orders/history/read-history-file.server.ts";
+import { ORDERS as BY_ID } from "../../app/orders/orders-set-aside.server.ts";
+import { ItemRun } from "../../app/set-aside/item-run.server.ts";
 import { recordHistory } from "../../app/orders/history/record-history.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
 import { globalId } from "../../core/catalog/global-id.ts";
@@ -94,20 +99,22 @@ async function backfill({ database: { prisma } }: TestDatabase, orders: number) 
     now: NOW,
   });
   const record = async () => {
-    let batch: HistoricOrder[] = [];
+    const run = new ItemRun({ prisma, shop: SHOP, now: () => NOW }, BY_ID);
+    const context = { prisma, shop: SHOP, client: willing };
+    let batch: (HistoricOrder | UnreadableOrder)[] = [];
     for await (const order of readHistoryLines(file(orders))) {
       batch.push(order);
       if (batch.length < BATCH) continue;
-      await recordHistory(prisma, SHOP, willing, batch, NOW, NOW);
+      await recordHistory(context, run, batch, NOW, NOW);
       batch = [];
     }
-    await recordHistory(prisma, SHOP, willing, batch, NOW, NOW);
+    await recordHistory(context, run, batch, NOW, NOW);
   };
   let recorded = 0;
   let accounted = 0;
   const peak = await peakMemory(async () => {
     recorded = await seconds(record);
-    accounted = await seconds(() => accountHistory(prisma, SHOP));
+    accounted = await seconds(() => accountHistory(prisma, SHOP, () => NOW));
   });
   return { recorded, accounted, peak };
 }

@@ -4,7 +4,10 @@ import { describe, expect, test } from "vitest";
 
 import { pixelsBeyondPage } from "../support/accessibility.ts";
 import { PHONE } from "../support/browser.ts";
+import { expectOnHome } from "../support/home.ts";
+import { orderBody } from "../support/order-bodies.ts";
 import { runDemo } from "../support/running-demo.ts";
+import { sendWebhook } from "../support/send-webhook.ts";
 
 const running = runDemo();
 
@@ -100,5 +103,26 @@ describe("offers as a CSV file", () => {
   test("the page fits a phone", async () => {
     await running.merchant.page.setViewportSize(PHONE);
     expect(await pixelsBeyondPage(running.merchant.page)).toBe(0);
+  });
+});
+
+describe("what could not be processed", () => {
+  test("P27: stands on Home with its reason, is retried by hand, and holds up no order behind it", async () => {
+    const { merchant, demo } = running;
+    await merchant.open();
+    const card = merchant.app.getByRole("heading", { name: /Could not be processed/ });
+    expect(await card.count()).toBe(0);
+    await sendWebhook(demo, "orders/create", orderBody(4711, { updated_at: "" }));
+    await sendWebhook(demo, "orders/create", orderBody(4712));
+    await expectOnHome(merchant, /Could not be processed \(1\)/);
+    await merchant.app.getByRole("link", { name: "Order 4711" }).waitFor();
+    await merchant.app.getByText(/not of the form that Tandem knows/).waitFor();
+    await merchant.page.setViewportSize(PHONE);
+    expect(await pixelsBeyondPage(merchant.page.frame({ url: /\/app/ })!)).toBeLessThanOrEqual(0);
+    await merchant.page.setViewportSize({ width: 1280, height: 900 });
+    await merchant.app.getByRole("button", { name: "Retry Order 4711" }).click();
+    await card.waitFor({ state: "detached" });
+    // Nothing of it has changed, so it is back.
+    await expectOnHome(merchant, /Could not be processed \(1\)/);
   });
 });

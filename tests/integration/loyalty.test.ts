@@ -92,7 +92,7 @@ describe.each(DATABASES)("the points ledger, on %s", (_name, open) => {
         where: { shop: SHOP },
         orderBy: { createdAt: "asc" },
       })
-    ).map(({ kind, points }) => [kind, points]);
+    ).map(({ kind, points }) => [kind, Number(points)]);
   const member = (number: number, now = LATER) => loadMember(shop.context, String(number), now);
   const audit = () => auditLedger(shop.opened.database.prisma, SHOP);
 
@@ -415,7 +415,7 @@ describe.each(DATABASES)("the points ledger, on %s", (_name, open) => {
     const credits = async () =>
       (await prisma.redemption.findMany({ where: { shop: SHOP } })).map((one) => [
         one.customerId,
-        one.amountMinor,
+        Number(one.amountMinor),
         one.way,
       ]);
     await prisma.redemption.deleteMany();

@@ -36,7 +36,14 @@ describe.each(DATABASES)("an offer of one click that was accepted, on %s", (_nam
     const { priceMinor } = shop.standIn.store.variant(fries())!.variant;
     const off = Math.round((priceMinor * 12.5) / 100);
     expect(await shop.context.prisma.attribution.findMany({ where: { shop: SHOP } })).toMatchObject(
-      [{ offerId: given.offer.id, units: 1, revenueMinor: priceMinor - off, discountMinor: off }],
+      [
+        {
+          offerId: given.offer.id,
+          units: 1,
+          revenueMinor: BigInt(priceMinor - off),
+          discountMinor: BigInt(off),
+        },
+      ],
     );
     expect(await report()).toMatchObject({
       rows: [{ state: "added", product: "Fries", offer: { id: given.offer.id } }],

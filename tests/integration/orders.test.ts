@@ -1,11 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import {
-  forgetRefused,
-  processInbox,
-  storeWebhook,
-} from "../../app/orders/webhook-inbox.server.ts";
+import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
+import { forgetSetAside } from "../../app/set-aside/forget-set-aside.server.ts";
 import { reconcileOrders } from "../../app/orders/reconcile-orders.server.ts";
 import { listOfferResults } from "../../app/offers/offer-results.server.ts";
 import { cancelOrder, refundLines } from "../../devstore/checkout/change-order.ts";
@@ -46,6 +43,7 @@ describe.each(DATABASES)("what orders brought, on %s", (_name, open) => {
     await prisma.orderFact.deleteMany();
     await prisma.refundFact.deleteMany();
     await prisma.webhookInbox.deleteMany();
+    await prisma.setAside.deleteMany();
   };
   const results = () => listOfferResults(opened.database.prisma, SHOP, EPOCH);
   const receive = (webhookId: string, topic: string, triggeredAt: Date, payload: unknown) =>
@@ -140,9 +138,9 @@ describe.each(DATABASES)("what orders brought, on %s", (_name, open) => {
     expect(odd).toMatchObject({ processedAt: null, payload: { id: "not a number" } });
     expect(odd.refusal).toMatch(/expected number/);
     // It holds personal data, so it does not stay.
-    await forgetRefused(prisma, new Date(odd.receivedAt.getTime() + 29 * 86_400_000));
+    await forgetSetAside(prisma, new Date(odd.receivedAt.getTime() + 29 * 86_400_000));
     expect(await prisma.webhookInbox.count({ where: { webhookId: "odd" } })).toBe(1);
-    await forgetRefused(prisma, new Date(odd.receivedAt.getTime() + 30 * 86_400_000));
+    await forgetSetAside(prisma, new Date(odd.receivedAt.getTime() + 30 * 86_400_000));
     expect(await prisma.webhookInbox.findMany()).toMatchObject([{ webhookId: "good" }]);
   });
 

@@ -18,7 +18,7 @@ describe.each(DATABASES)("redeeming, on %s", (_name, open) => {
   test.each(WAYS)("points become a %s, once, however often the form is sent", async (way) => {
     for (let times = 0; times < 3; times++) {
       expect(await reserve(way)).toMatchObject({ ok: true });
-      expect(await settle()).toMatchObject({ state: "done", amountMinor: 500 });
+      expect(await settle()).toMatchObject({ state: "done", amountMinor: 500n });
     }
     expect([await balance(), money()]).toEqual([0, 500]);
   });

@@ -99,7 +99,7 @@ describe.each(EITHER_DATABASE)("what earns beside orders, on %s", (_name, open) 
         where: { shop: SHOP },
         orderBy: { key: "asc" },
       })
-    ).map(({ kind, points }) => [kind, points]);
+    ).map(({ kind, points }) => [kind, Number(points)]);
   const audit = () => auditLedger(shop.opened.database.prisma, SHOP);
   const member = (customerId: string, now = clock) =>
     loadMember(shop.context, String(numberOf(customerId)), now);

@@ -23,8 +23,11 @@ export async function auditGrants(
   const customers = new Set(entries.map((one) => one.customerId));
   const wrong = [...customers].flatMap((customerId) => {
     const own = entries.filter((one) => one.customerId === customerId);
-    const left = own.reduce((sum, one) => sum + one.points, 0);
-    const redeemed = own.reduce((sum, one) => sum - (one.kind === "redeemed" ? one.points : 0), 0);
+    const left = own.reduce((sum, one) => sum + Number(one.points), 0);
+    const redeemed = own.reduce(
+      (sum, one) => sum - (one.kind === "redeemed" ? Number(one.points) : 0),
+      0,
+    );
     const given = gifts
       .filter((one) => one.customerId === customerId)
       .reduce((sum, one) => sum + (one.amountMinor ?? 0), 0);

@@ -82,7 +82,7 @@ export function useRedeeming(open: () => Promise<TestDatabase>, points = 500) {
         where: { shop: SHOP, customerId },
         _sum: { points: true },
       });
-      return sum._sum.points ?? 0;
+      return Number(sum._sum.points ?? 0n);
     },
     /** What Shopify has given so far, in minor units. */
     money(): number {

@@ -1,4 +1,4 @@
-import type { Prisma } from "@prisma/client";
+import type { OrderConfirmation, Prisma } from "@prisma/client";
 
 import type { AttributableOrder } from "../../../core/attribution/attribute-order.ts";
 import { CONFIRMATION_METAFIELD } from "../../../core/follow-ups/confirmation.ts";
@@ -8,8 +8,8 @@ import { cartAddress } from "../../../core/offers/after-purchase.ts";
 import { copyLocaleOf } from "../../../core/offers/locales.ts";
 import { MAIL_WORDS } from "../../mail/words.ts";
 import { liveCrossSells } from "../../offers/offer-store.server.ts";
-import { log } from "../../platform/log.server.ts";
-import { AdminApiError } from "../../shopify/admin-client.server.ts";
+import { ItemRun } from "../../set-aside/item-run.server.ts";
+import type { ItemsOfKind } from "../../set-aside/item-run.server.ts";
 import { getRecipients } from "../../shopify/documents/get-recipients.server.ts";
 import { setOwnMetafield } from "../../shopify/documents/set-own-metafield.server.ts";
 import { pickProducts } from "../pick-products.server.ts";
@@ -48,7 +48,8 @@ export async function writeConfirmations(context: PickContext, now: () => Date):
     where: { shop, ...UNWRITTEN },
     orderBy: { createdAt: "asc" },
   });
-  for (const { orderId } of rows) {
+  const run = new ItemRun({ prisma, shop, now }, CONFIRMATIONS);
+  await run.each(rows, async ({ orderId }) => {
     const where = { shop_orderId: { shop, orderId } };
     const fact = await prisma.orderFact.findUnique({ where });
     const { shop: identity, recipients } = await getRecipients(client, [orderId]);
@@ -70,26 +71,23 @@ export async function writeConfirmations(context: PickContext, now: () => Date):
           button: words.toCart,
         })),
       };
-      if (products.length > 0) await write(context, orderId, document);
+      if (products.length > 0)
+        await setOwnMetafield(client, {
+          ownerId: orderId,
+          ...CONFIRMATION_METAFIELD,
+          type: "json",
+          value: JSON.stringify(document),
+        });
     }
     await prisma.orderConfirmation.update({ where, data: { writtenAt: now() } });
-  }
+  });
+  run.finish();
 }
 
-async function write(
-  { shop, client }: PickContext,
-  orderId: string,
-  document: ConfirmationDocument,
-): Promise<void> {
-  try {
-    await setOwnMetafield(client, {
-      ownerId: orderId,
-      ...CONFIRMATION_METAFIELD,
-      type: "json",
-      value: JSON.stringify(document),
-    });
-  } catch (failure) {
-    if (!(failure instanceof AdminApiError) || failure.isTransient) throw failure;
-    log.warn({ shop, orderId, err: failure }, "Shopify does not take what an order names");
-  }
-}
+const CONFIRMATIONS: ItemsOfKind<OrderConfirmation> = {
+  kind: "confirmation",
+  idOf: (row) => row.orderId,
+  subjectOf: (row) => row.orderId,
+  close: (transaction, { shop, orderId }, { at }) =>
+    transaction.orderConfirmation.updateMany({ where: { shop, orderId }, data: { writtenAt: at } }),
+};

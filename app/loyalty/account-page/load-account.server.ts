@@ -2,6 +2,7 @@ import type { PrismaClient } from "@prisma/client";
 
 import { codeOf, worthOfPoints } from "../../../core/loyalty/redeeming.ts";
 import type { ProgrammeRules } from "../../../core/loyalty/programme.ts";
+import { exactNumber } from "../../../core/money/exact-number.ts";
 import { log } from "../../platform/log.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
@@ -89,5 +90,5 @@ async function unusedCodes({ prisma, shop, client, customerId }: AccountContext)
   });
   return made
     .filter((one) => !used.has(one.grantId ?? ""))
-    .map(({ id, amountMinor }) => ({ code: codeOf(id), amountMinor }));
+    .map(({ id, amountMinor }) => ({ code: codeOf(id), amountMinor: exactNumber(amountMinor) }));
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { globalId } from "../../../core/catalog/global-id.ts";
 import { versionAt } from "../../../core/loyalty/programme-for.ts";
+import { instantSchema } from "../../orders/webhook-fields.ts";
 import { enterBonus } from "../enter-bonus.server.ts";
 import { programmeVersions } from "../programme-store.server.ts";
 
@@ -10,8 +11,8 @@ import { programmeVersions } from "../programme-store.server.ts";
 const payloadSchema = z.object({
   id: z.number(),
   state: z.string().nullish(),
-  created_at: z.string(),
-  updated_at: z.string().nullish(),
+  created_at: instantSchema,
+  updated_at: instantSchema.nullish(),
 });
 
 /**

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { numericId } from "../../../core/catalog/global-id.ts";
+import { exactNumber } from "../../../core/money/exact-number.ts";
 import type { OfferContext } from "../../offers/save-offer.server.ts";
 import { MOST_CSV_CHARACTERS, readCsv } from "../../platform/read-csv.server.ts";
 import type { CsvRow } from "../../platform/read-csv.server.ts";
@@ -108,10 +109,11 @@ async function look(
   const entry = await prisma.ledgerEntry.findUnique({
     where: { shop_key: { shop, key: keyOf(customer.id) } },
   });
-  if (entry?.points === points) return { ...shown, verdict: "known", message: null };
-  if (entry)
+  const before = entry && exactNumber(entry.points);
+  if (before === points) return { ...shown, verdict: "known", message: null };
+  if (before !== null)
     return refuse(
-      `points: ${entry.points} were imported before. Adjust the difference on the member’s page.`,
+      `points: ${before} were imported before. Adjust the difference on the member’s page.`,
     );
   return { ...shown, verdict: "enter", message: null, customerId: customer.id };
 }

@@ -1,6 +1,7 @@
 import type { PrismaClient, Redemption } from "@prisma/client";
 
 import { codeOf } from "../../../core/loyalty/redeeming.ts";
+import { exactNumber } from "../../../core/money/exact-number.ts";
 import { AdminApiRefusal } from "../../shopify/admin-client.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
 import { createCode } from "../../shopify/documents/create-code.server.ts";
@@ -24,7 +25,8 @@ export async function grantRedemption(
   { redemption, wasTried }: Claim,
   isStillOurs: () => Promise<boolean>,
 ): Promise<GrantOutcome | null> {
-  const { id, customerId, amountMinor, currencyCode, createdAt } = redemption;
+  const { id, customerId, currencyCode, createdAt } = redemption;
+  const amountMinor = exactNumber(redemption.amountMinor);
   if (redemption.way === "code")
     return unlessRefused(
       createCode(client, {
@@ -62,7 +64,7 @@ async function findLostCredit(
 ): Promise<string | null> {
   const since = createdAt.getTime() - CLOCK_MILLISECONDS;
   const credits = (await findCredits(client, customerId, currencyCode)).filter(
-    (one) => one.amountMinor === amountMinor && one.at.getTime() >= since,
+    (one) => one.amountMinor === exactNumber(amountMinor) && one.at.getTime() >= since,
   );
   const claimed = await prisma.redemption.findMany({
     where: { shop, grantId: { in: credits.map((one) => one.id) } },

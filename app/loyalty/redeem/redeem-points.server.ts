@@ -2,6 +2,7 @@ import type { PrismaClient } from "@prisma/client";
 
 import type { RedeemAnswer } from "../../../core/loyalty/after-purchase.ts";
 import { codeOf } from "../../../core/loyalty/redeeming.ts";
+import { exactNumber } from "../../../core/money/exact-number.ts";
 import type { Clock } from "../../platform/clock.server.ts";
 import type { Jobs } from "../../platform/jobs.server.ts";
 import { log } from "../../platform/log.server.ts";
@@ -32,7 +33,8 @@ export async function redeemPoints(
   await jobs.ask("mirror", { shop });
   try {
     const settled = await settleRedemption(prisma, shop, client, wish.id, clock);
-    const { state, way, amountMinor, currencyCode } = settled;
+    const { state, way, currencyCode } = settled;
+    const amountMinor = exactNumber(settled.amountMinor);
     if (state === "returned") return { state };
     if (state === "reserved") return { state: "waiting" };
     const code = way === "code" ? codeOf(wish.id) : null;

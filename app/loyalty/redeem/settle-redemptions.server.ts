@@ -3,6 +3,8 @@ import type { PrismaClient, Redemption } from "@prisma/client";
 import type { Clock } from "../../platform/clock.server.ts";
 import { lock, lockedTime } from "../../platform/lock.server.ts";
 import { log } from "../../platform/log.server.ts";
+import { ItemRun } from "../../set-aside/item-run.server.ts";
+import type { ItemsOfKind } from "../../set-aside/item-run.server.ts";
 import { AdminApiError, AdminApiUnanswered } from "../../shopify/admin-client.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
 import { currentProgramme } from "../programme-store.server.ts";
@@ -17,6 +19,13 @@ import {
 import type { Claim } from "./claim-redemption.server.ts";
 import { grantRedemption } from "./grant-redemption.server.ts";
 
+/** Its points stay reserved: whether Shopify gave something for them, a person has to look. */
+const REDEMPTIONS: ItemsOfKind<Redemption> = {
+  kind: "redemption",
+  idOf: (redemption) => redemption.id,
+  subjectOf: (redemption) => redemption.customerId,
+};
+
 /** Settles what a shop's redemptions wait for, oldest first. @throws {AdminApiError} the job tries again */
 export async function settleRedemptions(
   prisma: PrismaClient,
@@ -27,9 +36,10 @@ export async function settleRedemptions(
   const waiting = await prisma.redemption.findMany({
     where: { shop, ...unsettled(await clock(prisma)) },
     orderBy: { createdAt: "asc" },
-    select: { id: true },
   });
-  for (const { id } of waiting) await settleRedemption(prisma, shop, client, id, clock);
+  const run = new ItemRun({ prisma, shop, now: () => clock(prisma) }, REDEMPTIONS);
+  await run.each(waiting, ({ id }) => settleRedemption(prisma, shop, client, id, clock));
+  run.finish();
 }
 
 /**

@@ -6,8 +6,11 @@ import { versionAt } from "../../../core/loyalty/programme-for.ts";
 import type { ProgrammeVersion } from "../../../core/loyalty/programme.ts";
 import { judgeReferrals } from "../../../core/loyalty/referral.ts";
 import type { ReferralVerdict, ReferredOrder } from "../../../core/loyalty/referral.ts";
+import { exactNumber } from "../../../core/money/exact-number.ts";
 import { refundsOfOrders } from "../../orders/refunds-of-orders.server.ts";
 import { lock } from "../../platform/lock.server.ts";
+import { ItemRun } from "../../set-aside/item-run.server.ts";
+import type { ItemsOfKind } from "../../set-aside/item-run.server.ts";
 import { enterBonus } from "../enter-bonus.server.ts";
 import { programmeVersions } from "../programme-store.server.ts";
 
@@ -135,7 +138,7 @@ export async function accountReferrals(
     const recorded = await transaction.ledgerEntry.findMany({
       where: { shop, key: { startsWith: prefix } },
     });
-    const missing = points - recorded.reduce((sum, one) => sum + one.points, 0);
+    const missing = points - recorded.reduce((sum, one) => sum + exactNumber(one.points), 0);
     if (missing !== 0)
       await enterBonus(
         transaction,
@@ -165,14 +168,24 @@ export async function accountReferrals(
 export async function accountAllReferrals(
   prisma: PrismaClient,
   shop: string,
-  now: Date,
+  now: () => Date,
 ): Promise<void> {
-  for (const referrerId of await usedReferrers(prisma, shop))
-    await prisma.$transaction(async (transaction) => {
+  const run = new ItemRun({ prisma, shop, now }, REFERRERS);
+  await run.each(await usedReferrers(prisma, shop), (referrerId) =>
+    prisma.$transaction(async (transaction) => {
       await lock(transaction, shop, referrerId);
-      await accountReferrals(transaction, shop, referrerId, now);
-    });
+      await accountReferrals(transaction, shop, referrerId, now());
+    }),
+  );
+  run.finish();
 }
+
+/** Customers by their ids, of whom all referrals are judged together. */
+const REFERRERS: ItemsOfKind<string> = {
+  kind: "referrals",
+  idOf: (customerId) => customerId,
+  subjectOf: (customerId) => customerId,
+};
 
 /** The customers whose friends bought. */
 export async function usedReferrers(

@@ -1,13 +1,14 @@
 import type { OrderHistory, PrismaClient } from "@prisma/client";
 
+import { ItemRun } from "../../set-aside/item-run.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
 import {
   findOrderHistory,
   startOrderHistory,
 } from "../../shopify/documents/order-history.server.ts";
+import { ORDERS } from "../orders-set-aside.server.ts";
 import { UNDER_WAY } from "./history-state.ts";
 import { readHistoryFile } from "./read-history-file.server.ts";
-import type { HistoricOrder } from "./read-history-file.server.ts";
 import { recordHistory } from "./record-history.server.ts";
 
 /** Orders of one batch: recorded together, and then counted as done. */
@@ -25,7 +26,7 @@ export async function askForHistory(prisma: PrismaClient, shop: string): Promise
 
 /**
  * Goes on reading a shop's past orders, from where it was: has Shopify write them to a file, looks whether it is
- * written, and records them batch by batch.
+ * written, and records them batch by batch. Orders that cannot be recorded now are noted, for the job that reconciles.
  * @returns whether to come back in a while: the file is still being written
  * @throws {AdminApiError} when Shopify cannot be reached; the job tries again
  */
@@ -58,38 +59,33 @@ export async function importHistory(
     return false;
   }
   await note({ state: "reading", total: operation.orders });
-  if (operation.url)
-    await recordFile({ prisma, shop, client, now }, operation.url, history.done, async (done) => {
-      await note({ done });
-    });
+  const run = new ItemRun({ prisma, shop, now }, ORDERS);
+  if (operation.url) {
+    const { createdAt } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
+    const orders = readHistoryFile(operation.url);
+    for await (const batch of inBatches(orders, history.done, BATCH)) {
+      await recordHistory({ prisma, shop, client }, run, batch.items, createdAt, now());
+      await note({ done: batch.read });
+    }
+  }
   await note({ state: "done" });
   return false;
 }
 
-/** @param done orders of the file that were recorded by an earlier run */
-async function recordFile(
-  {
-    prisma,
-    shop,
-    client,
-    now,
-  }: { prisma: PrismaClient; shop: string; client: AdminClient; now: () => Date },
-  url: string,
+/** The items behind the first ones, some at a time, each time with how many were read by then. */
+async function* inBatches<Item>(
+  items: AsyncIterable<Item>,
   done: number,
-  onProgress: (done: number) => Promise<void>,
-): Promise<void> {
-  const { createdAt } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
+  size: number,
+): AsyncGenerator<{ readonly items: readonly Item[]; readonly read: number }> {
   let read = 0;
-  let batch: HistoricOrder[] = [];
-  const record = async () => {
-    await recordHistory(prisma, shop, client, batch, createdAt, now());
-    batch = [];
-    await onProgress(read);
-  };
-  for await (const order of readHistoryFile(url)) {
+  let batch: Item[] = [];
+  for await (const item of items) {
     if (++read <= done) continue;
-    batch.push(order);
-    if (batch.length === BATCH) await record();
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield { items: batch, read };
+    batch = [];
   }
-  if (batch.length > 0) await record();
+  if (batch.length > 0) yield { items: batch, read };
 }

@@ -16,6 +16,12 @@ export interface HistoricOrder {
   readonly refundIds: readonly string[];
 }
 
+/** An order of which the file has something that cannot be read. */
+export interface UnreadableOrder {
+  readonly orderId: string;
+  readonly failure: unknown;
+}
+
 const orderSchema = z.object({
   id: z.string(),
   createdAt: z.string(),
@@ -26,54 +32,76 @@ const orderSchema = z.object({
   refunds: z.array(z.object({ id: z.string() })),
 });
 
-const kindSchema = z.object({ __typename: z.string(), __parentId: z.string().optional() });
+const kindSchema = z.object({
+  __typename: z.string(),
+  __parentId: z.string().optional(),
+  id: z.string().optional(),
+});
+
+/** An order whose lines are being read. */
+interface OpenOrder {
+  readonly orderId: string;
+  readonly read: z.infer<typeof orderSchema> | null;
+  readonly lines: AttributableOrder["lines"][number][];
+  failure?: unknown;
+}
 
 /**
- * Reads a file of orders line by line, so that its size does not matter: an order, and its lines after it.
+ * Reads a file of orders line by line, so that its size does not matter: an order, and its lines after it. Where a line cannot be
+ * read, its order is told of as unreadable, and those behind it are read on.
  * @param lines of JSON
- * @throws {ZodError} where a line is of another form
  */
 export async function* readHistoryLines(
   lines: AsyncIterable<string>,
-): AsyncGenerator<HistoricOrder> {
-  let open: {
-    read: z.infer<typeof orderSchema>;
-    lines: AttributableOrder["lines"][number][];
-  } | null = null;
-  const close = (): HistoricOrder[] => {
-    if (!open) return [];
-    const { id, customer, refunds, ...rest } = open.read;
-    return [
-      {
-        order: {
-          orderId: id,
-          ...rest,
-          ...(customer && { customerId: customer.id }),
-          lines: open.lines,
-        },
-        refundIds: refunds.map((refund) => refund.id),
-      },
-    ];
-  };
+): AsyncGenerator<HistoricOrder | UnreadableOrder> {
+  let open: OpenOrder | null = null;
+  let number = 0;
   for await (const text of lines) {
+    number++;
     if (text.trim() === "") continue;
-    const json = parseJson(text);
-    const { __typename: kind, __parentId: parentId } = kindSchema.parse(json);
-    if (kind === "Order") {
-      yield* close();
-      open = { read: orderSchema.parse(json), lines: [] };
-    } else if (open && open.read.id === parentId) {
-      open.lines.push(toLine(lineSchema.parse(json), open.read.currencyCode));
-    } else throw new Error(`A line of ${parentId ?? "no order"} stands apart from it.`);
+    const begun: OpenOrder | null = readLine(text, open, number);
+    if (!begun) continue;
+    if (open) yield close(open);
+    open = begun;
   }
-  yield* close();
+  if (open) yield close(open);
+}
+
+/** Reads a line into the order that is open. @returns the order that it begins, if it does */
+function readLine(text: string, open: OpenOrder | null, number: number): OpenOrder | null {
+  let orderId = open?.orderId ?? `line ${number} of the file`;
+  try {
+    const json = parseJson(text);
+    const { __typename: kind, __parentId: parentId, id } = kindSchema.parse(json);
+    orderId = (kind === "Order" ? id : parentId) ?? orderId;
+    if (kind === "Order") return { orderId, read: orderSchema.parse(json), lines: [] };
+    if (open?.orderId !== orderId)
+      throw new RangeError("The file has a line of this order apart from it.");
+    if (open.read) open.lines.push(toLine(lineSchema.parse(json), open.read.currencyCode));
+    return null;
+  } catch (failure) {
+    if (open?.orderId !== orderId) return { orderId, read: null, lines: [], failure };
+    open.failure ??= failure;
+    return null;
+  }
+}
+
+function close({ orderId, read, lines, failure }: OpenOrder): HistoricOrder | UnreadableOrder {
+  if (read === null || failure !== undefined) return { orderId, failure };
+  const { customer, refunds, id: _id, ...rest } = read;
+  return {
+    order: { orderId, ...rest, ...(customer && { customerId: customer.id }), lines },
+    refundIds: refunds.map((refund) => refund.id),
+  };
 }
 
 /** Until the file begins to come. How long it then takes depends on the shop; fetch itself gives a silent line up. */
 const ANSWER_MILLISECONDS = 20_000;
 
 /** The orders of a file at an address. @throws {AdminApiError} when it cannot be had just now */
-export async function* readHistoryFile(url: string): AsyncGenerator<HistoricOrder> {
+export async function* readHistoryFile(
+  url: string,
+): AsyncGenerator<HistoricOrder | UnreadableOrder> {
   const response = await withinLimit(ANSWER_MILLISECONDS, (signal) => fetch(url, { signal })).catch(
     (failure: unknown) => {
       throw new AdminApiError("The file of orders cannot be had just now.", {

@@ -1,0 +1,21 @@
+-- AlterTable
+ALTER TABLE "RefundFact" ALTER COLUMN "chargedBackMinor" SET DATA TYPE BIGINT;
+
+-- AlterTable
+ALTER TABLE "Attribution" ALTER COLUMN "revenueMinor" SET DATA TYPE BIGINT,
+ALTER COLUMN "discountMinor" SET DATA TYPE BIGINT;
+
+-- AlterTable
+ALTER TABLE "LedgerEntry" ALTER COLUMN "points" SET DATA TYPE BIGINT;
+
+-- AlterTable
+ALTER TABLE "Redemption" ALTER COLUMN "points" SET DATA TYPE BIGINT,
+ALTER COLUMN "amountMinor" SET DATA TYPE BIGINT;
+
+-- AlterTable
+ALTER TABLE "LoyaltyOrder" ALTER COLUMN "netMinor" SET DATA TYPE BIGINT,
+ALTER COLUMN "points" SET DATA TYPE BIGINT;
+
+-- AlterTable
+ALTER TABLE "MemberMirror" ALTER COLUMN "points" SET DATA TYPE BIGINT;
+
