@@ -1,4 +1,4 @@
-import type { Prisma } from "@prisma/client";
+import type { LedgerEntry, Prisma } from "@prisma/client";
 
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 import { numericId } from "../../core/catalog/global-id.ts";
@@ -15,7 +15,7 @@ import { refundsOfOrders } from "../orders/refunds-of-orders.server.ts";
 import { lock } from "../platform/lock.server.ts";
 import { placedOrders } from "./balances.server.ts";
 import { noteMirrorRequest } from "./request-mirror.server.ts";
-import { programmeOf, programmeVersions } from "./programme-store.server.ts";
+import { programmeVersions, versionOf } from "./programme-store.server.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
 
@@ -38,29 +38,47 @@ export async function readAccounted(
   shop: string,
   orderId: string,
 ): Promise<AccountedOrder | null> {
-  const fact = await transaction.orderFact.findUnique({
-    where: { shop_orderId: { shop, orderId } },
+  return (await readAccountedOrders(transaction, shop, [orderId])).get(orderId) ?? null;
+}
+
+/** The same of many orders, by their ids; those that earn nothing are left out. */
+export async function readAccountedOrders(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  orderIds: readonly string[],
+): Promise<Map<string, AccountedOrder>> {
+  const where = { shop, orderId: { in: [...orderIds] } };
+  const facts = await transaction.orderFact.findMany({
+    where: { ...where, customerId: { not: null } },
   });
-  const order = fact?.facts as unknown as AttributableOrder | undefined;
-  if (!order?.customerId) return null;
-  const rows = await transaction.ledgerEntry.findMany({ where: { shop, orderId } });
+  if (facts.length === 0) return new Map();
+  const rowsOf = new Map<string | null, LedgerEntry[]>();
+  for (const row of await transaction.ledgerEntry.findMany({ where }))
+    rowsOf.set(row.orderId, [...(rowsOf.get(row.orderId) ?? []), row]);
   const { timeZone } = await transaction.shop.findUniqueOrThrow({ where: { shop } });
-  const programme = rows[0]
-    ? await programmeOf(transaction, shop, rows[0].programmeVersion)
-    : programmeFor(await programmeVersions(transaction, shop), order.createdAt, timeZone);
-  if (!programme?.rules.isRunning) return null;
-  const refunds = await refundsOfOrders(transaction, shop, [orderId]);
-  return {
-    order: { ...order, customerId: order.customerId },
-    takenBack: refunds.get(orderId) ?? [],
-    programme,
-    timeZone,
-    recorded: rows.map(({ key, kind, points }) => ({
-      key,
-      kind: kind as EntryKind,
-      points: exactNumber(points),
-    })),
-  };
+  const versions = await programmeVersions(transaction, shop);
+  const refunds = await refundsOfOrders(transaction, shop, orderIds);
+  const accounted = new Map<string, AccountedOrder>();
+  for (const fact of facts) {
+    const order = fact.facts as unknown as AttributableOrder;
+    const rows = rowsOf.get(fact.orderId) ?? [];
+    const programme = rows[0]
+      ? versionOf(versions, rows[0].programmeVersion)
+      : programmeFor(versions, order.createdAt, timeZone);
+    if (!order.customerId || !programme?.rules.isRunning) continue;
+    accounted.set(fact.orderId, {
+      order: { ...order, customerId: order.customerId },
+      takenBack: refunds.get(fact.orderId) ?? [],
+      programme,
+      timeZone,
+      recorded: rows.map(({ key, kind, points }) => ({
+        key,
+        kind: kind as EntryKind,
+        points: exactNumber(points),
+      })),
+    });
+  }
+  return accounted;
 }
 
 /**

@@ -1,14 +1,17 @@
+import { Prisma } from "@prisma/client";
 import type { PrismaClient } from "@prisma/client";
 
-import { AS_THEY_ARE } from "../../core/loyalty/earning.ts";
 import { pointsFactorOf } from "../../core/loyalty/order-factor.ts";
+import type { PlacedOrder } from "../../core/loyalty/order-factor.ts";
 import { exactNumber } from "../../core/money/exact-number.ts";
-import { readAccounted, worthOf } from "./account-order.server.ts";
+import { readAccountedOrders, worthOf } from "./account-order.server.ts";
 import type { AccountedOrder } from "./account-order.server.ts";
 import { placedOrders } from "./balances.server.ts";
 import { judgeReferralsOf, usedReferrers } from "./referrals/account-referrals.server.ts";
 
 const PAGE = 500;
+/** For so long a page may be read; a busy machine is slow. */
+const MOMENT_MILLISECONDS = 60_000;
 
 export interface LedgerAudit {
   /** Orders, redemptions, and referrals that were used, that were looked at. */
@@ -29,96 +32,139 @@ export interface LedgerAudit {
  * taken, and of every referral what it is worth, and compares it with the ledger.
  */
 export async function auditLedger(prisma: PrismaClient, shop: string): Promise<LedgerAudit> {
-  const differences: LedgerAudit["differences"][number][] = [];
-  let orders = 0;
+  const orders = await auditPages(prisma, (reader, after) => compareOrders(reader, shop, after));
+  const redemptions = await auditPages(prisma, (reader, after) =>
+    compareRedemptions(reader, shop, after),
+  );
+  const referrals = await auditReferrals(prisma, shop);
+  return {
+    orders: orders.count,
+    redemptions: redemptions.count,
+    referrals: referrals.count,
+    differences: [orders, redemptions, referrals].flatMap((one) => one.differences),
+  };
+}
+
+type Compared = LedgerAudit["differences"][number];
+
+interface Audited {
+  readonly count: number;
+  readonly differences: readonly Compared[];
+}
+
+const isDifferent = ({ inLedger, byFacts }: Compared) => inLedger !== byFacts;
+
+/** Reads in one moment what is compared, so that what is recorded meanwhile makes no difference. */
+function inOneMoment<T>(
+  prisma: PrismaClient,
+  read: (reader: Prisma.TransactionClient) => Promise<T>,
+): Promise<T> {
+  const isolationLevel = Prisma.TransactionIsolationLevel.RepeatableRead;
+  return prisma.$transaction(read, { isolationLevel, timeout: MOMENT_MILLISECONDS });
+}
+
+/** Goes through all of a kind, by their ids, a page after the other. */
+async function auditPages(
+  prisma: PrismaClient,
+  compare: (reader: Prisma.TransactionClient, after: string) => Promise<Compared[]>,
+): Promise<Audited> {
+  const differences: Compared[] = [];
+  let count = 0;
   let after = "";
   for (;;) {
-    const page = await prisma.orderFact.findMany({
-      where: { shop, orderId: { gt: after } },
-      orderBy: { orderId: "asc" },
-      select: { orderId: true },
-      take: PAGE,
-    });
-    if (page.length === 0) {
-      const redeemed = await auditRedemptions(prisma, shop);
-      const referred = await auditReferrals(prisma, shop);
-      return {
-        orders,
-        redemptions: redeemed.count,
-        referrals: referred.count,
-        differences: [...differences, ...redeemed.differences, ...referred.differences],
-      };
-    }
-    for (const { orderId } of page) {
-      const accounted = await readAccounted(prisma, shop, orderId);
-      const pointsFactor = accounted ? await factorOf(prisma, shop, accounted) : AS_THEY_ARE;
-      const entries = await prisma.ledgerEntry.aggregate({
-        where: { shop, orderId },
-        _sum: { points: true },
-      });
-      const inLedger = exactNumber(entries._sum.points ?? 0n);
-      const byFacts = accounted ? worthOf(accounted, pointsFactor).points : 0;
-      if (inLedger !== byFacts) differences.push({ orderId, inLedger, byFacts });
-      orders++;
-      after = orderId;
-    }
+    const page = await inOneMoment(prisma, (reader) => compare(reader, after));
+    const last = page.at(-1);
+    if (!last) return { count, differences };
+    differences.push(...page.filter(isDifferent));
+    count += page.length;
+    after = last.orderId;
   }
 }
 
-/** By what the customer's orders before it count, each of which is looked at in its turn. */
-async function factorOf(
-  prisma: PrismaClient,
+/** The next orders by their ids, with what the ledger has of them. */
+async function compareOrders(
+  reader: Prisma.TransactionClient,
   shop: string,
-  { order, programme, timeZone }: AccountedOrder,
-): Promise<number> {
-  const placed = { orderId: order.orderId, orderedAt: order.createdAt };
-  const orders = (await placedOrders(prisma, shop, [order.customerId])).get(order.customerId);
-  return pointsFactorOf(placed, orders ?? [], programme.rules, timeZone);
+  after: string,
+): Promise<Compared[]> {
+  const page = await reader.orderFact.findMany({
+    where: { shop, orderId: { gt: after } },
+    orderBy: { orderId: "asc" },
+    select: { orderId: true },
+    take: PAGE,
+  });
+  const ids = page.map((row) => row.orderId);
+  const accounted = await readAccountedOrders(reader, shop, ids);
+  const customerIds = new Set([...accounted.values()].map((one) => one.order.customerId));
+  const placed = await placedOrders(reader, shop, [...customerIds]);
+  const sums = await reader.ledgerEntry.groupBy({
+    by: ["orderId"],
+    where: { shop, orderId: { in: ids } },
+    _sum: { points: true },
+  });
+  const pointsOf = new Map(sums.map((one) => [one.orderId, exactNumber(one._sum.points ?? 0n)]));
+  return ids.map((orderId) => {
+    const one = accounted.get(orderId);
+    return {
+      orderId,
+      inLedger: pointsOf.get(orderId) ?? 0,
+      byFacts: one ? pointsByFacts(one, placed.get(one.order.customerId) ?? []) : 0,
+    };
+  });
+}
+
+/** @param others the customer's orders, each of which is looked at in its turn: what those before it count decides what it counts */
+function pointsByFacts(accounted: AccountedOrder, others: readonly PlacedOrder[]): number {
+  const { order, programme, timeZone } = accounted;
+  const place = { orderId: order.orderId, orderedAt: order.createdAt };
+  return worthOf(accounted, pointsFactorOf(place, others, programme.rules, timeZone)).points;
 }
 
 /** A redemption took its points, once, and gave them back where it was returned. */
-async function auditRedemptions(prisma: PrismaClient, shop: string) {
-  const differences: LedgerAudit["differences"][number][] = [];
-  let count = 0;
-  let after = "";
-  for (;;) {
-    const page = await prisma.redemption.findMany({
-      where: { shop, id: { gt: after } },
-      orderBy: { id: "asc" },
-      take: PAGE,
-    });
-    if (page.length === 0) return { count, differences };
-    const entries = await prisma.ledgerEntry.findMany({
-      where: {
-        shop,
-        key: { in: page.flatMap(({ id }) => [`redemption/${id}`, `redemption/${id}/returned`]) },
-      },
-    });
-    for (const { id, points, state } of page) {
-      const inLedger = entries
-        .filter(({ key }) => key === `redemption/${id}` || key === `redemption/${id}/returned`)
-        .reduce((sum, one) => sum + exactNumber(one.points), 0);
-      const byFacts = state === "returned" ? 0 : 0 - exactNumber(points);
-      if (inLedger !== byFacts) differences.push({ orderId: id, inLedger, byFacts });
-      count++;
-      after = id;
-    }
-  }
+async function compareRedemptions(
+  reader: Prisma.TransactionClient,
+  shop: string,
+  after: string,
+): Promise<Compared[]> {
+  const page = await reader.redemption.findMany({
+    where: { shop, id: { gt: after } },
+    orderBy: { id: "asc" },
+    take: PAGE,
+  });
+  const keysOf = (id: string) => [`redemption/${id}`, `redemption/${id}/returned`];
+  const entries = await reader.ledgerEntry.findMany({
+    where: { shop, key: { in: page.flatMap(({ id }) => keysOf(id)) } },
+  });
+  const pointsOf = new Map(entries.map(({ key, points }) => [key, exactNumber(points)]));
+  return page.map(({ id, points, state }) => ({
+    orderId: id,
+    inLedger: keysOf(id).reduce((sum, key) => sum + (pointsOf.get(key) ?? 0), 0),
+    byFacts: state === "returned" ? 0 : 0 - exactNumber(points),
+  }));
 }
 
-async function auditReferrals(prisma: PrismaClient, shop: string) {
-  const differences: LedgerAudit["differences"][number][] = [];
-  let count = 0;
+async function auditReferrals(prisma: PrismaClient, shop: string): Promise<Audited> {
+  const compared: Compared[] = [];
   for (const referrerId of await usedReferrers(prisma, shop))
-    for (const { referral, points } of await judgeReferralsOf(prisma, shop, referrerId)) {
-      const entries = await prisma.ledgerEntry.aggregate({
-        where: { shop, key: { startsWith: `referral/${referral.id}/` } },
-        _sum: { points: true },
-      });
-      const inLedger = exactNumber(entries._sum.points ?? 0n);
-      if (inLedger !== points)
-        differences.push({ orderId: referral.id, inLedger, byFacts: points });
-      count++;
-    }
-  return { count, differences };
+    compared.push(
+      ...(await inOneMoment(prisma, (reader) => compareReferrals(reader, shop, referrerId))),
+    );
+  return { count: compared.length, differences: compared.filter(isDifferent) };
+}
+
+async function compareReferrals(
+  reader: Prisma.TransactionClient,
+  shop: string,
+  referrerId: string,
+): Promise<Compared[]> {
+  const compared: Compared[] = [];
+  for (const { referral, points } of await judgeReferralsOf(reader, shop, referrerId)) {
+    const entries = await reader.ledgerEntry.aggregate({
+      where: { shop, key: { startsWith: `referral/${referral.id}/` } },
+      _sum: { points: true },
+    });
+    const inLedger = exactNumber(entries._sum.points ?? 0n);
+    compared.push({ orderId: referral.id, inLedger, byFacts: points });
+  }
+  return compared;
 }

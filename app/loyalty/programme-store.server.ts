@@ -36,17 +36,14 @@ export async function programmeVersions(prisma: Reader, shop: string): Promise<P
   return rows.map(toVersion);
 }
 
-/** A certain version. @throws when there is none: versions are never taken away while entries name them */
-export async function programmeOf(
-  prisma: Reader,
-  shop: string,
+/** A certain one of all versions. @throws when there is none: versions are never taken away while entries name them */
+export function versionOf(
+  versions: readonly ProgrammeVersion[],
   version: number,
-): Promise<ProgrammeVersion> {
-  return toVersion(
-    await prisma.loyaltyProgramme.findUniqueOrThrow({
-      where: { shop_version: { shop, version } },
-    }),
-  );
+): ProgrammeVersion {
+  const found = versions.find((one) => one.version === version);
+  if (!found) throw new Error(`The programme has no version ${version}.`);
+  return found;
 }
 
 export interface ProgrammeSave {

@@ -125,7 +125,7 @@ quantity-break,active,Later,Later,product,${cell},${product},2,percentage,10`;
     );
     expect(await adjusted.json()).toEqual({ ok: true });
     const entry = await prisma().ledgerEntry.findFirst({ where: { shop, customerId } });
-    expect(entry).toMatchObject({ reason: CLEAN, points: 5 });
+    expect(entry).toMatchObject({ reason: CLEAN, points: 5n });
     const imported = await doors.asMerchant(
       "/app/loyalty/balances",
       "routes/app.loyalty.balances",
