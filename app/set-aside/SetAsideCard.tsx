@@ -1,13 +1,18 @@
 import { useFetcher } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 
+import { useEachAnswer } from "../ui/use-each-answer.ts";
 import type { SetAsideData } from "./list-set-aside.server.ts";
 
 type Item = SetAsideData["items"][number];
 
 /** What Tandem could not process, and why, to be tried again by hand; nothing where there is none. */
 export function SetAsideCard({ setAside: { count, items }, timeZone }: Props) {
-  const fetcher = useFetcher();
+  const fetcher = useFetcher<{ ok: true }>();
+  const shopify = useAppBridge();
+  // Where it fails once more, it is back at once: without a word, nothing would seem to have happened.
+  useEachAnswer(fetcher.data, () => shopify.toast.show("Trying again"));
   if (count === 0) return null;
   const retry = (item: Item | null) =>
     fetcher.submit(item ? { kind: item.kind, itemId: item.itemId } : {}, {

@@ -169,7 +169,7 @@ describe("follow-ups, from the merchant's sequence to what buyers do with it", (
   test("a happy buyer is asked first, and then gets what goes with it, into the cart", async () => {
     const number = await receivePhone("ada@example.com");
     await pass("A day on", "A day on");
-    expect(await subjects("ada@example.com")).toEqual([`Order ${number}`]);
+    await expect.poll(() => subjects("ada@example.com")).toEqual([`Order ${number}`]);
     await pass("A day on", "An hour on");
     const page = await follow(await openMail("ada@example.com", /^Are you happy/), "Happy");
     await page.getByRole("heading", { name: QUESTION }).waitFor();

@@ -262,6 +262,7 @@ describe("an offer of one click, from the merchant's switch to the buyer's order
 
   test("with the app down, a buyer comes to their order all the same", async () => {
     expectPageErrors(/^Failed to load resource: .*\/api\/one-click/);
+    expectPageErrors(/^Tandem could not be asked for an offer\./);
     const page = await payForPhone({}, { isAppDown: true });
     await thanks(page);
   });

@@ -5,8 +5,8 @@ let found: string[] = [];
 /** What the test under way brings about on purpose. */
 let expected: RegExp[] = [];
 
-/** How a browser notes an answer of 422: input was refused in words, and the page shows them. That is no error of the page. */
-const REFUSED_INPUT = /^Failed to load resource: the server responded with a status of 422 /;
+/** How a browser notes an answer of 400 or 422: input was refused in words, and the page shows them. That is no error of the page. */
+const REFUSED_INPUT = /^Failed to load resource: the server responded with a status of 4(00|22) /;
 
 /** Notes each exception that nobody caught, and each error in the console, of all pages of a visitor. */
 export function watchPages(context: BrowserContext): void {
