@@ -22,8 +22,8 @@ const browser = {
 
 export default defineConfig({
   test: {
-    // As many as there are cores: a browser test keeps one busy, and so does what a property test computes.
-    maxWorkers: 2,
+    // One more than there are cores: a browser test waits now and then, for a page or for a job.
+    maxWorkers: 3,
     minWorkers: 1,
     // SQLite and WASI are marked experimental in Node 22; the stand-in uses both.
     poolOptions: { forks: { execArgv: ["--disable-warning=ExperimentalWarning"] } },

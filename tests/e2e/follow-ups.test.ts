@@ -22,6 +22,8 @@ async function receivePhone(email: string): Promise<string> {
     await admin.getByRole("button", { name: button }).click();
     await admin.waitForLoadState();
   }
+  // The confirmation is on its way for some moments; from here on the clock may be moved.
+  await openMail(email, /^Order/);
   return number;
 }
 
