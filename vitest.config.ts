@@ -22,8 +22,8 @@ const browser = {
 
 export default defineConfig({
   test: {
-    // One more than there are cores: a browser test waits now and then, for a page or for a job.
-    maxWorkers: 3,
+    // Twice as many as there are cores: a browser test waits now and then, for a page or for a job.
+    maxWorkers: 4,
     minWorkers: 1,
     // SQLite and WASI are marked experimental in Node 22; the stand-in uses both.
     poolOptions: { forks: { execArgv: ["--disable-warning=ExperimentalWarning"] } },

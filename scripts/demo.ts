@@ -59,6 +59,10 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     ],
   );
   await isReady(store, "The stand-in store");
+  let isStopping = false;
+  store.once("exit", (code, signal) => {
+    if (!isStopping) console.error(`The stand-in store ended unexpectedly (${signal ?? code}).`);
+  });
   const startApp = async () => {
     const environment: NodeJS.ProcessEnv = {
       ...shared,
@@ -96,7 +100,10 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       app = await startApp();
       return app;
     },
-    stop: async () => void (await Promise.all([end(app), end(store)])),
+    async stop() {
+      isStopping = true;
+      await Promise.all([end(app), end(store)]);
+    },
   };
 }
 

@@ -14,6 +14,7 @@ import { runPricing } from "../../core/pricing/pricing-module.ts";
 import { loadPublishedSchema } from "../../devstore/admin-api/schema.ts";
 import { arbitraryRequest } from "../support/arbitrary-carts.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
+import { runs } from "../support/runs.ts";
 
 const pricing = await builtPricingModule();
 const transform = await WebAssembly.compile(
@@ -133,7 +134,7 @@ describe("bundles as one line", () => {
         expect(totalSavingMinor(after)).toBe(totalSavingMinor(before));
         expect(after.cartValueMinor).toBe(before.cartValueMinor);
       }),
-      { numRuns: 6_000 },
+      runs(6_000),
     );
     expect(merges).toBeGreaterThan(30);
   });
@@ -148,7 +149,7 @@ describe("bundles as one line", () => {
         expect(new Set(lines).size).toBe(lines.length);
         expect(new Set(merges.map((one) => one.parentVariantId)).size).toBe(merges.length);
       }),
-      { numRuns: 1_000 },
+      runs(1_000),
     );
   });
 
@@ -158,7 +159,7 @@ describe("bundles as one line", () => {
         if (!request.lines.some((line) => line.sellingPlanId)) return;
         expect(operationsOn(withBundleProducts(request))).toEqual([]);
       }),
-      { numRuns: 1_000 },
+      runs(1_000),
     );
   });
 
@@ -173,7 +174,7 @@ describe("bundles as one line", () => {
           throw new Error(`${path.join(".")}: ${error.message}`);
         });
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

@@ -8,9 +8,10 @@ import type { PricingRequest } from "../../core/pricing/cart-input.ts";
 import { arbitraryRequest } from "../support/arbitrary-carts.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
 import { productCandidates } from "../support/product-candidates.ts";
+import { runs } from "../support/runs.ts";
 
 const pricing = await builtPricingModule();
-const RUNS = { numRuns: 3_000 };
+const RUNS = runs(3_000);
 
 describe("the built pricing module", () => {
   test("P22: saves the shopper as much as any combination of offers can", () => {
@@ -66,7 +67,7 @@ describe("the built pricing module", () => {
       fc.property(arbitraryRequest, (request) => {
         expect(pricing.price(request)).toEqual(pricing.price(request));
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

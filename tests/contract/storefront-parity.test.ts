@@ -10,6 +10,7 @@ import { savingOf } from "../../storefront/saving.ts";
 import { createLiquidEngine } from "../../storefront/liquid/engine.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
 import { breakOf, bundleOf, live } from "../support/offers.ts";
+import { runs } from "../support/runs.ts";
 
 const BLOCKS = "extensions/theme-blocks";
 const pricing = await builtPricingModule();
@@ -112,7 +113,7 @@ describe("P1: what the product page says is what checkout charges", () => {
           expect(await liquidSaving(first + second, value, currencyCode)).toBe(charged);
         },
       ),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 
@@ -158,7 +159,7 @@ describe("P1: what the product page says is what checkout charges", () => {
           expect(charged).toBe(Math.min(Math.max(said[value.kind], 0), list));
         },
       ),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 
@@ -188,7 +189,7 @@ describe("P1: what the product page says is what checkout charges", () => {
           expect((await liquidSaving(each, value, currencyCode)) * units).toBe(charged);
         },
       ),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 });

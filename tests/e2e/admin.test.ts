@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { RunningDemo } from "../../scripts/demo.ts";
-import { newVisitor, openBrowser } from "../support/browser.ts";
+import { newVisitor, openTestBrowser } from "../support/browser.ts";
 import { startTestDemo } from "../support/demo.ts";
 import { Merchant } from "../support/merchant.ts";
 
@@ -11,7 +11,7 @@ let browser: Browser;
 let merchant: Merchant;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startTestDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([startTestDemo(), openTestBrowser()]);
   merchant = await newMerchant();
 });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { RunningDemo } from "../../scripts/demo.ts";
 import { expectOnHome } from "../support/home.ts";
-import { newVisitor, openBrowser } from "../support/browser.ts";
+import { newVisitor, openTestBrowser } from "../support/browser.ts";
 import { startTestDemo } from "../support/demo.ts";
 import { Merchant } from "../support/merchant.ts";
 import { newShopper, pay, shownAmount } from "../support/shopper.ts";
@@ -13,7 +13,7 @@ let browser: Browser;
 let merchant: Merchant;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startTestDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([startTestDemo(), openTestBrowser()]);
   merchant = new Merchant(await (await newVisitor(browser)).newPage(), demo.storeUrl);
 });
 

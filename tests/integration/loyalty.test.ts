@@ -15,7 +15,7 @@ import { cancelOrder, refundLines } from "../../devstore/checkout/change-order.t
 import { numberOf } from "../../devstore/state/store.ts";
 import { orderPayload, refundPayload } from "../../devstore/webhooks/payloads.ts";
 import { clockOf } from "../support/clock.ts";
-import { DATABASES, emptyTables } from "../support/databases.ts";
+import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
@@ -25,7 +25,7 @@ const START = new Date("2026-11-01T08:00:00Z");
 const ORDERED = new Date("2026-11-02T08:00:00Z");
 const LATER = new Date(ORDERED.getTime() + 40 * DAY);
 
-describe.each(DATABASES)("the points ledger, on %s", (_name, open) => {
+describe.each(EITHER_DATABASE)("the points ledger, on %s", (_name, open) => {
   const shop = useShop(open, () => ORDERED);
 
   beforeEach(async () => {

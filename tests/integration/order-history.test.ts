@@ -12,14 +12,14 @@ import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
 import { emptyProgramme, emptyTier } from "../../core/loyalty/programme-schema.ts";
 import { refundLines } from "../../devstore/checkout/change-order.ts";
 import { currentTotals } from "../../devstore/checkout/order-totals.ts";
-import { DATABASES, emptyTables } from "../support/databases.ts";
+import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import { clockOf } from "../support/clock.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
 
 const NOW = new Date("2026-11-02T08:00:00Z");
 
-describe.each(DATABASES)("the order history, on %s", (_name, open) => {
+describe.each(EITHER_DATABASE)("the order history, on %s", (_name, open) => {
   const shop = useShop(open, () => NOW);
 
   beforeEach(async () => {

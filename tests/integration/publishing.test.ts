@@ -9,7 +9,7 @@ import { forgetInstallation } from "../../app/settings/forget-installation.serve
 import { uninstall } from "../../devstore/admin/pages/settings.ts";
 import { priceCart } from "../../devstore/checkout/price-cart.ts";
 import { addToCart, createCart } from "../../devstore/cart/cart.ts";
-import { DATABASES } from "../support/databases.ts";
+import { EITHER_DATABASE } from "../support/databases.ts";
 import { bundleOf, breakOf, cartRewardOf } from "../support/offers.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
@@ -17,7 +17,7 @@ import { SHOP } from "../support/stand-in.ts";
 const NOW = new Date("2026-11-24T12:00:00Z");
 const now = () => NOW;
 
-describe.each(DATABASES)("publishing, on %s", (_name, open) => {
+describe.each(EITHER_DATABASE)("publishing, on %s", (_name, open) => {
   const shop = useShop(open, now);
 
   const publish = () => publishShop(shop.opened.database, SHOP, shop.standIn.client, now);

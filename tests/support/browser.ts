@@ -16,6 +16,8 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+/** A page of a test lives for seconds: to optimize its scripts would take longer than that saves. */
+const SHORT_PAGES = "--js-flags=--no-turbofan --no-maglev";
 /** Shopify's library answers a headless browser as a bot; a shopper is none. */
 const USER_AGENT =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
@@ -27,6 +29,11 @@ export const PHONE = { width: 390, height: 844 };
 export function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env["CHROMIUM_PATH"] ?? browsers.find(existsSync);
   return chromium.launch({ args: [...FLAGS, ...more], ...(executablePath && { executablePath }) });
+}
+
+/** The same for tests, whose pages are many and short. */
+export function openTestBrowser(): Promise<Browser> {
+  return openBrowser([SHORT_PAGES]);
 }
 
 /** A visitor of their own, whose page errors and console errors fail the test under way. */

@@ -4,8 +4,8 @@ import { DEMO_PORTS } from "../../scripts/demo.ts";
 
 /** Below those that the system gives to outgoing connections; each worker of a run has a part of its own. */
 const FIRST_PORT = 20_000;
-const PORTS_OF_WORKER = 4_000;
-const WORKERS = 3;
+const PORTS_OF_WORKER = 2_400;
+const WORKERS = 5;
 
 const PLACES = Math.floor(PORTS_OF_WORKER / DEMO_PORTS);
 

@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import type { RunningDemo } from "../../scripts/demo.ts";
-import { newVisitor, openBrowser } from "./browser.ts";
+import { newVisitor, openTestBrowser } from "./browser.ts";
 import { startTestDemo } from "./demo.ts";
 import type { DemoDatabase } from "./demo.ts";
 import { Merchant } from "./merchant.ts";
@@ -22,7 +22,7 @@ export function killTheApp(database: DemoDatabase): void {
   let merchant: Merchant;
 
   beforeAll(async () => {
-    [demo, browser] = await Promise.all([startTestDemo({ database }), openBrowser()]);
+    [demo, browser] = await Promise.all([startTestDemo({ database }), openTestBrowser()]);
     merchant = new Merchant(await (await newVisitor(browser)).newPage(), demo.storeUrl);
   });
   beforeEach(() => expectPageErrors(APP_IS_AWAY));

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 
 import type { RunningDemo } from "../../scripts/demo.ts";
-import { newVisitor, openBrowser } from "./browser.ts";
+import { newVisitor, openTestBrowser } from "./browser.ts";
 import { startTestDemo } from "./demo.ts";
 import { Merchant } from "./merchant.ts";
 import { newShopper } from "./shopper.ts";
@@ -22,7 +22,7 @@ export function runDemo(): DemoInBrowser {
   let browser: Browser;
   let merchant: Merchant;
   beforeAll(async () => {
-    [demo, browser] = await Promise.all([startTestDemo(), openBrowser()]);
+    [demo, browser] = await Promise.all([startTestDemo(), openTestBrowser()]);
     merchant = new Merchant(await (await newVisitor(browser)).newPage(), demo.storeUrl);
   });
   afterAll(async () => {
