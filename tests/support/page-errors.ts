@@ -2,8 +2,9 @@ import type { BrowserContext } from "playwright-core";
 
 /** What went wrong in pages since it was asked last. */
 let found: string[] = [];
-/** What the test under way brings about on purpose. */
+/** What the test under way brings about on purpose, and what the one before it did: a browser may tell of it late. */
 let expected: RegExp[] = [];
+let expectedBefore: RegExp[] = [];
 
 /** Where Polaris has its font from, which changes nothing; tests run without the world. */
 export const FONT_HOST = "cdn.shopify.com";
@@ -27,10 +28,12 @@ export function expectPageErrors(pattern: RegExp): void {
   expected.push(pattern);
 }
 
-/** What went wrong since the last call and was not expected; then all is forgotten. */
+/** What went wrong since the last call and was not expected. The next call is about the next test. */
 export function takePageErrors(): string[] {
-  const unexpected = found.filter((text) => !expected.some((pattern) => pattern.test(text)));
+  const patterns = [...expectedBefore, ...expected];
+  const unexpected = found.filter((text) => !patterns.some((pattern) => pattern.test(text)));
   found = [];
+  expectedBefore = expected;
   expected = [];
   return unexpected;
 }
