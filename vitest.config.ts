@@ -22,8 +22,8 @@ const browser = {
 
 export default defineConfig({
   test: {
-    // Twice as many as there are cores: a browser test waits now and then, for a page or for a job.
-    maxWorkers: 4,
+    // One more than there are cores: a browser test waits now and then, for a page or for a job.
+    maxWorkers: 3,
     minWorkers: 1,
     // SQLite and WASI are marked experimental in Node 22; the stand-in uses both.
     poolOptions: { forks: { execArgv: ["--disable-warning=ExperimentalWarning"] } },
@@ -48,10 +48,10 @@ export default defineConfig({
       test: {
         env,
         pool: "forks" as const,
-        testTimeout: 120_000,
+        testTimeout: 180_000,
         hookTimeout: 120_000,
-        // As long as a click waits for its button: a busy machine is slow, not wrong.
-        expect: { poll: { timeout: 30_000, interval: 200 } },
+        // As long as a click waits for its button, in tests/support/browser.ts: a busy machine is slow, not wrong.
+        expect: { poll: { timeout: 60_000, interval: 200 } },
         ...project,
       },
     })),

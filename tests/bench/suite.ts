@@ -22,7 +22,7 @@ export function benchSuite(): void {
     const parts = Object.entries(partsSchema.parse(JSON.parse(readFileSync(file, "utf8"))));
     const all = parts.reduce((sum, [, { seconds }]) => sum + seconds, 0);
     console.log("\nThe test suite: what its parts take of it\n");
-    console.log("| part | files | seconds, four files at a time | share |");
+    console.log("| part | files | seconds, three files at a time | share |");
     console.log("|---|---|---|---|");
     for (const [part, { files, seconds }] of parts)
       console.log(

@@ -306,7 +306,7 @@ describe("the admin", () => {
           await page.goto(`${demo.storeUrl}/products/aria-one`);
           return page.locator("tandem-offer").count();
         },
-        { timeout: 30_000, interval: 500 },
+        { interval: 500 },
       )
       .toBe(1);
   });

@@ -47,13 +47,10 @@ async function openMail(to: string, subject: RegExp): Promise<OpenedMail> {
   const page = await running.shopper();
   const link = page.locator("tr", { hasText: to }).getByRole("link", { name: subject });
   await expect
-    .poll(
-      async () => {
-        await page.goto(url("/mailbox"));
-        return link.count();
-      },
-      { timeout: 30_000 },
-    )
+    .poll(async () => {
+      await page.goto(url("/mailbox"));
+      return link.count();
+    })
     .toBeGreaterThan(0);
   await link.first().click();
   return { page, mail: page.frameLocator('iframe[title="The mail"]') };
@@ -231,13 +228,10 @@ describe("follow-ups, from the merchant's sequence to what buyers do with it", (
     await page.getByRole("heading", { name: /^You are unsubscribed\./ }).waitFor();
     const admin = await running.shopper();
     await expect
-      .poll(
-        async () => {
-          await admin.goto(url("/admin/customers"));
-          return admin.getByLabel("Consent of cleo@example.com").inputValue();
-        },
-        { timeout: 20_000 },
-      )
+      .poll(async () => {
+        await admin.goto(url("/admin/customers"));
+        return admin.getByLabel("Consent of cleo@example.com").inputValue();
+      })
       .toBe("UNSUBSCRIBED");
     // Years later, the link has ended.
     for (let weeks = 0; weeks < 105; weeks++)

@@ -55,13 +55,10 @@ describe("the loyalty programme, from its first rule to a refund", () => {
     await pay(page, running.demo.storeUrl);
     const { merchant } = running;
     await expect
-      .poll(
-        async () => {
-          await merchant.open("/app/loyalty?words=shopper@example.com");
-          return merchant.app.locator("tbody tr").allInnerTexts();
-        },
-        { timeout: 15_000 },
-      )
+      .poll(async () => {
+        await merchant.open("/app/loyalty?words=shopper@example.com");
+        return merchant.app.locator("tbody tr").allInnerTexts();
+      })
       .toEqual([expect.stringMatching(/shopper@example\.com\s+Silver\s+599\s+0/) as string]);
   });
 
@@ -77,13 +74,10 @@ describe("the loyalty programme, from its first rule to a refund", () => {
     await page.getByLabel("E-mail").fill("shopper@example.com");
     await page.getByRole("button", { name: "Sign in" }).first().click();
     await expect
-      .poll(
-        async () => {
-          await page.goto(url("/pages/loyalty"));
-          return page.locator(".tandem").innerText();
-        },
-        { timeout: 15_000 },
-      )
+      .poll(async () => {
+        await page.goto(url("/pages/loyalty"));
+        return page.locator(".tandem").innerText();
+      })
       .toMatch(/Silver\s+599 points to use\s+€1\.00 more to spend for Gold/);
     await page.goto(url("/de/pages/loyalty"));
     await page.getByText("Noch €1.00 bis Gold").waitFor();
@@ -121,13 +115,10 @@ describe("the loyalty programme, from its first rule to a refund", () => {
     const memberPath = new URL(appFrame().url()).pathname;
     await refundNewestOrder(await running.shopper(), running.demo.storeUrl);
     await expect
-      .poll(
-        async () => {
-          await merchant.open(memberPath);
-          return merchant.app.locator("tbody tr").first().innerText();
-        },
-        { timeout: 15_000 },
-      )
+      .poll(async () => {
+        await merchant.open(memberPath);
+        return merchant.app.locator("tbody tr").first().innerText();
+      })
       .toMatch(/Taken back: refund[\s\S]*-599\s+50/);
     await merchant.open("/app/loyalty");
     await merchant.app.getByRole("button", { name: "Check the ledger" }).click();

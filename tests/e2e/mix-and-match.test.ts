@@ -164,10 +164,10 @@ describe("a mix and match, from the editor to the paid order", () => {
       await admin.waitForLoadState();
     };
     await toggle("House Sauce");
-    await expect.poll(picks, { timeout: 15_000 }).toContain("House Sauce");
+    await expect.poll(picks).toContain("House Sauce");
     await toggle("House Sauce");
     await toggle("Linen Cushion");
-    await expect.poll(picks, { timeout: 15_000 }).not.toContain("Linen Cushion");
+    await expect.poll(picks).not.toContain("Linen Cushion");
     expect(await picks()).not.toContain("House Sauce");
   });
 });

@@ -27,9 +27,7 @@ async function payForPhone(
   await page.locator("form[action$='/cart/add'] button[type=submit]").first().click();
   await page.locator("cart-drawer:not([hidden])").waitFor();
   await page.goto(url(`${locale}/checkout`));
-  await page
-    .locator("[data-post-purchase][data-state=running]")
-    .waitFor({ state: "attached", timeout: 20_000 });
+  await page.locator("[data-post-purchase][data-state=running]").waitFor({ state: "attached" });
   await page.locator("[name=email]").fill("shopper@example.com");
   await page.locator("[name=payment]").selectOption(payment);
   await page.locator("[name=pay]").click();
@@ -133,13 +131,10 @@ describe("an offer of one click, from the merchant's switch to the buyer's order
     await admin.getByRole("button", { name: "An hour on" }).click();
     const { merchant } = running;
     await expect
-      .poll(
-        async () => {
-          await merchant.open("/app/one-click?show=not-shown");
-          return merchant.app.getByText("Paid with a wallet, such as Apple Pay or PayPal").count();
-        },
-        { timeout: 30_000 },
-      )
+      .poll(async () => {
+        await merchant.open("/app/one-click?show=not-shown");
+        return merchant.app.getByText("Paid with a wallet, such as Apple Pay or PayPal").count();
+      })
       .toBeGreaterThan(0);
     await admin.getByRole("button", { name: "Back to now" }).click();
   });

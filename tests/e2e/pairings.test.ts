@@ -25,13 +25,10 @@ test("P24: what never goes together is refused, and taken off the page where it 
   await merchant.app.getByRole("button", { name: "Never together", exact: true }).click();
   await merchant.app.getByText("Aria Mini and Silicone Case").waitFor();
   await expect
-    .poll(
-      async () => {
-        await page.goto(url("aria-mini"));
-        return page.locator(pair).getByRole("link").allInnerTexts();
-      },
-      { timeout: 15_000 },
-    )
+    .poll(async () => {
+      await page.goto(url("aria-mini"));
+      return page.locator(pair).getByRole("link").allInnerTexts();
+    })
     .toEqual(["Clear Case"]);
   await page.goto(url("aria-one"));
   await page.locator(pair).getByRole("link", { name: "Silicone Case" }).waitFor();
@@ -70,12 +67,9 @@ test("P24: what never goes together is refused, and taken off the page where it 
   await merchant.app.getByRole("button", { name: /go together again$/ }).click();
   await merchant.app.getByText("Aria Mini and Silicone Case").waitFor({ state: "detached" });
   await expect
-    .poll(
-      async () => {
-        await page.goto(url("aria-mini"));
-        return page.locator(pair).getByRole("link").allInnerTexts();
-      },
-      { timeout: 15_000 },
-    )
+    .poll(async () => {
+      await page.goto(url("aria-mini"));
+      return page.locator(pair).getByRole("link").allInnerTexts();
+    })
     .toEqual(["Silicone Case", "Clear Case"]);
 });

@@ -31,18 +31,14 @@ async function receivePhone(
   }
   // The news of the delivery comes by webhook.
   await expect
-    .poll(
-      async () => {
-        const told = page.waitForResponse(
-          (response) =>
-            response.url().endsWith("/api/after-purchase") &&
-            response.request().method() === "POST",
-        );
-        await page.reload();
-        return (await told).json();
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      const told = page.waitForResponse(
+        (response) =>
+          response.url().endsWith("/api/after-purchase") && response.request().method() === "POST",
+      );
+      await page.reload();
+      return (await told).json();
+    })
     .toMatchObject({ pulse: { step: "asked" } });
   await page.getByText(QUESTION).waitFor();
   return page;
@@ -105,13 +101,10 @@ describe("the pulse, from the merchant's rules to what buyers say", () => {
   test("Shopify Flow is told of it", async () => {
     const admin = await running.shopper();
     await expect
-      .poll(
-        async () => {
-          await admin.goto(url("/admin/settings"));
-          return admin.locator("main").innerText();
-        },
-        { timeout: 20_000 },
-      )
+      .poll(async () => {
+        await admin.goto(url("/admin/settings"));
+        return admin.locator("main").innerText();
+      })
       .toMatch(/pulse-answered: .*"Answer":"unhappy","Comment":"The box was open\."/);
   });
 

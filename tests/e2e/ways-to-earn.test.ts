@@ -74,13 +74,10 @@ describe("what earns beside orders", () => {
     await editor.waitForLoadState();
     const page = await running.shopper({ javaScriptEnabled: false });
     await expect
-      .poll(
-        async () => {
-          await page.goto(url("/pages/loyalty"));
-          return page.locator("[data-campaign]").allInnerTexts();
-        },
-        { timeout: 15_000 },
-      )
+      .poll(async () => {
+        await page.goto(url("/pages/loyalty"));
+        return page.locator("[data-campaign]").allInnerTexts();
+      })
       .toEqual([
         expect.stringMatching(
           /^Phone week: points count 2 times until \d+ \w{3} \d{4}\. For some products\.$/,
@@ -96,13 +93,10 @@ describe("what earns beside orders", () => {
     const page = await running.shopper({ javaScriptEnabled: false });
     await createAccount(page, running.demo.storeUrl, "ada@example.com");
     await expect
-      .poll(
-        async () => {
-          await page.goto(url("/apps/tandem/loyalty"));
-          return page.locator("[data-tandem-account]").innerText();
-        },
-        { timeout: 15_000 },
-      )
+      .poll(async () => {
+        await page.goto(url("/apps/tandem/loyalty"));
+        return page.locator("[data-tandem-account]").innerText();
+      })
       .toMatch(/50 points to use/);
     await page.getByLabel("Month").selectOption("2");
     await page.getByLabel("Day", { exact: true }).fill("30");
@@ -139,13 +133,10 @@ describe("what earns beside orders", () => {
     await friend.getByLabel("Address").fill("Seestr. 1");
     await pay(friend, running.demo.storeUrl);
     await expect
-      .poll(
-        async () => {
-          await own.goto(url("/apps/tandem/loyalty"));
-          return own.locator("[data-tandem-account]").innerText();
-        },
-        { timeout: 15_000 },
-      )
+      .poll(async () => {
+        await own.goto(url("/apps/tandem/loyalty"));
+        return own.locator("[data-tandem-account]").innerText();
+      })
       .toMatch(/550 points to use[\s\S]*Friend\s+\+500\s+550/);
     // Twice what was paid for the phone, by the campaign.
     const { merchant } = running;
@@ -186,13 +177,10 @@ describe("what earns beside orders", () => {
     await admin.waitForLoadState();
     const { merchant } = running;
     await expect
-      .poll(
-        async () => {
-          await merchant.open("/app/loyalty?words=ada@example.com");
-          return merchant.app.locator("tbody tr").first().innerText();
-        },
-        { timeout: 15_000 },
-      )
+      .poll(async () => {
+        await merchant.open("/app/loyalty?words=ada@example.com");
+        return merchant.app.locator("tbody tr").first().innerText();
+      })
       .toMatch(/ada@example\.com[\s\S]*\b50\b/);
     await merchant.app.locator("tbody a").first().click();
     await merchant.app.getByText("Brought a friend").first().waitFor();
@@ -217,13 +205,10 @@ describe("what earns beside orders", () => {
       .click();
     await admin.waitForLoadState();
     await expect
-      .poll(
-        async () => {
-          await merchant.open("/app/loyalty?words=shopper@example.com");
-          return merchant.app.locator("tbody tr").first().innerText();
-        },
-        { timeout: 15_000 },
-      )
+      .poll(async () => {
+        await merchant.open("/app/loyalty?words=shopper@example.com");
+        return merchant.app.locator("tbody tr").first().innerText();
+      })
       // 50 for the account, 30 for the review.
       .toMatch(/shopper@example\.com[\s\S]*\b80\b/);
   });

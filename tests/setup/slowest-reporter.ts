@@ -32,7 +32,7 @@ export default class SlowestReporter implements Reporter {
       parts[part].seconds += seconds;
     }
     const row = (seconds: number, text: string) => `${seconds.toFixed(1).padStart(8)} s  ${text}`;
-    console.log("\nBy part (four files run at once):");
+    console.log("\nBy part (three files run at once):");
     for (const [part, { files: count, seconds }] of Object.entries(parts))
       console.log(row(seconds, `${part}, ${count} files`));
     console.log("\nSlowest files:");

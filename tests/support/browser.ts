@@ -24,6 +24,9 @@ const SHORT_PAGES = "--js-flags=--no-turbofan --no-maglev";
 const USER_AGENT =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
 
+/** For so long an action waits for its element: a busy machine is slow, not wrong. */
+const PATIENCE_MILLISECONDS = 60_000;
+
 export const DESKTOP = { width: 1280, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
@@ -50,5 +53,6 @@ export async function newVisitor(
     ...options,
   });
   watchPages(context);
+  context.setDefaultTimeout(PATIENCE_MILLISECONDS);
   return context;
 }

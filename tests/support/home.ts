@@ -10,7 +10,7 @@ export async function expectOnHome(merchant: Merchant, pattern: RegExp): Promise
         await merchant.open("/app");
         return merchant.app.locator("body").innerText();
       },
-      { timeout: 30_000, interval: 1_000 },
+      { interval: 1_000 },
     )
     .toMatch(pattern);
 }
