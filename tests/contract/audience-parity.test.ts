@@ -6,7 +6,6 @@ import type { CompiledAudience } from "../../core/audience/compile.ts";
 import { createLiquidEngine } from "../../storefront/liquid/engine.ts";
 import { arbitraryAudience, arbitraryCustomer } from "../support/arbitrary-carts.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
-import { runs } from "../support/runs.ts";
 
 const pricing = await builtPricingModule();
 const engine = createLiquidEngine({
@@ -79,7 +78,7 @@ test("P1: the theme blocks show an offer to just those to whom checkout gives it
         expect(shown.trim()).toBe(explained?.verdict.code === "applied" ? "yes" : "no");
       },
     ),
-    runs(2_000),
+    { numRuns: 2_000 },
   );
 });
 

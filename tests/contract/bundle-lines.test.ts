@@ -14,7 +14,6 @@ import { runPricing } from "../../core/pricing/pricing-module.ts";
 import { loadPublishedSchema } from "../../devstore/admin-api/schema.ts";
 import { arbitraryRequest } from "../support/arbitrary-carts.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
-import { runs } from "../support/runs.ts";
 
 const pricing = await builtPricingModule();
 const transform = await WebAssembly.compile(
@@ -134,7 +133,7 @@ describe("bundles as one line", () => {
         expect(totalSavingMinor(after)).toBe(totalSavingMinor(before));
         expect(after.cartValueMinor).toBe(before.cartValueMinor);
       }),
-      runs(6_000),
+      { numRuns: 6_000 },
     );
     expect(merges).toBeGreaterThan(30);
   });
@@ -149,7 +148,7 @@ describe("bundles as one line", () => {
         expect(new Set(lines).size).toBe(lines.length);
         expect(new Set(merges.map((one) => one.parentVariantId)).size).toBe(merges.length);
       }),
-      runs(1_000),
+      { numRuns: 1_000 },
     );
   });
 
@@ -159,7 +158,7 @@ describe("bundles as one line", () => {
         if (!request.lines.some((line) => line.sellingPlanId)) return;
         expect(operationsOn(withBundleProducts(request))).toEqual([]);
       }),
-      runs(1_000),
+      { numRuns: 1_000 },
     );
   });
 
@@ -174,7 +173,7 @@ describe("bundles as one line", () => {
           throw new Error(`${path.join(".")}: ${error.message}`);
         });
       }),
-      runs(500),
+      { numRuns: 500 },
     );
   });
 });

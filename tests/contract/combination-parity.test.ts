@@ -5,7 +5,6 @@ import { priceWithOrderCode } from "../../core/offers/combination-rules.ts";
 import { combine } from "../../devstore/checkout/discount-rules.ts";
 import type { LineAllocation } from "../../devstore/checkout/discount-rules.ts";
 import type { AppDiscount, CodeDiscount } from "../../devstore/state/types.ts";
-import { runs } from "../support/runs.ts";
 
 const line = fc
   .record({ subtotalMinor: fc.integer({ min: 1, max: 100_000 }), share: fc.nat({ max: 100 }) })
@@ -57,6 +56,6 @@ test("P4: the simulator's price with an order code is the checkout's, whether th
         ).toBe(charged);
       },
     ),
-    runs(2_000),
+    { numRuns: 2_000 },
   );
 });

@@ -8,10 +8,9 @@ import type { PricingRequest } from "../../core/pricing/cart-input.ts";
 import { arbitraryRequest } from "../support/arbitrary-carts.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
 import { productCandidates } from "../support/product-candidates.ts";
-import { runs } from "../support/runs.ts";
 
 const pricing = await builtPricingModule();
-const RUNS = runs(3_000);
+const RUNS = { numRuns: 3_000 };
 
 describe("the built pricing module", () => {
   test("P22: saves the shopper as much as any combination of offers can", () => {
@@ -67,7 +66,7 @@ describe("the built pricing module", () => {
       fc.property(arbitraryRequest, (request) => {
         expect(pricing.price(request)).toEqual(pricing.price(request));
       }),
-      runs(300),
+      { numRuns: 300 },
     );
   });
 

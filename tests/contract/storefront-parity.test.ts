@@ -10,7 +10,6 @@ import { savingOf } from "../../storefront/saving.ts";
 import { createLiquidEngine } from "../../storefront/liquid/engine.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
 import { breakOf, bundleOf, live } from "../support/offers.ts";
-import { runs } from "../support/runs.ts";
 
 const BLOCKS = "extensions/theme-blocks";
 const pricing = await builtPricingModule();
@@ -113,7 +112,7 @@ describe("P1: what the product page says is what checkout charges", () => {
           expect(await liquidSaving(first + second, value, currencyCode)).toBe(charged);
         },
       ),
-      runs(400),
+      { numRuns: 400 },
     );
   });
 
@@ -159,7 +158,7 @@ describe("P1: what the product page says is what checkout charges", () => {
           expect(charged).toBe(Math.min(Math.max(said[value.kind], 0), list));
         },
       ),
-      runs(400),
+      { numRuns: 400 },
     );
   });
 
@@ -189,7 +188,7 @@ describe("P1: what the product page says is what checkout charges", () => {
           expect((await liquidSaving(each, value, currencyCode)) * units).toBe(charged);
         },
       ),
-      runs(400),
+      { numRuns: 400 },
     );
   });
 });
