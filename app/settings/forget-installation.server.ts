@@ -28,7 +28,7 @@ export async function forgetInstallation(prisma: PrismaClient, shop: string): Pr
 const KEPT = "PrivacyAudit";
 
 /** The tables with rows of shops, as the schema has them: a new one is erased without a word here. */
-export const ERASED_WITH_SHOP: readonly string[] = Prisma.dmmf.datamodel.models
+const ERASED_WITH_SHOP: readonly string[] = Prisma.dmmf.datamodel.models
   .filter((model) => model.name !== KEPT && model.fields.some((field) => field.name === "shop"))
   .map((model) => model.dbName ?? model.name);
 

@@ -38,7 +38,7 @@ function templateFolder(): string {
 }
 
 /** The data folder of the embedded database's template, for a copy. */
-export const embeddedTemplate = () => join(templateFolder(), "data");
+const embeddedTemplate = () => join(templateFolder(), "data");
 
 /** The same as one file, for a database in memory. */
 export const embeddedImage = () => join(templateFolder(), "image.tar");
