@@ -39,7 +39,8 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   const secrets = readSecrets(options.dataFolder);
   const shared: NodeJS.ProcessEnv = {
     ...process.env,
-    NODE_ENV: "development",
+    // As it is deployed: what is tried here is what runs there.
+    NODE_ENV: "production",
     SHOPIFY_API_KEY: "tandem-demo",
     SHOPIFY_API_SECRET: secrets.apiSecret,
   };

@@ -2,8 +2,12 @@ import { z } from "zod";
 
 const hexKey = z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits (32 bytes)");
 
+/** Names of the machine itself, as a URL has them. */
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
 const configSchema = z.object({
-  NODE_ENV: z.enum(["production", "development", "test"]).default("development"),
+  /** What nobody set is production: an answer tells a stranger nothing of what went wrong in here. */
+  NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
   SHOPIFY_API_KEY: z.string().min(1, "the app's client id"),
   SHOPIFY_API_SECRET: z.string().min(1, "the app's client secret"),
   SHOPIFY_APP_URL: z.url("the app's public address, such as https://tandem.example.com"),
@@ -24,7 +28,7 @@ const configSchema = z.object({
   MAIL_FROM: z.email("an address such as offers@tandem.example.com").optional(),
   /** What the mail provider shows when it tells of mails that came back; without it, it is not listened to. */
   MAIL_EVENTS_KEY: z.string().min(20, "at least 20 characters that nobody guesses").optional(),
-  /** Stand-ins of the demo's only; refused in production. */
+  /** Stand-ins of the demo's only; refused where the app is reached from elsewhere. */
   CLOCK_FILE: z.string().optional(),
   APP_BRIDGE_URL: z.url().optional(),
   SHOPIFY_API_BASE: z.url().optional(),
@@ -46,9 +50,10 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
   }
   const config = parsed.data;
   const isStoodIn = config.APP_BRIDGE_URL ?? config.SHOPIFY_API_BASE ?? config.CLOCK_FILE;
-  if (config.NODE_ENV === "production" && isStoodIn !== undefined) {
+  const addresses = [config.SHOPIFY_APP_URL, config.APP_BRIDGE_URL, config.SHOPIFY_API_BASE];
+  if (isStoodIn !== undefined && !addresses.every(isOfThisMachine)) {
     throw new Error(
-      "APP_BRIDGE_URL, SHOPIFY_API_BASE and CLOCK_FILE are for the stand-in store and must not be set in production.",
+      "APP_BRIDGE_URL, SHOPIFY_API_BASE and CLOCK_FILE are for the stand-in store, which runs on this machine beside the app: SHOPIFY_APP_URL and both addresses must be of localhost. Unset the three for a real store.",
     );
   }
   if ((config.SMTP_URL === undefined) !== (config.MAIL_FROM === undefined))
@@ -59,6 +64,10 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     );
   }
   return config;
+}
+
+function isOfThisMachine(address: string | undefined): boolean {
+  return address === undefined || LOOPBACK.has(new URL(address).hostname);
 }
 
 let config: Config | undefined;

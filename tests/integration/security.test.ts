@@ -126,14 +126,22 @@ describe("configuration", () => {
     expect(() => parseConfig({ ...ENVIRONMENT, [name]: value })).toThrow(name);
   });
 
-  test("the demo's stand-ins are refused in production, and so are two processes on the embedded database", () => {
-    expect(() =>
-      parseConfig({
-        ...ENVIRONMENT,
-        NODE_ENV: "production",
-        SHOPIFY_API_BASE: "http://localhost:1",
-      }),
-    ).toThrow(/production/);
+  test("what nobody set is production", () => {
+    expect(parseConfig(ENVIRONMENT).NODE_ENV).toBe("production");
+  });
+
+  test.each([
+    ["where the app is reached from elsewhere", { SHOPIFY_API_BASE: "http://localhost:1" }],
+    [
+      "at an address of another machine",
+      { SHOPIFY_APP_URL: "http://localhost:2", APP_BRIDGE_URL: "http://example.com/bridge.js" },
+    ],
+    ["for the clock alone", { CLOCK_FILE: "clock" }],
+  ])("the demo's stand-ins are refused %s", (_where, stoodIn) => {
+    expect(() => parseConfig({ ...ENVIRONMENT, ...stoodIn })).toThrow(/localhost/);
+  });
+
+  test("two processes on the embedded database are refused", () => {
     expect(() => parseConfig({ ...ENVIRONMENT, ROLE: "worker" })).toThrow(/DATABASE_URL/);
   });
 });

@@ -82,7 +82,7 @@ async function startApp(standIn: StandIn, databaseUrl: string, ahead: number) {
     ],
     env: {
       ...process.env,
-      NODE_ENV: "development",
+      NODE_ENV: "production",
       SHOPIFY_API_KEY: "key",
       SHOPIFY_API_SECRET: "secret",
       SHOPIFY_APP_URL: `http://localhost:${port}`,
