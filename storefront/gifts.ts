@@ -30,13 +30,14 @@ async function keep(bar: ParentNode, report: (message: string) => void): Promise
     const { gift = "", variant = "", offer = "", key = "" } = dataset;
     const want = Number(dataset["want"]);
     const have = Number(dataset["have"]);
+    // What is in the cart was given, whatever comes of the rest: the shopper may take it out meanwhile.
+    if (want === 0 || have > 0) remember(gift, want > 0);
     try {
       if (want > have && !given.read().includes(gift)) {
         await giveGift(variant, want - have, offer);
         // Only now: a shopper who leaves the page meanwhile has not taken the gift out.
         remember(gift, true);
       } else if (have > want) await setQuantity(key, Number(dataset["left"]));
-      if (want === 0 || have > 0) remember(gift, want > 0);
     } catch (failure) {
       report(failure instanceof Error ? failure.message : "");
     }

@@ -206,6 +206,24 @@ describe("the admin", () => {
     ]);
   });
 
+  test("an offer that was set live stays live, also when it is saved again before its page has been read", async () => {
+    await merchant.startBundle(["Cola", "Fries"], { name: "Bite", title: "Bite", percent: "5" });
+    let release = (): void => undefined;
+    const isReleased = new Promise<void>((resolve) => (release = resolve));
+    await merchant.page.route(/\/app\/offers\/[\w-]{20,}\?/, async (route) => {
+      if (route.request().method() === "GET") await isReleased;
+      await route.continue();
+    });
+    await merchant.app.getByRole("button", { name: "Set live" }).click();
+    await merchant.page.getByText("Offer saved").waitFor();
+    await merchant.fill("Name", "Bite for two");
+    await merchant.save();
+    release();
+    await merchant.app.getByText("Live", { exact: true }).first().waitFor();
+    await merchant.page.unroute(/\/app\/offers\/[\w-]{20,}\?/);
+    await merchant.published();
+  });
+
   test("what is typed while an offer is being saved is kept, and saved by the next save", async () => {
     await merchant.startBundle(["Cola", "Fries"], { name: "Lunch", title: "Lunch", percent: "5" });
     let release = (): void => undefined;

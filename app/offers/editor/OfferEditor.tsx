@@ -100,6 +100,9 @@ function Editor({
   // A new offer exists when it is saved, which is before its own page has been read.
   const [createdId, setCreatedId] = useState<string | null>(null);
   const id = loadedId ?? createdId;
+  // Of an offer that was just set live, the page's data may still say what was before.
+  const answered = outcome?.ok && outcome.offer.id === id ? outcome.offer : null;
+  const statusToKeep = answered && answered.version > version ? answered.status : status;
   const issues = outcome?.issues ?? standing;
   const products = useMemo(() => mergeProducts([...picked, ...known]), [known, picked]);
   usePolling(isPublishing(publishing));
@@ -193,7 +196,7 @@ function Editor({
     >
       <SaveBar id={SAVE_BAR}>
         {/* App Bridge reads the buttons' variant; React's types do not know it. */}
-        <button {...{ variant: "primary" }} onClick={() => save(status ?? "draft")} />
+        <button {...{ variant: "primary" }} onClick={() => save(statusToKeep ?? "draft")} />
         <button onClick={edited.discard} />
       </SaveBar>
       <BlockStack gap="400">
