@@ -4,8 +4,9 @@ import type { Prisma, PrismaClient } from "@prisma/client";
 
 import type { Handover } from "../mail/mailer.server.ts";
 import type { Clock } from "../platform/clock.server.ts";
-import { lockedTime } from "../platform/lock.server.ts";
+import { lock, lockedTime } from "../platform/lock.server.ts";
 import type { LockedTime } from "../platform/lock.server.ts";
+import { erasedAmong } from "../privacy/erased.server.ts";
 import { noteFlowEvents } from "./flow-events.server.ts";
 import type { FlowNews } from "./flow-events.server.ts";
 
@@ -76,6 +77,8 @@ export async function sendOnce(
   const noted = await prisma.$transaction(async (transaction) => {
     // What is the merchant's own is in nobody's way but its order's.
     const now = await lockedTime(transaction, clock, key.shop, key.customerId ?? key.orderId);
+    // Who was erased since the order was read is not written to.
+    if (await isOfErased(transaction, key)) return { kind: "behind", isBounced: false } as const;
     const known = await transaction.followUpMail.findUnique({ where: keyOf(key) });
     if (known) {
       if (known.state === "sending")
@@ -121,8 +124,20 @@ export async function skipStep(
   message: string,
   now: Date,
 ): Promise<void> {
-  await prisma.followUpMail.createMany({
-    data: [{ ...key, id: randomUUID(), state, message, createdAt: now }],
-    skipDuplicates: true,
+  await prisma.$transaction(async (transaction) => {
+    if (key.customerId !== null) await lock(transaction, key.shop, key.customerId);
+    if (await isOfErased(transaction, key)) return;
+    await transaction.followUpMail.createMany({
+      data: [{ ...key, id: randomUUID(), state, message, createdAt: now }],
+      skipDuplicates: true,
+    });
   });
+}
+
+/** Whether a step's customer was erased. The caller holds the customer's lock. */
+async function isOfErased(
+  transaction: Prisma.TransactionClient,
+  { shop, customerId }: StepKey,
+): Promise<boolean> {
+  return customerId !== null && (await erasedAmong(transaction, shop, [customerId])).size > 0;
 }

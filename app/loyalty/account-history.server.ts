@@ -10,6 +10,7 @@ import { ORDERS } from "../orders/orders-set-aside.server.ts";
 import { refundsOfOrders } from "../orders/refunds-of-orders.server.ts";
 import { lock, lockAll } from "../platform/lock.server.ts";
 import { log } from "../platform/log.server.ts";
+import { ordersWithoutErased } from "../privacy/without-erased.server.ts";
 import { ItemRun } from "../set-aside/item-run.server.ts";
 import { accountOrder, entriesOf, worthOf } from "./account-order.server.ts";
 import type { AccountedOrder } from "./account-order.server.ts";
@@ -87,10 +88,12 @@ async function accountBatch(
   { prisma, shop, versions, timeZone }: HistoryContext,
   orders: readonly AttributableOrder[],
 ): Promise<number> {
-  const claimed = orders.filter((order): order is Claimed => order.customerId !== undefined);
-  const customerIds = [...new Set(claimed.map((order) => order.customerId))].toSorted();
   const late: string[] = [];
   const entered = await prisma.$transaction(async (transaction) => {
+    // They were read before: somebody may have been erased since.
+    const kept = await ordersWithoutErased(transaction, shop, orders);
+    const claimed = kept.filter((order): order is Claimed => order.customerId !== undefined);
+    const customerIds = [...new Set(claimed.map((order) => order.customerId))].toSorted();
     await lockAll(transaction, shop, customerIds);
     const placed: Map<string, PlacedOrder[]> = await placedOrders(transaction, shop, customerIds);
     const known = new Set([...placed.values()].flat().map((one) => one.orderId));

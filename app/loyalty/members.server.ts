@@ -12,6 +12,7 @@ import { plainText } from "../../core/offers/plain-text.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import type { Clock } from "../platform/clock.server.ts";
 import { lockedTime } from "../platform/lock.server.ts";
+import { isErased } from "../privacy/erased.server.ts";
 import { getCustomers, searchCustomers } from "../shopify/documents/get-customers.server.ts";
 import { balancesOf, placedOrders, spendablePoints } from "./balances.server.ts";
 import { currentProgramme, programmeVersions } from "./programme-store.server.ts";
@@ -202,6 +203,8 @@ export async function adjustPoints(
 ): Promise<string | null> {
   const customerId = globalId("Customer", number);
   return prisma.$transaction(async (transaction) => {
+    if (await isErased(transaction, shop, customerId))
+      return "This customer’s data was erased at their request.";
     const now = await lockedTime(transaction, clock, shop, customerId);
     const versions = await programmeVersions(transaction, shop);
     const programme = versions.at(-1);

@@ -7,6 +7,8 @@ import { exactNumber } from "../../core/money/exact-number.ts";
 import type { Clock } from "../platform/clock.server.ts";
 import { lock, lockedTime } from "../platform/lock.server.ts";
 import type { LockedTime } from "../platform/lock.server.ts";
+import { erasedAmong, isErased } from "../privacy/erased.server.ts";
+import { erasePerson } from "../privacy/erase-person.server.ts";
 import { accountOrder } from "./account-order.server.ts";
 import { accountReferrals } from "./referrals/account-referrals.server.ts";
 import { enterBonus } from "./enter-bonus.server.ts";
@@ -36,15 +38,22 @@ export async function mergeCustomers(
     status,
   } = mergeSchema.parse(payload);
   if (!kept || !deleted || status === "failed" || kept === deleted) return;
+  if (await eraseWithKept(prisma, shop, deleted, kept, clock)) return;
   const orders = await prisma.orderFact.findMany({ where: { shop, customerId: deleted } });
   for (const { orderId } of orders)
     await prisma.$transaction((transaction) => moveOrder(transaction, shop, orderId, kept));
-  await prisma.$transaction(async (transaction) => {
+  const isMoved = await prisma.$transaction(async (transaction) => {
     const [first, second] = kept < deleted ? [kept, deleted] : [deleted, kept];
+    if (await isErased(transaction, shop, kept)) return false;
     await lock(transaction, shop, first);
     const now = await lockedTime(transaction, clock, shop, second);
     await movePoints(transaction, shop, deleted, kept, now);
     await moveProfile(transaction, shop, deleted, kept);
+    // What the ledger has of the one who is gone stays, under their id: they are found by this.
+    await transaction.customerMerge.createMany({
+      data: { shop, deletedId: deleted, keptId: kept },
+      skipDuplicates: true,
+    });
     const where = { shop, customerId: deleted };
     await transaction.redemption.updateMany({ where, data: { customerId: kept } });
     await transaction.pulse.updateMany({ where, data: { customerId: kept } });
@@ -55,6 +64,26 @@ export async function mergeCustomers(
     await accountReferrals(transaction, shop, kept, now);
     await noteMirrorRequest(transaction, shop, kept);
     await transaction.memberMirror.deleteMany({ where });
+    return true;
+  });
+  if (!isMoved) await eraseWithKept(prisma, shop, deleted, kept, clock);
+}
+
+/** A merger that is told of late: who was erased takes nothing over, and what the other one left is of the same person. */
+async function eraseWithKept(
+  prisma: PrismaClient,
+  shop: string,
+  deleted: string,
+  kept: string,
+  clock: Clock,
+): Promise<boolean> {
+  return prisma.$transaction(async (transaction) => {
+    const erased = await erasedAmong(transaction, shop, [kept, deleted]);
+    if (erased.has(kept)) {
+      const told = { customerId: deleted, orderIds: [], email: null, phone: null };
+      await erasePerson(transaction, shop, told, await clock(transaction));
+    }
+    return erased.size > 0;
   });
 }
 
@@ -65,6 +94,7 @@ async function moveOrder(
   customerId: string,
 ): Promise<void> {
   await lock(transaction, shop, orderId);
+  if (await isErased(transaction, shop, customerId)) return;
   const where = { shop_orderId: { shop, orderId } };
   const { facts } = await transaction.orderFact.findUniqueOrThrow({ where });
   const moved: AttributableOrder = { ...(facts as unknown as AttributableOrder), customerId };

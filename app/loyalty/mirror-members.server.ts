@@ -148,8 +148,9 @@ async function mirrorBatch(
   for (const { row, tag } of states) tags.set(row.customerId, await tagMember(client, row, tag));
   await prisma.$transaction(
     states.map(({ row, value, dueAt, tierId, points }) =>
-      prisma.memberMirror.update({
-        where: { shop_customerId: { shop, customerId: row.customerId } },
+      // One who was erased meanwhile has no row any more.
+      prisma.memberMirror.updateMany({
+        where: { shop, customerId: row.customerId },
         // What changed while this ran keeps a request that is ahead.
         data: {
           mirrored: row.requested,

@@ -1,4 +1,4 @@
-import type { PrismaClient } from "@prisma/client";
+import type { Prisma, PrismaClient } from "@prisma/client";
 
 import type { ItemsOfKind } from "../set-aside/item-run.server.ts";
 
@@ -21,4 +21,20 @@ export async function ordersPutOff(prisma: PrismaClient, shop: string): Promise<
     orderBy: { failingSince: "asc" },
   });
   return rows.map((row) => row.itemId);
+}
+
+/** Notes that Shopify is to be asked for orders, whose news cannot be worked off here. */
+export async function notePutOff(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  orderIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await transaction.setAside.createMany({
+    data: orderIds.map((id) => ({
+      ...{ shop, kind: ORDERS.kind, itemId: id, subjectId: id },
+      ...{ reason: "", failingSince: now },
+    })),
+    skipDuplicates: true,
+  });
 }

@@ -13,6 +13,7 @@ import { noteConfirmation } from "../follow-ups/confirmation/write-confirmations
 import { noteAcceptedOffers } from "../follow-ups/note-accepted-offers.server.ts";
 import { bundleVariants } from "../offers/bundle-variants.server.ts";
 import { lock } from "../platform/lock.server.ts";
+import { newsWithoutErased } from "../privacy/without-erased.server.ts";
 import { refundsOfOrders } from "./refunds-of-orders.server.ts";
 import type { OrderNews, OrderRefund } from "./webhook-payloads.server.ts";
 
@@ -23,11 +24,13 @@ import type { OrderNews, OrderRefund } from "./webhook-payloads.server.ts";
 export async function recordOrder(
   prisma: PrismaClient,
   shop: string,
-  { order, refunds, contact, checkoutToken }: OrderNews,
+  news: OrderNews,
   now: Date,
 ): Promise<void> {
   await prisma.$transaction(async (transaction) => {
-    await lock(transaction, shop, order.orderId);
+    await lock(transaction, shop, news.order.orderId);
+    const told = await newsWithoutErased(transaction, shop, news);
+    const { order, refunds, contact, checkoutToken } = told;
     const key = { shop_orderId: { shop, orderId: order.orderId } };
     const known = await transaction.orderFact.findUnique({ where: key });
     if (!known || known.updatedAt < new Date(order.updatedAt)) {

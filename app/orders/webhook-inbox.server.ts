@@ -1,12 +1,15 @@
 import { Prisma } from "@prisma/client";
 import type { PrismaClient, WebhookInbox } from "@prisma/client";
 
+import { globalId } from "../../core/catalog/global-id.ts";
 import type { Clock } from "../platform/clock.server.ts";
 import { log } from "../platform/log.server.ts";
+import { erasedAmong } from "../privacy/erased.server.ts";
 import { ItemRun } from "../set-aside/item-run.server.ts";
 import type { ItemsOfKind } from "../set-aside/item-run.server.ts";
+import { notePutOff } from "./orders-set-aside.server.ts";
 import { processWebhook } from "./process-webhook.server.ts";
-import { subjectOfPayload } from "./subject-of-payload.server.ts";
+import { namedInPayload, subjectOfPayload } from "./subject-of-payload.server.ts";
 
 export interface IncomingWebhook {
   readonly shop: string;
@@ -38,8 +41,17 @@ const WEBHOOKS: ItemsOfKind<WebhookInbox> = {
   kind: "webhook",
   idOf: (webhook) => webhook.webhookId,
   subjectOf: ({ topic, payload }) => subjectOfPayload(topic, payload),
-  close: (transaction, { shop, webhookId }, { reason }) =>
-    transaction.webhookInbox.updateMany({ where: { shop, webhookId }, data: { refusal: reason } }),
+  close: async (transaction, { shop, webhookId, topic, payload }, { reason, at }) => {
+    const erased = await erasedAmong(transaction, shop, namedInPayload(topic, payload));
+    const where = { shop, webhookId };
+    if (erased.size === 0)
+      return transaction.webhookInbox.updateMany({ where, data: { refusal: reason } });
+    // Nothing of who was erased is kept for another try. Shopify is asked for the order, without its customer.
+    const subject = subjectOfPayload(topic, payload);
+    if (subject?.startsWith(globalId("Order", "")))
+      await notePutOff(transaction, shop, [subject], at);
+    return transaction.webhookInbox.updateMany({ where, data: { refusal: reason, payload: {} } });
+  },
 };
 
 /**

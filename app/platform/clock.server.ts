@@ -13,9 +13,13 @@ export type Clock = (reader: Prisma.TransactionClient) => Promise<Date>;
  * Now, by the database: one clock for all processes. `clock_timestamp()`, since `now()` would be when the transaction
  * began, which is before it waited for a lock.
  */
-export const databaseClock: Clock = async (reader) => {
+export const databaseClock: Clock = async (reader) =>
+  new Date((await unmovedTime(reader)).getTime() + demoOffset());
+
+/** The same as the machine has it, also where the demo's clock was moved: for what is compared with Shopify's own time. */
+export const unmovedTime: Clock = async (reader) => {
   const [row] = await reader.$queryRaw<{ at: Date }[]>`SELECT clock_timestamp() AS at`;
-  return new Date(row!.at.getTime() + demoOffset());
+  return row!.at;
 };
 
 /**

@@ -128,7 +128,9 @@ export class Jobs {
                 { job: name, jobId: job.id, shop: job.data.shop, err: failure },
                 "the job failed and is tried again",
               );
-              throw failure;
+              // The queue keeps what it is told, and the failure may quote what it was about.
+              const what = failure instanceof Error ? failure.name : typeof failure;
+              throw new Error(`The job ${name} failed (${what}): the log says why.`);
             }
           }
         },

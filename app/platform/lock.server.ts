@@ -42,3 +42,13 @@ export async function lockAll(
   const names = ids.map((id) => `${shop} ${id}`);
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(${names}::text[]) AS name`;
 }
+
+/** The same of many things beside others who hold them so. Who takes one of them alone waits for all of these, and they for that one. */
+export async function lockAllShared(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  ids: readonly string[],
+): Promise<void> {
+  const names = ids.map((id) => `${shop} ${id}`);
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(name, 0)) FROM unnest(${names}::text[]) AS name`;
+}

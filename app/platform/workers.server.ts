@@ -18,6 +18,7 @@ import { importHistory } from "../orders/history/import-history.server.ts";
 import { PUT_OFF_ORDERS } from "../orders/orders-set-aside.server.ts";
 import { processInbox, WAITING } from "../orders/webhook-inbox.server.ts";
 import { reconcileOrders } from "../orders/reconcile-orders.server.ts";
+import { forgetDataRequests } from "../privacy/data-requests.server.ts";
 import { publishShop } from "../publishing/publish-shop.server.ts";
 import { notePublishRequest } from "../publishing/request-publish.server.ts";
 import { forgetSetAside } from "../set-aside/forget-set-aside.server.ts";
@@ -126,6 +127,7 @@ export async function startWorkers(): Promise<void> {
       for (const run of runs)
         if (run.published < run.requested) await jobs.ask("publish", { shop: run.shop });
       await forgetSetAside(prisma, at);
+      await forgetDataRequests(prisma, at);
       const inboxes = await prisma.webhookInbox.groupBy({
         by: ["shop"],
         where: WAITING,

@@ -1,83 +1,83 @@
-import type { PrismaClient } from "@prisma/client";
-import { z } from "zod";
+import { randomUUID } from "node:crypto";
 
-import { globalId, numericId } from "../../core/catalog/global-id.ts";
+import type { Prisma, PrismaClient } from "@prisma/client";
+
 import type { IncomingWebhook } from "../orders/webhook-inbox.server.ts";
+import { databaseClock } from "../platform/clock.server.ts";
 import { eraseShop } from "../settings/forget-installation.server.ts";
+import { hasComeBackSince } from "../settings/installation.server.ts";
+import { openDataRequest } from "./data-requests.server.ts";
+import { subjectHash } from "./erased.server.ts";
+import { erasePerson } from "./erase-person.server.ts";
+import { readTold } from "./read-told.server.ts";
+import { serveOnce } from "./serve-once.server.ts";
+import { isPrivacyTopic } from "./topics.ts";
+import type { PrivacyTopic } from "./topics.ts";
+import { wordsOfErasure } from "./words.ts";
+
+/** Shopify asks for a shop's erasure so long after its uninstall (shopify.dev, "Privacy law compliance", shop/redact). */
+const AFTER_UNINSTALL_MILLISECONDS = 48 * 3_600_000;
+
+/** What was done: for the merchant to read, without anybody's data. */
+interface Served {
+  readonly detail: string;
+  readonly subjectHash?: string | null;
+}
+
+/** Serves a request in a transaction; `id` is that of its audit row. */
+type Serve = (
+  transaction: Prisma.TransactionClient,
+  audit: { readonly shop: string; readonly id: string; readonly now: Date },
+) => Promise<Served>;
+
+/** What is to be done for each topic, once its body has been read. */
+const SERVES: Readonly<Record<PrivacyTopic, (webhook: IncomingWebhook) => Serve>> = {
+  CUSTOMERS_DATA_REQUEST: ({ payload }) => {
+    const told = readTold(payload);
+    return async (transaction, { shop, id, now }) => ({
+      detail: await openDataRequest(transaction, { shop, id, told, now }),
+      subjectHash: told.customerId && subjectHash(shop, told.customerId),
+    });
+  },
+  CUSTOMERS_REDACT: ({ payload }) => {
+    const told = readTold(payload);
+    return async (transaction, { shop, now }) => ({
+      detail: wordsOfErasure(await erasePerson(transaction, shop, told, now)),
+      subjectHash: told.customerId && subjectHash(shop, told.customerId),
+    });
+  },
+  SHOP_REDACT: ({ triggeredAt }) => {
+    const uninstalledAt = new Date(triggeredAt.getTime() - AFTER_UNINSTALL_MILLISECONDS);
+    return async (transaction, { shop }) => {
+      // Shopify may ask for it also where the shop has installed the app again within the 48 hours.
+      if (await hasComeBackSince(transaction, shop, uninstalledAt))
+        return { detail: "Nothing was erased: the store has installed Tandem again since." };
+      await eraseShop(transaction, shop);
+      return { detail: "All data of the store was erased." };
+    };
+  },
+};
 
 /**
- * Serves Shopify's privacy webhooks. Of a customer, Tandem keeps the id: with their orders, with the points
- * ledger, with the birthday that they told, with what they said of an order and what they were sent. Names and addresses are read from Shopify when a page shows them, and a webhook's body is emptied once
- * it is worked off. Each request leaves an audit row.
+ * Serves Shopify's privacy webhooks, each once, with an audit row. Of a customer, Tandem keeps the id: with their orders, with the
+ * points ledger, with the birthday that they told, with what they said of an order and what they were sent. Names and addresses are
+ * read from Shopify when a page shows them, and a webhook's body is emptied once it is worked off. What a customer asks for is done
+ * however late it comes, also for a shop that came back since: it is their request, and Shopify does not repeat it.
+ * @throws a Response: 400 for another topic, or for one that names nobody
  */
 export async function servePrivacyRequest(
   prisma: PrismaClient,
-  { shop, topic, payload }: IncomingWebhook,
+  webhook: IncomingWebhook,
 ): Promise<void> {
-  const detail = await serve(prisma, shop, topic, payload);
-  await prisma.privacyAudit.create({ data: { shop, topic, detail } });
-}
-
-const payloadSchema = z.object({ customer: z.object({ id: z.number() }) });
-
-async function serve(
-  prisma: PrismaClient,
-  shop: string,
-  topic: string,
-  payload: unknown,
-): Promise<string> {
-  if (topic === "SHOP_REDACT") {
-    await eraseShop(prisma, shop);
-    return "All data of the shop was erased.";
-  }
-  const { customer } = payloadSchema.parse(payload);
-  const customerId = globalId("Customer", customer.id);
-  if (topic === "CUSTOMERS_REDACT") {
-    await eraseCustomer(prisma, shop, customerId);
-    return "The customer's points ledger, birthday, codes for friends, answers to the pulse and to offers of one click, and follow-ups were erased, and their id taken off their orders.";
-  }
-  const entries = await prisma.ledgerEntry.count({ where: { shop, customerId } });
-  const profile = await prisma.memberProfile.findUnique({
-    where: { shop_customerId: { shop, customerId } },
+  const { shop, topic } = webhook;
+  if (!isPrivacyTopic(topic))
+    throw new Response("Only privacy requests are taken here.", { status: 400 });
+  const serve = SERVES[topic](webhook);
+  await serveOnce(prisma, webhook, async (transaction) => {
+    const audit = { shop, id: randomUUID(), now: await databaseClock(transaction) };
+    const served = await serve(transaction, audit);
+    await transaction.privacyAudit.create({
+      data: { shop, id: audit.id, topic, createdAt: audit.now, ...served },
+    });
   });
-  const friends = await prisma.referral.count({ where: { shop, referrerId: customerId } });
-  const pulses = await prisma.pulse.count({ where: { shop, customerId } });
-  const mails = await prisma.followUpMail.count({ where: { shop, customerId } });
-  return [
-    `Kept by the customer's id: ${entries} entries of the points ledger, shown on their page under Loyalty;`,
-    profile?.birthMonth ? `their birthday (${profile.birthMonth}-${profile.birthDay}, MM-DD);` : "",
-    `${friends} codes that friends took;`,
-    `${pulses} answers to the pulse, shown under Follow-ups;`,
-    `${mails} mails that they were sent, without what stood in them.`,
-  ]
-    .filter(Boolean)
-    .join(" ");
-}
-
-async function eraseCustomer(
-  prisma: PrismaClient,
-  shop: string,
-  customerId: string,
-): Promise<void> {
-  const where = { shop, customerId };
-  const orders = await prisma.orderFact.findMany({ where, select: { orderId: true } });
-  // Some of what was noted of their orders does not name them.
-  const ofOrders = { shop, orderId: { in: orders.map((order) => order.orderId) } };
-  await prisma.$transaction([
-    prisma.$executeRaw`DELETE FROM "OrderContact" WHERE "shop" = ${shop} AND "orderId" IN (SELECT "orderId" FROM "OrderFact" WHERE "shop" = ${shop} AND "customerId" = ${customerId})`,
-    prisma.memberProfile.deleteMany({ where }),
-    prisma.pulse.deleteMany({ where }),
-    prisma.followUpMail.deleteMany({ where: ofOrders }),
-    prisma.followUp.deleteMany({ where: ofOrders }),
-    prisma.oneClick.deleteMany({ where: ofOrders }),
-    prisma.mailBlock.deleteMany({ where }),
-    prisma.$executeRaw`DELETE FROM "FlowEvent" WHERE "shop" = ${shop} AND "payload"->>'customer_id' = ${String(numericId(customerId))}`,
-    prisma.referral.deleteMany({ where: { shop, referrerId: customerId } }),
-    prisma.ledgerEntry.deleteMany({ where }),
-    prisma.loyaltyOrder.deleteMany({ where }),
-    prisma.memberMirror.deleteMany({ where }),
-    prisma.redemption.deleteMany({ where }),
-    prisma.setAside.deleteMany({ where: { shop, subjectId: customerId } }),
-    prisma.$executeRaw`UPDATE "OrderFact" SET "facts" = "facts" - 'customerId', "customerId" = NULL WHERE "shop" = ${shop} AND "customerId" = ${customerId}`,
-  ]);
 }

@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 
 import { getServices } from "../platform/services.server.ts";
-import { forgetInstallation } from "../settings/forget-installation.server.ts";
+import { serveUninstall } from "../settings/forget-installation.server.ts";
 import { receiveWebhook } from "../shopify/receive-webhook.server.ts";
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop } = await receiveWebhook(request);
+  const webhook = await receiveWebhook(request);
   const { database } = await getServices();
-  await forgetInstallation(database.prisma, shop);
+  await serveUninstall(database.prisma, webhook);
   return new Response();
 }

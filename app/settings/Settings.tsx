@@ -109,6 +109,19 @@ export function Settings({ combinesWith: stored, hasOneClick, publishing }: Sett
             <Button url="/app/one-click">Manage one-click offers</Button>
           </InlineStack>
         </Card>
+        <Card>
+          <InlineStack align="space-between" blockAlign="center" gap="400">
+            <BlockStack gap="100">
+              <Text as="h2" variant="headingMd">
+                Privacy requests
+              </Text>
+              <Text as="p" tone="subdued">
+                Customers who ask for their data or for erasure, and what Tandem did.
+              </Text>
+            </BlockStack>
+            <Button url="/app/privacy">View requests</Button>
+          </InlineStack>
+        </Card>
       </BlockStack>
     </Page>
   );

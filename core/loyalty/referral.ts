@@ -17,6 +17,20 @@ export type ReferralVerdict =
   /** There was no programme that rewards it when the friend bought. */
   | "not-offered";
 
+/**
+ * What a verdict found of who bought, for a friend of whom nothing more is known: they were erased since.
+ * @param verdict a {@link ReferralVerdict} as it was stored; null where there was none
+ */
+export function friendBy(
+  verdict: string | null,
+): Pick<ReferredOrder, "isByReferrer" | "sharesContact" | "isNew"> {
+  return {
+    isByReferrer: verdict === "own-order",
+    sharesContact: verdict === "same-household",
+    isNew: verdict !== null && verdict !== "not-new",
+  };
+}
+
 /** A friend's order, bought with the code that they were given. */
 export interface ReferredOrder {
   readonly referralId: string;

@@ -7,6 +7,7 @@ import type { JobHandlers } from "../../app/platform/jobs.server.ts";
 import { openServerDatabase } from "../../app/platform/database.server.ts";
 import { DATABASES } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";
+import { dumpDatabase, rowsNaming } from "../support/dump.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
 /** Longer than any test takes: who waits for it waits for ever. */
@@ -63,6 +64,17 @@ describe.each(DATABASES)("jobs, on %s", (_name, open) => {
       await done;
     }
     expect(asked.toSorted()).toEqual(["a1", "a2", "b1", "b2", "c1", "c2"]);
+  });
+
+  test("the queue keeps nothing of what a job failed of, which may name a customer", async () => {
+    const failing = () => Promise.reject(new RangeError("of ada@example.com"));
+    await jobs.work(handlersWith({ inbox: failing }));
+    await jobs.ask("inbox", { shop: "a" });
+    const dump = () => dumpDatabase(opened.database);
+    await expect
+      .poll(async () => rowsNaming(await dump(), ["The job inbox failed (RangeError)"]))
+      .not.toEqual([]);
+    expect(rowsNaming(await dump(), ["ada@example.com"])).toEqual([]);
   });
 });
 

@@ -439,6 +439,29 @@ describe.each(EITHER_DATABASE)("what earns beside orders, on %s", (_name, open) 
       expect(codes.filter((one) => one.code === friendCodeOf(ids[0]!))).toHaveLength(1);
     });
 
+    test("keeps what it earned when the friend is erased, and loses it when they return what they bought", async () => {
+      const { prisma } = shop.opened.database;
+      await take();
+      const order = withCode();
+      await tell("ORDERS_CREATE", orderPayload(order, "EUR"));
+      await servePrivacyRequest(prisma, {
+        ...{ shop: SHOP, webhookId: "friend", topic: "CUSTOMERS_REDACT", triggeredAt: clock },
+        payload: { customer: { id: numberOf(order.customerId!) } },
+      });
+      // News of the referrer, by which their friends are judged anew.
+      const own = { ...placeKitOrder(shop.standIn, days(1)), customerId: referrer().id };
+      await tell("ORDERS_CREATE", orderPayload(own, "EUR"));
+      const referred = async () => (await entries()).filter(([kind]) => kind === "referred");
+      expect(await verdicts()).toEqual(["counts"]);
+      expect(await referred()).toEqual([["referred", 500]]);
+      expect((await audit()).differences).toEqual([]);
+      const { order: cancelled } = cancelOrder(shop.standIn.store, order, days(2));
+      await tell("ORDERS_CANCELLED", orderPayload(cancelled, "EUR"));
+      expect(await verdicts()).toEqual(["too-small"]);
+      expect((await referred()).map(([, points]) => points)).toEqual([500, -500]);
+      expect((await audit()).differences).toEqual([]);
+    });
+
     test("leaves nothing of a customer whom Shopify asks to forget, and no address that could be read", async () => {
       const { prisma } = shop.opened.database;
       await tellBirthday(prisma, SHOP, referrer().id, { month: 5, day: 1 }, NOW);

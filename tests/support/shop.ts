@@ -28,6 +28,11 @@ export function useShop(open: () => Promise<TestDatabase>, now: () => Date): Tes
     await prisma.offer.deleteMany();
     await prisma.publishRun.deleteMany();
     await prisma.publishedDocument.deleteMany();
+    await prisma.erasedSubject.deleteMany();
+    await prisma.servedWebhook.deleteMany();
+    await prisma.privacyAudit.deleteMany();
+    await prisma.dataRequest.deleteMany();
+    await prisma.customerMerge.deleteMany();
     await prisma.shop.deleteMany();
     await prisma.shop.create({ data: { shop: SHOP, ...settings } });
     context = { prisma, shop: SHOP, client: standIn.client, ...settings };

@@ -4,6 +4,7 @@ import { numericId } from "../../../core/catalog/global-id.ts";
 import { birthdayGifts } from "../../../core/loyalty/birthday.ts";
 import type { Birthday } from "../../../core/loyalty/birthday.ts";
 import type { ProgrammeVersion } from "../../../core/loyalty/programme.ts";
+import { isErased } from "../../privacy/erased.server.ts";
 import { enterBonus } from "../enter-bonus.server.ts";
 import { noteMirrorRequest } from "../request-mirror.server.ts";
 
@@ -23,6 +24,7 @@ export async function tellBirthday(
   now: Date,
 ): Promise<void> {
   await prisma.$transaction(async (transaction) => {
+    if (await isErased(transaction, shop, customerId)) return;
     const where = { shop_customerId: { shop, customerId } };
     const known = birthdayOf(await transaction.memberProfile.findUnique({ where }));
     if (known?.month === month && known.day === day) return;
@@ -64,8 +66,9 @@ export async function giveBirthdays(
 ): Promise<void> {
   for (const [customerId, birthday] of birthdays)
     for (const gift of birthdayGifts(birthday, versions, now.toISOString(), timeZone))
-      await prisma.$transaction((transaction) =>
-        enterBonus(
+      await prisma.$transaction(async (transaction) => {
+        if (await isErased(transaction, shop, customerId)) return;
+        await enterBonus(
           transaction,
           shop,
           {
@@ -77,6 +80,6 @@ export async function giveBirthdays(
             programmeVersion: gift.version,
           },
           now,
-        ),
-      );
+        );
+      });
 }

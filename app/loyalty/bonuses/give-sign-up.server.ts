@@ -4,6 +4,7 @@ import { z } from "zod";
 import { globalId } from "../../../core/catalog/global-id.ts";
 import { versionAt } from "../../../core/loyalty/programme-for.ts";
 import { instantSchema } from "../../orders/webhook-fields.ts";
+import { isErased } from "../../privacy/erased.server.ts";
 import { enterBonus } from "../enter-bonus.server.ts";
 import { programmeVersions } from "../programme-store.server.ts";
 
@@ -31,19 +32,21 @@ export async function giveSignUp(
   const version = versionAt(await programmeVersions(prisma, shop), at);
   const points = version?.rules.isRunning ? version.rules.bonuses.signUpPoints : 0;
   if (!version || points === 0) return;
-  await prisma.$transaction((transaction) =>
-    enterBonus(
+  const customerId = globalId("Customer", customer.id);
+  await prisma.$transaction(async (transaction) => {
+    if (await isErased(transaction, shop, customerId)) return;
+    await enterBonus(
       transaction,
       shop,
       {
         key: `sign-up/${customer.id}`,
-        customerId: globalId("Customer", customer.id),
+        customerId,
         kind: "signed-up",
         points,
         availableAt: new Date(at),
         programmeVersion: version.version,
       },
       now,
-    ),
-  );
+    );
+  });
 }

@@ -5,6 +5,7 @@ import { exactNumber } from "../../../core/money/exact-number.ts";
 import type { OfferContext } from "../../offers/save-offer.server.ts";
 import { MOST_CSV_CHARACTERS, readCsv } from "../../platform/read-csv.server.ts";
 import type { CsvRow } from "../../platform/read-csv.server.ts";
+import { erasedAmong, isErased } from "../../privacy/erased.server.ts";
 import { findCustomerByEmail } from "../../shopify/documents/get-customers.server.ts";
 import { currentProgramme } from "../programme-store.server.ts";
 import { noteMirrorRequest } from "../request-mirror.server.ts";
@@ -65,6 +66,7 @@ export async function importBalances(
     if (!isConfirmed || looked.verdict !== "enter" || !customerId) continue;
     const { prisma, shop } = context;
     await prisma.$transaction(async (transaction) => {
+      if (await isErased(transaction, shop, customerId)) return;
       const { count } = await transaction.ledgerEntry.createMany({
         data: {
           shop,
@@ -106,6 +108,8 @@ async function look(
   if (firstLine !== line) return refuse(`email: Line ${firstLine} has this address already.`);
   const customer = await findCustomerByEmail(client, email);
   if (!customer) return refuse("email: Shopify knows no customer with this address.");
+  if ((await erasedAmong(prisma, shop, [customer.id])).size > 0)
+    return refuse("email: This customer’s data was erased at their request.");
   const entry = await prisma.ledgerEntry.findUnique({
     where: { shop_key: { shop, key: keyOf(customer.id) } },
   });

@@ -4,11 +4,12 @@ import type { AttributableOrder } from "../../../core/attribution/attribute-orde
 import { paidMinorByLine, spreadChargebacks } from "../../../core/attribution/chargebacks.ts";
 import { versionAt } from "../../../core/loyalty/programme-for.ts";
 import type { ProgrammeVersion } from "../../../core/loyalty/programme.ts";
-import { judgeReferrals } from "../../../core/loyalty/referral.ts";
+import { friendBy, judgeReferrals } from "../../../core/loyalty/referral.ts";
 import type { ReferralVerdict, ReferredOrder } from "../../../core/loyalty/referral.ts";
 import { exactNumber } from "../../../core/money/exact-number.ts";
 import { refundsOfOrders } from "../../orders/refunds-of-orders.server.ts";
 import { lock } from "../../platform/lock.server.ts";
+import { erasedAmong } from "../../privacy/erased.server.ts";
 import { ItemRun } from "../../set-aside/item-run.server.ts";
 import type { ItemsOfKind } from "../../set-aside/item-run.server.ts";
 import { enterBonus } from "../enter-bonus.server.ts";
@@ -89,6 +90,8 @@ export async function judgeReferralsOf(
   if (referrals.length === 0) return [];
   const versions = await programmeVersions(transaction, shop);
   const own = await contactsOf(transaction, shop, referrerId);
+  const orderIds = referrals.map((referral) => referral.orderId!);
+  const erased = await erasedAmong(transaction, shop, orderIds);
   const read: { referral: Referral; order: ReferredOrder; version: ProgrammeVersion | null }[] = [];
   for (const referral of referrals) {
     const fact = await transaction.orderFact.findUnique({
@@ -107,9 +110,14 @@ export async function judgeReferralsOf(
         referralId: referral.id,
         orderedAt: facts.createdAt,
         netMinor: await netMinorOf(transaction, shop, facts),
-        isByReferrer: facts.customerId === referrerId,
-        sharesContact: own.some((one) => isShared(one, contact)),
-        isNew: await isNew(transaction, shop, facts, contact),
+        // A friend who was erased takes nothing with them of what they brought.
+        ...(erased.has(facts.orderId)
+          ? friendBy(referral.verdict)
+          : {
+              isByReferrer: facts.customerId === referrerId,
+              sharesContact: own.some((one) => isShared(one, contact)),
+              isNew: await isNew(transaction, shop, facts, contact),
+            }),
         rules: version?.rules.isRunning ? version.rules.bonuses.referral : null,
       },
     });

@@ -20,8 +20,8 @@ export async function storeContact(
   const programme = await currentProgramme(transaction, shop);
   if (!programme?.rules.isRunning || !programme.rules.bonuses.referral) return;
   const row = {
-    emailHash: hashOf(shop, plainEmail(email)),
-    addressHash: hashOf(shop, plainAddress(address)),
+    emailHash: contactHash(shop, plainEmail(email)),
+    addressHash: contactHash(shop, plainAddress(address)),
   };
   if (!row.emailHash && !row.addressHash) return;
   await transaction.orderContact.createMany({
@@ -30,7 +30,8 @@ export async function storeContact(
   });
 }
 
-function hashOf(shop: string, plain: string | null): string | null {
+/** What is kept of an address, already plain; null for none. */
+export function contactHash(shop: string, plain: string | null): string | null {
   if (plain === null) return null;
   return createHmac("sha256", getConfig().SHOPIFY_API_SECRET)
     .update(`contact ${shop} ${plain}`)

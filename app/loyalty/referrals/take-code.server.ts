@@ -7,6 +7,7 @@ import { friendCodeOf } from "../../../core/loyalty/referral.ts";
 import type { Clock } from "../../platform/clock.server.ts";
 import { getConfig } from "../../platform/config.server.ts";
 import { lockedTime } from "../../platform/lock.server.ts";
+import { isErased } from "../../privacy/erased.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
 import { createCode } from "../../shopify/documents/create-code.server.ts";
@@ -31,10 +32,14 @@ export async function referralCodeOf(
     .update(`referral ${shop} ${customerId}`)
     .digest("hex")
     .slice(0, CODE_LENGTH);
-  await prisma.memberProfile.upsert({
-    where,
-    create: { shop, customerId, referralCode },
-    update: { referralCode },
+  await prisma.$transaction(async (transaction) => {
+    // Their link leads nowhere.
+    if (await isErased(transaction, shop, customerId)) return;
+    await transaction.memberProfile.upsert({
+      where,
+      create: { shop, customerId, referralCode },
+      update: { referralCode },
+    });
   });
   return referralCode;
 }

@@ -2,6 +2,7 @@ import type { PrismaClient } from "@prisma/client";
 
 import type { AttributableOrder } from "../../../core/attribution/attribute-order.ts";
 import { log } from "../../platform/log.server.ts";
+import { ordersWithoutErased } from "../../privacy/without-erased.server.ts";
 import type { ItemRun } from "../../set-aside/item-run.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
 import { getRefundedLines } from "../../shopify/documents/get-refund.server.ts";
@@ -68,9 +69,12 @@ async function storeFacts(
   shop: string,
   orders: readonly AttributableOrder[],
 ): Promise<void> {
-  await prisma.orderFact.createMany({
-    data: orders.map((order) => ({ shop, orderId: order.orderId, ...factOf(order) })),
-    skipDuplicates: true,
+  await prisma.$transaction(async (transaction) => {
+    const kept = await ordersWithoutErased(transaction, shop, orders);
+    await transaction.orderFact.createMany({
+      data: kept.map((order) => ({ shop, orderId: order.orderId, ...factOf(order) })),
+      skipDuplicates: true,
+    });
   });
 }
 

@@ -1,0 +1,118 @@
+import { useAppBridge } from "@shopify/app-bridge-react";
+import {
+  BlockStack,
+  Button,
+  Card,
+  EmptyState,
+  IndexTable,
+  Link,
+  Page,
+  Text,
+} from "@shopify/polaris";
+
+import { TablePages } from "../ui/TablePages.tsx";
+import { downloadAnswer } from "./download-answer.ts";
+import type { PrivacyData } from "./load-privacy-requests.server.ts";
+
+/** Customers' requests for their data or for erasure, and what was done. */
+export function PrivacyRequests({ requests, page, hasNext, timeZone }: PrivacyData) {
+  return (
+    <Page title="Privacy requests" backAction={{ content: "Settings", url: "/app/settings" }}>
+      <BlockStack gap="400">
+        <Text as="p" tone="subdued">
+          Shopify tells Tandem when a customer asks for their data, or when their data must be
+          erased. Tandem does its part at once. For a data request, download the file within 30 days
+          and send it to the customer.
+        </Text>
+        <Card padding="0">
+          {requests.length === 0 ? (
+            <EmptyState heading="No requests yet" image="">
+              <p>Requests appear here when a customer asks for their data or for erasure.</p>
+            </EmptyState>
+          ) : (
+            <IndexTable
+              itemCount={requests.length}
+              selectable={false}
+              headings={[
+                { title: "Date" },
+                { title: "Request" },
+                { title: "Result" },
+                { title: "Data" },
+              ]}
+            >
+              {requests.map((request, index) => (
+                <RequestRow
+                  key={request.id}
+                  request={request}
+                  position={index}
+                  timeZone={timeZone}
+                />
+              ))}
+            </IndexTable>
+          )}
+          <TablePages page={page} hasNext={hasNext} addressOf={(at) => `?page=${at}`} />
+        </Card>
+      </BlockStack>
+    </Page>
+  );
+}
+
+function RequestRow({
+  request: { id, what, detail, at, answer },
+  position,
+  timeZone,
+}: {
+  readonly request: PrivacyData["requests"][number];
+  readonly position: number;
+  readonly timeZone: string;
+}) {
+  const date = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone });
+  const day = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone });
+  const when = date.format(Date.parse(at));
+  return (
+    <IndexTable.Row id={id} position={position}>
+      <IndexTable.Cell>{when}</IndexTable.Cell>
+      <IndexTable.Cell>
+        {what}
+        {answer?.customer && (
+          <Text as="p">
+            <Link url={`shopify://admin/customers/${answer.customer}`} target="_top">
+              {`Customer ${answer.customer}`}
+            </Link>
+          </Text>
+        )}
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <div style={{ whiteSpace: "normal", minWidth: "12rem", maxWidth: "32rem" }}>{detail}</div>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        {answer && (
+          <>
+            <DownloadButton id={id} when={when} />
+            <Text as="p" tone="subdued">
+              {`Until ${day.format(Date.parse(answer.until))}`}
+            </Text>
+          </>
+        )}
+      </IndexTable.Cell>
+    </IndexTable.Row>
+  );
+}
+
+function DownloadButton({ id, when }: { readonly id: string; readonly when: string }) {
+  const shopify = useAppBridge();
+  return (
+    <Button
+      accessibilityLabel={`Download data of ${when}`}
+      onClick={() =>
+        void downloadAnswer(id).catch((failure: unknown) =>
+          shopify.toast.show(failure instanceof Error ? failure.message : String(failure), {
+            isError: true,
+          }),
+        )
+      }
+    >
+      Download data
+    </Button>
+  );
+}

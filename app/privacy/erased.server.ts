@@ -1,0 +1,70 @@
+import { createHmac } from "node:crypto";
+
+import type { Prisma } from "@prisma/client";
+
+import { getConfig } from "../platform/config.server.ts";
+import { lockAll, lockAllShared } from "../platform/lock.server.ts";
+
+/** A customer, or an order, as what is kept of somebody who was erased names them: keyed, so that nobody finds out by trying numbers. */
+export function subjectHash(shop: string, id: string): string {
+  return createHmac("sha256", getConfig().SHOPIFY_API_SECRET)
+    .update(`erased ${shop} ${id}`)
+    .digest("hex");
+}
+
+const erasureOf = (customerId: string) => `erasure of ${customerId}`;
+
+/** Waits until nobody stores anything of some customers, and holds everybody off to the end of the transaction. */
+export function lockErasure(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  customerIds: readonly string[],
+): Promise<void> {
+  return lockAll(transaction, shop, customerIds.toSorted().map(erasureOf));
+}
+
+/** Waits until no customer of some is being erased, and holds that off to the end of the transaction. Taken before the customers' own locks. */
+export function holdOffErasure(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  customerIds: readonly string[],
+): Promise<void> {
+  return lockAllShared(transaction, shop, customerIds.toSorted().map(erasureOf));
+}
+
+/** Notes that customers and orders were erased. */
+export async function noteErased(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  ids: readonly string[],
+  now: Date,
+): Promise<void> {
+  await transaction.erasedSubject.createMany({
+    data: ids.map((id) => ({ shop, hash: subjectHash(shop, id), erasedAt: now })),
+    skipDuplicates: true,
+  });
+}
+
+/** Which of some customers and orders were erased. The caller holds their erasure off, or the customer's lock. */
+export async function erasedAmong(
+  reader: Prisma.TransactionClient,
+  shop: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const byHash = new Map(ids.map((id) => [subjectHash(shop, id), id]));
+  const rows = await reader.erasedSubject.findMany({
+    where: { shop, hash: { in: [...byHash.keys()] } },
+  });
+  return new Set(rows.map((row) => byHash.get(row.hash)!));
+}
+
+/** Whether a customer was erased, so that nothing is stored of them. Asked before the customer's own lock is taken. */
+export async function isErased(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  customerId: string,
+): Promise<boolean> {
+  await holdOffErasure(transaction, shop, [customerId]);
+  return (await erasedAmong(transaction, shop, [customerId])).size > 0;
+}

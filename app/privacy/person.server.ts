@@ -1,0 +1,74 @@
+import type { Prisma } from "@prisma/client";
+
+import { numericId } from "../../core/catalog/global-id.ts";
+import { plainEmail } from "../../core/loyalty/contact.ts";
+import { contactHash } from "../loyalty/referrals/order-contact.server.ts";
+import type { ToldCustomer } from "./read-told.server.ts";
+
+/** Somebody, by all that can name them in the database. */
+export interface Person {
+  /** Shopify's ids of them: theirs, and those of customers whom it made one with them. */
+  readonly customerIds: readonly string[];
+  readonly orderIds: readonly string[];
+  readonly emailHash: string | null;
+  /** A regular expression of PostgreSQL for their numbers and addresses in any text; null where there are none. */
+  readonly mention: string | null;
+}
+
+/** Finds out what can name a customer: orders and mergers of theirs that Tandem knows are added to what Shopify told. */
+export async function findPerson(
+  reader: Prisma.TransactionClient,
+  shop: string,
+  told: ToldCustomer,
+): Promise<Person> {
+  const customerIds = await withMerged(reader, shop, told.customerId);
+  const orders = await reader.orderFact.findMany({
+    where: { shop, customerId: { in: customerIds } },
+    select: { orderId: true },
+  });
+  return {
+    customerIds,
+    orderIds: [...new Set([...told.orderIds, ...orders.map((order) => order.orderId)])],
+    emailHash: contactHash(shop, plainEmail(told.email)),
+    mention: mentionOf(customerIds, told),
+  };
+}
+
+/** A customer, and those who were merged into them, also by way of others. */
+async function withMerged(
+  reader: Prisma.TransactionClient,
+  shop: string,
+  customerId: string | null,
+): Promise<string[]> {
+  const known = new Set(customerId === null ? [] : [customerId]);
+  let latest = [...known];
+  while (latest.length > 0) {
+    const merges = await reader.customerMerge.findMany({ where: { shop, keptId: { in: latest } } });
+    latest = merges.map((merge) => merge.deletedId).filter((id) => !known.has(id));
+    for (const id of latest) known.add(id);
+  }
+  return [...known];
+}
+
+function mentionOf(
+  customerIds: readonly string[],
+  { email, phone }: Pick<ToldCustomer, "email" | "phone">,
+): string | null {
+  const numbers = customerIds.map((id) => `(?<![0-9])${numericId(id)}(?![0-9])`);
+  const digits = (phone ?? "").replace(/\D/g, "");
+  const ways = [
+    ...numbers,
+    ...(email ? [`(?<![a-z0-9._%+-])${escaped(email)}(?![a-z0-9])`] : []),
+    // People and servers write one number in many ways.
+    ...(digits.length >= LEAST_DIGITS ? [[...digits].join("[^0-9a-z]{0,3}")] : []),
+  ];
+  return ways.length > 0 ? ways.join("|") : null;
+}
+
+/** Fewer digits are no telephone number, and stand in many a text. */
+const LEAST_DIGITS = 6;
+
+/** A text as a regular expression that matches just it. */
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+
+import { answerOf } from "../../app/privacy/data-requests.server.ts";
+import { PLACES } from "../../app/privacy/places.server.ts";
+import { servePrivacyRequest } from "../../app/privacy/serve-privacy-request.server.ts";
+import { dumpDatabase, rowsNaming } from "../support/dump.ts";
+import { DATABASES } from "../support/databases.ts";
+import type { TestDatabase } from "../support/databases.ts";
+import { emptyPlaces, putNamingRows, requestOf, tracesOf } from "../support/naming-rows.ts";
+import type { Somebody } from "../support/naming-rows.ts";
+
+const SHOP = "a.myshopify.com";
+const DAY = 86_400_000;
+
+const ADA: Somebody = {
+  number: 7000123456,
+  orderNumber: 5000123456,
+  name: "Ada Lovelace",
+  email: "ada@example.com",
+  phone: "+49 30 901820",
+};
+const LINDA: Somebody = {
+  number: 17000123456,
+  orderNumber: 15000123456,
+  name: "Linda",
+  email: "linda+ada@example.com",
+  phone: "+49 89 555555",
+};
+const TITLES = Object.values(PLACES).flatMap((place) => place.title ?? []);
+
+describe.each(DATABASES)("every place where a customer can stand, on %s", (_name, open) => {
+  let opened: TestDatabase;
+
+  beforeAll(async () => {
+    opened = await open();
+  });
+  afterAll(() => opened.close());
+  beforeEach(async () => {
+    const { prisma } = opened.database;
+    await emptyPlaces(prisma);
+    await prisma.erasedSubject.deleteMany();
+    await putNamingRows(prisma, SHOP, ADA);
+    await putNamingRows(prisma, SHOP, LINDA);
+  });
+
+  const serve = (topic: string, who: Somebody) =>
+    servePrivacyRequest(opened.database.prisma, {
+      shop: SHOP,
+      webhookId: randomUUID(),
+      topic,
+      triggeredAt: new Date(),
+      payload: requestOf(who, topic),
+    });
+  const naming = async (who: Somebody) =>
+    rowsNaming(await dumpDatabase(opened.database), tracesOf(who));
+
+  test("has nothing of a customer any more once they are erased, and all of another one", async () => {
+    const linda = await naming(LINDA);
+    expect((await naming(ADA)).length).toBeGreaterThan(linda.length / 2);
+    await serve("CUSTOMERS_REDACT", ADA);
+    expect(await naming(ADA)).toEqual([]);
+    expect((await naming(LINDA)).toSorted()).toEqual(linda.toSorted());
+  });
+
+  test("names nobody in others' notes, whose words stay", async () => {
+    const { prisma } = opened.database;
+    const where = { customerId: `gid://shopify/Customer/${LINDA.number}` };
+    const reason = "Was of ADA@example.com (+49/30-901820), 7000123456; linda+ada@example.com";
+    await prisma.ledgerEntry.updateMany({
+      where,
+      data: { reason, key: `merged/${ADA.number}/1/in` },
+    });
+    await serve("CUSTOMERS_REDACT", ADA);
+    const entry = await prisma.ledgerEntry.findFirstOrThrow({ where });
+    expect(entry.reason).toBe("Was of [erased] (+[erased]), [erased]; linda+ada@example.com");
+    expect(entry.key).toMatch(/^merged\/erased-[0-9a-f-]{36}\/1\/in$/);
+    expect(await naming(ADA)).toEqual([]);
+  });
+
+  test("is in the answer to a request for data, with what is of nobody else", async () => {
+    const { prisma } = opened.database;
+    await serve("CUSTOMERS_DATA_REQUEST", ADA);
+    const { id } = await prisma.privacyAudit.findFirstOrThrow({
+      where: { topic: "CUSTOMERS_DATA_REQUEST" },
+    });
+    const answer = await answerOf(prisma, SHOP, id, new Date());
+    const { data } = JSON.parse(answer!) as { data: Record<string, unknown[]> };
+    expect(Object.keys(data).toSorted()).toEqual(TITLES.toSorted());
+    for (const title of TITLES) expect([title, data[title]!.length > 0]).toEqual([title, true]);
+    expect(rowsNaming([answer!], tracesOf(LINDA))).toEqual([]);
+    expect(await answerOf(prisma, "b.myshopify.com", id, new Date())).toBeNull();
+    expect(await answerOf(prisma, SHOP, id, new Date(Date.now() + 31 * DAY))).toBeNull();
+  });
+});
