@@ -44,10 +44,25 @@ async function withMerged(
   let latest = [...known];
   while (latest.length > 0) {
     const merges = await reader.customerMerge.findMany({ where: { shop, keptId: { in: latest } } });
-    latest = merges.map((merge) => merge.deletedId).filter((id) => !known.has(id));
+    const told = await mergesToCome(reader, shop, latest);
+    latest = [...merges, ...told].map((merge) => merge.deletedId).filter((id) => !known.has(id));
     for (const id of latest) known.add(id);
   }
   return [...known];
+}
+
+/** Mergers that Shopify told of, and that were not worked off yet. */
+function mergesToCome(
+  reader: Prisma.TransactionClient,
+  shop: string,
+  keptIds: readonly string[],
+): Promise<{ deletedId: string }[]> {
+  return reader.$queryRaw`
+    SELECT "payload"->>'admin_graphql_api_customer_deleted_id' AS "deletedId" FROM "WebhookInbox"
+    WHERE "shop" = ${shop} AND "processedAt" IS NULL AND "topic" = 'CUSTOMERS_MERGE'
+      AND "payload"->>'admin_graphql_api_customer_kept_id' = ANY(${keptIds}::text[])
+      AND "payload"->>'admin_graphql_api_customer_deleted_id' ~ '^gid://shopify/Customer/[0-9]+$'
+      AND "payload"->>'status' IS DISTINCT FROM 'failed'`;
 }
 
 function mentionOf(

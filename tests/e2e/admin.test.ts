@@ -1,10 +1,14 @@
+import { readFile } from "node:fs/promises";
+
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { RunningDemo } from "../../scripts/demo.ts";
 import { newVisitor, openTestBrowser } from "../support/browser.ts";
 import { startTestDemo } from "../support/demo.ts";
+import { Doors } from "../support/doors.ts";
 import { Merchant } from "../support/merchant.ts";
+import { orderBody } from "../support/order-bodies.ts";
 
 let demo: RunningDemo;
 let browser: Browser;
@@ -308,6 +312,34 @@ describe("the admin", () => {
     expect(await page.locator("main .tag").count()).toBe(0);
     await page.goto(`${demo.storeUrl}/products/usb-c-cable`);
     expect(await page.locator("tandem-offer").count()).toBe(0);
+  });
+
+  test("what a customer asks for is listed, and their data are downloaded until they are erased", async () => {
+    const { app, page } = merchant;
+    await merchant.open("/app/settings");
+    await app.getByRole("link", { name: "View requests" }).click();
+    await app.getByText("No requests yet").waitFor();
+    const doors = new Doors(demo);
+    const customer = { id: 7000123456, email: "buyer@example.com", phone: null };
+    const tell = async (topic: string, body: unknown) =>
+      expect((await doors.webhook(topic, JSON.stringify(body))).status).toBe(200);
+    await tell("orders/create", orderBody(5000123456, { customer: { id: customer.id } }));
+    await tell("customers/data_request", { customer, orders_requested: [5000123456] });
+    await merchant.open("/app/privacy");
+    await app.getByRole("link", { name: "Customer 7000123456" }).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      app.getByRole("button", { name: /^Download data/ }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("customer-data.json");
+    const answer = await readFile(await download.path(), "utf8");
+    expect(JSON.parse(answer)).toMatchObject({ customer: "gid://shopify/Customer/7000123456" });
+    expect(answer).toContain("5000123456");
+    await tell("customers/redact", { customer, orders_to_redact: [5000123456] });
+    await merchant.open("/app/privacy");
+    await app.getByText("Customer erasure").waitFor();
+    expect(await app.getByText("7000123456").count()).toBe(0);
+    expect(await app.getByRole("button", { name: /^Download data/ }).count()).toBe(0);
   });
 
   test("after an uninstall the shop is as it was; after a reinstall the offers are back", async () => {

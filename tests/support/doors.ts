@@ -43,7 +43,7 @@ export class Doors {
 
   /** As Shopify sends a webhook. @param body as it goes over the line */
   webhook(topic: string, body: string, id: string = randomUUID()): Promise<Response> {
-    const path = topic === "customers/data_request" ? "compliance" : "inbox";
+    const path = /data_request$|redact$/.test(topic) ? "compliance" : "inbox";
     return fetch(`${this.#demo.appUrl}/webhooks/${path}`, {
       method: "POST",
       headers: {

@@ -7,6 +7,9 @@ UPDATE "Shop" SET "installedAt" = "createdAt";
 -- AlterTable
 ALTER TABLE "PrivacyAudit" ADD COLUMN     "subjectHash" TEXT;
 
+-- It names nobody from now on, and told birthdays before.
+UPDATE "PrivacyAudit" SET "detail" = regexp_replace("detail", 'their birthday \([^)]*\)', 'their birthday');
+
 -- CreateTable
 CREATE TABLE "ServedWebhook" (
     "shop" TEXT NOT NULL,
