@@ -20,6 +20,13 @@ export async function servePrivacyRequest(
 
 const payloadSchema = z.object({ customer: z.object({ id: z.number() }) });
 
+/** @throws a Response: 400 for a request that does not say whom it is about, so that Shopify tells that it was not served */
+function readPayload(payload: unknown): z.infer<typeof payloadSchema> {
+  const parsed = payloadSchema.safeParse(payload);
+  if (parsed.success) return parsed.data;
+  throw new Response(`Send the customer:\n${z.prettifyError(parsed.error)}`, { status: 400 });
+}
+
 async function serve(
   prisma: PrismaClient,
   shop: string,
@@ -30,7 +37,7 @@ async function serve(
     await eraseShop(prisma, shop);
     return "All data of the shop was erased.";
   }
-  const { customer } = payloadSchema.parse(payload);
+  const { customer } = readPayload(payload);
   const customerId = globalId("Customer", customer.id);
   if (topic === "CUSTOMERS_REDACT") {
     await eraseCustomer(prisma, shop, customerId);
