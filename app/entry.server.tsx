@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { PassThrough } from "node:stream";
 
 import { createReadableStreamFromReadable } from "@remix-run/node";
@@ -5,9 +6,11 @@ import type { EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 
+import { getConfig } from "./platform/config.server.ts";
 import { log } from "./platform/log.server.ts";
 import { addressOf } from "./platform/read-request.server.ts";
-import { addDocumentResponseHeaders } from "./shopify/shopify.server.ts";
+import { protectDocument } from "./shopify/protect-document.server.ts";
+import { NonceContext } from "./ui/nonce.ts";
 
 // The server that mounts this build reaches the one database and queue of the process by these.
 export { closeServices, getServices } from "./platform/services.server.ts";
@@ -23,11 +26,15 @@ export default function handleRequest(
   headers: Headers,
   context: EntryContext,
 ): Promise<Response> {
-  addDocumentResponseHeaders(request, headers);
+  const nonce = randomBytes(16).toString("base64");
+  protectDocument(request, headers, nonce, getConfig().APP_BRIDGE_URL);
   return new Promise((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(
-      <RemixServer context={context} url={request.url} />,
+      <NonceContext.Provider value={nonce}>
+        <RemixServer context={context} url={request.url} nonce={nonce} />
+      </NonceContext.Provider>,
       {
+        nonce,
         onShellReady: () => {
           const body = new PassThrough();
           headers.set("Content-Type", "text/html");

@@ -1,14 +1,14 @@
 import type { PrismaClient } from "@prisma/client";
 
+import { getConfig } from "../platform/config.server.ts";
 import type { Jobs } from "../platform/jobs.server.ts";
 import { getServices } from "../platform/services.server.ts";
 import { readJson } from "../platform/read-request.server.ts";
 import { createAdminClient } from "../shopify/admin-client.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
+import { readBuyerToken } from "../shopify/buyer-token.ts";
+import { limitBuyer } from "../shopify/limit-buyer.server.ts";
 import { authenticate, shopify } from "../shopify/shopify.server.ts";
-
-/** A customer's id as a session token has it. */
-const CUSTOMER = /^gid:\/\/shopify\/Customer\/\d+$/;
 
 /** The shop that a buyer bought at, with what it takes to answer them. */
 export interface BuyerShop {
@@ -22,18 +22,16 @@ export interface BuyerShop {
 /**
  * Reads a request of one of our UI extensions. Its session token says the shop, and, where the buyer is signed in and
  * Shopify lets the app know, who they are. The answer has to go through `cors`.
- * @throws a Response: for a browser's question before the request, 401 for a token that is none, 404 for a shop that
- * does not have the app
+ * @throws a Response: for a browser's question before the request, 401 for a token that is none, or that is of another
+ * kind, 404 for a shop that does not have the app, 429 for who asks too often
  */
 export async function receiveBuyer(request: Request) {
   const { sessionToken, cors } = await authenticate.public.checkout(request);
-  const { dest, sub } = sessionToken as Partial<typeof sessionToken>;
-  // What Shopify signs for another purpose names no shop here.
-  if (!dest) throw cors(new Response("This token is of no session.", { status: 401 }));
-  const context = {
-    ...(await openShop(dest.replace(/^https:\/\//, ""), cors)),
-    customerId: typeof sub === "string" && CUSTOMER.test(sub) ? sub : null,
-  };
+  const buyer = readBuyerToken(sessionToken, getConfig().SHOPIFY_API_KEY);
+  if (!buyer) throw cors(new Response("This token is of no buyer.", { status: 401 }));
+  const { shop, customerId } = buyer;
+  await limitBuyer({ shop, buyer: customerId }, cors);
+  const context = { ...(await openShop(shop, cors)), customerId };
   const body: unknown = await readJson(request);
   return { context, body, cors };
 }

@@ -16,6 +16,10 @@ const configSchema = z.object({
   DATABASE_URL: z.string().startsWith("postgres", "postgresql://…").optional(),
   DATA_FOLDER: z.string().default(".data/tandem"),
   PORT: z.coerce.number().int().positive().default(3000),
+  /** Proxies in front, each of which adds who asked it to X-Forwarded-For; 0 where clients reach the process itself. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0, "how many proxies stand in front").default(1),
+  /** What who reads /metrics shows; without it, nobody does. */
+  METRICS_KEY: z.string().min(20, "at least 20 characters that nobody guesses").optional(),
   /** What this process does. The embedded database takes one process, so it must be all there. */
   ROLE: z.enum(["all", "web", "worker"]).default("all"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),

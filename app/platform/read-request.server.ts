@@ -31,12 +31,24 @@ export async function readJsonAs<Schema extends z.ZodType>(
   throw new Response(z.prettifyError(parsed.error), { status: 400 });
 }
 
-/** The texts of a request's form; files are not taken. */
+/**
+ * The texts of a request's form; files are not taken.
+ * @throws a Response: 400 for a body that is no form
+ */
 export async function readForm(request: Request): Promise<FormData> {
   const clean = new FormData();
-  for (const [name, value] of await request.formData())
+  for (const [name, value] of await formOf(request))
     if (typeof value === "string") clean.append(cleanText(name), cleanText(value));
   return clean;
+}
+
+async function formOf(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch (failure) {
+    if (!(failure instanceof TypeError)) throw failure;
+    throw new Response("Send a form.", { status: 400 });
+  }
 }
 
 /** A request's address, with its parameters. */

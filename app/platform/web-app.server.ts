@@ -3,33 +3,50 @@ import { createServer } from "node:http";
 import type { Server } from "node:http";
 
 import express from "express";
-import type { NextFunction, Request, RequestHandler, Response } from "express";
+import type { NextFunction, Request, Response } from "express";
 import type { Logger } from "pino";
-import { collectDefaultMetrics, Histogram, register } from "prom-client";
 
+import { doorOf } from "./doors.server.ts";
+import { limitAddresses } from "./limit-addresses.server.ts";
+import { measureRequests, tellMetrics } from "./metrics.server.ts";
 import { breakOff, noteAnswer } from "./outlive-failures.server.ts";
+import { readBody, sizeInWords } from "./read-body.server.ts";
+import { refuse } from "./refuse.server.ts";
+import { keepNothing, safeHeaders } from "./safe-headers.server.ts";
+import type { Pages } from "./serve-pages.server.ts";
+import { LineKeeper, REQUEST_TIMES, timeLimits } from "./time-requests.server.ts";
+import type { RequestTimes } from "./time-requests.server.ts";
 
 export interface WebAppOptions {
   /** Answers what is not about the process itself: Remix. */
-  readonly pages: RequestHandler;
+  readonly pages: Pages;
   /** Rejects while the database does not answer. */
   readonly askDatabase: () => Promise<unknown>;
   readonly log: Pick<Logger, "error" | "warn">;
+  /** The app's public address. */
+  readonly appUrl: string;
+  /** What who reads the metrics shows; without it, nobody does. */
+  readonly metricsKey?: string | undefined;
+  /** Proxies on the way in that are ours, so that what the farthest of them says of the client is believed. */
+  readonly trustedProxies?: number;
+  readonly times?: RequestTimes;
 }
 
-/** The server of the app, with what those who run it look at. */
-export function createWebApp({ pages, askDatabase, log }: WebAppOptions): Server {
-  collectDefaultMetrics();
-  const durations = new Histogram({
-    name: "tandem_request_seconds",
-    help: "Time to answer a request",
-    labelNames: ["method", "status"],
-    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
-  });
+/** The server of the app: what those who run it look at, and the limits of what comes in from outside. */
+export function createWebApp({
+  pages,
+  askDatabase,
+  log,
+  appUrl,
+  metricsKey,
+  trustedProxies = 1,
+  times = REQUEST_TIMES,
+}: WebAppOptions): Server {
+  const lines = new LineKeeper();
   const app = express();
   app.disable("x-powered-by");
-  app.set("trust proxy", 1);
-  app.use(noteAnswer);
+  app.set("trust proxy", trustedProxies);
+  app.use(lines.note, noteAnswer, safeHeaders(appUrl));
   app.get("/healthz", (_request, response) => void response.send("ok"));
   app.get("/readyz", async (_request, response) => {
     try {
@@ -40,23 +57,36 @@ export function createWebApp({ pages, askDatabase, log }: WebAppOptions): Server
       response.status(503).send("The database does not answer.");
     }
   });
-  app.get(
-    "/metrics",
-    async (_request, response) =>
-      void response.type(register.contentType).send(await register.metrics()),
-  );
   app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
-  app.use((request, response, next) => {
-    const stop = durations.startTimer({ method: request.method });
-    response.on("finish", () => stop({ status: response.statusCode }));
-    next();
-  });
-  app.use(pages);
+  app.use(keepNothing, measureRequests(), limitAddresses());
+  app.get("/metrics", tellMetrics(metricsKey));
+  app.use(handOn(pages));
   app.use((failure: unknown, request: Request, response: Response, _next: NextFunction) => {
     log.error({ err: failure, path: request.path }, "a request failed");
     breakOff(response);
   });
-  return createServer(app);
+  const server = createServer(timeLimits(times), app);
+  lines.watch(server);
+  return server;
+}
+
+/** Reads the body, as far as the door allows, and lets the pages answer. */
+function handOn(pages: Pages) {
+  return async (request: Request, response: Response): Promise<void> => {
+    // A path alone: an address that names a host of its own could be taken for another's.
+    if (!request.originalUrl.startsWith("/"))
+      return refuse(response, {}, 400, "Ask for a path of this server.");
+    const door = doorOf(request.path);
+    const body = await readBody(request, door.mostBytes);
+    if (body === "cut off") return void response.status(408).destroy();
+    if (body === "too large") {
+      // What is still on the way is let pass, so that the client gets to read the answer.
+      request.resume();
+      response.set("Connection", "close");
+      return refuse(response, door, 413, `Send at most ${sizeInWords(door.mostBytes)} here.`);
+    }
+    await pages(request, response, body);
+  };
 }
 
 /** @throws when the port is taken, with words for who starts it */

@@ -7,12 +7,12 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 
 import { getConfig } from "../platform/config.server.ts";
-import { authenticate } from "../shopify/shopify.server.ts";
+import { requireMerchant } from "../shopify/require-merchant.server.ts";
 
 export const links = () => [{ rel: "stylesheet", href: polarisStyles }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await authenticate.admin(request);
+  await requireMerchant(request);
   const { SHOPIFY_API_KEY, APP_BRIDGE_URL } = getConfig();
   return json({ apiKey: SHOPIFY_API_KEY, appBridgeUrl: APP_BRIDGE_URL });
 }

@@ -4,16 +4,14 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { mailEventSchema, noteMailEvent } from "../follow-ups/mail-events.server.ts";
 import { now } from "../platform/clock.server.ts";
 import { getConfig } from "../platform/config.server.ts";
-import { isSameSecret } from "../platform/same-secret.server.ts";
+import { isBearer } from "../platform/same-secret.server.ts";
 import { getServices } from "../platform/services.server.ts";
-import { sha256 } from "../platform/sha256.server.ts";
 import { readJson } from "../platform/read-request.server.ts";
 
 /** Where the mail provider tells of mails that came back, and of complaints. */
 export async function action({ request }: ActionFunctionArgs) {
   const { MAIL_EVENTS_KEY } = getConfig();
-  const given = request.headers.get("Authorization") ?? "";
-  if (!MAIL_EVENTS_KEY || !isAlike(given, `Bearer ${MAIL_EVENTS_KEY}`))
+  if (!MAIL_EVENTS_KEY || !isBearer(request.headers.get("Authorization"), MAIL_EVENTS_KEY))
     return refuse(401, "Authorization", "Send “Bearer ” and what MAIL_EVENTS_KEY is.");
   const parsed = mailEventSchema.safeParse(await readJson(request));
   if (!parsed.success) {
@@ -23,11 +21,6 @@ export async function action({ request }: ActionFunctionArgs) {
   const { database } = await getServices();
   const isOurs = await noteMailEvent(database.prisma, parsed.data, now());
   return isOurs ? json({ ok: true }) : refuse(404, "messageId", "This is no mail of ours.");
-}
-
-/** Compared by their hashes, which are of one length. */
-function isAlike(given: string, expected: string): boolean {
-  return isSameSecret(Buffer.from(sha256(given)), Buffer.from(sha256(expected)));
 }
 
 function refuse(status: number, field: string, message: string) {

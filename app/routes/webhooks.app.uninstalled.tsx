@@ -3,9 +3,10 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { getServices } from "../platform/services.server.ts";
 import { serveUninstall } from "../settings/forget-installation.server.ts";
 import { receiveWebhook } from "../shopify/receive-webhook.server.ts";
+import { isUninstalled } from "../shopify/webhook-topics.ts";
 
 export async function action({ request }: ActionFunctionArgs) {
-  const webhook = await receiveWebhook(request);
+  const webhook = await receiveWebhook(request, isUninstalled);
   const { database } = await getServices();
   await serveUninstall(database.prisma, webhook);
   return new Response();

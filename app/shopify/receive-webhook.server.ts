@@ -5,19 +5,25 @@ import type { IncomingWebhook } from "../orders/webhook-inbox.server.ts";
 import { getConfig } from "../platform/config.server.ts";
 import { log } from "../platform/log.server.ts";
 import { isSameSecret } from "../platform/same-secret.server.ts";
-
-const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i;
+import { shopDomainSchema } from "./shop-domain.ts";
+import type { TakesTopic } from "./webhook-topics.ts";
 
 /**
  * Verifies a webhook and reads it. It stands on its own because Shopify's library first renews the
  * shop's token, which fails after an uninstall, before it lets our code see the webhook.
  * Signature: HMAC-SHA256 of the raw body, base64 (shopify.dev, "Verify webhooks").
- * @throws a Response: 405 for another method, 401 for a wrong signature, 400 for a missing header or a body that is no JSON
+ * @param takes the topics that Shopify sends to this address
+ * @throws a Response: 405 for another method, 401 for a wrong signature, 400 for a missing header, another topic, or a body that is no
+ * JSON
  */
-export async function receiveWebhook(request: Request): Promise<IncomingWebhook> {
+export async function receiveWebhook(
+  request: Request,
+  takes: TakesTopic,
+): Promise<IncomingWebhook> {
   if (request.method !== "POST") throw new Response("Webhooks are posted.", { status: 405 });
   const body = await request.text();
-  const topic = request.headers.get("X-Shopify-Topic") ?? "";
+  const said = request.headers.get("X-Shopify-Topic") ?? "";
+  const topic = said.replace("/", "_").toUpperCase();
   const shop = request.headers.get("X-Shopify-Shop-Domain") ?? "";
   if (!isSigned(body, request.headers.get("X-Shopify-Hmac-Sha256") ?? "")) {
     log.warn({ topic, shop }, "a webhook with a wrong signature was refused");
@@ -25,20 +31,19 @@ export async function receiveWebhook(request: Request): Promise<IncomingWebhook>
   }
   const webhookId = request.headers.get("X-Shopify-Webhook-Id");
   const triggeredAt = new Date(request.headers.get("X-Shopify-Triggered-At") ?? Date.now());
-  if (!webhookId || !topic || !SHOP_DOMAIN.test(shop) || Number.isNaN(triggeredAt.getTime())) {
+  const isOfShop = shopDomainSchema.safeParse(shop).success;
+  if (!webhookId || !topic || !isOfShop || Number.isNaN(triggeredAt.getTime())) {
     log.warn({ topic, shop }, "a webhook without its headers was refused");
     throw new Response(
       "X-Shopify-Webhook-Id, -Topic, -Shop-Domain and -Triggered-At are expected.",
       { status: 400 },
     );
   }
-  return {
-    shop,
-    webhookId,
-    topic: topic.replace("/", "_").toUpperCase(),
-    triggeredAt,
-    payload: readPayload(body, { topic, shop }),
-  };
+  if (!takes(topic)) {
+    log.warn({ topic, shop }, "a webhook at an address that does not take its topic was refused");
+    throw new Response(`This address doesn't take the topic “${said}”.`, { status: 400 });
+  }
+  return { shop, webhookId, topic, triggeredAt, payload: readPayload(body, { topic, shop }) };
 }
 
 /** What a webhook tells, clean: the signature was of the body as it came. */

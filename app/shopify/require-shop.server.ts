@@ -3,7 +3,7 @@ import type { Jobs } from "../platform/jobs.server.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import { welcomeShop } from "../settings/welcome-shop.server.ts";
 import { createAdminClient } from "./admin-client.server.ts";
-import { authenticate } from "./shopify.server.ts";
+import { requireMerchant } from "./require-merchant.server.ts";
 
 /**
  * Who asks, and what the features need to answer: every admin route begins with it. Everything in it
@@ -12,22 +12,20 @@ import { authenticate } from "./shopify.server.ts";
 export async function requireShop(
   request: Request,
 ): Promise<OfferContext & { jobs: Jobs; staffId: string }> {
-  const { session, admin, sessionToken } = await authenticate.admin(request);
+  const { shop, staffId, admin } = await requireMerchant(request);
   const { database, jobs } = await getServices();
   const client = createAdminClient(admin.graphql);
   // Of the requests that a page makes at once, only one runs the welcome of a new token, and the
   // others may get here before it is done.
-  const known = await database.prisma.shop.findUnique({ where: { shop: session.shop } });
-  const { currencyCode, timeZone } = known?.isInstalled
-    ? known
-    : await welcomeShop(session.shop, client);
+  const known = await database.prisma.shop.findUnique({ where: { shop } });
+  const { currencyCode, timeZone } = known?.isInstalled ? known : await welcomeShop(shop, client);
   return {
     prisma: database.prisma,
     jobs,
-    shop: session.shop,
+    shop,
     client,
     currencyCode,
     timeZone,
-    staffId: sessionToken.sub ?? "",
+    staffId,
   };
 }

@@ -1,13 +1,16 @@
 import { createServer, request as forward } from "node:http";
 import type { Server } from "node:http";
 
+/** A client that is about to use a line again must not find it closed, however busy the machine is. */
+const KEEP_OPEN_MILLISECONDS = 75_000;
+
 /**
  * Where the browser finds the app: hands everything on, and lets the stand-in's admin frame it.
  * The app's own Content-Security-Policy names Shopify's admin, as it must.
  */
 export function createAppProxy(internalUrl: string, storeUrl: string): Server {
   const target = new URL(internalUrl);
-  return createServer((incoming, outgoing) => {
+  const server = createServer((incoming, outgoing) => {
     const headers = {
       ...incoming.headers,
       "x-forwarded-proto": "http",
@@ -39,4 +42,6 @@ export function createAppProxy(internalUrl: string, storeUrl: string): Server {
     });
     incoming.pipe(onward);
   });
+  server.keepAliveTimeout = KEEP_OPEN_MILLISECONDS;
+  return server;
 }

@@ -6,8 +6,9 @@ const LIFETIME_SECONDS = 60;
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 /**
- * A session token: an HS256 JWT, signed with the app's secret. As App Bridge gives it to a merchant; or, for a UI
- * extension, of a buyer, who is named where they are signed in.
+ * A session token: an HS256 JWT, signed with the app's secret. As App Bridge gives it to a merchant (shopify.dev, "About session
+ * tokens"); or, for a UI extension, of a buyer, who is named where they are signed in (shopify.dev, "Session Token API"): `dest` is a
+ * domain there, and `sid`, the session of a person who works in the app, is the merchant's only.
  */
 export function issueSessionToken(options: {
   shop: string;
@@ -27,13 +28,13 @@ export function issueSessionToken(options: {
           iss: `https://${options.shop}/admin`,
           dest: `https://${options.shop}`,
           sub: "1",
+          sid: "stand-in",
         }),
     aud: options.apiKey,
     exp: seconds + LIFETIME_SECONDS,
     nbf: seconds - 1,
     iat: seconds,
     jti: randomUUID(),
-    sid: "stand-in",
   })}`;
   return `${content}.${createHmac("sha256", options.secret).update(content).digest("base64url")}`;
 }

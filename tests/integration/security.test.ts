@@ -14,6 +14,7 @@ import { parseConfig } from "../../app/platform/config.server.ts";
 import { EncryptedSessionStorage } from "../../app/platform/encrypted-session-storage.server.ts";
 import { TextCipher } from "../../app/platform/encryption.server.ts";
 import { servePrivacyRequest } from "../../app/privacy/serve-privacy-request.server.ts";
+import { isForInbox } from "../../app/shopify/webhook-topics.ts";
 import { DATABASES } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";
 import { columnsOfShopTables, countRows, putAnyRow } from "../support/any-row.ts";
@@ -172,7 +173,7 @@ describe("webhooks", () => {
       headers: { ...headers, ...change },
       ...(method === "POST" && { body: text }),
     });
-    return receiveWebhook(request).catch((refused: Response) => refused.status);
+    return receiveWebhook(request, isForInbox).catch((refused: Response) => refused.status);
   };
 
   test("a signed one is read", async () => {
@@ -190,6 +191,7 @@ describe("webhooks", () => {
     ["without a signature", { "X-Shopify-Hmac-Sha256": "" }, 401],
     ["of a shop that is none", { "X-Shopify-Shop-Domain": "evil.example.com" }, 400],
     ["without an id", { "X-Shopify-Webhook-Id": "" }, 400],
+    ["of another address's topic", { "X-Shopify-Topic": "shop/redact" }, 400],
     ["that is fetched", {}, 405, body, "GET"],
   ])("one %s is refused", async (_what, change, status, text, method) => {
     expect(await receive(change, text, method)).toBe(status);

@@ -6,7 +6,7 @@ import { SHOP_DOMAIN } from "../../devstore/demo/seed.ts";
 import { issueSessionToken } from "../../devstore/oauth/session-token.ts";
 
 /** Shopify's library takes what does not look like a browser for a robot. */
-const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0";
+export const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0";
 
 /** Every address of the app, off the files of its routes, with `%00` where a part of the path is open. */
 export function addressesOfApp(): { route: string; path: string }[] {
@@ -43,8 +43,13 @@ export class Doors {
 
   /** As Shopify sends a webhook. @param body as it goes over the line */
   webhook(topic: string, body: string, id: string = randomUUID()): Promise<Response> {
-    const path = /data_request$|redact$/.test(topic) ? "compliance" : "inbox";
-    return fetch(`${this.#demo.appUrl}/webhooks/${path}`, {
+    const name = /data_request$|redact$/.test(topic) ? "compliance" : "inbox";
+    return this.webhookAt(`/webhooks/${name}`, topic, body, id);
+  }
+
+  /** The same, at an address of the app's that need not be the one for its topic. */
+  webhookAt(path: string, topic: string, body: string, id: string = randomUUID()) {
+    return fetch(this.#demo.appUrl + path, {
       method: "POST",
       headers: {
         "Content-Type": "application/json",

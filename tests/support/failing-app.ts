@@ -1,3 +1,5 @@
+import { EventEmitter } from "node:events";
+
 import { pino } from "pino";
 
 import { outliveFailures } from "../../app/platform/outlive-failures.server.ts";
@@ -13,6 +15,8 @@ const fail = (): never => {
 };
 
 const server = createWebApp({
+  appUrl: "http://localhost",
+  metricsKey: process.argv[3],
   askDatabase: () => Promise.reject(new Error("no database")),
   log,
   pages: async (request, response) => {
@@ -23,7 +27,7 @@ const server = createWebApp({
       case "/in-a-timer":
         return void setTimeout(fail, 1);
       case "/in-a-listener":
-        return void request.on("end", fail).resume();
+        return void setImmediate(() => new EventEmitter().on("told", fail).emit("told"));
       case "/half-answered":
         response.write("half");
         return void setTimeout(fail, 1);

@@ -115,6 +115,8 @@ async function startApp(standIn: StandIn, databaseUrl: string, ahead: number) {
       headers: {
         Authorization: `Bearer ${token}`,
         "Content-Type": "application/json",
+        // Each customer comes from an address of their own, as the proxy in front tells it.
+        "X-Forwarded-For": addressOf(customerId),
         // Shopify's library answers no robots.
         "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0",
       },
@@ -122,6 +124,11 @@ async function startApp(standIn: StandIn, databaseUrl: string, ahead: number) {
     });
   };
   return { process: app, app: { post } };
+}
+
+function addressOf(customerId: string): string {
+  const number = Number(customerId.split("/").at(-1));
+  return `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`;
 }
 
 async function end(app: ChildProcess): Promise<void> {

@@ -8,6 +8,7 @@ import type { CopyLocale } from "../../../core/offers/locales.ts";
 import { getServices } from "../../platform/services.server.ts";
 import { addressOf } from "../../platform/read-request.server.ts";
 import { createAdminClient } from "../../shopify/admin-client.server.ts";
+import { limitBuyer } from "../../shopify/limit-buyer.server.ts";
 import { authenticate } from "../../shopify/shopify.server.ts";
 
 /** What the shopper's address says, beside Shopify's own parameters. */
@@ -17,6 +18,12 @@ const addressSchema = z.object({
   logged_in_customer_id: z.string().regex(/^\d*$/).catch(""),
 });
 
+/**
+ * What Shopify adds to the address and signs (shopify.dev, "App proxies"). Repeated names are signed joined by a comma, so that a
+ * signature holds for any order of them: of a name that a shopper's address has as well, nobody can say which is Shopify's.
+ */
+const OF_SHOPIFY = ["logged_in_customer_id", "path_prefix", "shop", "signature", "timestamp"];
+
 /** Who asks for a page, as Shopify's signed address says. */
 export interface Visitor {
   readonly locale: CopyLocale;
@@ -25,11 +32,16 @@ export interface Visitor {
 
 /**
  * Reads a request that Shopify's app proxy hands on from the shop's own address; it signs who is signed in.
- * @throws a Response: 400 for a wrong signature, 404 for a shop that does not have the app
+ * @throws a Response: 400 for a parameter of Shopify's that comes twice, 401 for a wrong signature, 404 for a shop that does not have
+ * the app, 429 for who asks too often
  */
 export async function receiveProxied(request: Request) {
-  const { session, admin, liquid } = await authenticate.public.appProxy(request);
+  const url = addressOf(request);
+  refuseDoubles(url);
+  const { session, admin, liquid } = await openProxied(request);
   if (!session) throw new Response("This shop does not use Tandem.", { status: 404 });
+  const visitor = visitorOf(url);
+  await limitBuyer({ shop: session.shop, buyer: visitor.customerId });
   const { database, jobs } = await getServices();
   const context = {
     prisma: database.prisma,
@@ -37,8 +49,24 @@ export async function receiveProxied(request: Request) {
     shop: session.shop,
     client: createAdminClient(admin.graphql),
   };
-  const url = addressOf(request);
-  return { context, url, visitor: visitorOf(url), liquid };
+  return { context, url, visitor, liquid };
+}
+
+/** @throws a Response: 400 for a parameter of Shopify's that comes twice */
+function refuseDoubles({ searchParams }: URL): void {
+  const doubled = OF_SHOPIFY.find((name) => searchParams.getAll(name).length > 1);
+  if (doubled !== undefined)
+    throw new Response(`Send “${doubled}” once: it is Shopify's.`, { status: 400 });
+}
+
+/** @throws a Response: 401 where the address is not signed by Shopify, or was a while ago */
+async function openProxied(request: Request) {
+  try {
+    return await authenticate.public.appProxy(request);
+  } catch (refused) {
+    if (!(refused instanceof Response) || refused.status !== 400) throw refused;
+    throw new Response("This address isn't signed by Shopify.", { status: 401 });
+  }
 }
 
 export function visitorOf(url: URL): Visitor {

@@ -1,0 +1,50 @@
+const KILOBYTE = 1_000;
+const MEGABYTE = 1_000_000;
+
+/** A part of the app's addresses, and what may come in there before anyone is known. */
+export interface Door {
+  /** Where its addresses begin, with a slash at the end. */
+  readonly path: string;
+  /** Largest body, in bytes. */
+  readonly mostBytes: number;
+  /** Requests of one address within a minute. */
+  readonly perMinute: number;
+  /**
+   * Whether only requests count that were refused for their signature or key, or for their body's size or slowness. So it is where
+   * Shopify or a service knocks for many shops from few addresses: what it signs is never put off, however much it is. What it hands
+   * on for a shopper cannot be made to count either, since it signs that as well.
+   */
+  readonly countsRefused?: boolean;
+  /** Whether pages of other sites ask here, so that they may read a refusal. */
+  readonly isForOtherSites?: boolean;
+}
+
+/**
+ * The doors, the closest path first. What is signed tells more, and is limited again behind the signature: by shop and by buyer.
+ *
+ * - webhooks: Shopify names no limit of their size. The largest are products with 2,000 variants (about 1 kB each) and orders with 500
+ *   lines (about 3 kB each); 5 MB hold either twice.
+ * - imports: a file of 2 million characters is promised, each of at most 3 bytes, with the escapes of JSON.
+ * - the admin: a draft names up to a few thousand variants, of 50 bytes each.
+ * - a mail's picture: mail services fetch those of all their users from few addresses.
+ */
+const DOORS: readonly Door[] = [
+  { path: "/webhooks/", mostBytes: 5 * MEGABYTE, perMinute: 100, countsRefused: true },
+  { path: "/proxy/", mostBytes: 64 * KILOBYTE, perMinute: 100, countsRefused: true },
+  { path: "/hooks/", mostBytes: 64 * KILOBYTE, perMinute: 100, countsRefused: true },
+  { path: "/api/", mostBytes: 64 * KILOBYTE, perMinute: 300, isForOtherSites: true },
+  { path: "/mail/open/", mostBytes: 0, perMinute: 1_200 },
+  { path: "/mail/", mostBytes: 64 * KILOBYTE, perMinute: 120 },
+  { path: "/app/offers/import/", mostBytes: 8 * MEGABYTE, perMinute: 1_200 },
+  { path: "/app/loyalty/balances/", mostBytes: 8 * MEGABYTE, perMinute: 1_200 },
+  { path: "/app/", mostBytes: 2 * MEGABYTE, perMinute: 1_200 },
+];
+
+/** Of an address that is none of these: of the sign-in, and of what is no page. */
+const ANY_OTHER: Door = { path: "/", mostBytes: 0, perMinute: 300 };
+
+/** The door of a path. One that is written in an odd way is at most taken for the one with the least room. */
+export function doorOf(path: string): Door {
+  const asked = `${path.toLowerCase()}/`;
+  return DOORS.find((door) => asked.startsWith(door.path)) ?? ANY_OTHER;
+}

@@ -1,0 +1,196 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { connect } from "node:net";
+import type { Server } from "node:http";
+
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+
+import { parseConfig } from "../../app/platform/config.server.ts";
+import { doorOf } from "../../app/platform/doors.server.ts";
+import { networkOf } from "../../app/platform/limit-addresses.server.ts";
+import { createWebApp } from "../../app/platform/web-app.server.ts";
+import type { Pages } from "../../app/platform/serve-pages.server.ts";
+
+/** Long enough for a busy machine; a test that waits for the end of a time shortens it. */
+const TIMES = { headers: 60_000, whole: 60_000, check: 20 };
+
+describe("what comes in is limited before any page runs", () => {
+  let server: Server;
+  let port: number;
+  const pages = vi.fn<Pages>((request, response, body) => {
+    const isSigned = request.headers["authorization"] === "right";
+    response.status(isSigned ? 200 : 401).send(String(body.length));
+  });
+
+  beforeAll(async () => {
+    server = createWebApp({
+      ...{ pages, askDatabase: async () => undefined, appUrl: "https://tandem.example.com" },
+      ...{ log: { error: vi.fn(), warn: vi.fn() }, times: TIMES },
+    });
+    server.listen(0);
+    await once(server, "listening");
+    ({ port } = server.address() as AddressInfo);
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  /** Writes to a line as it stands. @returns all that comes back until it is closed */
+  async function say(...parts: (string | Buffer)[]): Promise<string> {
+    const line = connect(port, "127.0.0.1");
+    let answer = "";
+    line.on("data", (chunk: Buffer) => (answer += chunk.toString()));
+    line.on("error", () => undefined);
+    for (const part of parts) line.write(part);
+    await once(line, "close");
+    return answer;
+  }
+
+  const ask = (path: string, from: string, init: RequestInit = {}) =>
+    fetch(`http://127.0.0.1:${port}${path}`, {
+      ...init,
+      headers: { Authorization: "right", "X-Forwarded-For": from, ...init.headers },
+    });
+
+  test.each([
+    ["/webhooks/inbox", "5 MB", 5_000_000],
+    ["/app/offers/import", "8 MB", 8_000_000],
+    ["/app/offers/7", "2 MB", 2_000_000],
+    ["/api/after-purchase", "64 kB", 64_000],
+    ["/mail/pulse", "64 kB", 64_000],
+    ["/proxy/loyalty", "64 kB", 64_000],
+    ["/hooks/reviews", "64 kB", 64_000],
+    ["/auth/login", "0 kB", 0],
+  ])("a body at %s may have %s, and one byte more is 413", async (path, words, most) => {
+    const body = new Uint8Array(most);
+    const taken = await ask(path, "192.0.2.1", { method: "POST", body });
+    expect([taken.status, await taken.text()]).toEqual([200, String(most)]);
+    pages.mockClear();
+    const head = `POST ${path} HTTP/1.1\r\nHost: tandem\r\n`;
+    // Said beforehand: not a byte of it is waited for.
+    const said = await say(`${head}Content-Length: ${most + 1}\r\n\r\n`);
+    // Not said, so that it is counted as it comes.
+    const counted = await say(
+      `${head}Transfer-Encoding: chunked\r\n\r\n${(most + 1).toString(16)}\r\n`,
+      Buffer.alloc(most + 1),
+    );
+    for (const answer of [said, counted]) {
+      expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+      expect(answer).toContain(`Send at most ${words} here.`);
+    }
+    expect(pages).not.toHaveBeenCalled();
+  });
+
+  test("a client that sends its whole body gets to read that it is too large", async () => {
+    const body = new Uint8Array(5_000_001);
+    const answer = await ask("/webhooks/inbox", "192.0.2.1", { method: "POST", body });
+    expect([answer.status, await answer.text()]).toEqual([413, "Send at most 5 MB here."]);
+  });
+
+  test.each([
+    ["headers", "GET / HTTP/1.1\r\nHost: ta"],
+    ["a body", "POST /webhooks/inbox HTTP/1.1\r\nHost: tandem\r\nContent-Length: 9\r\n\r\nhalf"],
+  ])("%s that do not come to an end are 408, in words", async (_what, half) => {
+    pages.mockClear();
+    server.headersTimeout = 200;
+    server.requestTimeout = 300;
+    const answer = await say(half);
+    server.headersTimeout = TIMES.headers;
+    server.requestTimeout = TIMES.whole;
+    expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+    expect(answer).toContain("The request took too long to arrive.");
+    expect(pages).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ["no HTTP", "nonsense\r\n\r\n", /^HTTP\/1\.1 400 /],
+    [
+      "headers without end",
+      `GET / HTTP/1.1\r\nX: ${"x".repeat(20_000)}\r\n\r\n`,
+      /^HTTP\/1\.1 431 /,
+    ],
+    [
+      "another server's address",
+      "GET http://evil.com/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+      /^HTTP\/1\.1 400 /,
+    ],
+  ])("%s is refused", async (_what, sent, status) => {
+    expect(await say(sent)).toMatch(status);
+  });
+
+  test.each(["/api/after-purchase", "/mail/pulse"])(
+    "one address at %s is told 429 and when to come again, and others are not",
+    async (path) => {
+      const { perMinute } = doorOf(path);
+      const ofOne = "198.51.100.7";
+      for (let count = 0; count < perMinute; count++)
+        // What a client says of itself stands before what the proxy says of it.
+        expect((await ask(path, `10.0.0.${count % 250}, ${ofOne}`)).status).toBe(200);
+      const refused = await ask(path, `10.9.9.9, ${ofOne}`);
+      expect(refused.status).toBe(429);
+      expect(await refused.text()).toMatch(/^Too many requests. Try again in \d+ seconds?\.$/);
+      expect(Number(refused.headers.get("Retry-After"))).toBeGreaterThan(0);
+      expect((await ask(path, `${ofOne}, 198.51.100.8`)).status).toBe(200);
+    },
+  );
+
+  test.each(["/webhooks/inbox", "/proxy/loyalty", "/hooks/reviews"])(
+    "%s: what is signed is never put off; who guesses signatures is",
+    async (path) => {
+      const { perMinute } = doorOf(path);
+      const wrong = { headers: { Authorization: "wrong" } };
+      for (let count = 0; count < perMinute + 5; count++)
+        expect((await ask(path, "203.0.113.5")).status).toBe(200);
+      for (let count = 0; count < perMinute; count++)
+        expect((await ask(path, "203.0.113.6", wrong)).status).toBe(401);
+      expect((await ask(path, "203.0.113.6", wrong)).status).toBe(429);
+      expect((await ask(path, "203.0.113.5")).status).toBe(200);
+    },
+  );
+
+  test("a refusal at a door for other sites can be read there", async () => {
+    const body = new Uint8Array(64_001);
+    const answer = await ask("/api/one-click", "192.0.2.9", { method: "POST", body });
+    expect(answer.headers.get("Access-Control-Allow-Origin")).toBe("*");
+  });
+
+  test("every answer says how it is to be taken, and none is kept", async () => {
+    for (const path of ["/app", "/nothing", "/healthz", "/webhooks/inbox"]) {
+      const { headers } = await ask(path, "192.0.2.3");
+      expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+      expect(headers.get("Strict-Transport-Security")).toBe("max-age=31536000");
+      expect(headers.get("Referrer-Policy")).toBe("strict-origin-when-cross-origin");
+      expect(headers.get("Content-Security-Policy")).toContain("default-src 'none'");
+      if (path !== "/healthz") expect(headers.get("Cache-Control")).toBe("no-store");
+    }
+  });
+
+  test("without a key, nobody learns that there are metrics", async () => {
+    pages.mockClear();
+    await ask("/metrics", "192.0.2.4");
+    expect(pages).toHaveBeenCalledOnce();
+  });
+});
+
+describe("whose address counts", () => {
+  test.each([
+    ["192.0.2.1", "192.0.2.1"],
+    ["::ffff:192.0.2.1", "192.0.2.1"],
+    ["2001:db8:0:1:aaaa::1", "2001:db8:0:1"],
+    ["2001:0db8:0000:0001:ffff:ffff:ffff:ffff", "2001:db8:0:1"],
+    ["2001:DB8::1", "2001:db8:0:0"],
+    ["::1", "0:0:0:0"],
+    ["", ""],
+  ])("of %s it is %s", (address, network) => expect(networkOf(address)).toBe(network));
+
+  test("how many proxies are believed is a number of the configuration", () => {
+    const environment = {
+      ...{ SHOPIFY_API_KEY: "key", SHOPIFY_API_SECRET: "secret" },
+      ...{ SHOPIFY_APP_URL: "https://a.example.com", TOKEN_ENCRYPTION_KEY: "ab".repeat(32) },
+    };
+    expect(parseConfig(environment)).toMatchObject({ TRUSTED_PROXIES: 1 });
+    expect(() => parseConfig({ ...environment, TRUSTED_PROXIES: "-1" })).toThrow("TRUSTED_PROXIES");
+    expect(() => parseConfig({ ...environment, METRICS_KEY: "short" })).toThrow("METRICS_KEY");
+  });
+});
