@@ -7,18 +7,20 @@ import type { NextFunction, Request, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
 import { collectDefaultMetrics, Histogram, register } from "prom-client";
 
+import type { Drain } from "./drain.server.ts";
 import { breakOff, noteAnswer } from "./outlive-failures.server.ts";
+import { readReadiness } from "./readiness.server.ts";
+import type { ReadinessOptions } from "./readiness.server.ts";
 
-export interface WebAppOptions {
+export interface WebAppOptions extends Omit<ReadinessOptions, "isEnding"> {
   /** Answers what is not about the process itself: Remix. */
   readonly pages: RequestHandler;
-  /** Rejects while the database does not answer. */
-  readonly askDatabase: () => Promise<unknown>;
+  readonly drain: Drain;
   readonly log: Pick<Logger, "error" | "warn">;
 }
 
 /** The server of the app, with what those who run it look at. */
-export function createWebApp({ pages, askDatabase, log }: WebAppOptions): Server {
+export function createWebApp({ pages, drain, log, ...around }: WebAppOptions): Server {
   collectDefaultMetrics();
   const durations = new Histogram({
     name: "tandem_request_seconds",
@@ -29,16 +31,19 @@ export function createWebApp({ pages, askDatabase, log }: WebAppOptions): Server
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", 1);
+  app.use(drain.note);
   app.use(noteAnswer);
   app.get("/healthz", (_request, response) => void response.send("ok"));
   app.get("/readyz", async (_request, response) => {
-    try {
-      await askDatabase();
-      response.send("ready");
-    } catch (failure) {
-      log.warn({ err: failure }, "the database does not answer");
-      response.status(503).send("The database does not answer.");
-    }
+    const { isReady, words, failure } = await readReadiness({
+      ...around,
+      isEnding: drain.isBegun,
+    });
+    if (failure) log.warn({ err: failure }, "the database does not answer");
+    response
+      .status(isReady ? 200 : 503)
+      .type("text/plain")
+      .send([...(isReady ? ["ready"] : []), ...words].join("\n"));
   });
   app.get(
     "/metrics",
