@@ -73,6 +73,8 @@ async function eraseCustomer(
     prisma.mailBlock.deleteMany({ where }),
     prisma.$executeRaw`DELETE FROM "FlowEvent" WHERE "shop" = ${shop} AND "payload"->>'customer_id' = ${String(numericId(customerId))}`,
     prisma.referral.deleteMany({ where: { shop, referrerId: customerId } }),
+    // What another has earned by them stays, and does not tell who they were.
+    prisma.referral.updateMany({ where, data: { customerId: null, friendHash: null } }),
     prisma.ledgerEntry.deleteMany({ where }),
     prisma.loyaltyOrder.deleteMany({ where }),
     prisma.memberMirror.deleteMany({ where }),
