@@ -13,10 +13,12 @@ import { protectDocument } from "./shopify/protect-document.server.ts";
 import { NonceContext } from "./ui/nonce.ts";
 
 // The server that mounts this build reaches the one database and queue of the process by these.
-export { closeServices, getServices } from "./platform/services.server.ts";
+export { closeServices, getServices, restWorkers } from "./platform/services.server.ts";
 export { startWorkers } from "./platform/workers.server.ts";
 export { getConfig } from "./platform/config.server.ts";
-export { log } from "./platform/log.server.ts";
+export { endLog, log } from "./platform/log.server.ts";
+export { databaseClock, now } from "./platform/clock.server.ts";
+export { troubles } from "./platform/troubles.server.ts";
 
 const RENDER_LIMIT_MILLISECONDS = 5_000;
 

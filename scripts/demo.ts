@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
@@ -16,6 +16,8 @@ export interface DemoOptions {
   readonly dataFolder: string;
   readonly databaseUrl?: string;
   readonly logLevel?: string;
+  /** Where the app's output goes; without it, to where the demo was started. */
+  readonly logFile?: string;
   /** Starts with a shop without products, to import into. */
   readonly isEmpty?: boolean;
 }
@@ -24,6 +26,7 @@ export interface RunningDemo {
   readonly storeUrl: string;
   readonly appUrl: string;
   readonly secret: string;
+  readonly tokenKey: string;
   /** The app's process, for tests that end it in hard ways. */
   readonly app: ChildProcess;
   restartApp(): Promise<ChildProcess>;
@@ -85,6 +88,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       environment,
       ["--import", "./devstore/redirect-fetch.mjs"],
       [],
+      options.logFile === undefined ? "inherit" : openSync(options.logFile, "a"),
     );
     await isReady(started, "The app");
     return started;
@@ -94,6 +98,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     storeUrl,
     appUrl,
     secret: secrets.apiSecret,
+    tokenKey: secrets.tokenKey,
     get app() {
       return app;
     },
@@ -113,6 +118,7 @@ function spawn(
   environment: NodeJS.ProcessEnv,
   nodeOptions: string[],
   scriptArguments: string[],
+  output: "inherit" | number = "inherit",
 ): ChildProcess {
   const execArgv = ["--disable-warning=ExperimentalWarning", ...nodeOptions];
   // A group of its own, so that Ctrl-C reaches the parent only, which then stops both in order.
@@ -120,7 +126,7 @@ function spawn(
     execArgv,
     env: environment,
     detached: true,
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    stdio: ["ignore", output, output, "ipc"],
   });
 }
 

@@ -1,10 +1,8 @@
-import { createHmac } from "node:crypto";
-
 import { z } from "zod";
 
 import { parseJson } from "../../core/text/clean-text.ts";
 import { getConfig } from "../platform/config.server.ts";
-import { isSameSecret } from "../platform/same-secret.server.ts";
+import { isSigned, sign } from "../platform/secrets.server.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
 
@@ -29,7 +27,7 @@ export type LinkContent = Omit<z.infer<typeof contentSchema>, "until">;
 export function signedLink(content: LinkContent, now: Date): string {
   const until = now.getTime() + LIVES[content.purpose] * DAY_MILLISECONDS;
   const encoded = Buffer.from(JSON.stringify({ ...content, until })).toString("base64url");
-  const token = `${encoded}.${signatureOf(encoded).toString("base64url")}`;
+  const token = `${encoded}.${sign("mail-link", encoded)}`;
   return `${getConfig().SHOPIFY_APP_URL}/mail/${content.purpose}?t=${token}`;
 }
 
@@ -37,15 +35,9 @@ export function signedLink(content: LinkContent, now: Date): string {
 export type ReadLink = LinkContent | "forged" | "expired";
 
 export function readLink(url: URL, purpose: LinkPurpose, now: Date): ReadLink {
-  const [encoded = "", signature = ""] = (url.searchParams.get("t") ?? "").split(".");
-  const expected = signatureOf(encoded);
-  const given = Buffer.from(signature, "base64url");
-  if (!isSameSecret(given, expected)) return "forged";
+  const [encoded = "", ...proof] = (url.searchParams.get("t") ?? "").split(".");
+  if (!isSigned("mail-link", encoded, proof.join("."))) return "forged";
   const content = contentSchema.parse(parseJson(Buffer.from(encoded, "base64url").toString()));
   if (content.purpose !== purpose) return "forged";
   return content.until < now.getTime() ? "expired" : content;
-}
-
-function signatureOf(encoded: string): Buffer {
-  return createHmac("sha256", getConfig().SHOPIFY_API_SECRET).update(`mail ${encoded}`).digest();
 }

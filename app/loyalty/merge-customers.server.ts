@@ -57,6 +57,7 @@ export async function mergeCustomers(
     const where = { shop, customerId: deleted };
     await transaction.redemption.updateMany({ where, data: { customerId: kept } });
     await transaction.pulse.updateMany({ where, data: { customerId: kept } });
+    await transaction.referral.updateMany({ where, data: { customerId: kept } });
     await transaction.referral.updateMany({
       where: { shop, referrerId: deleted },
       data: { referrerId: kept },

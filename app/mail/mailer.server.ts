@@ -5,12 +5,20 @@ import { createTransport } from "nodemailer";
 import { cleanText } from "../../core/text/clean-text.ts";
 import { getConfig } from "../platform/config.server.ts";
 import { TimeLimitError, withinLimit } from "../platform/time-limit.server.ts";
+import { troubles } from "../platform/troubles.server.ts";
 
-/** A connection that shows no life for so long is given up; well below the time for which a send is claimed. */
-const CONNECT_MILLISECONDS = 10_000;
-const SILENCE_MILLISECONDS = 30_000;
-/** For a mail as a whole, however lively a server is that never comes to an end. */
-const SEND_MILLISECONDS = 120_000;
+/** How long a mail server is waited for, in milliseconds. */
+export interface MailLimits {
+  /** For a connection, and for the server's greeting. */
+  readonly connect: number;
+  /** For any sign of life. */
+  readonly silence: number;
+  /** For a mail as a whole, however lively a server is that never comes to an end. */
+  readonly send: number;
+}
+
+/** Well below the time for which a send is claimed. */
+export const MAIL_LIMITS: MailLimits = { connect: 10_000, silence: 30_000, send: 120_000 };
 const CONNECTIONS = 4;
 
 export interface OutgoingMail {
@@ -55,16 +63,15 @@ export function getMailer(): Mailer | null {
 
 /**
  * @param url smtp://… or smtps://…, with user and password where the server wants them
- * @param limit milliseconds until a mail is given up that the server neither takes nor refuses
  */
-export function createMailer(url: string, from: string, limit = SEND_MILLISECONDS): Mailer {
+export function createMailer(url: string, from: string, limits = MAIL_LIMITS): Mailer {
   const transport = createTransport({
     url,
     pool: true,
     maxConnections: CONNECTIONS,
-    connectionTimeout: CONNECT_MILLISECONDS,
-    greetingTimeout: CONNECT_MILLISECONDS,
-    socketTimeout: SILENCE_MILLISECONDS,
+    connectionTimeout: limits.connect,
+    greetingTimeout: limits.connect,
+    socketTimeout: limits.silence,
     // A mail whose connection broke may have been taken: nodemailer itself would send it again.
     maxRequeues: 0,
     // Nothing of a mail is ever read from a file or fetched.
@@ -97,18 +104,26 @@ export function createMailer(url: string, from: string, limit = SEND_MILLISECOND
           text,
           headers,
         };
-        await withinLimit(limit, () => transport.sendMail(mail));
-        return { kind: "taken" };
+        await withinLimit(limits.send, () => transport.sendMail(mail));
+        return told({ kind: "taken" });
       } catch (failure) {
         // The line is open still, and the server may take it yet.
-        if (failure instanceof TimeLimitError) return { kind: "uncertain", why: failure.message };
-        return judge(failure, begun.has(`<${messageId}>`));
+        if (failure instanceof TimeLimitError)
+          return told({ kind: "uncertain", why: failure.message });
+        return told(judge(failure, begun.has(`<${messageId}>`)));
       } finally {
         begun.delete(`<${messageId}>`);
       }
     },
     close: () => transport.close(),
   };
+}
+
+/** Has those who run Tandem hear of a mail server that takes nothing. What it refuses for good, it has answered. */
+function told(handover: Handover): Handover {
+  if (handover.kind === "taken" || handover.kind === "refused") troubles.end("mail");
+  else troubles.note("mail", `The mail server takes no mail: ${handover.why}`);
+  return handover;
 }
 
 /** What nodemailer tells of a failure (nodemailer.com, "Error codes"). */

@@ -2,6 +2,14 @@ import { z } from "zod";
 
 const hexKey = z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits (32 bytes)");
 
+/** Several values, separated by commas; none where it is left out. */
+const listOf = (one: z.ZodType<string, string>) =>
+  z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((part) => part.trim() || []))
+    .pipe(z.array(one));
+
 /** Names of the machine itself, as a URL has them. */
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
@@ -11,7 +19,11 @@ const configSchema = z.object({
   SHOPIFY_API_KEY: z.string().min(1, "the app's client id"),
   SHOPIFY_API_SECRET: z.string().min(1, "the app's client secret"),
   SHOPIFY_APP_URL: z.url("the app's public address, such as https://tandem.example.com"),
+  /** Secrets that were rotated and that Shopify may sign by still: until the old one is revoked. */
+  SHOPIFY_API_SECRET_BEFORE: listOf(z.string()),
   TOKEN_ENCRYPTION_KEY: hexKey,
+  /** Keys that were current once: what they encrypted and signed still holds. */
+  TOKEN_ENCRYPTION_KEYS_BEFORE: listOf(hexKey),
   /** A PostgreSQL server; without it the database is embedded, in DATA_FOLDER. */
   DATABASE_URL: z.string().startsWith("postgres", "postgresql://…").optional(),
   DATA_FOLDER: z.string().default(".data/tandem"),
@@ -22,6 +34,8 @@ const configSchema = z.object({
   METRICS_KEY: z.string().min(20, "at least 20 characters that nobody guesses").optional(),
   /** What this process does. The embedded database takes one process, so it must be all there. */
   ROLE: z.enum(["all", "web", "worker"]).default("all"),
+  /** How long requests and jobs that are under way may take once the process is asked to end. */
+  SHUTDOWN_SECONDS: z.coerce.number().int().min(1).max(600).default(20),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** The mail server: smtps://user:password@host, or smtp://…; without it no mail can be sent. */
   SMTP_URL: z

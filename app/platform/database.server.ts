@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import type { Socket } from "node:net";
 
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPg } from "@prisma/adapter-pg";
@@ -9,7 +10,10 @@ import pg from "pg";
 import { fromPglite } from "pg-boss";
 import type { Db } from "pg-boss";
 
+import { hearDatabaseFailure } from "./disk-trouble.server.ts";
+import { DATABASE_LIMITS, limitedSocket } from "./limited-socket.server.ts";
 import { log } from "./log.server.ts";
+import { watchAdapter } from "./watched-adapter.server.ts";
 
 /** An arbitrary number that names the lock of {@link Database.startAlone}. */
 const START_LOCK = 724_110_033;
@@ -29,7 +33,12 @@ export interface Database {
   readonly sql: Db;
   /** How the job queue has to speak to it: it listens for jobs, and so has connections of its own where there can be several. */
   readonly queue:
-    | { readonly connectionString: string; readonly max: number }
+    | {
+        readonly connectionString: string;
+        readonly max: number;
+        readonly connectionTimeoutMillis: number;
+        readonly stream: () => Socket;
+      }
     | { readonly db: Db; readonly backend: "pglite" };
   /** Does work on one connection, in one transaction that fails as a whole. */
   inTransaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
@@ -42,19 +51,31 @@ export interface Database {
 const CONNECTIONS = 10;
 const QUEUE_CONNECTIONS = 4;
 
+/** A migration may rewrite a large table, and whoever starts at once waits for it. */
+const START_MILLISECONDS = 60 * 60_000;
+
 /** Opens a PostgreSQL server's database. */
-export function openServerDatabase(connectionString: string): Database {
-  const pool = new pg.Pool({ connectionString, max: CONNECTIONS });
+export function openServerDatabase(connectionString: string, limits = DATABASE_LIMITS): Database {
+  const connection = {
+    connectionString,
+    connectionTimeoutMillis: limits.connect,
+    stream: () => limitedSocket(limits.silence),
+  };
+  const pool = new pg.Pool({ ...connection, max: CONNECTIONS });
   // A connection that breaks while it is idle is replaced; without a listener it would end the process.
   pool.on("error", (failure) => log.warn({ err: failure }, "a database connection broke"));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const prisma = new PrismaClient({
+    adapter: watchAdapter(new PrismaPg(pool), hearDatabaseFailure),
+  });
+  const inTransaction: Database["inTransaction"] = (work) =>
+    inTransactionOf({ ...connection, stream: () => limitedSocket(START_MILLISECONDS) }, work);
   return {
     prisma,
     sql: { executeSql: (text, values) => pool.query(text, values) },
-    queue: { connectionString, max: QUEUE_CONNECTIONS },
-    inTransaction: (work) => inTransactionOf(pool, work),
+    queue: { ...connection, max: QUEUE_CONNECTIONS },
+    inTransaction,
     startAlone: (work) =>
-      inTransactionOf(pool, async ({ run }) => {
+      inTransaction(async ({ run }) => {
         await run(`SELECT pg_advisory_xact_lock(${START_LOCK})`);
         return work();
       }),
@@ -65,11 +86,15 @@ export function openServerDatabase(connectionString: string): Database {
   };
 }
 
+/** On a connection of its own: what the start does is long, and has other limits. */
 async function inTransactionOf<T>(
-  pool: pg.Pool,
+  connection: pg.ClientConfig,
   work: (session: SqlSession) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect();
+  const client = new pg.Client(connection);
+  // Whatever is asked on a broken connection fails with the same; without a listener it would end the process.
+  client.on("error", (failure) => log.warn({ err: failure }, "a database connection broke"));
+  await client.connect();
   try {
     await client.query("BEGIN");
     const result = await work({
@@ -77,12 +102,10 @@ async function inTransactionOf<T>(
       read: async (query) => (await client.query(query)).rows,
     });
     await client.query("COMMIT");
-    client.release();
     return result;
-  } catch (failure) {
-    // Closed, so that whatever it holds is let go of.
-    client.release(true);
-    throw failure;
+  } finally {
+    // Closed, so that whatever it holds after a failure is let go of.
+    await client.end();
   }
 }
 
@@ -99,7 +122,7 @@ export async function openEmbeddedDatabase(folder?: string, image?: Blob): Promi
   });
   // The adapter brings its own copy of Prisma's adapter types, alike but for optional properties.
   const adapter = new PrismaPGlite(pglite) as unknown as SqlDriverAdapterFactory;
-  const prisma = new PrismaClient({ adapter });
+  const prisma = new PrismaClient({ adapter: watchAdapter(adapter, hearDatabaseFailure) });
   const sql = fromPglite(pglite);
   return {
     prisma,

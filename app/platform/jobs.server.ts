@@ -1,6 +1,7 @@
 import { PgBoss } from "pg-boss";
 
 import type { Database } from "./database.server.ts";
+import { hearDatabaseFailure } from "./disk-trouble.server.ts";
 import { log } from "./log.server.ts";
 
 /** Every job of Tandem, by queue, with what it is given. */
@@ -69,7 +70,10 @@ export class Jobs {
       superviseIntervalSeconds: MONITOR_SECONDS,
       monitorIntervalSeconds: MONITOR_SECONDS,
     });
-    boss.on("error", (failure) => log.error({ err: failure }, "the job queue reports an error"));
+    boss.on("error", (failure) => {
+      hearDatabaseFailure(failure);
+      log.error({ err: failure }, "the job queue reports an error");
+    });
     boss.on("warning", ({ message }) => log.warn({ queue: message }, "the job queue warns"));
     // Its own lock comes after it has looked whether its schema is there, so that two at once would both create it.
     await database.startAlone(async () => {
@@ -140,7 +144,16 @@ export class Jobs {
     await this.ask("sweep", { shop: "" });
   }
 
-  async stop(): Promise<void> {
-    await this.#boss.stop({ graceful: true, timeout: 10_000 });
+  /** Begins no more jobs in this process; those that run go on, and may ask for others. */
+  async rest(): Promise<void> {
+    for (const name of QUEUES) await this.#boss.offWork(name, { wait: false });
+  }
+
+  /**
+   * Waits for jobs that run. One that takes longer is handed back: another process begins it anew, at once, without waiting for
+   * its heartbeat to fail. @param milliseconds at least 1,000
+   */
+  async stop(milliseconds = 10_000): Promise<void> {
+    await this.#boss.stop({ graceful: true, timeout: milliseconds });
   }
 }

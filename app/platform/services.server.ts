@@ -27,10 +27,15 @@ async function open(): Promise<Services> {
   return { database, jobs: await Jobs.open(database) };
 }
 
-/** Lets running jobs end, then closes what is open. */
-export async function closeServices(): Promise<void> {
+/** Begins no more jobs in this process; those that run go on. */
+export async function restWorkers(): Promise<void> {
+  if (opening) await (await opening).jobs.rest();
+}
+
+/** Waits for running jobs, for so many milliseconds, hands the others back, and closes what is open. */
+export async function closeServices(milliseconds: number): Promise<void> {
   if (!opening) return;
   const { database, jobs } = await opening;
-  await jobs.stop();
+  await jobs.stop(milliseconds);
   await database.close();
 }

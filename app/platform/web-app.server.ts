@@ -7,21 +7,23 @@ import type { NextFunction, Request, Response } from "express";
 import type { Logger } from "pino";
 
 import { doorOf } from "./doors.server.ts";
+import type { Drain } from "./drain.server.ts";
 import { limitAddresses } from "./limit-addresses.server.ts";
 import { measureRequests, tellMetrics } from "./metrics.server.ts";
 import { breakOff, noteAnswer } from "./outlive-failures.server.ts";
 import { readBody, sizeInWords } from "./read-body.server.ts";
+import { readReadiness } from "./readiness.server.ts";
+import type { ReadinessOptions } from "./readiness.server.ts";
 import { refuse } from "./refuse.server.ts";
 import { keepNothing, safeHeaders } from "./safe-headers.server.ts";
 import type { Pages } from "./serve-pages.server.ts";
 import { LineKeeper, REQUEST_TIMES, timeLimits } from "./time-requests.server.ts";
 import type { RequestTimes } from "./time-requests.server.ts";
 
-export interface WebAppOptions {
+export interface WebAppOptions extends Omit<ReadinessOptions, "isEnding"> {
   /** Answers what is not about the process itself: Remix. */
   readonly pages: Pages;
-  /** Rejects while the database does not answer. */
-  readonly askDatabase: () => Promise<unknown>;
+  readonly drain: Drain;
   readonly log: Pick<Logger, "error" | "warn">;
   /** The app's public address. */
   readonly appUrl: string;
@@ -35,27 +37,30 @@ export interface WebAppOptions {
 /** The server of the app: what those who run it look at, and the limits of what comes in from outside. */
 export function createWebApp({
   pages,
-  askDatabase,
+  drain,
   log,
   appUrl,
   metricsKey,
   trustedProxies = 1,
   times = REQUEST_TIMES,
+  ...around
 }: WebAppOptions): Server {
   const lines = new LineKeeper();
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", trustedProxies);
-  app.use(lines.note, noteAnswer, safeHeaders(appUrl));
+  app.use(drain.note, lines.note, noteAnswer, safeHeaders(appUrl));
   app.get("/healthz", (_request, response) => void response.send("ok"));
   app.get("/readyz", async (_request, response) => {
-    try {
-      await askDatabase();
-      response.send("ready");
-    } catch (failure) {
-      log.warn({ err: failure }, "the database does not answer");
-      response.status(503).send("The database does not answer.");
-    }
+    const { isReady, words, failure } = await readReadiness({
+      ...around,
+      isEnding: drain.isBegun,
+    });
+    if (failure) log.warn({ err: failure }, "the database does not answer");
+    response
+      .status(isReady ? 200 : 503)
+      .type("text/plain")
+      .send([...(isReady ? ["ready"] : []), ...words].join("\n"));
   });
   app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
   app.use(keepNothing, measureRequests(), limitAddresses());

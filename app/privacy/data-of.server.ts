@@ -3,7 +3,7 @@ import { Prisma } from "@prisma/client";
 import type { Person } from "./person.server.ts";
 import { ALL_PLACES, columnsOf } from "./places.server.ts";
 import type { Place } from "./places.server.ts";
-import { anyOf, named, namingRows, rowsOfOrders } from "./rows-of.server.ts";
+import { anyOf, named, namingRows, rowsOfFriends, rowsOfOrders } from "./rows-of.server.ts";
 
 /** A row as the database has it. */
 type Row = Readonly<Record<string, unknown>>;
@@ -22,6 +22,7 @@ export async function dataOf(
     if (place.title === null) continue;
     const theirs = anyOf([
       ...namingRows(place, shop, person),
+      ...rowsOfFriends(place, person),
       Prisma.sql`(${anyOf(rowsOfOrders(place, person))} AND ${nobodyElses(place, person)})`,
     ]);
     const rows = await reader.$queryRaw<

@@ -11,7 +11,7 @@ import type { Person } from "./person.server.ts";
 import { ALL_PLACES, columnsOf } from "./places.server.ts";
 import type { Erasure, Place } from "./places.server.ts";
 import type { ToldCustomer } from "./read-told.server.ts";
-import { anyOf, keyPattern, named, namingRows, rowsOfOrders } from "./rows-of.server.ts";
+import { anyOf, keyPattern, named, namingRows, rowsOfFriends, rowsOfOrders } from "./rows-of.server.ts";
 
 /** What a place is erased with. */
 export interface ErasureContext {
@@ -56,7 +56,10 @@ export async function erasePerson(
     if (place.title !== null && count > 0)
       erased.push({ title: place.title, erasure: place.erasure, count });
   }
-  for (const [table, place] of ALL_PLACES) await eraseMentions(context, table, place);
+  for (const [table, place] of ALL_PLACES) {
+    await eraseFriend(context, table, place);
+    await eraseMentions(context, table, place);
+  }
   await noteErased(transaction, shop, [...person.customerIds, ...person.orderIds], now);
   return erased;
 }
@@ -88,6 +91,19 @@ const ERASURES: Readonly<Record<Erasure, Erase>> = {
   notes: eraseNotes,
   kept: () => Promise.resolve(0),
 };
+
+/** What another has earned by somebody stays, and does not tell who they were. */
+async function eraseFriend(
+  { transaction, shop, person }: ErasureContext,
+  table: string,
+  place: Place,
+): Promise<void> {
+  const columns = columnsOf(place, "friend", "friend-hash").map(
+    (name) => Prisma.sql`${named(name)} = NULL`,
+  );
+  if (columns.length === 0) return;
+  await transaction.$executeRaw`UPDATE ${named(table)} SET ${Prisma.join(columns)} WHERE "shop" = ${shop} AND ${anyOf(rowsOfFriends(place, person))}`;
+}
 
 /** Takes somebody's number and addresses out of what is left: others' notes and messages, and keys that a merger made. */
 async function eraseMentions(

@@ -1,15 +1,16 @@
-import { createHmac } from "node:crypto";
-
 import type { Prisma } from "@prisma/client";
 
-import { getConfig } from "../platform/config.server.ts";
 import { lockAll, lockAllShared } from "../platform/lock.server.ts";
+import { keyedHash, keyedHashesBefore } from "../platform/secrets.server.ts";
 
 /** A customer, or an order, as what is kept of somebody who was erased names them: keyed, so that nobody finds out by trying numbers. */
 export function subjectHash(shop: string, id: string): string {
-  return createHmac("sha256", getConfig().SHOPIFY_API_SECRET)
-    .update(`erased ${shop} ${id}`)
-    .digest("hex");
+  return keyedHash("erased", `${shop} ${id}`);
+}
+
+/** The same, by this key and by those of before: what is stored may be of any of them. */
+export function subjectHashes(shop: string, id: string): string[] {
+  return [subjectHash(shop, id), ...keyedHashesBefore("erased", `${shop} ${id}`)];
 }
 
 const erasureOf = (customerId: string) => `erasure of ${customerId}`;
@@ -52,7 +53,9 @@ export async function erasedAmong(
   ids: readonly string[],
 ): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
-  const byHash = new Map(ids.map((id) => [subjectHash(shop, id), id]));
+  const byHash = new Map(
+    ids.flatMap((id) => subjectHashes(shop, id).map((hash) => [hash, id] as const)),
+  );
   const rows = await reader.erasedSubject.findMany({
     where: { shop, hash: { in: [...byHash.keys()] } },
   });

@@ -2,7 +2,8 @@ import type { Prisma } from "@prisma/client";
 
 import { numericId } from "../../core/catalog/global-id.ts";
 import { plainEmail } from "../../core/loyalty/contact.ts";
-import { contactHash } from "../loyalty/referrals/order-contact.server.ts";
+import { friendHashesOf } from "../loyalty/referrals/judge-friend.server.ts";
+import { emailHashesOf } from "../loyalty/referrals/order-contact.server.ts";
 import type { ToldCustomer } from "./read-told.server.ts";
 
 /** Somebody, by all that can name them in the database. */
@@ -10,7 +11,10 @@ export interface Person {
   /** Shopify's ids of them: theirs, and those of customers whom it made one with them. */
   readonly customerIds: readonly string[];
   readonly orderIds: readonly string[];
-  readonly emailHash: string | null;
+  /** Of their address, by this key and by those of before. */
+  readonly emailHashes: readonly string[];
+  /** What stands for them where they are somebody's friend. */
+  readonly friendHashes: readonly string[];
   /** A regular expression of PostgreSQL for their numbers and addresses in any text; null where there are none. */
   readonly mention: string | null;
 }
@@ -29,7 +33,10 @@ export async function findPerson(
   return {
     customerIds,
     orderIds: [...new Set([...told.orderIds, ...orders.map((order) => order.orderId)])],
-    emailHash: contactHash(shop, plainEmail(told.email)),
+    emailHashes: told.email === null ? [] : emailHashesOf(shop, told.email),
+    friendHashes: [plainEmail(told.email), ...customerIds].flatMap((who) =>
+      who === null ? [] : friendHashesOf(shop, who),
+    ),
     mention: mentionOf(customerIds, told),
   };
 }

@@ -5,6 +5,7 @@ import type { Prisma } from "@prisma/client";
  * - `customer`, `order`: Shopify's global id of one; `orders`: a list of them
  * - `either`: the id of a customer or of an order
  * - `customer-hash`, `email-hash`: keyed hashes
+ * - `friend`, `friend-hash`: the id of a customer, or a keyed hash of them, in a row that is somebody else's
  * - `fields`: JSON with the numbers `customer_id` and `order_id`
  * - `facts`: JSON of an order, which names its customer
  * - `body`: a webhook as it came
@@ -19,6 +20,8 @@ export type ColumnKind =
   | "either"
   | "customer-hash"
   | "email-hash"
+  | "friend"
+  | "friend-hash"
   | "fields"
   | "facts"
   | "body"
@@ -153,9 +156,12 @@ export const PLACES: Readonly<Record<Prisma.ModelName, Place>> = {
   Referral: {
     title: "Referrals",
     erasure: "named rows",
-    columns: { id: "own", referrerId: "customer", code: "own", orderId: "order", verdict: "own" },
-    // A friend is not told who brought them.
-    withheld: ["referrerId"],
+    columns: {
+      ...{ id: "own", referrerId: "customer", friendHash: "friend-hash", customerId: "friend" },
+      ...{ code: "own", orderId: "order", verdict: "own" },
+    },
+    // Neither is told who the other one is.
+    withheld: ["referrerId", "friendHash", "customerId"],
   },
   Pulse: {
     title: "Survey responses",

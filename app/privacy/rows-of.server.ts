@@ -1,7 +1,7 @@
 import { Prisma } from "@prisma/client";
 
 import { numericId } from "../../core/catalog/global-id.ts";
-import { subjectHash } from "./erased.server.ts";
+import { subjectHashes } from "./erased.server.ts";
 import type { Person } from "./person.server.ts";
 import { columnsOf } from "./places.server.ts";
 import type { Place } from "./places.server.ts";
@@ -14,16 +14,22 @@ const KEY_PREFIXES = "sign-up|birthday|review|import|merged|tier";
 
 /** Rows that name somebody: by their id, or by a hash of it or of their address. */
 export function namingRows(place: Place, shop: string, person: Person): Prisma.Sql[] {
-  const { customerIds, emailHash } = person;
-  const hashes = customerIds.map((id) => subjectHash(shop, id));
+  const { customerIds, emailHashes } = person;
+  const hashes = customerIds.flatMap((id) => subjectHashes(shop, id));
   return [
     ...columnsOf(place, "customer", "either").map((name) => isAmong(name, customerIds)),
     ...columnsOf(place, "customer-hash").map((name) => isAmong(name, hashes)),
-    ...(emailHash === null
-      ? []
-      : columnsOf(place, "email-hash").map((name) => isAmong(name, [emailHash]))),
+    ...columnsOf(place, "email-hash").map((name) => isAmong(name, emailHashes)),
     ...columnsOf(place, "fields").map((name) => hasField(name, "customer_id", customerIds)),
     ...columnsOf(place, "body").flatMap((name) => bodiesOf(name, person)),
+  ];
+}
+
+/** Rows of somebody else's in which they are the friend. */
+export function rowsOfFriends(place: Place, { customerIds, friendHashes }: Person): Prisma.Sql[] {
+  return [
+    ...columnsOf(place, "friend").map((name) => isAmong(name, customerIds)),
+    ...columnsOf(place, "friend-hash").map((name) => isAmong(name, friendHashes)),
   ];
 }
 

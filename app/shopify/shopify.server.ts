@@ -13,8 +13,10 @@ import { getConfig } from "../platform/config.server.ts";
 import { EncryptedSessionStorage } from "../platform/encrypted-session-storage.server.ts";
 import { TextCipher } from "../platform/encryption.server.ts";
 import { log } from "../platform/log.server.ts";
+import { shopifySecrets } from "../platform/secrets.server.ts";
 import { getServices } from "../platform/services.server.ts";
 import { ADMIN_LIMITS, createAdminClient } from "./admin-client.server.ts";
+import { authenticateBy } from "./authenticate-by.server.ts";
 import { limitLibraryCalls } from "./limit-library-calls.server.ts";
 
 const config = getConfig();
@@ -28,27 +30,44 @@ const LEVELS = {
   [LogSeverity.Debug]: "debug",
 } as const;
 
-/** Shopify's own library: sessions, token exchange, webhooks, and the Admin API. */
-export const shopify = shopifyApp({
+const sessionStorage = new EncryptedSessionStorage(
+  new PrismaSessionStorage(database.prisma),
+  new TextCipher(config.TOKEN_ENCRYPTION_KEY, ...config.TOKEN_ENCRYPTION_KEYS_BEFORE),
+);
+
+const settings = {
   apiKey: config.SHOPIFY_API_KEY,
-  apiSecretKey: config.SHOPIFY_API_SECRET,
   appUrl: config.SHOPIFY_APP_URL,
   apiVersion: ApiVersion.October26,
   authPathPrefix: "/auth",
   logger: {
     level: LogSeverity.Warning,
-    log: async (severity, message) => log[LEVELS[severity]]({ from: "shopify" }, message),
+    log: async (severity: LogSeverity, message: string) =>
+      log[LEVELS[severity]]({ from: "shopify" }, message),
   },
   distribution: AppDistribution.AppStore,
-  sessionStorage: new EncryptedSessionStorage(
-    new PrismaSessionStorage(database.prisma),
-    new TextCipher(config.TOKEN_ENCRYPTION_KEY),
-  ),
+  sessionStorage,
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
-  hooks: {
-    afterAuth: async ({ session, admin }) =>
-      void (await welcomeShop(session.shop, createAdminClient(admin.graphql))),
-  },
-});
+} as const;
 
-export const { authenticate, addDocumentResponseHeaders } = shopify;
+function openWith(apiSecretKey: string) {
+  const opened = shopifyApp({
+    ...settings,
+    apiSecretKey,
+    hooks: {
+      afterAuth: async ({ session, admin }) =>
+        void (await welcomeShop(session.shop, createAdminClient(admin.graphql))),
+    },
+  });
+  return { ...opened, secret: apiSecretKey };
+}
+
+const [secret, ...secretsBefore] = shopifySecrets();
+
+/** Shopify's own library: sessions, token exchange, webhooks, and the Admin API. It asks for tokens by the current secret. */
+export const shopify = openWith(secret);
+
+/** Who asks, whichever of the app's secrets Shopify signed it by. */
+export const authenticate = authenticateBy([shopify, ...secretsBefore.map(openWith)]);
+
+export const { addDocumentResponseHeaders } = shopify;

@@ -6,8 +6,9 @@ import { benchPricing } from "./pricing.ts";
 import { benchPublishing } from "./publishing.ts";
 import { benchStorefront } from "./storefront.ts";
 import { benchSuite } from "./suite.ts";
+import { benchTrust } from "./trust.ts";
 
-/** `npm run bench`: every figure of docs/benchmarks.md. Counts, but for the last five: they repeat on any machine. */
+/** `npm run bench`: every figure of docs/benchmarks.md. Counts, but for the last six: they repeat on any machine. */
 log.level = "silent";
 await benchPricing();
 await benchPublishing();
@@ -15,5 +16,6 @@ await benchStorefront();
 await benchFollowUps();
 await benchOneClick();
 await benchLoyalty();
+await benchTrust();
 benchSuite();
 process.exit(0);

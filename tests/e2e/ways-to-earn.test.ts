@@ -120,6 +120,7 @@ describe("what earns beside orders", () => {
     await friend.getByText("This link leads nowhere any more").waitFor();
     await friend.goto(url(`${link.pathname}${link.search}`));
     await friend.getByText("€5.00 off your first order with us, from €30.00 on").waitFor();
+    await friend.getByLabel("Your email").fill("shopper@example.com");
     await friend.getByRole("button", { name: "Get the code" }).click();
     await friend.getByText(/Your code is FRIEND-[0-9A-F]{12}/).waitFor();
     await friend.getByRole("link", { name: "Use it and look around" }).click();

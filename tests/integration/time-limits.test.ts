@@ -8,7 +8,7 @@ import { abstractFetch } from "@shopify/shopify-api/runtime";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
-import { createMailer } from "../../app/mail/mailer.server.ts";
+import { createMailer, MAIL_LIMITS } from "../../app/mail/mailer.server.ts";
 import { limitLibraryCalls } from "../../app/shopify/limit-library-calls.server.ts";
 import { CLAIM_MILLISECONDS } from "../../app/loyalty/redeem/claim-redemption.server.ts";
 import {
@@ -149,7 +149,8 @@ test("a mail that the server never comes to an end with may have been taken", as
   }).listen(0, "127.0.0.1");
   await once(endless, "listening");
   const { port } = endless.address() as AddressInfo;
-  const mailer = createMailer(`smtp://127.0.0.1:${port}`, "offers@tandem.example", 200);
+  const limits = { ...MAIL_LIMITS, send: 200 };
+  const mailer = createMailer(`smtp://127.0.0.1:${port}`, "offers@tandem.example", limits);
   try {
     const mail = { messageId: "a@b", senderName: "Shop", to: "ada@example.com", replyTo: null };
     const sent = mailer.send({ ...mail, subject: "Hi", html: "Hi", text: "Hi", headers: {} });

@@ -2,7 +2,9 @@ import { EventEmitter } from "node:events";
 
 import { pino } from "pino";
 
+import { Drain } from "../../app/platform/drain.server.ts";
 import { outliveFailures } from "../../app/platform/outlive-failures.server.ts";
+import { Troubles } from "../../app/platform/troubles.server.ts";
 import { createWebApp, listen } from "../../app/platform/web-app.server.ts";
 
 /**
@@ -17,7 +19,10 @@ const fail = (): never => {
 const server = createWebApp({
   appUrl: "http://localhost",
   metricsKey: process.argv[3],
+  drain: new Drain(),
   askDatabase: () => Promise.reject(new Error("no database")),
+  now: () => new Date(),
+  troubles: new Troubles(),
   log,
   pages: async (request, response) => {
     switch (request.path) {

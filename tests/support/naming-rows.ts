@@ -4,7 +4,8 @@ import type { PrismaClient } from "@prisma/client";
 import { subjectHash } from "../../app/privacy/erased.server.ts";
 import { PLACES } from "../../app/privacy/places.server.ts";
 import type { ColumnKind } from "../../app/privacy/places.server.ts";
-import { contactHash } from "../../app/loyalty/referrals/order-contact.server.ts";
+import { friendHashesOf } from "../../app/loyalty/referrals/judge-friend.server.ts";
+import { emailHashesOf } from "../../app/loyalty/referrals/order-contact.server.ts";
 import { globalId } from "../../core/catalog/global-id.ts";
 import { plainEmail } from "../../core/loyalty/contact.ts";
 import { columnsOfShopTables } from "./any-row.ts";
@@ -43,7 +44,9 @@ const NAMES: Readonly<Record<ColumnKind, (shop: string, who: Somebody) => string
   orders: (_shop, { orderNumber }) => JSON.stringify([globalId("Order", orderNumber)]),
   either: (_shop, { number }) => globalId("Customer", number),
   "customer-hash": (shop, { number }) => subjectHash(shop, globalId("Customer", number)),
-  "email-hash": (shop, { email }) => contactHash(shop, plainEmail(email)) ?? "",
+  "email-hash": (shop, { email }) => emailHashesOf(shop, email)[0] ?? "",
+  friend: (_shop, { number }) => globalId("Customer", number),
+  "friend-hash": (shop, { email }) => friendHashesOf(shop, plainEmail(email) ?? "")[0],
   fields: (_shop, { number, orderNumber }) =>
     JSON.stringify({ customer_id: number, order_id: orderNumber }),
   facts: (_shop, { number, orderNumber }) =>

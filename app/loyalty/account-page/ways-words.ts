@@ -15,6 +15,9 @@ export interface WaysWords {
   readonly yourLink: string;
   readonly giftTitle: string;
   readonly gift: (off: string, minimum: string, days: number) => string;
+  readonly yourEmail: string;
+  readonly whyEmail: string;
+  readonly noEmail: string;
   readonly getCode: string;
   readonly gotCode: (code: string, off: string) => string;
   readonly useCode: string;
@@ -41,6 +44,9 @@ export const WAYS_WORDS: Record<CopyLocale, WaysWords> = {
     giftTitle: "A friend sent you something",
     gift: (off, minimum, days) =>
       `${off} off your first order with us, from ${minimum} on, for ${days} days.`,
+    yourEmail: "Your email",
+    whyEmail: "It shows that you are new here. We don’t email you, and we don’t keep your address.",
+    noEmail: "Enter your email address, such as name@example.com.",
     getCode: "Get the code",
     gotCode: (code, off) => `Your code is ${code}: ${off} off your first order.`,
     useCode: "Use it and look around",
@@ -69,6 +75,10 @@ export const WAYS_WORDS: Record<CopyLocale, WaysWords> = {
     giftTitle: "Ein Geschenk von einem Freund",
     gift: (off, minimum, days) =>
       `${off} Rabatt auf Ihre erste Bestellung bei uns, ab ${minimum}, ${days} Tage lang.`,
+    yourEmail: "Ihre E-Mail-Adresse",
+    whyEmail:
+      "Sie zeigt, dass Sie neu hier sind. Wir schreiben Ihnen nicht und speichern Ihre Adresse nicht.",
+    noEmail: "Geben Sie Ihre E-Mail-Adresse ein, etwa name@example.com.",
     getCode: "Code holen",
     gotCode: (code, off) => `Ihr Code ist ${code}: ${off} Rabatt auf die erste Bestellung.`,
     useCode: "Nutzen und umsehen",
@@ -97,6 +107,10 @@ export const WAYS_WORDS: Record<CopyLocale, WaysWords> = {
     giftTitle: "Un cadeau d’un proche",
     gift: (off, minimum, days) =>
       `${off} de remise sur votre première commande chez nous, dès ${minimum}, pendant ${days} jours.`,
+    yourEmail: "Votre adresse e-mail",
+    whyEmail:
+      "Elle montre que c’est votre première commande ici. Nous ne vous écrivons pas et ne conservons pas votre adresse.",
+    noEmail: "Saisissez votre adresse e-mail, par exemple nom@example.com.",
     getCode: "Obtenir le code",
     gotCode: (code, off) => `Votre code est ${code} : ${off} de remise sur la première commande.`,
     useCode: "L’utiliser et regarder",
@@ -125,6 +139,9 @@ export const WAYS_WORDS: Record<CopyLocale, WaysWords> = {
     giftTitle: "Un regalo de un amigo",
     gift: (off, minimum, days) =>
       `${off} de descuento en tu primer pedido con nosotros, desde ${minimum}, durante ${days} días.`,
+    yourEmail: "Tu correo electrónico",
+    whyEmail: "Muestra que es tu primera vez aquí. No te escribiremos ni guardaremos tu dirección.",
+    noEmail: "Escribe tu correo electrónico, por ejemplo nombre@example.com.",
     getCode: "Obtener el código",
     gotCode: (code, off) => `Tu código es ${code}: ${off} de descuento en tu primer pedido.`,
     useCode: "Usarlo y mirar",
@@ -153,6 +170,9 @@ export const WAYS_WORDS: Record<CopyLocale, WaysWords> = {
     giftTitle: "お友だちからのプレゼント",
     gift: (off, minimum, days) =>
       `初回のご注文（${minimum} 以上）が ${off} 引きになります。有効期間は ${days} 日です。`,
+    yourEmail: "メールアドレス",
+    whyEmail: "初めてのご利用であることを確認します。メールはお送りせず、アドレスも保存しません。",
+    noEmail: "メールアドレスを入力してください（例: name@example.com）。",
     getCode: "コードを受け取る",
     gotCode: (code, off) => `コードは ${code} です。初回のご注文が ${off} 引きになります。`,
     useCode: "使って商品を見る",

@@ -1,25 +1,19 @@
-import { createHmac } from "node:crypto";
-
 import type { PrismaClient } from "@prisma/client";
 
 import { getConfig } from "../../platform/config.server.ts";
-import { isSameSecret } from "../../platform/same-secret.server.ts";
+import { isSigned, sign } from "../../platform/secrets.server.ts";
 
-function keyOf(shop: string, version: number): string {
-  const signature = createHmac("sha256", getConfig().SHOPIFY_API_SECRET)
-    .update(`reviews ${shop} ${version}`)
-    .digest("hex");
-  return `${shop}.${signature}`;
-}
+/** The shop that a key says it is of, and the proof. */
+const KEY = /^(.+\.myshopify\.com)\.(.+)$/;
+
+const textOf = (shop: string, version: number) => `${shop} ${version}`;
 
 /** The shop of a key; null for one that is none, or was replaced. */
 export async function shopOfReviewKey(prisma: PrismaClient, key: string): Promise<string | null> {
-  const shop = key.slice(0, key.lastIndexOf("."));
+  const [, shop = "", proof = ""] = KEY.exec(key) ?? [];
   const settings = await prisma.shop.findUnique({ where: { shop } });
   // Also for a shop that is not known, so that the time it takes does not tell.
-  const expected = Buffer.from(keyOf(shop, settings?.reviewKeyVersion ?? 0));
-  const given = Buffer.from(key);
-  const isRight = isSameSecret(given, expected);
+  const isRight = isSigned("review-key", textOf(shop, settings?.reviewKeyVersion ?? 0), proof);
   return isRight && settings?.isInstalled ? shop : null;
 }
 
@@ -50,6 +44,6 @@ function hookOf({
 }): ReviewHook {
   return {
     address: `${getConfig().SHOPIFY_APP_URL}/hooks/reviews`,
-    key: keyOf(shop, reviewKeyVersion),
+    key: `${shop}.${sign("review-key", textOf(shop, reviewKeyVersion))}`,
   };
 }

@@ -2,6 +2,9 @@ import type { CopyLocale } from "../../../core/offers/locales.ts";
 import { CARD } from "../account-page/page-styles.ts";
 import { WAYS_WORDS } from "../account-page/ways-words.ts";
 
+/** What went wrong with a form: a key of the words. */
+export type OfferedProblem = "tryAgain" | "noEmail";
+
 /** What there is for a friend whom a customer's link brought. */
 export type FriendState =
   | { readonly step: "bad-link" }
@@ -13,7 +16,9 @@ export type FriendState =
       readonly minimum: string;
       readonly days: number;
       readonly token: string;
-      readonly hasFailed: boolean;
+      /** Who is signed in need not say who they are. */
+      readonly isSignedIn: boolean;
+      readonly problem: OfferedProblem | null;
     }
   | { readonly step: "given"; readonly code: string; readonly off: string };
 
@@ -36,9 +41,26 @@ export function FriendPage({
       {state.step === "refused" && <p role="status">{words.refusals[state.refusal]}</p>}
       {state.step === "offered" && (
         <form method="post">
-          {state.hasFailed && <p role="status">{words.tryAgain}</p>}
+          {state.problem && <p role="status">{words[state.problem]}</p>}
           <p>{words.gift(state.off, state.minimum, state.days)}</p>
           <input type="hidden" name="token" value={state.token} />
+          {!state.isSignedIn && (
+            <p>
+              <label htmlFor="tandem-friend-email">{words.yourEmail}</label>
+              <br />
+              <input
+                id="tandem-friend-email"
+                type="email"
+                name="email"
+                autoComplete="email"
+                maxLength={320}
+                required
+                aria-describedby="tandem-friend-why"
+              />
+              <br />
+              <small id="tandem-friend-why">{words.whyEmail}</small>
+            </p>
+          )}
           <p>
             <button type="submit" className="button">
               {words.getCode}

@@ -10,7 +10,7 @@ import { rootOf, toLiquid } from "../account-page/proxied-page.server.tsx";
 import type { Visitor } from "../account-page/proxied-page.server.tsx";
 import { currentProgramme } from "../programme-store.server.ts";
 import { FriendPage } from "./FriendPage.tsx";
-import type { FriendState } from "./FriendPage.tsx";
+import type { FriendState, OfferedProblem } from "./FriendPage.tsx";
 import { CODE_DAYS, referrerOf, takeFriendCode } from "./take-code.server.ts";
 
 /** What stands in the link: {@link referrerOf}. */
@@ -20,7 +20,11 @@ const linkSchema = z.object({
     .regex(/^[0-9a-f]{1,40}$/)
     .catch(""),
 });
-const formSchema = z.object({ token: z.string() });
+const formSchema = z.object({
+  token: z.string(),
+  /** Of who is not signed in. */
+  email: z.email().max(320).optional().catch(undefined),
+});
 
 /**
  * The page of a friend as Liquid, to stand in the theme.
@@ -52,20 +56,24 @@ async function friendState(
   const { currencyCode } = rules;
   const money = (minor: number) => formatMoney(minor, currencyCode, locale);
   const off = money(referral.friendOffMinor);
-  const offered = (hasFailed: boolean): FriendState => ({
+  const offered = (problem: OfferedProblem | null): FriendState => ({
     step: "offered",
     off,
     minimum: money(referral.minimumMinor),
     days: CODE_DAYS,
     token: createFormToken(shop, `friend ${by}`),
-    hasFailed,
+    isSignedIn: customerId !== null,
+    problem,
   });
   if (customerId === referrerId) return { step: "refused", refusal: "own" };
-  if (!form) return offered(false);
+  if (!form) return offered(null);
   const sent = formSchema.safeParse(Object.fromEntries(form));
   const id = sent.success ? readFormToken(shop, `friend ${by}`, sent.data.token) : null;
-  if (id === null) return offered(true);
-  const wish = { id, referrerId, visitorId: customerId, rules: referral, currencyCode };
+  if (id === null) return offered("tryAgain");
+  const email = sent.data?.email;
+  if (customerId === null && email === undefined) return offered("noEmail");
+  const friend = customerId === null ? { email: email! } : { customerId };
+  const wish = { id, referrerId, friend, rules: referral, currencyCode };
   try {
     const taken = await takeFriendCode(prisma, shop, client, wish, clock);
     return taken.ok
@@ -74,6 +82,6 @@ async function friendState(
   } catch (failure) {
     if (!(failure instanceof AdminApiError)) throw failure;
     log.warn({ shop, referral: id, err: failure }, "a friend's code could not be made");
-    return offered(true);
+    return offered("tryAgain");
   }
 }

@@ -1,10 +1,8 @@
-import { createHmac } from "node:crypto";
-
 import type { Prisma } from "@prisma/client";
 
 import { plainAddress, plainEmail } from "../../../core/loyalty/contact.ts";
 import type { BuyerContact } from "../../../core/loyalty/contact.ts";
-import { getConfig } from "../../platform/config.server.ts";
+import { keyedHash, keyedHashesBefore } from "../../platform/secrets.server.ts";
 import { currentProgramme } from "../programme-store.server.ts";
 
 /**
@@ -15,25 +13,59 @@ export async function storeContact(
   transaction: Prisma.TransactionClient,
   shop: string,
   orderId: string,
-  { email, address }: BuyerContact,
+  contact: BuyerContact,
 ): Promise<void> {
   const programme = await currentProgramme(transaction, shop);
   if (!programme?.rules.isRunning || !programme.rules.bonuses.referral) return;
-  const row = {
-    emailHash: contactHash(shop, plainEmail(email)),
-    addressHash: contactHash(shop, plainAddress(address)),
-  };
+  await noteContact(transaction, shop, orderId, contact);
+}
+
+/** The same, whatever the programme says. */
+export async function noteContact(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  orderId: string,
+  { email, address }: BuyerContact,
+): Promise<void> {
+  const [plainMail, plainPlace] = [plainEmail(email), plainAddress(address)];
+  const row = { emailHash: hashOf(shop, plainMail), addressHash: hashOf(shop, plainPlace) };
   if (!row.emailHash && !row.addressHash) return;
+  await renewHashes(transaction, shop, "emailHash", plainMail);
+  await renewHashes(transaction, shop, "addressHash", plainPlace);
   await transaction.orderContact.createMany({
     data: { shop, orderId, ...row },
     skipDuplicates: true,
   });
 }
 
-/** What is kept of an address, already plain; null for none. */
-export function contactHash(shop: string, plain: string | null): string | null {
-  if (plain === null) return null;
-  return createHmac("sha256", getConfig().SHOPIFY_API_SECRET)
-    .update(`contact ${shop} ${plain}`)
-    .digest("hex");
+/** Hashes of somebody's e-mail address, as their orders may have been noted by: of this key, and of those before. */
+export function emailHashesOf(shop: string, email: string): string[] {
+  const plain = plainEmail(email);
+  return plain === null ? [] : [hashOf(shop, plain)!, ...hashesBefore(shop, plain)];
+}
+
+/**
+ * Replaces hashes of keys of before by one of the current key: hashes are compared with each other, and only now that the same
+ * address is at hand can the other one be made.
+ */
+async function renewHashes(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  column: "emailHash" | "addressHash",
+  plain: string | null,
+): Promise<void> {
+  if (plain === null) return;
+  await transaction.orderContact.updateMany({
+    where: { shop, [column]: { in: hashesBefore(shop, plain) } },
+    data: { [column]: hashOf(shop, plain) },
+  });
+}
+
+const textOf = (shop: string, plain: string) => `${shop} ${plain}`;
+
+const hashesBefore = (shop: string, plain: string) =>
+  keyedHashesBefore("contact", textOf(shop, plain));
+
+function hashOf(shop: string, plain: string | null): string | null {
+  return plain === null ? null : keyedHash("contact", textOf(shop, plain));
 }

@@ -1,22 +1,28 @@
-import { createHmac } from "node:crypto";
+import { randomUUID } from "node:crypto";
 
-import type { PrismaClient } from "@prisma/client";
+import type { Prisma, PrismaClient, Referral } from "@prisma/client";
 
 import type { ReferralRules } from "../../../core/loyalty/programme.ts";
 import { friendCodeOf } from "../../../core/loyalty/referral.ts";
 import type { Clock } from "../../platform/clock.server.ts";
-import { getConfig } from "../../platform/config.server.ts";
 import { lockedTime } from "../../platform/lock.server.ts";
+import type { LockedTime } from "../../platform/lock.server.ts";
+import { keyedHash } from "../../platform/secrets.server.ts";
 import { isErased } from "../../privacy/erased.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
 import { createCode } from "../../shopify/documents/create-code.server.ts";
+import { judgeFriend } from "./judge-friend.server.ts";
+import type { Friend, FriendVerdict } from "./judge-friend.server.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
 /** How long a friend has to use their code. */
 export const CODE_DAYS = 30;
-/** One link hands out so many codes in a day: whoever shares it widely is not stopped, a script is. */
-const CODES_PER_DAY = 50;
+/**
+ * So many codes of a link in a day are for people whom Shopify does not know. Who is signed in, or is a customer, has one in any case:
+ * a stranger who makes addresses up takes nothing from them.
+ */
+const STRANGERS_PER_DAY = 1_000;
 const CODE_LENGTH = 10;
 
 /** The code in a customer's link, made when it is first asked for: it says nothing of who they are. */
@@ -28,20 +34,22 @@ export async function referralCodeOf(
   const where = { shop_customerId: { shop, customerId } };
   const known = await prisma.memberProfile.findUnique({ where });
   if (known?.referralCode) return known.referralCode;
-  const referralCode = createHmac("sha256", getConfig().SHOPIFY_API_SECRET)
-    .update(`referral ${shop} ${customerId}`)
-    .digest("hex")
-    .slice(0, CODE_LENGTH);
-  await prisma.$transaction(async (transaction) => {
+  const referralCode = keyedHash("referral-link", `${shop} ${customerId}`).slice(0, CODE_LENGTH);
+  return prisma.$transaction(async (transaction) => {
     // Their link leads nowhere.
-    if (await isErased(transaction, shop, customerId)) return;
-    await transaction.memberProfile.upsert({
-      where,
-      create: { shop, customerId, referralCode },
-      update: { referralCode },
+    if (await isErased(transaction, shop, customerId)) return referralCode;
+    await transaction.memberProfile.createMany({
+      data: { shop, customerId },
+      skipDuplicates: true,
     });
+    // A process with another key may have made one meanwhile: the first one stays, since it may be shared already.
+    await transaction.memberProfile.updateMany({
+      where: { shop, customerId, referralCode: null },
+      data: { referralCode },
+    });
+    const { referralCode: made } = await transaction.memberProfile.findUniqueOrThrow({ where });
+    return made!;
   });
-  return referralCode;
 }
 
 /** The customer whose link has a code; null for none. */
@@ -57,62 +65,97 @@ export async function referrerOf(
 }
 
 export interface FriendWish {
-  /** A UUID that the form was given: the same form, sent twice, is one code. */
+  /** A UUID that the form was given. */
   readonly id: string;
   readonly referrerId: string;
-  /** Who asks, where they are signed in. */
-  readonly visitorId: string | null;
+  readonly friend: Friend;
   readonly rules: ReferralRules;
   readonly currencyCode: string;
 }
 
 export type TakenCode =
   | { readonly ok: true; readonly code: string }
-  /** `own`: it is the visitor's own link; `known`: they have bought before; `busy`: too many codes for today. */
+  /** Beside a verdict's: `busy`, too many strangers for today. */
   | { readonly ok: false; readonly refusal: "own" | "known" | "busy" };
 
 /**
- * Gives a friend a code for their first order: noted first, then made in Shopify under its name, so that a second try
- * finds what the first one made.
+ * Gives a friend a code for their first order: one of a link at a time, however often they ask. It is noted first, then made in
+ * Shopify under its name, so that a second try finds what the first one made; and it is for that customer alone where there is one.
  * @throws {AdminApiError} when Shopify cannot be reached, or refuses; the friend tries again
  */
 export async function takeFriendCode(
   prisma: PrismaClient,
   shop: string,
   client: AdminClient,
-  { id, referrerId, visitorId, rules, currencyCode }: FriendWish,
+  { id, referrerId, friend, rules, currencyCode }: FriendWish,
   clock: Clock,
 ): Promise<TakenCode> {
-  if (visitorId === referrerId) return { ok: false, refusal: "own" };
-  if (visitorId && (await prisma.orderFact.count({ where: { shop, customerId: visitorId } })) > 0)
-    return { ok: false, refusal: "known" };
-  const code = friendCodeOf(id);
-  const takenAt = await prisma.$transaction(async (transaction) => {
+  const verdict = await judgeFriend({ prisma, shop, client }, friend, referrerId);
+  if (!verdict.ok) return verdict;
+  const noted = await prisma.$transaction(async (transaction) => {
     const now = await lockedTime(transaction, clock, shop, referrerId);
-    const where = { shop, referrerId };
-    const known = await transaction.referral.findFirst({ where: { ...where, id } });
-    if (known) return known.createdAt;
-    const today = await transaction.referral.count({
-      where: { ...where, createdAt: { gt: new Date(now.getTime() - DAY_MILLISECONDS) } },
-    });
-    if (today >= CODES_PER_DAY) return null;
-    await transaction.referral.create({ data: { ...where, id, code, createdAt: now } });
-    return now;
+    return noteFriend(transaction, { shop, id, referrerId, verdict }, now);
   });
-  if (!takenAt) return { ok: false, refusal: "busy" };
+  if (typeof noted === "string") return { ok: false, refusal: noted };
+  const { code, customerId, createdAt } = noted;
   const made = await createCode(client, {
     code,
     title: code,
-    customerId: null,
+    customerId,
     amountMinor: rules.friendOffMinor,
     minimumMinor: Math.max(rules.minimumMinor, rules.friendOffMinor),
     currencyCode,
-    startsAt: takenAt.toISOString(),
-    endsAt: new Date(takenAt.getTime() + CODE_DAYS * DAY_MILLISECONDS).toISOString(),
+    startsAt: createdAt.toISOString(),
+    endsAt: new Date(createdAt.getTime() + CODE_DAYS * DAY_MILLISECONDS).toISOString(),
   });
   if (!made.ok)
     throw new AdminApiError(`Shopify refuses the code of a referral: ${made.message}`, {
       isTransient: false,
     });
   return { ok: true, code };
+}
+
+interface NewFriend {
+  readonly shop: string;
+  readonly id: string;
+  readonly referrerId: string;
+  readonly verdict: Extract<FriendVerdict, { ok: true }>;
+}
+
+/** The code that a friend has of a link, or a new one; or why there is none. The caller holds the referrer's lock. */
+async function noteFriend(
+  transaction: Prisma.TransactionClient,
+  { shop, id, referrerId, verdict }: NewFriend,
+  now: LockedTime,
+): Promise<Referral | "known" | "busy"> {
+  const { customerId, hashes } = verdict;
+  const before = await transaction.referral.findMany({
+    where: { shop, friendHash: { in: [...hashes] } },
+    orderBy: { createdAt: "desc" },
+  });
+  // Of any link: a friend is new once.
+  if (before.some((one) => one.orderId !== null)) return "known";
+  const since = (days: number) => new Date(now.getTime() - days * DAY_MILLISECONDS);
+  const standing = before.find(
+    (one) => one.referrerId === referrerId && one.createdAt > since(CODE_DAYS),
+  );
+  if (standing) return standing;
+  if (customerId === null && (await hasManyStrangers(transaction, shop, referrerId, since(1))))
+    return "busy";
+  // A form that was sent for another address before has made a code already.
+  const isUsed = (await transaction.referral.count({ where: { shop, id } })) > 0;
+  const newId = isUsed ? randomUUID() : id;
+  const data = { shop, referrerId, customerId, friendHash: hashes[0], createdAt: now };
+  return transaction.referral.create({ data: { ...data, id: newId, code: friendCodeOf(newId) } });
+}
+
+/** Whether as many strangers as may have codes of a link in a day. */
+async function hasManyStrangers(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  referrerId: string,
+  since: Date,
+): Promise<boolean> {
+  const where = { shop, referrerId, customerId: null, createdAt: { gt: since } };
+  return (await transaction.referral.count({ where })) >= STRANGERS_PER_DAY;
 }

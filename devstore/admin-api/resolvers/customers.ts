@@ -44,6 +44,11 @@ interface ConsentInput {
 }
 
 export const customerResolvers: Resolvers<ApiContext> = {
+  Customer: {
+    // "The number of orders that the customer has made at the store in their lifetime" (published schema): an UnsignedInt64, as text.
+    numberOfOrders: ({ id }: { id: string }, _arguments: never, { store }: ApiContext) =>
+      String(store.orders.all().filter((order) => order.customerId === id).length),
+  },
   Mutation: {
     customerEmailMarketingConsentUpdate: (
       _source: never,

@@ -202,11 +202,14 @@ export const orderResolvers: Resolvers<ApiContext> = {
       ),
     customerByIdentifier: (
       _source: never,
-      { identifier }: { identifier: { emailAddress?: string } },
+      { identifier }: { identifier: { id?: string; emailAddress?: string } },
       { store }: ApiContext,
     ) => {
       const wanted = identifier.emailAddress?.toLowerCase();
-      const found = store.customers.find((one) => one.email.toLowerCase() === wanted);
+      const found =
+        identifier.id === undefined
+          ? store.customers.find((one) => one.email.toLowerCase() === wanted)
+          : store.customers.get(identifier.id);
       return found ? presentCustomer(found) : null;
     },
     customerSegmentMembers: (
