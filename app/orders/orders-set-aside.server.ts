@@ -1,4 +1,4 @@
-import type { PrismaClient } from "@prisma/client";
+import type { Prisma, PrismaClient } from "@prisma/client";
 
 import type { ItemsOfKind } from "../set-aside/item-run.server.ts";
 
@@ -21,4 +21,18 @@ export async function ordersPutOff(prisma: PrismaClient, shop: string): Promise<
     orderBy: { failingSince: "asc" },
   });
   return rows.map((row) => row.itemId);
+}
+
+/** Notes that Shopify is to be asked for an order, in the transaction of the news that leaves something open. */
+export async function noteReread(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  orderId: string,
+  now: Date,
+): Promise<void> {
+  const key = { shop, kind: ORDERS.kind, itemId: orderId };
+  await transaction.setAside.createMany({
+    data: [{ ...key, subjectId: orderId, reason: "To be read from Shopify.", failingSince: now }],
+    skipDuplicates: true,
+  });
 }

@@ -2,6 +2,7 @@ import type { PrismaClient } from "@prisma/client";
 import { z } from "zod";
 
 import { globalId, numericId } from "../../core/catalog/global-id.ts";
+import { idSchema } from "../orders/webhook-fields.ts";
 import type { IncomingWebhook } from "../orders/webhook-inbox.server.ts";
 import { eraseShop } from "../settings/forget-installation.server.ts";
 
@@ -18,7 +19,7 @@ export async function servePrivacyRequest(
   await prisma.privacyAudit.create({ data: { shop, topic, detail } });
 }
 
-const payloadSchema = z.object({ customer: z.object({ id: z.number() }) });
+const payloadSchema = z.object({ customer: z.object({ id: idSchema }) });
 
 async function serve(
   prisma: PrismaClient,

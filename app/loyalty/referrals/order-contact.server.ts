@@ -4,6 +4,7 @@ import type { Prisma } from "@prisma/client";
 
 import { plainAddress, plainEmail } from "../../../core/loyalty/contact.ts";
 import type { BuyerContact } from "../../../core/loyalty/contact.ts";
+import { mailboxOf } from "../../../core/loyalty/mailbox.ts";
 import { getConfig } from "../../platform/config.server.ts";
 import { currentProgramme } from "../programme-store.server.ts";
 
@@ -20,7 +21,9 @@ export async function storeContact(
   const programme = await currentProgramme(transaction, shop);
   if (!programme?.rules.isRunning || !programme.rules.bonuses.referral) return;
   const row = {
+    // As orders of before have it alone: their addresses are not known any more, so both forms are compared.
     emailHash: hashOf(shop, plainEmail(email)),
+    mailboxHash: hashOf(shop, mailboxOf(email)),
     addressHash: hashOf(shop, plainAddress(address)),
   };
   if (!row.emailHash && !row.addressHash) return;

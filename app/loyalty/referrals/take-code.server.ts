@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 
 import type { PrismaClient } from "@prisma/client";
 
+import { KNOWN_ORDERS } from "../../../core/attribution/standing.ts";
 import type { ReferralRules } from "../../../core/loyalty/programme.ts";
 import { friendCodeOf } from "../../../core/loyalty/referral.ts";
 import type { Clock } from "../../platform/clock.server.ts";
@@ -79,7 +80,8 @@ export async function takeFriendCode(
   clock: Clock,
 ): Promise<TakenCode> {
   if (visitorId === referrerId) return { ok: false, refusal: "own" };
-  if (visitorId && (await prisma.orderFact.count({ where: { shop, customerId: visitorId } })) > 0)
+  const ofVisitor = { shop, customerId: visitorId, standing: { in: [...KNOWN_ORDERS] } };
+  if (visitorId && (await prisma.orderFact.count({ where: ofVisitor })) > 0)
     return { ok: false, refusal: "known" };
   const code = friendCodeOf(id);
   const takenAt = await prisma.$transaction(async (transaction) => {
