@@ -2,6 +2,7 @@ import type { PrismaClient } from "@prisma/client";
 import { z } from "zod";
 
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
+import { standingOf } from "../../core/attribution/standing.ts";
 import { memberDocument } from "../../core/loyalty/member-document.ts";
 import type { AfterPurchase } from "../../core/loyalty/after-purchase.ts";
 import type { ProgrammeRules } from "../../core/loyalty/programme.ts";
@@ -80,18 +81,20 @@ async function loyaltyOf(
     (customerId
       ? order.customerId === customerId
       : now.getTime() - Date.parse(order.createdAt) < OPEN_MILLISECONDS);
+  // What it earns once it is paid is yet to be entered.
+  const isCounted = isTold && standingOf(order) !== "unpaid";
   const entries = isTold ? await prisma.ledgerEntry.findMany({ where: { shop, orderId } }) : [];
   return {
     pointsName: rules.pointsName,
     currencyCode: rules.currencyCode,
-    earned: isTold ? entries.reduce((sum, one) => sum + exactNumber(one.points), 0) : null,
+    earned: isCounted ? entries.reduce((sum, one) => sum + exactNumber(one.points), 0) : null,
     usableFrom: entries[0]?.availableAt.toISOString() ?? null,
-    member: customerId ? await standingOf(context, rules, customerId, timeZone, now) : null,
+    member: customerId ? await memberOf(context, rules, customerId, timeZone, now) : null,
     redeeming: customerId ? rules.redeeming : null,
   };
 }
 
-async function standingOf(
+async function memberOf(
   { prisma, shop }: BuyerContext,
   rules: ProgrammeRules,
   customerId: string,

@@ -18,6 +18,7 @@ import {
 import { useState } from "react";
 
 import type { PulseAnswer } from "../../core/follow-ups/pulse.ts";
+import { UNNAMED_ORDER } from "../orders/unnamed-order.ts";
 import type { FollowUpsData } from "./load-follow-ups.server.ts";
 import { ConfirmationCard } from "./confirmation/ConfirmationCard.tsx";
 import { FollowUpRulesCard } from "./FollowUpRulesCard.tsx";
@@ -148,7 +149,9 @@ function Pulses({ rows, hasNext, page, words, answer, timeZone }: FollowUpsData)
                 <Badge tone={ANSWERS[row.answer].tone}>{ANSWERS[row.answer].label}</Badge>
               </IndexTable.Cell>
               <IndexTable.Cell>
-                <a href={`shopify://admin/orders/${row.orderNumber}`}>{row.orderNumber}</a>{" "}
+                <a href={`shopify://admin/orders/${row.orderNumber}`}>
+                  {row.orderName ?? UNNAMED_ORDER}
+                </a>{" "}
                 <a href={`shopify://admin/customers/${row.customerNumber}`}>
                   {row.name ?? "Deleted customer"}
                 </a>

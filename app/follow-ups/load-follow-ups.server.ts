@@ -3,6 +3,7 @@ import type { PulseAnswer } from "../../core/follow-ups/pulse.ts";
 import { localDate } from "../../core/offers/local-date.ts";
 import { getMailer } from "../mail/mailer.server.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
+import { orderNames } from "../orders/order-names.server.ts";
 import { getCustomers } from "../shopify/documents/get-customers.server.ts";
 import { pageAsked } from "../ui/page-asked.ts";
 import { previewConfirmation } from "./confirmation/preview-confirmation.server.ts";
@@ -16,6 +17,8 @@ const TREND_MILLISECONDS = 366 * 86_400_000;
 
 export interface PulseRow {
   readonly orderNumber: string;
+  /** As people know it (#1001); null where it is not known just now. */
+  readonly orderName: string | null;
   readonly customerNumber: string;
   /** As Shopify tells it; null for a customer who was deleted. */
   readonly name: string | null;
@@ -50,6 +53,10 @@ export async function loadFollowUps(context: OfferContext, url: URL, now: Date) 
   const names = await getCustomers(context.client, [
     ...new Set(shown.map((one) => one.customerId)),
   ]);
+  const orders = await orderNames(
+    context,
+    shown.map((one) => one.orderId),
+  );
   const recent = await prisma.pulse.findMany({
     where: { shop, answeredAt: { gt: new Date(now.getTime() - TREND_MILLISECONDS) } },
     select: { answer: true, answeredAt: true },
@@ -64,6 +71,7 @@ export async function loadFollowUps(context: OfferContext, url: URL, now: Date) 
     months: monthsOf(recent, timeZone),
     rows: shown.map((one): PulseRow => ({
       orderNumber: one.orderId.split("/").at(-1)!,
+      orderName: orders.get(one.orderId) ?? null,
       customerNumber: one.customerId.split("/").at(-1)!,
       name: names.get(one.customerId)?.name ?? null,
       answer: one.answer as PulseAnswer,

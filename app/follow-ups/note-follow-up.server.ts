@@ -28,3 +28,14 @@ export async function noteShipment(
   const known = await transaction.followUp.count({ where: { shop, orderId } });
   if (sequences > 0 || known > 0) await noteFollowUp(transaction, shop, orderId, now);
 }
+
+/** The same for an order that counts otherwise than before, as when it was paid, where it has a follow-up. */
+export async function noteStanding(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  orderId: string,
+  now: Date,
+): Promise<void> {
+  const known = await transaction.followUp.count({ where: { shop, orderId } });
+  if (known > 0) await noteFollowUp(transaction, shop, orderId, now);
+}

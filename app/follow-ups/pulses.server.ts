@@ -1,7 +1,6 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
 import type { z } from "zod";
 
-import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 import { isPulseDue } from "../../core/follow-ups/pulse.ts";
 import type { PulseAnswer, PulseRules, PulseState } from "../../core/follow-ups/pulse.ts";
 import type { pulseAnswerSchema } from "../../core/follow-ups/pulse-schema.ts";
@@ -76,11 +75,11 @@ export async function pulseOf(
     return mail ? { step: "asked" } : null;
   }
   const delivery = await prisma.orderDelivery.findUnique({ where });
-  const { cancelledAt } = fact.facts as unknown as AttributableOrder;
   const progress = {
     fulfilledAt: delivery?.fulfilledAt?.toISOString() ?? null,
     deliveredAt: delivery?.deliveredAt?.toISOString() ?? null,
-    isCancelled: cancelledAt !== null,
+    // Nobody is asked of what was not paid, of a test, or of what is gone.
+    isCancelled: fact.standing !== "counts",
   };
   return isPulseDue(rules, progress, now.toISOString()) ? { step: "asked" } : null;
 }

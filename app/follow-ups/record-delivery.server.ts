@@ -2,15 +2,15 @@ import type { PrismaClient } from "@prisma/client";
 import { z } from "zod";
 
 import { globalId } from "../../core/catalog/global-id.ts";
-import { instantSchema } from "../orders/webhook-fields.ts";
+import { idSchema, instantSchema, optionalTextSchema } from "../orders/webhook-fields.ts";
 import { lock } from "../platform/lock.server.ts";
 import { noteShipment } from "./note-follow-up.server.ts";
 
 /** What Shopify tells of a shipment (shopify.dev, REST "Fulfillment"). */
 const fulfilmentSchema = z.object({
-  order_id: z.number(),
-  status: z.string(),
-  shipment_status: z.string().nullish(),
+  order_id: idSchema,
+  status: optionalTextSchema,
+  shipment_status: optionalTextSchema,
   created_at: instantSchema,
   updated_at: instantSchema,
 });

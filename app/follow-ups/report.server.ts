@@ -1,7 +1,7 @@
 import type { PrismaClient } from "@prisma/client";
 
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
-import { paidMinorByLine, spreadChargebacks } from "../../core/attribution/chargebacks.ts";
+import { netMinorOf } from "../../core/attribution/chargebacks.ts";
 import type { PulseAnswer } from "../../core/follow-ups/pulse.ts";
 import { mailsOf, PULSE_STEP } from "../../core/follow-ups/sequence.ts";
 import type { SequenceStatus } from "../../core/follow-ups/sequence.ts";
@@ -110,7 +110,7 @@ async function creditOrders(
         AND f."clickedAt" > o."createdAt" - make_interval(days => ${CREDIT_DAYS}::int)
       ORDER BY f."clickedAt" DESC LIMIT 1
     ) m
-    WHERE o."shop" = ${shop} AND o."cancelledAt" IS NULL AND o."customerId" IN (
+    WHERE o."shop" = ${shop} AND o."standing" = 'counts' AND o."customerId" IN (
       SELECT "customerId" FROM "FollowUpMail" WHERE "shop" = ${shop} AND "clickedAt" IS NOT NULL
     )`;
   const orders = rows.map((row) => row.facts as AttributableOrder);
@@ -122,13 +122,11 @@ async function creditOrders(
   const credits = new Map<string, { orders: number; revenueMinor: number }>();
   for (const [index, { sequenceId, stepId }] of rows.entries()) {
     const order = orders[index]!;
-    const taken = spreadChargebacks(order, refunds.get(order.orderId) ?? []);
-    const paid = [...paidMinorByLine(order, taken).values()];
     const key = `${sequenceId} ${stepId}`;
     const before = credits.get(key) ?? { orders: 0, revenueMinor: 0 };
     credits.set(key, {
       orders: before.orders + 1,
-      revenueMinor: paid.reduce((sum, minor) => sum + minor, before.revenueMinor),
+      revenueMinor: before.revenueMinor + netMinorOf(order, refunds.get(order.orderId) ?? []),
     });
   }
   return credits;

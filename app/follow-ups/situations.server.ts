@@ -1,6 +1,7 @@
 import type { FollowUp, PrismaClient } from "@prisma/client";
 
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
+import { KNOWN_ORDERS } from "../../core/attribution/standing.ts";
 import type { Situation } from "../../core/follow-ups/next-step.ts";
 import type { PulseAnswer } from "../../core/follow-ups/pulse.ts";
 import type { Sequence } from "../../core/follow-ups/sequence.ts";
@@ -42,7 +43,7 @@ export async function loadSituations(
   const [others, complaints] = await Promise.all([
     prisma.orderFact.findMany({
       where: { shop, customerId: { in: customerIds } },
-      select: { orderId: true, customerId: true, createdAt: true, cancelledAt: true },
+      select: { orderId: true, customerId: true, createdAt: true, standing: true },
     }),
     prisma.pulse.findMany({ where: { shop, customerId: { in: customerIds }, answer: "unhappy" } }),
   ]);
@@ -59,7 +60,11 @@ export async function loadSituations(
     const ofCustomer = others.filter(
       (one) => customerId !== null && one.customerId === customerId && one.orderId !== orderId,
     );
-    const isFirst = !ofCustomer.some((one) => one.createdAt <= own!.createdAt);
+    const isUnpaid = own?.standing === "unpaid";
+    const isFirst = !ofCustomer.some(
+      (one) =>
+        one.createdAt <= own!.createdAt && KNOWN_ORDERS.some((known) => known === one.standing),
+    );
     const active = sequences.filter((one) => one.status === "active");
     const chosen = row.sequenceId
       ? sequences.find((one) => one.id === row.sequenceId)
@@ -75,11 +80,12 @@ export async function loadSituations(
       supportEmail: rules.supportEmail,
       situation: {
         sequence: chosen?.content ?? null,
-        isPaused: chosen !== undefined && chosen.status !== "active",
+        // An order that is not paid yet waits: the news that it is paid brings it back.
+        isPaused: isUnpaid || (chosen !== undefined && chosen.status !== "active"),
         daysAfterFulfilment: rules.daysAfterFulfilment,
         fulfilledAt: shipped?.fulfilledAt.toISOString() ?? null,
         deliveredAt: shipped?.deliveredAt?.toISOString() ?? null,
-        isCancelled: own !== undefined && own.cancelledAt !== null,
+        isCancelled: own !== undefined && own.standing !== "counts" && !isUnpaid,
         answer: said
           ? {
               answer: said.answer as PulseAnswer,
@@ -90,7 +96,7 @@ export async function loadSituations(
         hasSupport: rules.supportEmail !== null,
         isRefunded: refunded.has(orderId),
         hasOrderedAgain: ofCustomer.some(
-          (one) => one.createdAt > own!.createdAt && one.cancelledAt === null,
+          (one) => one.createdAt > own!.createdAt && one.standing === "counts",
         ),
         hasComplained: complaints.some(
           (one) =>

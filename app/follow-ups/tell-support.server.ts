@@ -15,7 +15,7 @@ export async function tellSupport(
   const pulse = await prisma.pulse.findUnique({ where: { shop_orderId: { shop, orderId } } });
   if (!pulse || supportEmail === null) return { kind: "behind" };
   const recipient = recipients.get(orderId);
-  const orderName = recipient?.orderName ?? String(numericId(orderId));
+  const orderName = recipient?.orderName ?? (await storedName(batch, orderId)) ?? "an order";
   const text = [
     `The buyer of ${orderName} is not happy.`,
     pulse.comment === "" ? "They left no comment." : `They wrote:\n\n${pulse.comment}`,
@@ -45,6 +45,15 @@ export async function tellSupport(
     },
     clock,
   );
+}
+
+/** Where Shopify no longer has the order. */
+async function storedName({ prisma, shop }: Batch, orderId: string): Promise<string | null> {
+  const fact = await prisma.orderFact.findUnique({
+    where: { shop_orderId: { shop, orderId } },
+    select: { name: true },
+  });
+  return fact?.name ?? null;
 }
 
 function escapeHtml(text: string): string {

@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Layout, Link, List, Page } from "@shopify/polaris";
 
+import { UNNAMED_ORDER } from "../orders/unnamed-order.ts";
 import { SetAsideCard } from "../set-aside/SetAsideCard.tsx";
 import type { loadHome } from "./load-home.server.ts";
 import { Results } from "./Results.tsx";
@@ -8,7 +9,7 @@ import { SetupChecklist } from "./SetupChecklist.tsx";
 export type HomeData = Awaited<ReturnType<typeof loadHome>>;
 
 /** Orders on which the components of a bundle have to be picked by hand. */
-function WholeBundles({ orders }: { orders: readonly string[] }) {
+function WholeBundles({ orders }: { orders: HomeData["ordersWithWholeBundle"] }) {
   if (orders.length === 0) return null;
   return (
     <Banner
@@ -20,10 +21,10 @@ function WholeBundles({ orders }: { orders: readonly string[] }) {
         The price is right; pick the components, and correct their stock, by hand.
       </p>
       <List>
-        {orders.map((number) => (
+        {orders.map(({ number, name }) => (
           <List.Item key={number}>
             <Link url={`shopify://admin/orders/${number}`} target="_top">
-              Order {number}
+              {name ? `Order ${name}` : UNNAMED_ORDER}
             </Link>
           </List.Item>
         ))}

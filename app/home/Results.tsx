@@ -20,8 +20,8 @@ export function Results({
         </Text>
         {results.length === 0 ? (
           <Text as="p" tone="subdued">
-            No order with an offer yet. Orders are counted when they are paid, net of refunds and
-            cancellations.
+            No order with an offer yet. Paid orders, without test orders, are counted net of refunds
+            and cancellations.
           </Text>
         ) : (
           <>
@@ -47,9 +47,9 @@ export function Results({
               ])}
             />
             <Text as="p" tone="subdued">
-              Revenue of the lines that an offer priced, or that were added from a cross-sell, after
-              discount and net of refunds. It says what was bought with an offer, not what the offer
-              added.
+              Paid orders, without test orders. Revenue of the lines that an offer priced, or that
+              were added from a cross-sell, after discount and net of refunds. It says what was
+              bought with an offer, not what the offer added.
             </Text>
           </>
         )}

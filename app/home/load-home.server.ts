@@ -1,6 +1,9 @@
+import { STANDING_ORDERS } from "../../core/attribution/standing.ts";
+import { numericId } from "../../core/catalog/global-id.ts";
 import { countOrdersWithOffer, listOfferResults } from "../offers/offer-results.server.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import { listOffers } from "../offers/offer-store.server.ts";
+import { orderNames } from "../orders/order-names.server.ts";
 import { getConfig } from "../platform/config.server.ts";
 import { listSetAside } from "../set-aside/list-set-aside.server.ts";
 import { AdminApiError } from "../shopify/admin-client.server.ts";
@@ -22,18 +25,27 @@ export async function loadHome(context: OfferContext, now: Date) {
     listOfferResults(prisma, shop, since),
     countOrdersWithOffer(prisma, shop, since),
     prisma.publishRun.findUnique({ where: { shop } }),
-    prisma.orderFact.count({ where: { shop } }),
+    prisma.orderFact.count({ where: { shop, standing: { not: "test" } } }),
     prisma.orderFact.findMany({
-      where: { shop, wholeBundles: { gt: 0 }, createdAt: { gte: since }, cancelledAt: null },
+      where: {
+        shop,
+        wholeBundles: { gt: 0 },
+        createdAt: { gte: since },
+        standing: { in: [...STANDING_ORDERS] },
+      },
       select: { orderId: true },
       orderBy: { createdAt: "desc" },
       take: FLAGGED_ORDERS,
     }),
   ]);
+  const names = await orderNames(
+    context,
+    flagged.map(({ orderId }) => orderId),
+  );
   return {
     currencyCode,
     timeZone,
-    setAside: await listSetAside(prisma, shop),
+    setAside: await listSetAside(context),
     // The deep link of shopify.dev, "Add app blocks with deep links".
     themeEditorPath: `themes/current/editor?template=product&addAppBlockId=${getConfig().SHOPIFY_API_KEY}/${PRODUCT_BLOCK}&target=mainSection`,
     isBlockPlaced: await isBlockPlaced(client),
@@ -41,8 +53,11 @@ export async function loadHome(context: OfferContext, now: Date) {
     hasLiveOffer: offers.some((offer) => offer.status === "active"),
     hasSeenOrder: orders > 0,
     ordersWithOffer,
-    /** Numbers of orders with a bundle product that was not taken apart. */
-    ordersWithWholeBundle: flagged.map(({ orderId }) => orderId.split("/").at(-1) ?? ""),
+    /** Orders with a bundle product that was not taken apart. */
+    ordersWithWholeBundle: flagged.map(({ orderId }) => ({
+      number: numericId(orderId),
+      name: names.get(orderId) ?? null,
+    })),
     publishing: run && { state: run.state, message: run.message },
     results: results.map((result) => ({
       ...result,

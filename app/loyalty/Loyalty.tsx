@@ -19,6 +19,7 @@ import { useState } from "react";
 import { TablePages } from "../ui/TablePages.tsx";
 import { HistoryCard } from "./HistoryCard.tsx";
 import { downloadMembers } from "./download-members.ts";
+import { UNNAMED_ORDER } from "../orders/unnamed-order.ts";
 import type { LedgerAudit } from "./audit-ledger.server.ts";
 import type { LoyaltyData } from "./load-loyalty.server.ts";
 
@@ -178,10 +179,16 @@ function AuditResult({ audit }: { audit: LedgerAudit }) {
     );
   return (
     <Banner tone="critical" title={`${audit.differences.length} differ from the ledger`}>
-      {audit.differences.slice(0, 20).map(({ orderId, inLedger, byFacts }) => (
+      {audit.differences.slice(0, 20).map(({ orderId, orderName, inLedger, byFacts }) => (
         <p key={orderId}>
-          {orderId.includes("/") ? `Order ${orderId.split("/").at(-1)}` : `Redemption ${orderId}`}:{" "}
-          {inLedger} in the ledger, {byFacts} by what was bought and refunded.
+          {orderId.includes("/") ? (
+            <a href={`shopify://admin/orders/${orderId.split("/").at(-1)}`}>
+              {orderName ? `Order ${orderName}` : UNNAMED_ORDER}
+            </a>
+          ) : (
+            `Redemption ${orderId}`
+          )}
+          : {inLedger} in the ledger, {byFacts} by what was bought and refunded.
         </p>
       ))}
     </Banner>

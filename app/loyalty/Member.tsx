@@ -18,6 +18,7 @@ import { useState } from "react";
 
 import type { EntryKind } from "../../core/loyalty/order-entries.ts";
 import { formatMoney } from "../../core/money/decimal.ts";
+import { UNNAMED_ORDER } from "../orders/unnamed-order.ts";
 import { useEachAnswer } from "../ui/use-each-answer.ts";
 import { errorProp } from "../ui/error-prop.ts";
 import type { MemberData, TimelineEntry } from "./members.server.ts";
@@ -27,8 +28,12 @@ const WHAT: Record<EntryKind, string> = {
   refunded: "Taken back: refund",
   "charged-back": "Taken back: chargeback",
   cancelled: "Taken back: order cancelled",
-  edited: "Order edited",
+  voided: "Taken back: order not paid",
+  deleted: "Taken back: order deleted",
+  paid: "Order paid",
+  edited: "Order changed",
   tier: "Tier of that time changed",
+  removed: "Taken back: customer removed from the order",
   moved: "Moved: customers were merged",
   "signed-up": "New account",
   birthday: "Birthday",
@@ -136,7 +141,9 @@ function What({ entry }: { entry: TimelineEntry }) {
       {entry.orderNumber && (
         <>
           {" "}
-          <a href={`shopify://admin/orders/${entry.orderNumber}`}>order {entry.orderNumber}</a>
+          <a href={`shopify://admin/orders/${entry.orderNumber}`}>
+            {entry.orderName ? `order ${entry.orderName}` : UNNAMED_ORDER}
+          </a>
         </>
       )}
       {entry.reason && (

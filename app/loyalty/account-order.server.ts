@@ -1,8 +1,7 @@
 import type { LedgerEntry, Prisma } from "@prisma/client";
 
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
-import { numericId } from "../../core/catalog/global-id.ts";
-import { spreadChargebacks } from "../../core/attribution/chargebacks.ts";
+import { spreadTakenBack } from "../../core/attribution/chargebacks.ts";
 import type { TakenBack } from "../../core/attribution/chargebacks.ts";
 import { earningOf, pointsFor } from "../../core/loyalty/earning.ts";
 import { orderEntries } from "../../core/loyalty/order-entries.ts";
@@ -14,6 +13,8 @@ import { exactNumber } from "../../core/money/exact-number.ts";
 import { refundsOfOrders } from "../orders/refunds-of-orders.server.ts";
 import { lock } from "../platform/lock.server.ts";
 import { placedOrders } from "./balances.server.ts";
+import type { EnteredOrder } from "./balances.server.ts";
+import { moveToCustomer, takeFromCustomers } from "./move-order-points.server.ts";
 import { noteMirrorRequest } from "./request-mirror.server.ts";
 import { programmeVersions, versionOf } from "./programme-store.server.ts";
 
@@ -89,7 +90,7 @@ export function worthOf(
   { order, takenBack, programme: { rules }, timeZone }: AccountedOrder,
   pointsFactor: number,
 ) {
-  const lines = spreadChargebacks(order, takenBack);
+  const lines = spreadTakenBack(order, takenBack);
   const earning = earningOf(order, lines, rules, timeZone);
   const { netMinor } = earning;
   return { netMinor, points: pointsFor(earning, rules, pointsFactor), pointsFactor };
@@ -105,37 +106,74 @@ export async function accountOrder(
   shop: string,
   orderId: string,
 ): Promise<void> {
-  const accounted = await readAccounted(transaction, shop, orderId);
-  if (!accounted) return;
-  const { customerId } = accounted.order;
-  const { timeZone } = accounted;
   for (const id of await customersOf(transaction, shop, orderId)) await lock(transaction, shop, id);
+  const accounted = await readAccounted(transaction, shop, orderId);
+  if (!accounted) return takeFromEveryone(transaction, shop, orderId);
+  const { order, programme, timeZone } = accounted;
+  const { customerId } = order;
   const placed = await placedOrders(transaction, shop, [customerId]);
   const orders = new Map(placed.get(customerId)?.map((one) => [one.orderId, one]));
-  const enter = async (read: AccountedOrder) => {
-    const place = { orderId: read.order.orderId, orderedAt: read.order.createdAt };
-    const factor = pointsFactorOf(place, [...orders.values()], read.programme.rules, timeZone);
-    const before = orders.get(place.orderId);
-    const worth = await enterOrder(transaction, shop, read, {
-      now: factor,
-      before: before?.pointsFactor ?? factor,
-    });
-    orders.set(place.orderId, { ...place, ...worth });
-    return before?.netMinor !== worth.netMinor || before.points !== worth.points;
-  };
-  const isChanged = await enter(accounted);
-  await moveToCustomer(transaction, shop, accounted);
-  if (isChanged) {
-    const own = orders.get(orderId)!;
-    const later = [...orders.values()].filter((one) => isBefore(own, one));
-    for (const one of later.toSorted((a, b) => (isBefore(a, b) ? -1 : 1))) {
-      const read = await readAccounted(transaction, shop, one.orderId);
-      if (!read) continue;
-      const factor = pointsFactorOf(one, [...orders.values()], read.programme.rules, timeZone);
-      if (factor !== one.pointsFactor) await enter(read);
-    }
-  }
+  const place = { orderId, orderedAt: order.createdAt };
+  const now = pointsFactorOf(place, [...orders.values()], programme.rules, timeZone);
+  const before = orders.get(orderId);
+  const factor = { now, before: before?.pointsFactor ?? now };
+  const worth = await enterOrder(transaction, shop, accounted, factor);
+  orders.set(orderId, { ...place, ...worth });
+  const movedFrom = await moveToCustomer(transaction, shop, accounted);
+  if (before?.netMinor !== worth.netMinor || before.points !== worth.points)
+    await recountLater(transaction, shop, place, orders);
+  for (const id of movedFrom) await recountAllLater(transaction, shop, id, place);
   await noteMirrorRequest(transaction, shop, customerId);
+}
+
+/** An order that names no customer any more is worth nothing to those whom it named, nor to their later orders. */
+async function takeFromEveryone(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  orderId: string,
+): Promise<void> {
+  const fact = await transaction.orderFact.findUnique({
+    where: { shop_orderId: { shop, orderId } },
+    select: { customerId: true, createdAt: true },
+  });
+  if (!fact || fact.customerId !== null) return;
+  const before = await takeFromCustomers(transaction, shop, orderId);
+  await transaction.loyaltyOrder.deleteMany({ where: { shop, orderId } });
+  const place = { orderId, orderedAt: fact.createdAt.toISOString() };
+  for (const id of before) await recountAllLater(transaction, shop, id, place);
+}
+
+/** Enters again what later orders of a customer are worth, since one before them is another's now. */
+async function recountAllLater(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  customerId: string,
+  place: Place,
+): Promise<void> {
+  const placed = await placedOrders(transaction, shop, [customerId]);
+  const orders = new Map(placed.get(customerId)?.map((one) => [one.orderId, one]));
+  await recountLater(transaction, shop, place, orders);
+}
+
+type Place = Pick<EnteredOrder, "orderId" | "orderedAt">;
+
+/** Enters again those of a customer's orders after one of them that count otherwise by now. */
+async function recountLater(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  place: Place,
+  orders: Map<string, EnteredOrder>,
+): Promise<void> {
+  const later = [...orders.values()].filter((one) => isBefore(place, one));
+  for (const one of later.toSorted((a, b) => (isBefore(a, b) ? -1 : 1))) {
+    const read = await readAccounted(transaction, shop, one.orderId);
+    if (!read) continue;
+    const { rules } = read.programme;
+    const now = pointsFactorOf(one, [...orders.values()], rules, read.timeZone);
+    if (now === one.pointsFactor) continue;
+    const worth = await enterOrder(transaction, shop, read, { now, before: one.pointsFactor });
+    orders.set(one.orderId, { ...one, ...worth });
+  }
 }
 
 /** The customers whose ledger an order concerns, sorted: whom it names now, and who has entries of it. */
@@ -157,42 +195,6 @@ export async function customersOf(
     ...entries.map((one) => one.customerId),
   ];
   return [...new Set(ids)].toSorted();
-}
-
-/** Takes an order's points from whom it named before to whom it names now; the order's own sum stays what it is. */
-async function moveToCustomer(
-  transaction: Prisma.TransactionClient,
-  shop: string,
-  { order: { orderId, customerId }, programme }: AccountedOrder,
-): Promise<void> {
-  const sums = await transaction.ledgerEntry.groupBy({
-    by: ["customerId"],
-    where: { shop, orderId, customerId: { not: customerId } },
-    _sum: { points: true },
-  });
-  const moves = await transaction.ledgerEntry.count({ where: { shop, orderId, kind: "moved" } });
-  for (const [index, { customerId: before, _sum }] of sums.entries()) {
-    const points = exactNumber(_sum.points ?? 0n);
-    if (points === 0) continue;
-    const { availableAt } = await transaction.ledgerEntry.findFirstOrThrow({
-      where: { shop, orderId },
-    });
-    const common = {
-      shop,
-      orderId,
-      kind: "moved",
-      availableAt,
-      programmeVersion: programme.version,
-    };
-    const key = `order/${numericId(orderId)}/moved/${moves + index}`;
-    await transaction.ledgerEntry.createMany({
-      data: [
-        { ...common, key: `${key}/out`, customerId: before, points: -points },
-        { ...common, key: `${key}/in`, customerId, points },
-      ],
-    });
-    await noteMirrorRequest(transaction, shop, before);
-  }
 }
 
 /** The rows that an order calls for beside those that the ledger has of it. */

@@ -24,6 +24,8 @@ export interface LedgerAudit {
     readonly orderId: string;
     readonly inLedger: number;
     readonly byFacts: number;
+    /** Of an order, as people know it: #1001. */
+    readonly orderName?: string | null;
   }[];
 }
 
@@ -90,7 +92,7 @@ async function compareOrders(
   const page = await reader.orderFact.findMany({
     where: { shop, orderId: { gt: after } },
     orderBy: { orderId: "asc" },
-    select: { orderId: true },
+    select: { orderId: true, name: true },
     take: PAGE,
   });
   const ids = page.map((row) => row.orderId);
@@ -103,10 +105,11 @@ async function compareOrders(
     _sum: { points: true },
   });
   const pointsOf = new Map(sums.map((one) => [one.orderId, exactNumber(one._sum.points ?? 0n)]));
-  return ids.map((orderId) => {
+  return page.map(({ orderId, name: orderName }) => {
     const one = accounted.get(orderId);
     return {
       orderId,
+      orderName,
       inLedger: pointsOf.get(orderId) ?? 0,
       byFacts: one ? pointsByFacts(one, placed.get(one.order.customerId) ?? []) : 0,
     };

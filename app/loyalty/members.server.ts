@@ -12,6 +12,7 @@ import { plainText } from "../../core/offers/plain-text.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import type { Clock } from "../platform/clock.server.ts";
 import { lockedTime } from "../platform/lock.server.ts";
+import { orderNames } from "../orders/order-names.server.ts";
 import { isErased } from "../privacy/erased.server.ts";
 import { getCustomers, searchCustomers } from "../shopify/documents/get-customers.server.ts";
 import { balancesOf, placedOrders, spendablePoints } from "./balances.server.ts";
@@ -113,6 +114,8 @@ export interface TimelineEntry {
   readonly availableAt: string;
   /** The number in Shopify's id of the order. */
   readonly orderNumber: string | null;
+  /** As people know it (#1001); null where it is of none, or its name is not known just now. */
+  readonly orderName: string | null;
   readonly reason: string | null;
   readonly author: string | null;
 }
@@ -130,6 +133,10 @@ export async function loadMember(context: OfferContext, number: string, now: Dat
   const tiers = programme && (await tiersOf(context, programme.rules.tiers, [customerId], now));
   const customer = (await getCustomers(client, [customerId])).get(customerId);
   const balances = await balancesOf(prisma, shop, [customerId], now);
+  const names = await orderNames(
+    context,
+    entries.flatMap((entry) => entry.orderId ?? []),
+  );
   const late = await prisma.redemption.findMany({
     where: { shop, customerId, lateGrantId: { not: null } },
     orderBy: { createdAt: "asc" },
@@ -148,7 +155,7 @@ export async function loadMember(context: OfferContext, number: string, now: Dat
     standing: tiers?.get(customerId) ?? null,
     measure: programme?.rules.tiers.measure ?? "spend",
     pointsName: programme?.rules.pointsName ?? "points",
-    timeline: timelineOf(entries).toReversed(),
+    timeline: timelineOf(entries, names).toReversed(),
     timeZone,
     currencyCode,
   };
@@ -156,8 +163,15 @@ export async function loadMember(context: OfferContext, number: string, now: Dat
 
 export type MemberData = NonNullable<Awaited<ReturnType<typeof loadMember>>>;
 
-/** Entries as lines, each with the balance up to it. @param entries oldest first */
-export function timelineOf(entries: readonly LedgerEntry[]): TimelineEntry[] {
+/**
+ * Entries as lines, each with the balance up to it.
+ * @param entries oldest first
+ * @param names of orders, by their ids; left out where no line names its order
+ */
+export function timelineOf(
+  entries: readonly LedgerEntry[],
+  names: ReadonlyMap<string, string> = new Map(),
+): TimelineEntry[] {
   let balance = 0;
   return entries.map((entry) => {
     const points = exactNumber(entry.points);
@@ -170,6 +184,7 @@ export function timelineOf(entries: readonly LedgerEntry[]): TimelineEntry[] {
       at: entry.createdAt.toISOString(),
       availableAt: entry.availableAt.toISOString(),
       orderNumber: entry.orderId?.split("/").at(-1) ?? null,
+      orderName: names.get(entry.orderId ?? "") ?? null,
       reason: entry.reason,
       author: entry.author,
     };

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 import { numericId } from "../../core/catalog/global-id.ts";
 import { exactNumber } from "../../core/money/exact-number.ts";
+import { optionalTextSchema } from "../orders/webhook-fields.ts";
 import type { Clock } from "../platform/clock.server.ts";
 import { lock, lockedTime } from "../platform/lock.server.ts";
 import type { LockedTime } from "../platform/lock.server.ts";
@@ -17,9 +18,9 @@ import { currentProgramme } from "./programme-store.server.ts";
 
 /** What Shopify tells when it has merged two customers, or could not. */
 const mergeSchema = z.object({
-  admin_graphql_api_customer_kept_id: z.string().nullish(),
-  admin_graphql_api_customer_deleted_id: z.string().nullish(),
-  status: z.string().nullish(),
+  admin_graphql_api_customer_kept_id: optionalTextSchema,
+  admin_graphql_api_customer_deleted_id: optionalTextSchema,
+  status: optionalTextSchema,
 });
 
 /**

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
-import { spreadChargebacks } from "../../core/attribution/chargebacks.ts";
+import { spreadTakenBack } from "../../core/attribution/chargebacks.ts";
 import { earningOf } from "../../core/loyalty/earning.ts";
 import { parseProgramme } from "../../core/loyalty/programme-schema.ts";
 import type { ProgrammeRules } from "../../core/loyalty/programme.ts";
@@ -48,7 +48,12 @@ async function pastOrders(
   let after = "";
   for (;;) {
     const page = await prisma.orderFact.findMany({
-      where: { shop, orderId: { gt: after }, createdAt: { gte: since, lte: now } },
+      where: {
+        shop,
+        orderId: { gt: after },
+        createdAt: { gte: since, lte: now },
+        standing: "counts",
+      },
       orderBy: { orderId: "asc" },
       take: PAGE,
     });
@@ -62,7 +67,7 @@ async function pastOrders(
       const order = facts as unknown as AttributableOrder;
       after = orderId;
       if (!order.customerId) continue;
-      const lines = spreadChargebacks(order, refunds.get(orderId) ?? []);
+      const lines = spreadTakenBack(order, refunds.get(orderId) ?? []);
       orders.push({
         customerId: order.customerId,
         orderedAt: order.createdAt,

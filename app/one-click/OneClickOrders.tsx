@@ -1,6 +1,7 @@
 import { useNavigate } from "@remix-run/react";
 import { Badge, Box, Card, EmptyState, IndexTable, Link, Select } from "@shopify/polaris";
 
+import { UNNAMED_ORDER } from "../orders/unnamed-order.ts";
 import { TablePages } from "../ui/TablePages.tsx";
 import { ORDER_FILTERS } from "./order-filters.ts";
 import type { OrderFilter } from "./order-filters.ts";
@@ -51,7 +52,9 @@ export function OneClickOrders({ rows, page, hasNext, filter, timeZone }: OneCli
             return (
               <IndexTable.Row key={row.orderNumber} id={String(row.orderNumber)} position={index}>
                 <IndexTable.Cell>
-                  <a href={`shopify://admin/orders/${row.orderNumber}`}>{row.orderNumber}</a>
+                  <a href={`shopify://admin/orders/${row.orderNumber}`}>
+                    {row.orderName ?? UNNAMED_ORDER}
+                  </a>
                 </IndexTable.Cell>
                 <IndexTable.Cell>{date.format(Date.parse(row.at))}</IndexTable.Cell>
                 <IndexTable.Cell>

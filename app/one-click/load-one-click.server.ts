@@ -5,6 +5,7 @@ import type { OneClickOffer, OneClickState } from "../../core/one-click/offer.ts
 import type { NotShownReason } from "../../core/one-click/why-not-shown.ts";
 import { liveCrossSells } from "../offers/offer-store.server.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
+import { orderNames } from "../orders/order-names.server.ts";
 import { pageAsked } from "../ui/page-asked.ts";
 import { ORDER_FILTERS } from "./order-filters.ts";
 import type { OrderFilter } from "./order-filters.ts";
@@ -21,6 +22,8 @@ const STATES: Readonly<Record<OrderFilter, OneClickState[] | null>> = {
 
 export interface OneClickRow {
   readonly orderNumber: number;
+  /** As people know it (#1001); null where it is not known just now. */
+  readonly orderName: string | null;
   /** ISO 8601: when it was asked for, or the order came. */
   readonly at: string;
   /** Null where Shopify did not ask, so that nothing was chosen. */
@@ -31,7 +34,8 @@ export interface OneClickRow {
 }
 
 /** What the page of one-click offers shows: whether they are made, what became of them, and of each order why. */
-export async function loadOneClick({ prisma, shop, timeZone }: OfferContext, url: URL, now: Date) {
+export async function loadOneClick(context: OfferContext, url: URL, now: Date) {
+  const { prisma, shop, timeZone } = context;
   const page = pageAsked(url);
   const asked = url.searchParams.get("show");
   const filter = ORDER_FILTERS.find((one) => one === asked) ?? "all";
@@ -52,12 +56,21 @@ export async function loadOneClick({ prisma, shop, timeZone }: OfferContext, url
     where: { shop, id: { in: rows.flatMap((row) => row.offerId ?? []) } },
     select: { id: true, name: true },
   });
+  const names = await orderNames(
+    context,
+    rows.map((row) => row.orderId!),
+  );
+  const since = new Date(now.getTime() - REPORT_DAYS * DAY_MILLISECONDS);
+  const tests = await prisma.orderFact.findMany({
+    where: { shop, standing: "test", createdAt: { gt: since } },
+    select: { orderId: true },
+  });
   const recent = await prisma.oneClick.groupBy({
     by: ["state", "reason"],
     where: {
       shop,
-      orderId: { not: null },
-      createdAt: { gt: new Date(now.getTime() - REPORT_DAYS * DAY_MILLISECONDS) },
+      orderId: { not: null, notIn: tests.map((test) => test.orderId) },
+      createdAt: { gt: since },
     },
     _count: true,
   });
@@ -74,6 +87,7 @@ export async function loadOneClick({ prisma, shop, timeZone }: OfferContext, url
     days: REPORT_DAYS,
     rows: rows.map((row): OneClickRow => ({
       orderNumber: numericId(row.orderId!),
+      orderName: names.get(row.orderId!) ?? null,
       at: row.createdAt.toISOString(),
       product: (row.content as unknown as OneClickOffer | null)?.product.title ?? null,
       offer: offers.find((one) => one.id === row.offerId) ?? null,

@@ -1,9 +1,10 @@
 import type { PrismaClient } from "@prisma/client";
 
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
+import { STANDING_ORDERS } from "../../core/attribution/standing.ts";
 
 /**
- * Which of some products a customer has bought.
+ * Which of some products a customer has bought, or ordered and is yet to pay.
  * @param orderId an order that does not count; null counts all
  */
 export async function boughtBefore(
@@ -13,7 +14,12 @@ export async function boughtBefore(
   productIds: readonly string[],
 ): Promise<string[]> {
   const orders = await prisma.orderFact.findMany({
-    where: { shop, customerId, ...(orderId && { orderId: { not: orderId } }) },
+    where: {
+      shop,
+      customerId,
+      standing: { in: [...STANDING_ORDERS] },
+      ...(orderId && { orderId: { not: orderId } }),
+    },
     select: { facts: true },
   });
   const bought = new Set(

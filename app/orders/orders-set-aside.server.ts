@@ -23,7 +23,7 @@ export async function ordersPutOff(prisma: PrismaClient, shop: string): Promise<
   return rows.map((row) => row.itemId);
 }
 
-/** Notes that Shopify is to be asked for orders, whose news cannot be worked off here. */
+/** Notes that Shopify is to be asked for orders, whose news cannot be worked off here, or leaves something open. */
 export async function notePutOff(
   transaction: Prisma.TransactionClient,
   shop: string,
@@ -33,7 +33,7 @@ export async function notePutOff(
   await transaction.setAside.createMany({
     data: orderIds.map((id) => ({
       ...{ shop, kind: ORDERS.kind, itemId: id, subjectId: id },
-      ...{ reason: "", failingSince: now },
+      ...{ reason: "To be read from Shopify.", failingSince: now },
     })),
     skipDuplicates: true,
   });

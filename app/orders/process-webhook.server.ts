@@ -11,7 +11,9 @@ import { mixesCollection } from "../offers/mixed-collection.server.ts";
 import { listOffers } from "../offers/offer-store.server.ts";
 import type { Clock } from "../platform/clock.server.ts";
 import { notePublishRequest } from "../publishing/request-publish.server.ts";
+import { recordDeletedOrder } from "./record-deleted-order.server.ts";
 import { recordOrder, recordRefund } from "./record-order.server.ts";
+import { idSchema } from "./webhook-fields.ts";
 import {
   parseChargebackPayload,
   parseOrderPayload,
@@ -23,12 +25,13 @@ interface News {
   readonly prisma: PrismaClient;
   readonly shop: string;
   readonly payload: unknown;
+  readonly triggeredAt: Date;
   readonly now: Date;
   readonly clock: Clock;
 }
 
-const order = ({ prisma, shop, payload, now }: News) =>
-  recordOrder(prisma, shop, parseOrderPayload(payload), now);
+const order = ({ prisma, shop, payload, triggeredAt, now }: News) =>
+  recordOrder(prisma, shop, { ...parseOrderPayload(payload), triggeredAt }, now);
 const delivery = ({ prisma, shop, payload, now }: News) =>
   recordDelivery(prisma, shop, payload, now);
 const signUp = ({ prisma, shop, payload, now }: News) => giveSignUp(prisma, shop, payload, now);
@@ -39,6 +42,7 @@ const HANDLERS: ReadonlyMap<string, (news: News) => Promise<void>> = new Map(
     ORDERS_CREATE: order,
     ORDERS_UPDATED: order,
     ORDERS_CANCELLED: order,
+    ORDERS_DELETE: deletedOrder,
     REFUNDS_CREATE: refund,
     DISPUTES_CREATE: chargeback,
     DISPUTES_UPDATE: chargeback,
@@ -69,12 +73,17 @@ async function chargeback({ prisma, shop, payload, now }: News): Promise<void> {
   if (lost) await recordRefund(prisma, shop, lost, now);
 }
 
-/** Of a collection or a product, which of them it is. */
-const idSchema = z.object({ id: z.number() });
+/** Of a collection, a product or an order that is gone, which of them it is. */
+const namedSchema = z.object({ id: idSchema });
+
+/** Shopify tells nothing of it but its id. */
+async function deletedOrder({ prisma, shop, payload, now }: News): Promise<void> {
+  await recordDeletedOrder(prisma, shop, globalId("Order", namedSchema.parse(payload).id), now);
+}
 
 /** Publishing reads the collection's products anew, for offers and for campaigns. */
 async function collection({ prisma, shop, payload }: News): Promise<void> {
-  const id = globalId("Collection", idSchema.parse(payload).id);
+  const id = globalId("Collection", namedSchema.parse(payload).id);
   const offers = await listOffers(prisma, shop);
   const programme = await currentProgramme(prisma, shop);
   if (offers.some((offer) => mixesCollection(offer, id)) || campaignsFor(programme?.rules, id))
@@ -83,7 +92,7 @@ async function collection({ prisma, shop, payload }: News): Promise<void> {
 
 /** Its metafields went with it; what stands with other products is published anew. */
 async function deletedProduct({ prisma, shop, payload }: News): Promise<void> {
-  const ownerId = globalId("Product", idSchema.parse(payload).id);
+  const ownerId = globalId("Product", namedSchema.parse(payload).id);
   await prisma.$transaction(async (transaction) => {
     const { count } = await transaction.publishedDocument.deleteMany({
       where: { shop, ownerId },

@@ -5,6 +5,7 @@ import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { listUpdatedOrders } from "../shopify/documents/list-updated-orders.server.ts";
 import type { UpdatedOrder } from "../shopify/documents/list-updated-orders.server.ts";
 import { ItemRun } from "../set-aside/item-run.server.ts";
+import { noteGoneOrders, recordIfGone } from "./find-gone-orders.server.ts";
 import { ORDERS, ordersPutOff } from "./orders-set-aside.server.ts";
 import { recordFromShopify } from "./record-from-shopify.server.ts";
 
@@ -13,7 +14,8 @@ const OVERLAP_MILLISECONDS = 10 * 60_000;
 
 /**
  * Compares with the Admin API what webhooks told, and records what they did not: Shopify promises no
- * delivery. The first time, it begins where Tandem was installed. Orders that were put off before are tried again first.
+ * delivery. The first time, it begins where Tandem was installed. Orders that were put off before, or that are to be read again, are
+ * tried first. Once a day, it looks whether Shopify still has the orders that are known.
  * @returns how many orders had news
  * @throws what made orders be put off; the job tries them again
  */
@@ -30,7 +32,9 @@ export async function reconcileOrders(
   const run = new ItemRun<string>({ prisma, shop, now: () => clock(prisma) }, ORDERS);
   let repaired = 0;
   const repair = async (id: string) => {
-    if (await recordFromShopify(prisma, shop, client, id, await clock(prisma))) repaired++;
+    const now = await clock(prisma);
+    if (await recordFromShopify(prisma, shop, client, id, now)) repaired++;
+    else await recordIfGone(prisma, shop, id, now);
   };
   const putOff = await ordersPutOff(prisma, shop);
   await run.each(putOff, repair);
@@ -38,23 +42,43 @@ export async function reconcileOrders(
   do {
     const page = await listUpdatedOrders(client, since, after);
     const news = page.orders.filter(({ id }) => !putOff.includes(id));
-    const facts = await prisma.orderFact.findMany({
-      where: { shop, orderId: { in: news.map(({ id }) => id) } },
-      select: { orderId: true, updatedAt: true },
-    });
-    const known = new Map(facts.map((fact) => [fact.orderId, fact.updatedAt]));
-    const isNews = ({ id, updatedAt }: UpdatedOrder) => {
-      const before = known.get(id);
-      return !before || before < new Date(updatedAt);
-    };
-    await run.each(
-      news.filter(isNews).map(({ id }) => id),
-      repair,
-    );
+    await run.each(await unknownStates(prisma, shop, news), repair);
     after = page.next;
   } while (after);
+  repaired += await noteGoneOrders({ prisma, shop, client, clock, run }, settings);
   // What could not be recorded is noted, and is not found this way again.
   await prisma.shop.update({ where: { shop }, data: { ordersReconciledTo: startedAt } });
   run.finish();
   return repaired;
+}
+
+/** The ids of those orders that are told otherwise than they are known: later, or of the same second with another payment. */
+async function unknownStates(
+  prisma: PrismaClient,
+  shop: string,
+  orders: readonly UpdatedOrder[],
+): Promise<string[]> {
+  const facts = await prisma.orderFact.findMany({
+    where: { shop, orderId: { in: orders.map(({ id }) => id) } },
+    select: {
+      orderId: true,
+      updatedAt: true,
+      cancelledAt: true,
+      financialStatus: true,
+      standing: true,
+    },
+  });
+  const known = new Map(facts.map((fact) => [fact.orderId, fact]));
+  const isNews = ({ id, updatedAt, cancelledAt, displayFinancialStatus }: UpdatedOrder) => {
+    const before = known.get(id);
+    if (!before || before.updatedAt < new Date(updatedAt)) return true;
+    // It was taken for gone, and is there.
+    if (before.standing === "deleted") return true;
+    return (
+      before.updatedAt.getTime() === Date.parse(updatedAt) &&
+      ((before.cancelledAt === null) !== (cancelledAt === null) ||
+        before.financialStatus !== displayFinancialStatus)
+    );
+  };
+  return orders.filter(isNews).map(({ id }) => id);
 }

@@ -4,7 +4,7 @@ import type { AttributableOrder } from "../../core/attribution/attribute-order.t
 import { standingLines } from "../../core/attribution/standing-lines.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { getOrder } from "../shopify/documents/get-order.server.ts";
-import { getRefundedLines } from "../shopify/documents/get-refund.server.ts";
+import { getRefund } from "../shopify/documents/get-refund.server.ts";
 import { recordOrder } from "./record-order.server.ts";
 
 /**
@@ -25,12 +25,12 @@ export async function recordFromShopify(
   const { currencyCode } = found.order;
   const refunds = [];
   for (const refundId of refundIds) {
-    const lines = await getRefundedLines(client, refundId, currencyCode);
-    refunds.push({ refundId, orderId, lines });
+    const refund = await getRefund(client, refundId, currencyCode);
+    if (refund) refunds.push({ refundId, orderId, ...refund });
   }
   const refunded = refunds.flatMap((refund) => refund.lines);
   const lines = standingLines(found.order.lines, currentQuantities, refunded);
   const order = { ...found.order, lines };
-  await recordOrder(prisma, shop, { order, refunds }, now);
+  await recordOrder(prisma, shop, { order, refunds, isAsked: true }, now);
   return order;
 }

@@ -2,7 +2,8 @@ import type { Prisma, PrismaClient } from "@prisma/client";
 
 import { attributeOrder, withOneClick } from "../../core/attribution/attribute-order.ts";
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
-import { spreadChargebacks } from "../../core/attribution/chargebacks.ts";
+import { spreadTakenBack } from "../../core/attribution/chargebacks.ts";
+import { standingOf } from "../../core/attribution/standing.ts";
 import { countWholeBundles } from "../../core/attribution/whole-bundles.ts";
 import { KINDS_WITHOUT_DISCOUNT } from "../../core/offers/kind-traits.ts";
 import { accountOrder, customersOf } from "../loyalty/account-order.server.ts";
@@ -10,16 +11,21 @@ import { accountReferrals, noteReferralOf } from "../loyalty/referrals/account-r
 import { storeContact } from "../loyalty/referrals/order-contact.server.ts";
 import { addedWithOneClick, noteOneClick } from "../one-click/note-one-click.server.ts";
 import { noteConfirmation } from "../follow-ups/confirmation/write-confirmations.server.ts";
+import { noteStanding } from "../follow-ups/note-follow-up.server.ts";
 import { noteAcceptedOffers } from "../follow-ups/note-accepted-offers.server.ts";
 import { bundleVariants } from "../offers/bundle-variants.server.ts";
 import { lock } from "../platform/lock.server.ts";
+import { notePutOff } from "./orders-set-aside.server.ts";
 import { newsWithoutErased } from "../privacy/without-erased.server.ts";
 import { refundsOfOrders } from "./refunds-of-orders.server.ts";
+import { hasUnknownMoney, storeRefunds } from "./store-refunds.server.ts";
 import type { OrderNews, OrderRefund } from "./webhook-payloads.server.ts";
+import { whichState } from "./which-state.server.ts";
 
 /**
  * Stores what is new of an order and works its attribution out again, whole, and enters its points. News that is older than
- * what is known changes nothing but adds its refunds, so any order of arrival ends the same.
+ * what is known changes nothing but adds its refunds, so any order of arrival ends the same. Where it cannot be told which of two
+ * states is the later one, Shopify is asked, by the job that reconciles. Of an order that was deleted, no webhook is news.
  */
 export async function recordOrder(
   prisma: PrismaClient,
@@ -33,19 +39,27 @@ export async function recordOrder(
     const { order, refunds, contact, checkoutToken } = told;
     const key = { shop_orderId: { shop, orderId: order.orderId } };
     const known = await transaction.orderFact.findUnique({ where: key });
-    if (!known || known.updatedAt < new Date(order.updatedAt)) {
-      const row = factOf(order);
+    if (known?.standing === "deleted" && !news.isAsked) return;
+    const kept = whichState(told, known);
+    if (kept === "news") {
+      const row = { ...factOf(order), triggeredAt: news.triggeredAt ?? null };
       await transaction.orderFact.upsert({
         where: key,
         create: { shop, orderId: order.orderId, ...row },
         update: row,
       });
+      if (known && known.standing !== row.standing)
+        await noteStanding(transaction, shop, order.orderId, now);
     }
-    if (!known) await noteConfirmation(transaction, shop, order, now);
+    if (!order.isTest) {
+      if (!known) await noteConfirmation(transaction, shop, order, now);
+      if (contact) await storeContact(transaction, shop, order.orderId, contact);
+    }
     if (checkoutToken !== undefined)
       await noteOneClick(transaction, shop, order, checkoutToken, now);
-    if (contact) await storeContact(transaction, shop, order.orderId, contact);
     await storeRefunds(transaction, shop, refunds);
+    if (kept === "unclear" || (await hasUnknownMoney(transaction, shop, refunds)))
+      await notePutOff(transaction, shop, [order.orderId], now);
     await workOut(transaction, shop, order.orderId, now);
   });
 }
@@ -60,12 +74,14 @@ export async function recordRefund(
   await prisma.$transaction(async (transaction) => {
     await lock(transaction, shop, refund.orderId);
     await storeRefunds(transaction, shop, [refund]);
+    if (await hasUnknownMoney(transaction, shop, [refund]))
+      await notePutOff(transaction, shop, [refund.orderId], now);
     await workOut(transaction, shop, refund.orderId, now);
   });
 }
 
 /** Everything that follows of an order's facts. The caller holds the order's lock. */
-async function workOut(
+export async function workOut(
   transaction: Prisma.TransactionClient,
   shop: string,
   orderId: string,
@@ -83,27 +99,12 @@ async function workOut(
 
 /** What is kept of an order, beside its id. */
 export function factOf(order: AttributableOrder) {
-  const { createdAt, updatedAt, cancelledAt, currencyCode, customerId = null } = order;
+  const { createdAt, updatedAt, cancelledAt, currencyCode } = order;
+  const { customerId = null, name = null, financialStatus = null } = order;
+  const standing = standingOf(order);
   const facts = order as unknown as Prisma.InputJsonObject;
-  return { createdAt, updatedAt, cancelledAt, currencyCode, customerId, facts };
-}
-
-/** Stores refunds, each once, whether or not their order is known. */
-export async function storeRefunds(
-  transaction: Prisma.TransactionClient,
-  shop: string,
-  refunds: readonly OrderRefund[],
-): Promise<void> {
-  await transaction.refundFact.createMany({
-    data: refunds.map(({ refundId, orderId, lines, chargedBackMinor = 0 }) => ({
-      shop,
-      refundId,
-      orderId,
-      chargedBackMinor,
-      lines: lines as unknown as Prisma.InputJsonArray,
-    })),
-    skipDuplicates: true,
-  });
+  const row = { createdAt, updatedAt, cancelledAt, currencyCode, customerId };
+  return { ...row, name, financialStatus, standing, facts };
 }
 
 async function attribute(
@@ -132,7 +133,7 @@ async function attribute(
   const added = await addedWithOneClick(transaction, shop, orderId);
   const lines = attributeOrder(
     added ? withOneClick(order, added) : order,
-    spreadChargebacks(order, refunds.get(orderId) ?? []),
+    spreadTakenBack(order, refunds.get(orderId) ?? []),
     new Map(titles.map(({ title, offerId }) => [title, offerId])),
     new Set(unpriced.map((offer) => offer.id)),
   );

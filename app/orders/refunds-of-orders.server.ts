@@ -14,12 +14,20 @@ export async function refundsOfOrders(
     where: { shop, orderId: { in: [...orderIds] } },
   });
   const byOrder = new Map<string, TakenBack[]>();
-  for (const { orderId, refundId, lines, chargedBackMinor } of rows) {
+  for (const { orderId, refundId, lines, chargedBackMinor, ...row } of rows) {
+    const { paidBackMinor, shippingMinor, taxMinor } = row;
     const own = byOrder.get(orderId) ?? [];
     own.push({
       refundId,
       lines: lines as unknown as RefundedLine[],
       chargedBackMinor: exactNumber(chargedBackMinor),
+      ...(paidBackMinor !== null && {
+        money: {
+          paidBackMinor: exactNumber(paidBackMinor),
+          shippingMinor: exactNumber(shippingMinor),
+          taxMinor: exactNumber(taxMinor),
+        },
+      }),
     });
     byOrder.set(orderId, own);
   }

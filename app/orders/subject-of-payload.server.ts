@@ -1,8 +1,9 @@
 import { z } from "zod";
 
 import { globalId } from "../../core/catalog/global-id.ts";
+import { optionalIdSchema } from "./webhook-fields.ts";
 
-const idsSchema = z.object({ id: z.number().optional(), order_id: z.number().optional() });
+const idsSchema = z.object({ id: optionalIdSchema, order_id: optionalIdSchema });
 
 const customersSchema = z.object({
   customer: z.object({ id: z.number() }).nullish(),
@@ -28,8 +29,8 @@ export function subjectOfPayload(topic: string, payload: unknown): string | null
   const ids = idsSchema.safeParse(payload);
   if (!ids.success) return null;
   const { id, order_id: orderId } = ids.data;
-  if (orderId !== undefined) return globalId("Order", orderId);
-  if (id === undefined) return null;
+  if (orderId !== null) return globalId("Order", orderId);
+  if (id === null) return null;
   if (topic.startsWith("ORDERS_")) return globalId("Order", id);
   return topic.startsWith("CUSTOMERS_") ? globalId("Customer", id) : null;
 }

@@ -72,9 +72,9 @@ export async function processInbox(
       orderBy: [{ triggeredAt: "asc" }, { webhookId: "asc" }],
       take: BATCH,
     });
-    await run.each(waiting, async ({ topic, webhookId, payload }) => {
+    await run.each(waiting, async ({ topic, webhookId, payload, triggeredAt }) => {
       const now = await clock(prisma);
-      await processWebhook(topic, { prisma, shop, payload, now, clock });
+      await processWebhook(topic, { prisma, shop, payload, triggeredAt, now, clock });
       await prisma.webhookInbox.update({
         where: { shop_webhookId: { shop, webhookId } },
         // The facts that matter are stored; the body, with what it holds of the buyer, is not kept.

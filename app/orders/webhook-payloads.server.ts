@@ -5,78 +5,85 @@ import type {
   AllocatedDiscount,
   AttributableLine,
   AttributableOrder,
-  RefundedLine,
 } from "../../core/attribution/attribute-order.ts";
+import { findTips } from "../../core/attribution/find-tips.ts";
 import { standingLines } from "../../core/attribution/standing-lines.ts";
 import { globalId } from "../../core/catalog/global-id.ts";
 import type { BuyerContact } from "../../core/loyalty/contact.ts";
 import { toMinor } from "../../core/money/decimal.ts";
-import { amountSchema, instantSchema } from "./webhook-fields.ts";
+import { refundSchema, toRefund } from "./refund-payload.ts";
+import type { OrderRefund } from "./refund-payload.ts";
+import {
+  amountSchema,
+  countSchema,
+  idSchema,
+  instantSchema,
+  listOf,
+  optionalAmountSchema,
+  optionalCountSchema,
+  optionalFlagSchema,
+  optionalIdSchema,
+  optionalInstantSchema,
+  optionalTextSchema,
+} from "./webhook-fields.ts";
 
-const refundSchema = z.object({
-  id: z.number(),
-  order_id: z.number().optional(),
-  refund_line_items: z.array(
-    z.object({
-      line_item_id: z.number(),
-      quantity: z.number(),
-      subtotal: amountSchema,
-    }),
-  ),
-});
+export type { OrderRefund } from "./refund-payload.ts";
 
-const allocationsSchema = z.array(
-  z.object({ amount: amountSchema, discount_application_index: z.number() }),
+const allocationsSchema = listOf(
+  z.object({ amount: amountSchema, discount_application_index: countSchema }),
 );
 
-const orderSchema = z.object({
-  id: z.number(),
-  created_at: instantSchema,
-  updated_at: instantSchema,
-  cancelled_at: instantSchema.nullable(),
-  currency: z.string(),
-  checkout_token: z.string().nullish(),
-  customer: z.object({ id: z.number() }).nullish(),
-  email: z.string().nullish(),
-  shipping_address: z
-    .object({
-      address1: z.string().nullish(),
-      zip: z.string().nullish(),
-      country_code: z.string().nullish(),
-    })
-    .nullish(),
-  discount_codes: z.array(z.object({ code: z.string() })).default([]),
-  line_items: z.array(
-    z.object({
-      id: z.number(),
-      quantity: z.number(),
-      current_quantity: z.number().optional(),
-      price: amountSchema,
-      variant_id: z.number().nullish(),
-      product_id: z.number().nullish(),
-      gift_card: z.boolean().default(false),
-      properties: z.array(z.object({ name: z.string(), value: z.unknown() })).default([]),
-      discount_allocations: allocationsSchema,
-    }),
-  ),
-  shipping_lines: z.array(z.object({ discount_allocations: allocationsSchema })).default([]),
-  discount_applications: z.array(
-    z.object({
-      type: z.string(),
-      title: z.string().optional(),
-      target_selection: z.string().optional(),
-    }),
-  ),
-  refunds: z.array(refundSchema).default([]),
+const lineSchema = z.object({
+  id: idSchema,
+  quantity: countSchema,
+  current_quantity: optionalCountSchema,
+  price: amountSchema,
+  variant_id: optionalIdSchema,
+  product_id: optionalIdSchema,
+  gift_card: optionalFlagSchema,
+  properties: listOf(z.object({ name: optionalTextSchema, value: z.unknown().optional() })),
+  discount_allocations: allocationsSchema,
+  tip_payment_gateway: optionalTextSchema,
+  tip_payment_method: optionalTextSchema,
 });
 
-export interface OrderRefund {
-  readonly refundId: string;
-  readonly orderId: string;
-  readonly lines: readonly RefundedLine[];
-  /** Of a chargeback; a refund has none. */
-  readonly chargedBackMinor?: number;
-}
+/** What Shopify tells of an order (shopify.dev, REST Order). */
+const orderSchema = z.object({
+  id: idSchema,
+  name: optionalTextSchema,
+  created_at: instantSchema,
+  updated_at: instantSchema,
+  cancelled_at: optionalInstantSchema,
+  currency: z.string(),
+  test: optionalFlagSchema,
+  financial_status: optionalTextSchema,
+  taxes_included: optionalFlagSchema,
+  total_outstanding: optionalAmountSchema,
+  total_tip_received: optionalAmountSchema,
+  checkout_token: optionalTextSchema,
+  customer: z.object({ id: optionalIdSchema }).nullish(),
+  email: optionalTextSchema,
+  shipping_address: z
+    .object({
+      address1: optionalTextSchema,
+      zip: optionalTextSchema,
+      country_code: optionalTextSchema,
+    })
+    .nullish(),
+  discount_codes: listOf(z.object({ code: optionalTextSchema })),
+  line_items: listOf(lineSchema),
+  shipping_lines: listOf(z.object({ discount_allocations: allocationsSchema })),
+  discount_applications: listOf(
+    z.object({
+      type: optionalTextSchema,
+      title: optionalTextSchema,
+      target_selection: optionalTextSchema,
+    }),
+  ),
+  refunds: listOf(refundSchema),
+});
+
+type Order = z.infer<typeof orderSchema>;
 
 export interface OrderNews {
   readonly order: AttributableOrder;
@@ -85,70 +92,101 @@ export interface OrderNews {
   /** Null for an order of another channel; left out likewise. */
   readonly checkoutToken?: string | null;
   readonly refunds: readonly OrderRefund[];
+  /** When its webhook was triggered; left out where the Admin API was asked. */
+  readonly triggeredAt?: Date;
+  /** Whether Shopify was asked for the order just now: then it says what holds, also where webhooks said otherwise. */
+  readonly isAsked?: boolean;
 }
 
 /** Reads the body of an `orders/*` webhook. @throws when it is not of Shopify's form */
 export function parseOrderPayload(payload: unknown): OrderNews {
   const order = orderSchema.parse(payload);
+  const { currency } = order;
   const orderId = globalId("Order", order.id);
-  const refunds = order.refunds.map((refund) => toRefund(refund, orderId, order.currency));
+  const refunds = order.refunds.map((refund) => toRefund(refund, orderId, currency));
   const refunded = refunds.flatMap((refund) => refund.lines);
   const currentQuantities = new Map(
     order.line_items.flatMap(({ id, current_quantity: current }) =>
-      current === undefined ? [] : [[globalId("LineItem", id), current] as const],
+      current === null ? [] : [[globalId("LineItem", id), current] as const],
     ),
   );
-  const lines = order.line_items.map((line) => toLine(line, order));
+  const codes = order.discount_codes.flatMap(({ code }) => code?.toUpperCase() ?? []);
   return {
     order: {
       orderId,
+      ...(order.name && { name: order.name }),
       createdAt: order.created_at,
       updatedAt: order.updated_at,
       cancelledAt: order.cancelled_at,
-      currencyCode: order.currency,
-      ...(order.customer && { customerId: globalId("Customer", order.customer.id) }),
-      lines: standingLines(lines, currentQuantities, refunded),
+      currencyCode: currency,
+      ...paymentOf(order),
+      ...(order.customer?.id && { customerId: globalId("Customer", order.customer.id) }),
+      lines: standingLines(linesOf(order), currentQuantities, refunded),
       shippingDiscounts: order.shipping_lines.flatMap((line) =>
         line.discount_allocations.map((allocation) => toDiscount(allocation, order)),
       ),
-      ...(order.discount_codes.length > 0 && {
-        discountCodes: order.discount_codes.map(({ code }) => code.toUpperCase()),
-      }),
+      ...(codes.length > 0 && { discountCodes: codes }),
     },
     contact: contactOf(order),
-    checkoutToken: order.checkout_token ?? null,
+    checkoutToken: order.checkout_token,
     refunds,
   };
 }
 
-function toLine(
-  line: z.infer<typeof orderSchema>["line_items"][number],
-  order: z.infer<typeof orderSchema>,
-): AttributableLine {
+/** Whether and how an order is paid. */
+function paymentOf(order: Order) {
+  const financialStatus = order.financial_status?.toUpperCase();
+  const outstandingMinor = toMinor(order.total_outstanding, order.currency);
   return {
-    lineItemId: globalId("LineItem", line.id),
+    ...(order.test && { isTest: true }),
+    ...(financialStatus && { financialStatus }),
+    ...(financialStatus === "PARTIALLY_PAID" && outstandingMinor > 0 && { outstandingMinor }),
+    ...(order.taxes_included && { taxesIncluded: true }),
+  };
+}
+
+function linesOf(order: Order): AttributableLine[] {
+  const tips = findTips(
+    order.line_items.map((line) => ({
+      lineItemId: globalId("LineItem", line.id),
+      hasProduct: line.product_id !== null || line.variant_id !== null,
+      amountMinor: line.quantity * toMinor(line.price, order.currency),
+      isNamed: line.tip_payment_gateway !== null || line.tip_payment_method !== null,
+    })),
+    toMinor(order.total_tip_received, order.currency),
+  );
+  return order.line_items.map((line) => toLine(line, order, tips));
+}
+
+function toLine(
+  line: Order["line_items"][number],
+  order: Order,
+  tips: ReadonlySet<string>,
+): AttributableLine {
+  const lineItemId = globalId("LineItem", line.id);
+  return {
+    lineItemId,
     quantity: line.quantity,
     unitPriceMinor: toMinor(line.price, order.currency),
     ...(line.variant_id && { variantId: globalId("ProductVariant", line.variant_id) }),
     ...(line.product_id && { productId: globalId("Product", line.product_id) }),
     ...(line.gift_card && { isGiftCard: true }),
+    ...(tips.has(lineItemId) && { isTip: true }),
     ...addedFrom(line.properties.find((one) => one.name === OFFER_PROPERTY)?.value),
     discounts: line.discount_allocations.map((allocation) => toDiscount(allocation, order)),
   };
 }
 
-function contactOf({ email, shipping_address: to }: z.infer<typeof orderSchema>): BuyerContact {
+function contactOf({ email, shipping_address: to }: Order): BuyerContact {
   return {
-    email: email ?? null,
-    address: to
-      ? { address1: to.address1 ?? null, zip: to.zip ?? null, country: to.country_code ?? null }
-      : null,
+    email,
+    address: to ? { address1: to.address1, zip: to.zip, country: to.country_code } : null,
   };
 }
 
 function toDiscount(
   allocation: z.infer<typeof allocationsSchema>[number],
-  order: z.infer<typeof orderSchema>,
+  order: Order,
 ): AllocatedDiscount {
   const application = order.discount_applications[allocation.discount_application_index];
   // Only an automatic discount can be ours; a code of the same name is the merchant's own.
@@ -160,32 +198,19 @@ function toDiscount(
 /** A discount that selects all lines is off the order (shopify.dev, REST Order, "discount_applications"). */
 const OFF_ORDER = { isOffOrder: true };
 
+/** Apart from its order, a refund has to name it. */
+const ownRefundSchema = refundSchema.extend({ order_id: idSchema });
+
 /** Reads the body of `refunds/create`. @throws when it is not of Shopify's form */
 export function parseRefundPayload(payload: unknown, currencyCode: string): OrderRefund {
-  const refund = refundSchema.parse(payload);
-  return toRefund(refund, globalId("Order", refund.order_id ?? 0), currencyCode);
-}
-
-function toRefund(
-  refund: z.infer<typeof refundSchema>,
-  orderId: string,
-  currencyCode: string,
-): OrderRefund {
-  return {
-    refundId: globalId("Refund", refund.id),
-    orderId,
-    lines: refund.refund_line_items.map((line) => ({
-      lineItemId: globalId("LineItem", line.line_item_id),
-      quantity: line.quantity,
-      subtotalMinor: toMinor(line.subtotal, currencyCode),
-    })),
-  };
+  const refund = ownRefundSchema.parse(payload);
+  return toRefund(refund, globalId("Order", refund.order_id), currencyCode);
 }
 
 /** What Shopify tells of a dispute (shopify.dev, REST "Dispute"). */
 const disputeSchema = z.object({
-  id: z.number(),
-  order_id: z.number().nullable(),
+  id: idSchema,
+  order_id: optionalIdSchema,
   type: z.string(),
   amount: amountSchema,
   currency: z.string(),
@@ -207,4 +232,26 @@ export function parseChargebackPayload(payload: unknown): OrderRefund | null {
     lines: [],
     chargedBackMinor: toMinor(dispute.amount, dispute.currency),
   };
+}
+
+/** Of a customer's webhook, what tells of an account: `enabled` once there is one (shopify.dev, REST Customer, "state"). */
+const customerSchema = z.object({
+  id: idSchema,
+  state: optionalTextSchema,
+  created_at: instantSchema,
+  updated_at: optionalInstantSchema,
+});
+
+export interface CustomerNews {
+  readonly customerId: string;
+  readonly hasAccount: boolean;
+  /** ISO 8601: when they came to be as they are told of. */
+  readonly at: string;
+}
+
+/** Reads the body of `customers/*`. @throws when it is not of Shopify's form */
+export function parseCustomerPayload(payload: unknown): CustomerNews {
+  const { id, state, created_at: createdAt, updated_at: updatedAt } = customerSchema.parse(payload);
+  const customerId = globalId("Customer", id);
+  return { customerId, hasAccount: state === "enabled", at: updatedAt ?? createdAt };
 }

@@ -1,7 +1,7 @@
 import type { Prisma } from "@prisma/client";
 
 import { numericId } from "../../core/catalog/global-id.ts";
-import { plainEmail } from "../../core/loyalty/contact.ts";
+import { mailboxOf } from "../../core/loyalty/mailbox.ts";
 import { friendHashesOf } from "../loyalty/referrals/judge-friend.server.ts";
 import { emailHashesOf } from "../loyalty/referrals/order-contact.server.ts";
 import type { ToldCustomer } from "./read-told.server.ts";
@@ -34,7 +34,7 @@ export async function findPerson(
     customerIds,
     orderIds: [...new Set([...told.orderIds, ...orders.map((order) => order.orderId)])],
     emailHashes: told.email === null ? [] : emailHashesOf(shop, told.email),
-    friendHashes: [plainEmail(told.email), ...customerIds].flatMap((who) =>
+    friendHashes: [mailboxOf(told.email), ...customerIds].flatMap((who) =>
       who === null ? [] : friendHashesOf(shop, who),
     ),
     mention: mentionOf(customerIds, told),

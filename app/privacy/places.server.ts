@@ -96,7 +96,10 @@ export const PLACES: Readonly<Record<Prisma.ModelName, Place>> = {
   OrderFact: {
     title: "Orders",
     erasure: "name",
-    columns: { orderId: "order", customerId: "customer", currencyCode: "own", facts: "facts" },
+    columns: {
+      ...{ orderId: "order", customerId: "customer", currencyCode: "own", facts: "facts" },
+      ...{ name: "own", standing: "own", financialStatus: "own" },
+    },
   },
   RefundFact: {
     title: "Refunds",
@@ -111,7 +114,7 @@ export const PLACES: Readonly<Record<Prisma.ModelName, Place>> = {
   OrderContact: {
     title: "Hashes of addresses",
     erasure: "rows",
-    columns: { orderId: "order", emailHash: "email-hash", addressHash: "own" },
+    columns: { orderId: "order", emailHash: "email-hash", mailboxHash: "email-hash", addressHash: "own" },
   },
   OrderDelivery: { title: "Deliveries", erasure: "kept", columns: { orderId: "order" } },
   OrderConfirmation: {

@@ -81,7 +81,7 @@ function SetAsideRow({
           </Text>
           {subject && (
             <Link url={subject.url} target="_top">
-              {subject.name}
+              {subject.link}
             </Link>
           )}
         </InlineStack>

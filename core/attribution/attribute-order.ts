@@ -1,3 +1,5 @@
+import { standingOf } from "./standing.ts";
+
 /** An order as far as attribution needs it. Money is minor units of the order's currency. */
 export interface AttributableOrder {
   /** `gid://shopify/Order/…` */
@@ -7,6 +9,18 @@ export interface AttributableOrder {
   readonly updatedAt: string;
   readonly cancelledAt: string | null;
   readonly currencyCode: string;
+  /** As people know it: #1001. Orders that were stored before it was looked at have none. */
+  readonly name?: string;
+  /** Whether it was placed through a test gateway: Shopify says that it is never made a real one. */
+  readonly isTest?: boolean;
+  /** Shopify's OrderDisplayFinancialStatus; left out where it was not told, and for orders stored before it was looked at. */
+  readonly financialStatus?: string;
+  /** What is still to be paid of an order that is paid in part. */
+  readonly outstandingMinor?: number;
+  /** Whether prices are with taxes. */
+  readonly taxesIncluded?: boolean;
+  /** Whether it was deleted in Shopify. */
+  readonly isDeleted?: boolean;
   /** Left out for a guest whom Shopify keeps no customer of, and for orders stored before it was looked at. */
   readonly customerId?: string;
   readonly lines: readonly AttributableLine[];
@@ -36,6 +50,8 @@ export interface AttributableLine {
   /** Left out where the product is gone, as well. */
   readonly productId?: string;
   readonly isGiftCard?: boolean;
+  /** Whether it is a tip, which is for nothing that was sold. */
+  readonly isTip?: boolean;
   readonly discounts: readonly AllocatedDiscount[];
   /** The offer from whose block the line was added, as the line itself says: a client can set it. */
   readonly addedFromOfferId?: string;
@@ -71,6 +87,8 @@ export interface RefundedLine {
   readonly lineItemId: string;
   readonly quantity: number;
   readonly subtotalMinor: number;
+  /** Whether it was taken off before it was sent (REST Refund, restock_type `cancel`): without money, it had not been paid. */
+  readonly isCancelled?: boolean;
 }
 
 /** What an offer brought on one line, net of refunds. */
@@ -102,7 +120,7 @@ export function attributeOrder(
   offerByTitle: ReadonlyMap<string, string>,
   unpricedOffers: ReadonlySet<string> = new Set(),
 ): AttributedLine[] {
-  if (order.cancelledAt !== null) return [];
+  if (standingOf(order) !== "counts") return [];
   const ours = (discounts: readonly AllocatedDiscount[]) =>
     discounts.flatMap((discount) => {
       const offerId = findOffer(discount.title, offerByTitle);
@@ -119,10 +137,14 @@ export function attributeOrder(
     const priced = known.filter((discount) => !discount.isOffOrder);
     const taken = refunds.filter((refund) => refund.lineItemId === line.lineItemId);
     const units = Math.max(0, line.quantity - sum(taken.map((refund) => refund.quantity)));
-    if (units === 0) return [];
+    const discounted = sum(line.discounts.map((discount) => discount.amountMinor));
+    const paidMinor = line.quantity * line.unitPriceMinor - discounted;
+    const revenueMinor = paidMinor - sum(taken.map((refund) => refund.subtotalMinor));
+    // What came back without its money still brought it.
+    if (line.isTip || (units === 0 && revenueMinor <= 0)) return [];
     const shareOf = (minor: number) => Math.floor((minor * units) / line.quantity);
     const offOrder = known
-      .filter((discount) => discount.isOffOrder)
+      .filter((discount) => discount.isOffOrder && units > 0)
       .map(({ offerId, amountMinor }) => ({
         ...GIVEN,
         lineItemId: line.lineItemId,
@@ -133,8 +155,6 @@ export function attributeOrder(
     const shown = source !== undefined && unpricedOffers.has(source) ? source : undefined;
     const offerId = line.isOneClick ? shown : (priced[0]?.offerId ?? shown);
     if (offerId === undefined) return offOrder;
-    const discounted = sum(line.discounts.map((discount) => discount.amountMinor));
-    const paidMinor = line.quantity * line.unitPriceMinor - discounted;
     const offMinor = line.isOneClick
       ? discounted
       : sum(priced.filter((one) => one.offerId === offerId).map((one) => one.amountMinor));
@@ -144,7 +164,7 @@ export function attributeOrder(
         lineItemId: line.lineItemId,
         offerId,
         units,
-        revenueMinor: paidMinor - sum(taken.map((refund) => refund.subtotalMinor)),
+        revenueMinor,
         discountMinor: shareOf(offMinor),
       },
     ];

@@ -1,5 +1,6 @@
 import type { AttributableOrder, RefundedLine } from "../attribution/attribute-order.ts";
 import { paidMinorByLine } from "../attribution/chargebacks.ts";
+import { standingOf } from "../attribution/standing.ts";
 import { currencyExponent } from "../money/currency.ts";
 import { localDate } from "../offers/local-date.ts";
 import type { Campaign, ProgrammeRules } from "./programme.ts";
@@ -16,8 +17,9 @@ export interface Earning {
 }
 
 /**
- * What of an order earns points: its lines at what was paid for them, less what was refunded. Shipping, gift
- * cards and excluded products do not count, and a cancelled order earns nothing.
+ * What of an order earns points: its lines at what was paid for them, less what was refunded. Shipping, tips, gift
+ * cards and excluded products do not count, and an order that does not count itself (not paid, voided, cancelled, a test, deleted)
+ * earns nothing.
  * @param refunds all refunded lines of the order, each once
  * @param timeZone IANA name of the shop's, whose days campaigns begin and end on
  */
@@ -27,14 +29,14 @@ export function earningOf(
   { currencyCode, earning }: ProgrammeRules,
   timeZone: string,
 ): Earning {
-  if (order.cancelledAt !== null || order.currencyCode !== currencyCode)
+  if (standingOf(order) !== "counts" || order.currencyCode !== currencyCode)
     return { netMinor: 0, weightedMinor: 0 };
   const paid = paidMinorByLine(order, refunds);
   const running = campaignsAt(earning.campaigns, order.createdAt, timeZone);
   let netMinor = 0;
   let weightedMinor = 0;
-  for (const { lineItemId, productId = "", isGiftCard } of order.lines) {
-    if (isGiftCard || earning.excludedProductIds.includes(productId)) continue;
+  for (const { lineItemId, productId = "", isGiftCard, isTip } of order.lines) {
+    if (isGiftCard || isTip || earning.excludedProductIds.includes(productId)) continue;
     const minor = paid.get(lineItemId)!;
     netMinor += minor;
     weightedMinor += minor * factorOf(productId, running);

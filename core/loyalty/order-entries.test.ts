@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { AttributableOrder } from "../attribution/attribute-order.ts";
 import { earningOf, pointsFor } from "./earning.ts";
 import { orderEntries } from "./order-entries.ts";
-import { spreadChargebacks } from "../attribution/chargebacks.ts";
+import { spreadTakenBack } from "../attribution/chargebacks.ts";
 import type { TakenBack } from "../attribution/chargebacks.ts";
 import type { LedgerEntry } from "./order-entries.ts";
 import type { ProgrammeRules } from "./programme.ts";
@@ -127,6 +127,26 @@ describe("what an order enters into the ledger", () => {
     expect(sum(orderEntries(order(), [chargeback(7, 9_999)], RULES, ZONE, []))).toBe(0);
   });
 
+  test("P29: is nothing until an order is paid, and is taken back each time that it is not", () => {
+    const as = (financialStatus: string) => order({ financialStatus });
+    const ledger: LedgerEntry[] = [];
+    const enter = (one: AttributableOrder, takenBack: readonly TakenBack[] = []) => {
+      const fresh = orderEntries(one, takenBack, RULES, ZONE, ledger);
+      ledger.push(...fresh);
+      return fresh.map(({ kind, points }) => [kind, points]);
+    };
+    expect(enter(order({ isTest: true }))).toEqual([]);
+    expect(enter(as("PENDING"))).toEqual([]);
+    expect(enter(as("PAID"))).toEqual([["earned", 33]]);
+    expect(enter(as("VOIDED"))).toEqual([["voided", -33]]);
+    expect(enter(as("VOIDED"), [refund(7, 1, 950)])).toEqual([["refunded", 0]]);
+    expect(enter(as("PAID"), [refund(7, 1, 950)])).toEqual([["paid", 19]]);
+    expect(enter(as("PENDING"), [refund(7, 1, 950)])).toEqual([["voided", -19]]);
+    expect(enter(as("PAID"), [refund(7, 1, 950)])).toEqual([["paid", 19]]);
+    expect(enter(order({ isDeleted: true }), [refund(7, 1, 950)])).toEqual([["deleted", -19]]);
+    expect(new Set(ledger.map((one) => one.key)).size).toBe(ledger.length);
+  });
+
   test("counts as often as the best campaign of its day lets it, line by line", () => {
     const campaign = (factor: number, productIds: string[] | null, endsOn = "2026-11-01") => ({
       name: "Week",
@@ -167,6 +187,10 @@ describe("what an order enters into the ledger", () => {
         ),
         chargebacks: fc.array(fc.integer({ min: 1, max: 8_000 }), { maxLength: 2 }),
         isCancelled: fc.boolean(),
+        statuses: fc.array(fc.constantFrom("PAID", "PENDING", "VOIDED", "PARTIALLY_REFUNDED"), {
+          minLength: 3,
+          maxLength: 3,
+        }),
         hundredthsPerUnit: fc.integer({ min: 1, max: 999 }),
         rounding: fc.constantFrom("down" as const, "nearest" as const, "up" as const),
       })
@@ -176,6 +200,7 @@ describe("what an order enters into the ledger", () => {
           order({
             updatedAt: `2026-11-0${index + 2}T10:00:00Z`,
             cancelledAt: drawn.isCancelled && index === last ? "2026-11-09T10:00:00Z" : null,
+            financialStatus: drawn.statuses[index]!,
             lines: lines.map(([quantity, price], at) => line(at + 1, quantity, price)),
           }),
         );
@@ -213,7 +238,7 @@ describe("what an order enters into the ledger", () => {
           expect(new Set(keys).size).toBe(keys.length);
         }
         const worth = pointsFor(
-          earningOf(versions.at(-1)!, spreadChargebacks(versions.at(-1)!, refunds), rules, ZONE),
+          earningOf(versions.at(-1)!, spreadTakenBack(versions.at(-1)!, refunds), rules, ZONE),
           rules,
         );
         expect(sum(ledger)).toBe(worth);

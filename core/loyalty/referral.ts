@@ -11,7 +11,7 @@ export type ReferralVerdict =
   | "same-household"
   /** The friend, or somebody with their e-mail address, had bought before. */
   | "not-new"
-  /** Less is left of the order than it has to come to; nothing once it was cancelled or refunded. */
+  /** Less is left of the order than it has to come to; nothing while it is not paid, and once it was cancelled or refunded. */
   | "too-small"
   | "too-many"
   /** There was no programme that rewards it when the friend bought. */
@@ -36,7 +36,7 @@ export interface ReferredOrder {
   readonly referralId: string;
   /** ISO 8601. */
   readonly orderedAt: string;
-  /** What is left of its lines after discounts and refunds; 0 once it is cancelled. */
+  /** What is left of its lines after discounts and refunds, without tips; 0 while it is not paid, and once it is cancelled. */
   readonly netMinor: number;
   readonly isByReferrer: boolean;
   readonly sharesContact: boolean;

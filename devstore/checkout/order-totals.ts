@@ -1,6 +1,7 @@
 import type { Store } from "../state/store.ts";
 import type { Order, OrderLine } from "../state/types.ts";
 import { totalOf } from "./discount-rules.ts";
+import { paidBackMinor } from "./paid-back.ts";
 
 /** Units of a line without those that an edit took off. */
 export function standingUnits(line: OrderLine): number {
@@ -24,11 +25,9 @@ export function currentTotals(order: Order) {
     0,
   );
   const subtotalMinor = order.lines.reduce((sum, line) => sum + lineTotalMinor(line), 0);
-  const refundedMinor = order.refunds
-    .flatMap((refund) => refund.lines)
-    .reduce((sum, line) => sum + line.subtotalMinor, 0);
+  const refundedMinor = order.refunds.reduce((sum, refund) => sum + paidBackMinor(refund), 0);
   const shippingMinor = shippingTotalMinor(order);
-  const totalMinor = subtotalMinor + shippingMinor;
+  const totalMinor = subtotalMinor + shippingMinor + (order.tip?.amountMinor ?? 0);
   return {
     shippingMinor,
     listMinor,
@@ -55,7 +54,7 @@ const NO_HISTORY: CustomerHistory = { orders: 0, spentMinor: 0 };
 export function customerHistories(store: Store): Map<string | null, CustomerHistory> {
   const histories = new Map<string | null, CustomerHistory>();
   for (const order of store.orders.all()) {
-    if (order.cancelledAt !== null) continue;
+    if (order.cancelledAt !== null || order.payment === "bogus") continue;
     const { orders, spentMinor } = histories.get(order.customerId) ?? NO_HISTORY;
     const { totalMinor, refundedMinor } = currentTotals(order);
     histories.set(order.customerId, {

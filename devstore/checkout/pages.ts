@@ -1,7 +1,7 @@
 import express from "express";
 import type { Request, Response } from "express";
 
-import { formatMoney } from "../../core/money/decimal.ts";
+import { formatMoney, toMinor } from "../../core/money/decimal.ts";
 import { addToCart, CartError, createCart } from "../cart/cart.ts";
 import { presentCart } from "../cart/present-cart.ts";
 import type { Devstore } from "../context.ts";
@@ -24,12 +24,25 @@ import { checkoutShell } from "./shell.ts";
 import { creditOf } from "./store-credit.ts";
 import { checkoutWords } from "./words.ts";
 
-const PAYMENTS = ["card", "apple-pay", "installments", "gift-card"] as const;
+const PAYMENTS = [
+  "card",
+  "apple-pay",
+  "installments",
+  "gift-card",
+  "manual",
+  "card-later",
+  "bogus",
+] as const;
 const DELIVERIES = ["shipping", "local", "pick-up"] as const;
 
 /** What a form chose of some words; the first one where it chose none. */
 function oneOf<Word extends string>(words: readonly Word[], chosen: string | undefined): Word {
   return words.find((word) => word === chosen) ?? words[0]!;
+}
+
+/** A tip as it is typed; none where it is no amount. */
+function tipOf(typed: string | undefined, currencyCode: string): number {
+  return /^\d{1,6}([.]\d{1,2})?$/.test(typed ?? "") ? toMinor(typed!, currencyCode) : 0;
 }
 
 /** Checkout, thank-you and order-status pages: Shopify's own, outside the theme. */
@@ -89,6 +102,7 @@ export function checkoutPages(devstore: Devstore): express.Router {
       wantsNews: "news" in body,
       payment: oneOf(PAYMENTS, body["payment"]),
       delivery: oneOf(DELIVERIES, body["delivery"]),
+      tipMinor: tipOf(body["tip"], store.shop.currencyCode),
     };
     const known = store.customers.size;
     const placed = placeOrder(store, cart, priced, buyer, now());
@@ -182,6 +196,13 @@ function orderSummary(devstore: Devstore, order: Order): Html {
       html`<tr>
         <td>${words.saved}</td>
         <td data-saved>−${amount(totals.discountMinor)}</td>
+      </tr>`
+    }
+    ${
+      order.tip &&
+      html`<tr>
+        <td>${words.tip}</td>
+        <td>${amount(order.tip.amountMinor)}</td>
       </tr>`
     }
     <tr>
@@ -291,9 +312,13 @@ function checkoutPage(
             <option value="apple-pay">Apple Pay</option>
             <option value="installments">${words.installments}</option>
             <option value="gift-card">${words.giftCard}</option>
+            <option value="manual">${words.cashOnDelivery}</option>
+            <option value="card-later">${words.cardLater}</option>
+            <option value="bogus">(for testing) Bogus Gateway</option>
           </select></label
         >
       </div>
+      <label>${words.tip}<input name="tip" inputmode="decimal" autocomplete="off" /></label>
       <p class="muted">${words.demoPayment}</p>
       <button class="button" type="submit" name="pay" value="1">
         ${words.pay} ${amount(totalMinor - creditMinor)}

@@ -11,6 +11,7 @@ import type {
   PaymentMethod,
 } from "../state/types.ts";
 import { countUse } from "./codes.ts";
+import { firstPayments } from "./payment.ts";
 import { SHIPPING_MINOR } from "./price-cart.ts";
 import type { PricedCart } from "./price-cart.ts";
 import { creditOf, moveCredit } from "./store-credit.ts";
@@ -27,6 +28,8 @@ export interface Buyer {
   /** Without them, it is paid by card and shipped. */
   readonly payment?: PaymentMethod;
   readonly delivery?: DeliveryWay;
+  /** In minor units; without it, none. */
+  readonly tipMinor?: number;
 }
 
 /** Turns a paid checkout into an order: stock goes down, the cart is gone, the customer is known. */
@@ -56,7 +59,9 @@ export function placeOrder(
     }));
     const codes = applications.filter((one) => one.kind === "code").map((one) => one.title);
     for (const code of new Set(codes)) countUse(store, code);
-    const totalMinor = priced.subtotalMinor + priced.shipping.finalMinor;
+    const { payment = "card", tipMinor = 0 } = buyer;
+    const totalMinor = priced.subtotalMinor + priced.shipping.finalMinor + tipMinor;
+    const payments = firstPayments(store, payment, totalMinor, now.toISOString());
     const creditMinor = Math.min(totalMinor, creditOf(store, cart.customerId));
     if (creditMinor > 0) moveCredit(store, cart.customerId!, -creditMinor, now);
     const customerId = findOrCreateCustomer(store, cart, buyer, now);
@@ -81,7 +86,11 @@ export function placeOrder(
       refunds: [],
       ...(creditMinor > 0 && { creditMinor }),
       checkoutToken: cart.id,
-      payment: buyer.payment ?? "card",
+      payment,
+      ...(payments && { payments }),
+      ...(tipMinor > 0 && {
+        tip: { lineId: store.nextId("LineItem", 70_001), amountMinor: tipMinor },
+      }),
       delivery: buyer.delivery ?? "shipping",
       fulfilledAt: null,
       isImported: false,

@@ -120,10 +120,32 @@ export interface Refund {
   id: string;
   createdAt: string;
   lines: { id: string; lineItemId: string; quantity: number; subtotalMinor: number }[];
+  /** Whether units had not left yet; else they came back. Refunds of before took back what had left. */
+  isBeforeFulfillment?: boolean;
+  /** The money that moved, or is to; a refund may move none. Those of before gave back what their lines came to. */
+  transactions?: RefundTransaction[];
 }
 
-/** How an order was paid; whatever is not a card has no post-purchase page. */
-export type PaymentMethod = "card" | "apple-pay" | "installments" | "gift-card";
+export interface RefundTransaction {
+  id: string;
+  amountMinor: number;
+  status: "SUCCESS" | "PENDING" | "FAILURE";
+}
+
+/**
+ * How an order was paid; whatever is not a card has no post-purchase page. By `manual` it is paid later, as cash on delivery; by
+ * `card-later` the amount is authorized, and captured by hand; `bogus` is Shopify's gateway for test orders.
+ */
+export type PaymentMethod =
+  "card" | "apple-pay" | "installments" | "gift-card" | "manual" | "card-later" | "bogus";
+
+/** A transaction by which an order is paid, or is not after all (GraphQL OrderTransactionKind). */
+export interface OrderPayment {
+  id: string;
+  kind: "SALE" | "AUTHORIZATION" | "CAPTURE" | "VOID";
+  amountMinor: number;
+  createdAt: string;
+}
 export type DeliveryWay = "shipping" | "local" | "pick-up";
 
 export interface Order {
@@ -153,6 +175,10 @@ export interface Order {
   checkoutToken?: string;
   /** Orders of before were paid by card, and shipped. */
   payment?: PaymentMethod;
+  /** Orders of before were paid at once. */
+  payments?: OrderPayment[];
+  /** A line of its own, without a product. */
+  tip?: { lineId: string; amountMinor: number };
   delivery?: DeliveryWay;
   /** Until when it must not be fulfilled, since its buyer may be on the post-purchase page. */
   heldUntil?: string;

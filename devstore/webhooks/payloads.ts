@@ -2,6 +2,7 @@ import { toDecimal } from "../../core/money/decimal.ts";
 import { refundableUnits } from "../checkout/change-order.ts";
 import { currentTotals } from "../checkout/order-totals.ts";
 import { numberOf } from "../state/store.ts";
+import { paymentFields, refundMoney, tipPayload } from "./payment-payload.ts";
 import type { Collection, Customer, Order, OrderLine, Product, Refund } from "../state/types.ts";
 
 /** Webhook bodies in Shopify's REST form, as far as apps of this kind read them. */
@@ -34,7 +35,7 @@ export function orderPayload(order: Order, currencyCode: string) {
     checkout_token: order.checkoutToken ?? null,
     currency: currencyCode,
     presentment_currency: currencyCode,
-    test: false,
+    ...paymentFields(order, money),
     customer_locale: order.locale,
     customer: order.customerId
       ? { id: numberOf(order.customerId), admin_graphql_api_id: order.customerId }
@@ -47,7 +48,6 @@ export function orderPayload(order: Order, currencyCode: string) {
     },
     discount_codes: codesOf(order).map((code) => ({ code })),
     subtotal_price: money(totals.subtotalMinor),
-    total_price: money(totals.totalMinor),
     total_discounts: money(totals.discountMinor),
     discount_applications: order.discountApplications.map((application) => ({
       type: APPLICATION_TYPES[application.kind],
@@ -56,7 +56,10 @@ export function orderPayload(order: Order, currencyCode: string) {
       target_selection: application.discountClass === "PRODUCT" ? "explicit" : "all",
       allocation_method: "across",
     })),
-    line_items: order.lines.map((line) => linePayload(line, order, money)),
+    line_items: [
+      ...order.lines.map((line) => linePayload(line, order, money)),
+      ...tipPayload(order, money),
+    ],
     shipping_lines: [
       {
         price: money(order.shippingMinor),
@@ -154,8 +157,16 @@ export function refundPayload(refund: Refund, order: Order, currencyCode: string
       line_item_id: numberOf(line.lineItemId),
       quantity: line.quantity,
       subtotal: toDecimal(line.subtotalMinor, currencyCode),
+      total_tax: 0,
+      restock_type: refund.isBeforeFulfillment ? "cancel" : "return",
     })),
+    ...refundMoney(refund, order, currencyCode),
   };
+}
+
+/** What Shopify tells of an order that was deleted (topic orders/delete): its id alone. */
+export function deletedOrderPayload(order: Order) {
+  return { id: numberOf(order.id) };
 }
 
 export function productPayload(product: Product) {

@@ -115,12 +115,12 @@ describe("what could not be processed", () => {
     await sendWebhook(demo, "orders/create", orderBody(4711, { updated_at: "" }));
     await sendWebhook(demo, "orders/create", orderBody(4712));
     await expectOnHome(merchant, /Could not be processed \(1\)/);
-    await merchant.app.getByRole("link", { name: "Order 4711" }).waitFor();
+    await merchant.app.getByRole("link", { name: "View order" }).waitFor();
     await merchant.app.getByText(/not of the form that Tandem knows/).waitFor();
     await merchant.page.setViewportSize(PHONE);
     expect(await pixelsBeyondPage(merchant.page.frame({ url: /\/app/ })!)).toBeLessThanOrEqual(0);
     await merchant.page.setViewportSize({ width: 1280, height: 900 });
-    await merchant.app.getByRole("button", { name: "Retry Order 4711" }).click();
+    await merchant.app.getByRole("button", { name: "Retry News from Shopify" }).click();
     await merchant.page.getByText("Trying again").waitFor();
     // Nothing of it has changed, so it is back.
     await expectOnHome(merchant, /Could not be processed \(1\)/);

@@ -252,7 +252,9 @@ describe.each(EITHER_DATABASE)("the points ledger, on %s", (_name, open) => {
     const order = placeKitOrder(shop.standIn, ORDERED);
     await tell("ORDERS_CREATE", orderPayload(order, "EUR"));
     await shop.opened.database.prisma.ledgerEntry.updateMany({ data: { points: 99 } });
-    expect((await audit()).differences).toEqual([{ orderId: order.id, inLedger: 99, byFacts: 15 }]);
+    expect((await audit()).differences).toEqual([
+      { orderId: order.id, orderName: `#${order.number}`, inLedger: 99, byFacts: 15 },
+    ]);
   });
 
   test("of a customer who asks to be forgotten, nothing is left", async () => {

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
+import { financialStatus } from "../../devstore/checkout/payment.ts";
+import { numberOf } from "../../devstore/state/store.ts";
+import { placeKitOrder } from "../support/kit-order.ts";
 import { startStandIn } from "../support/stand-in.ts";
 import type { StandIn } from "../support/stand-in.ts";
 
@@ -84,4 +87,36 @@ test("the stand-in's storefront has a collection of all products, as every store
   const page = await fetch(`${standIn.devstore.storeUrl}/collections/all`);
   expect(page.status).toBe(200);
   expect(await page.text()).toContain("/products/aria-one");
+});
+
+test("an order's payment, its customer and the order itself can be changed as in Shopify's admin, and the app is told", async () => {
+  const { store, devstore } = standIn;
+  const { id } = placeKitOrder(standIn, new Date(), { payment: "manual" });
+  const change = async (what: string, amount = "") => {
+    const { status } = await fetch(`${devstore.storeUrl}/admin/orders/${numberOf(id)}/payment`, {
+      method: "POST",
+      body: new URLSearchParams({ do: what, amount }),
+      redirect: "manual",
+    });
+    const order = store.orders.get(id);
+    return [status, order ? financialStatus(order) : "gone"];
+  };
+  expect(await change("refund-amount", "5.00")).toEqual([422, "PENDING"]);
+  expect(await change("pay-part", "5.00")).toEqual([303, "PARTIALLY_PAID"]);
+  expect(await change("pay")).toEqual([303, "PAID"]);
+  expect(await change("void")).toEqual([422, "PAID"]);
+  expect(await change("refund-amount", "5.00")).toEqual([303, "PARTIALLY_REFUNDED"]);
+  expect(await change("remove-customer")).toEqual([303, "PARTIALLY_REFUNDED"]);
+  expect(store.orders.require(id).customerId).toBeNull();
+  expect(await change("delete")).toEqual([303, "gone"]);
+  const told = store.deliveries.all().slice(-6);
+  expect(told.map((one) => one.topic)).toEqual([
+    "orders/updated",
+    "orders/updated",
+    "refunds/create",
+    "orders/updated",
+    "orders/updated",
+    "orders/delete",
+  ]);
+  expect(JSON.parse(told.at(-1)!.body)).toEqual({ id: numberOf(id) });
 });

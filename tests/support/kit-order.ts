@@ -1,12 +1,20 @@
 import { addToCart, createCart } from "../../devstore/cart/cart.ts";
 import { placeOrder } from "../../devstore/checkout/place-order.ts";
+import type { Buyer } from "../../devstore/checkout/place-order.ts";
 import type { Order } from "../../devstore/state/types.ts";
 import type { StandIn } from "./stand-in.ts";
 
 const BUYER = { email: "a@example.com", firstName: "A", lastName: "B", country: "DE" };
 
-/** An order of two burgers at 7.90 and a drink at 2.50, of which the offer "Kit" took 2.00 and 0.50. */
-export function placeKitOrder(standIn: StandIn, at: Date): Order {
+/**
+ * An order of two burgers at 7.90 and a drink at 2.50, of which the offer "Kit" took 2.00 and 0.50.
+ * @param more how it is paid, and with which tip; without it, by card, and with none
+ */
+export function placeKitOrder(
+  standIn: StandIn,
+  at: Date,
+  more: Pick<Buyer, "payment" | "tipMinor"> = {},
+): Order {
   const { store } = standIn;
   const items = [["classic-burger", 2] as const, ["cola", 1] as const].map(
     ([handle, quantity]) => ({
@@ -46,7 +54,7 @@ export function placeKitOrder(standIn: StandIn, at: Date): Order {
       subtotalMinor: 1_580,
       shipping: { finalMinor: 490, allocations: [] },
     },
-    BUYER,
+    { ...BUYER, ...more },
     at,
   );
 }

@@ -7,7 +7,7 @@ import type { ColumnKind } from "../../app/privacy/places.server.ts";
 import { friendHashesOf } from "../../app/loyalty/referrals/judge-friend.server.ts";
 import { emailHashesOf } from "../../app/loyalty/referrals/order-contact.server.ts";
 import { globalId } from "../../core/catalog/global-id.ts";
-import { plainEmail } from "../../core/loyalty/contact.ts";
+import { mailboxOf } from "../../core/loyalty/mailbox.ts";
 import { columnsOfShopTables } from "./any-row.ts";
 
 /** Somebody with an order, as tests name them. */
@@ -46,7 +46,7 @@ const NAMES: Readonly<Record<ColumnKind, (shop: string, who: Somebody) => string
   "customer-hash": (shop, { number }) => subjectHash(shop, globalId("Customer", number)),
   "email-hash": (shop, { email }) => emailHashesOf(shop, email)[0] ?? "",
   friend: (_shop, { number }) => globalId("Customer", number),
-  "friend-hash": (shop, { email }) => friendHashesOf(shop, plainEmail(email) ?? "")[0],
+  "friend-hash": (shop, { email }) => friendHashesOf(shop, mailboxOf(email) ?? "")[0],
   fields: (_shop, { number, orderNumber }) =>
     JSON.stringify({ customer_id: number, order_id: orderNumber }),
   facts: (_shop, { number, orderNumber }) =>

@@ -75,7 +75,7 @@ export async function giveReview(
     const now = await lockedTime(transaction, clock, shop, customerId);
     const programme = await currentProgramme(transaction, shop);
     const orders = await transaction.orderFact.findMany({
-      where: { shop, customerId, cancelledAt: null },
+      where: { shop, customerId, standing: "counts" },
       select: { facts: true },
     });
     const key = `review/${numericId(customerId)}/${numericId(productId)}`;

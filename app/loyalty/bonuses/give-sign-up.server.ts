@@ -1,20 +1,11 @@
 import type { PrismaClient } from "@prisma/client";
-import { z } from "zod";
 
-import { globalId } from "../../../core/catalog/global-id.ts";
+import { numericId } from "../../../core/catalog/global-id.ts";
 import { versionAt } from "../../../core/loyalty/programme-for.ts";
-import { instantSchema } from "../../orders/webhook-fields.ts";
+import { parseCustomerPayload } from "../../orders/webhook-payloads.server.ts";
 import { isErased } from "../../privacy/erased.server.ts";
 import { enterBonus } from "../enter-bonus.server.ts";
 import { programmeVersions } from "../programme-store.server.ts";
-
-/** Of a customer's webhook, what tells of an account: `enabled` once there is one (shopify.dev, REST Customer, "state"). */
-const payloadSchema = z.object({
-  id: z.number(),
-  state: z.string().nullish(),
-  created_at: instantSchema,
-  updated_at: instantSchema.nullish(),
-});
 
 /**
  * Gives a customer the points for a new account, once ever, by the programme of the moment in which they got it. Whoever
@@ -26,20 +17,18 @@ export async function giveSignUp(
   payload: unknown,
   now: Date,
 ): Promise<void> {
-  const customer = payloadSchema.parse(payload);
-  if (customer.state !== "enabled") return;
-  const at = customer.updated_at ?? customer.created_at;
+  const { customerId, hasAccount, at } = parseCustomerPayload(payload);
+  if (!hasAccount) return;
   const version = versionAt(await programmeVersions(prisma, shop), at);
   const points = version?.rules.isRunning ? version.rules.bonuses.signUpPoints : 0;
   if (!version || points === 0) return;
-  const customerId = globalId("Customer", customer.id);
   await prisma.$transaction(async (transaction) => {
     if (await isErased(transaction, shop, customerId)) return;
     await enterBonus(
       transaction,
       shop,
       {
-        key: `sign-up/${customer.id}`,
+        key: `sign-up/${numericId(customerId)}`,
         customerId,
         kind: "signed-up",
         points,

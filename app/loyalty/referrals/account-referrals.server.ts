@@ -1,7 +1,8 @@
 import type { OrderContact, Prisma, PrismaClient, Referral } from "@prisma/client";
 
 import type { AttributableOrder } from "../../../core/attribution/attribute-order.ts";
-import { paidMinorByLine, spreadChargebacks } from "../../../core/attribution/chargebacks.ts";
+import { netMinorOf } from "../../../core/attribution/chargebacks.ts";
+import { KNOWN_ORDERS, standingOf } from "../../../core/attribution/standing.ts";
 import { versionAt } from "../../../core/loyalty/programme-for.ts";
 import type { ProgrammeVersion } from "../../../core/loyalty/programme.ts";
 import { friendBy, judgeReferrals } from "../../../core/loyalty/referral.ts";
@@ -30,7 +31,7 @@ export async function noteReferralOf(
   const fact = await transaction.orderFact.findUnique({
     where: { shop_orderId: { shop, orderId } },
   });
-  if (!fact) return [];
+  if (!fact || fact.standing === "test") return [];
   const { discountCodes = [] } = fact.facts as unknown as AttributableOrder;
   const codes = { in: [...discountCodes] };
   if (discountCodes.length > 0)
@@ -109,7 +110,7 @@ export async function judgeReferralsOf(
       order: {
         referralId: referral.id,
         orderedAt: facts.createdAt,
-        netMinor: await netMinorOf(transaction, shop, facts),
+        netMinor: await worthOf(transaction, shop, facts),
         // A friend who was erased takes nothing with them of what they brought.
         ...(erased.has(facts.orderId)
           ? friendBy(referral.verdict)
@@ -208,15 +209,14 @@ export async function usedReferrers(
   return groups.map((one) => one.referrerId);
 }
 
-async function netMinorOf(
+async function worthOf(
   transaction: Prisma.TransactionClient,
   shop: string,
   order: AttributableOrder,
 ): Promise<number> {
-  if (order.cancelledAt !== null) return 0;
+  if (standingOf(order) !== "counts") return 0;
   const takenBack = (await refundsOfOrders(transaction, shop, [order.orderId])).get(order.orderId);
-  const lines = spreadChargebacks(order, takenBack ?? []);
-  return [...paidMinorByLine(order, lines).values()].reduce((sum, one) => sum + one, 0);
+  return netMinorOf(order, takenBack ?? []);
 }
 
 /** Whether an order is the first one of its customer, and of its e-mail address; one that names neither is not. */
@@ -227,8 +227,12 @@ async function isNew(
   contact: OrderContact | null,
 ): Promise<boolean> {
   if (!customerId && !contact?.emailHash) return false;
+  const hashes = [
+    ...(contact?.emailHash ? [{ emailHash: contact.emailHash }] : []),
+    ...(contact?.mailboxHash ? [{ mailboxHash: contact.mailboxHash }] : []),
+  ];
   const before = await transaction.orderContact.findMany({
-    where: { shop, emailHash: contact?.emailHash ?? "", orderId: { not: orderId } },
+    where: { shop, orderId: { not: orderId }, OR: hashes },
     select: { orderId: true },
   });
   const earlier = await transaction.orderFact.count({
@@ -236,6 +240,7 @@ async function isNew(
       shop,
       orderId: { not: orderId },
       createdAt: { lte: createdAt },
+      standing: { in: [...KNOWN_ORDERS] },
       OR: [
         ...(customerId ? [{ customerId }] : []),
         { orderId: { in: before.map((one) => one.orderId) } },
@@ -257,5 +262,9 @@ async function contactsOf(
 function isShared(one: OrderContact, other: OrderContact | null): boolean {
   if (!other || one.orderId === other.orderId) return false;
   const isSame = (a: string | null, b: string | null) => a !== null && a === b;
-  return isSame(one.emailHash, other.emailHash) || isSame(one.addressHash, other.addressHash);
+  return (
+    isSame(one.emailHash, other.emailHash) ||
+    isSame(one.mailboxHash, other.mailboxHash) ||
+    isSame(one.addressHash, other.addressHash)
+  );
 }

@@ -1,6 +1,7 @@
 import type { PrismaClient } from "@prisma/client";
 
-import { plainEmail } from "../../../core/loyalty/contact.ts";
+import { KNOWN_ORDERS } from "../../../core/attribution/standing.ts";
+import { mailboxOf } from "../../../core/loyalty/mailbox.ts";
 import { keyedHash, keyedHashesBefore } from "../../platform/secrets.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
 import { findFriend } from "../../shopify/documents/find-friend.server.ts";
@@ -41,8 +42,8 @@ export async function judgeFriend(
   const found = await findFriend(client, asked, referrerId);
   const customerId = found.friend?.id ?? ("email" in friend ? null : friend.customerId);
   const email = found.friend?.email ?? ("email" in friend ? friend.email : null);
-  const mailbox = plainEmail(email);
-  const isReferrers = mailbox !== null && mailbox === plainEmail(found.referrer?.email ?? null);
+  const mailbox = mailboxOf(email);
+  const isReferrers = mailbox !== null && mailbox === mailboxOf(found.referrer?.email ?? null);
   if (customerId === referrerId || isReferrers) return { ok: false, refusal: "own" };
   const buyers = await buyersOf(context, customerId, email);
   if (buyers.includes(referrerId)) return { ok: false, refusal: "own" };
@@ -66,13 +67,15 @@ async function buyersOf(
   customerId: string | null,
   email: string | null,
 ): Promise<(string | null)[]> {
+  const hashes = email === null ? [] : emailHashesOf(shop, email);
   const contacts = await prisma.orderContact.findMany({
-    where: { shop, emailHash: { in: email === null ? [] : emailHashesOf(shop, email) } },
+    where: { shop, OR: [{ emailHash: { in: hashes } }, { mailboxHash: { in: hashes } }] },
     select: { orderId: true },
   });
   const orders = await prisma.orderFact.findMany({
     where: {
       shop,
+      standing: { in: [...KNOWN_ORDERS] },
       OR: [
         ...(customerId === null ? [] : [{ customerId }]),
         { orderId: { in: contacts.map((one) => one.orderId) } },

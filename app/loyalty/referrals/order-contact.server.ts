@@ -2,6 +2,7 @@ import type { Prisma } from "@prisma/client";
 
 import { plainAddress, plainEmail } from "../../../core/loyalty/contact.ts";
 import type { BuyerContact } from "../../../core/loyalty/contact.ts";
+import { mailboxOf } from "../../../core/loyalty/mailbox.ts";
 import { keyedHash, keyedHashesBefore } from "../../platform/secrets.server.ts";
 import { currentProgramme } from "../programme-store.server.ts";
 
@@ -27,21 +28,32 @@ export async function noteContact(
   orderId: string,
   { email, address }: BuyerContact,
 ): Promise<void> {
-  const [plainMail, plainPlace] = [plainEmail(email), plainAddress(address)];
-  const row = { emailHash: hashOf(shop, plainMail), addressHash: hashOf(shop, plainPlace) };
+  const plain = {
+    // As orders of before have it alone: their addresses are not known any more, so both forms are compared.
+    emailHash: plainEmail(email),
+    mailboxHash: mailboxOf(email),
+    addressHash: plainAddress(address),
+  };
+  const row = {
+    emailHash: hashOf(shop, plain.emailHash),
+    mailboxHash: hashOf(shop, plain.mailboxHash),
+    addressHash: hashOf(shop, plain.addressHash),
+  };
   if (!row.emailHash && !row.addressHash) return;
-  await renewHashes(transaction, shop, "emailHash", plainMail);
-  await renewHashes(transaction, shop, "addressHash", plainPlace);
+  await renewHashes(transaction, shop, "emailHash", plain.emailHash);
+  await renewHashes(transaction, shop, "mailboxHash", plain.mailboxHash);
+  await renewHashes(transaction, shop, "addressHash", plain.addressHash);
   await transaction.orderContact.createMany({
     data: { shop, orderId, ...row },
     skipDuplicates: true,
   });
 }
 
-/** Hashes of somebody's e-mail address, as their orders may have been noted by: of this key, and of those before. */
+/** Hashes of somebody's e-mail address and of the mailbox behind it, as their orders may have been noted by: of this key, and of those before. */
 export function emailHashesOf(shop: string, email: string): string[] {
-  const plain = plainEmail(email);
-  return plain === null ? [] : [hashOf(shop, plain)!, ...hashesBefore(shop, plain)];
+  return [plainEmail(email), mailboxOf(email)].flatMap((plain) =>
+    plain === null ? [] : [keyedHash("contact", textOf(shop, plain)), ...hashesBefore(shop, plain)],
+  );
 }
 
 /**
@@ -51,7 +63,7 @@ export function emailHashesOf(shop: string, email: string): string[] {
 async function renewHashes(
   transaction: Prisma.TransactionClient,
   shop: string,
-  column: "emailHash" | "addressHash",
+  column: "emailHash" | "mailboxHash" | "addressHash",
   plain: string | null,
 ): Promise<void> {
   if (plain === null) return;

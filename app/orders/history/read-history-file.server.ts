@@ -8,7 +8,12 @@ import type { AttributableOrder } from "../../../core/attribution/attribute-orde
 import { parseJson } from "../../../core/text/clean-text.ts";
 import { withinLimit } from "../../platform/time-limit.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";
-import { lineSchema, toLine } from "../../shopify/documents/get-order.server.ts";
+import {
+  lineSchema,
+  paymentOf,
+  paymentSchema,
+  toLines,
+} from "../../shopify/documents/get-order.server.ts";
 
 /** An order of the file. What its refunds took back is not in it: bulk operations read no list within a list. */
 export interface HistoricOrder {
@@ -22,12 +27,11 @@ export interface UnreadableOrder {
   readonly failure: unknown;
 }
 
-const orderSchema = z.object({
+const orderSchema = paymentSchema.extend({
   id: z.string(),
   createdAt: z.string(),
   updatedAt: z.string(),
   cancelledAt: z.string().nullable(),
-  currencyCode: z.string(),
   customer: z.object({ id: z.string() }).nullable(),
   refunds: z.array(z.object({ id: z.string() })),
 });
@@ -42,7 +46,7 @@ const kindSchema = z.object({
 interface OpenOrder {
   readonly orderId: string;
   readonly read: z.infer<typeof orderSchema> | null;
-  readonly lines: AttributableOrder["lines"][number][];
+  readonly lines: z.infer<typeof lineSchema>[];
   failure?: unknown;
 }
 
@@ -77,7 +81,7 @@ function readLine(text: string, open: OpenOrder | null, number: number): OpenOrd
     if (kind === "Order") return { orderId, read: orderSchema.parse(json), lines: [] };
     if (open?.orderId !== orderId)
       throw new RangeError("The file has a line of this order apart from it.");
-    if (open.read) open.lines.push(toLine(lineSchema.parse(json), open.read.currencyCode));
+    if (open.read) open.lines.push(lineSchema.parse(json));
     return null;
   } catch (failure) {
     if (open?.orderId !== orderId) return { orderId, read: null, lines: [], failure };
@@ -88,9 +92,17 @@ function readLine(text: string, open: OpenOrder | null, number: number): OpenOrd
 
 function close({ orderId, read, lines, failure }: OpenOrder): HistoricOrder | UnreadableOrder {
   if (read === null || failure !== undefined) return { orderId, failure };
-  const { customer, refunds, id: _id, ...rest } = read;
+  const { customer, refunds, createdAt, updatedAt, cancelledAt, currencyCode } = read;
+  const times = { createdAt, updatedAt, cancelledAt };
   return {
-    order: { orderId, ...rest, ...(customer && { customerId: customer.id }), lines },
+    order: {
+      orderId,
+      ...times,
+      currencyCode,
+      ...paymentOf(read),
+      ...(customer && { customerId: customer.id }),
+      lines: toLines(lines, read),
+    },
     refundIds: refunds.map((refund) => refund.id),
   };
 }

@@ -5,8 +5,9 @@ import { log } from "../../platform/log.server.ts";
 import { ordersWithoutErased } from "../../privacy/without-erased.server.ts";
 import type { ItemRun } from "../../set-aside/item-run.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
-import { getRefundedLines } from "../../shopify/documents/get-refund.server.ts";
-import { factOf, recordOrder, storeRefunds } from "../record-order.server.ts";
+import { getRefund } from "../../shopify/documents/get-refund.server.ts";
+import { factOf, recordOrder } from "../record-order.server.ts";
+import { storeRefunds } from "../store-refunds.server.ts";
 import type { HistoricOrder, UnreadableOrder } from "./read-history-file.server.ts";
 
 /** What past orders are read with. */
@@ -91,7 +92,7 @@ async function recordRefunds(
   });
   for (const refundId of refundIds) {
     if (known.some((one) => one.refundId === refundId)) continue;
-    const lines = await getRefundedLines(client, refundId, currencyCode);
-    await storeRefunds(prisma, shop, [{ refundId, orderId, lines }]);
+    const refund = await getRefund(client, refundId, currencyCode);
+    if (refund) await storeRefunds(prisma, shop, [{ refundId, orderId, ...refund }]);
   }
 }

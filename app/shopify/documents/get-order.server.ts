@@ -6,6 +6,7 @@ import type {
   AttributableLine,
   AttributableOrder,
 } from "../../../core/attribution/attribute-order.ts";
+import { findTips } from "../../../core/attribution/find-tips.ts";
 import { toMinor } from "../../../core/money/decimal.ts";
 import type { AdminClient } from "../admin-client.server.ts";
 import { moneyBagSchema, pageInfoSchema } from "./page-info.ts";
@@ -20,13 +21,13 @@ export async function getOrder(
   currentQuantities: Map<string, number>;
   refundIds: string[];
 } | null> {
-  const lines: AttributableLine[] = [];
+  const lines: OrderLine[] = [];
   const currentQuantities = new Map<string, number>();
   let after: string | null = null;
   for (;;) {
     const { order }: z.infer<typeof schema> = await client.run(GET_ORDER, { id, after }, schema);
     if (!order) return null;
-    lines.push(...order.lineItems.nodes.map((line) => toLine(line, order.currencyCode)));
+    lines.push(...order.lineItems.nodes);
     for (const line of order.lineItems.nodes) currentQuantities.set(line.id, line.currentQuantity);
     if (order.lineItems.pageInfo.hasNextPage) {
       after = order.lineItems.pageInfo.endCursor;
@@ -43,8 +44,9 @@ export async function getOrder(
         updatedAt,
         cancelledAt,
         currencyCode,
+        ...paymentOf(order),
         ...(order.customer && { customerId: order.customer.id }),
-        lines,
+        lines: toLines(lines, order),
         shippingDiscounts,
         ...(order.discountCodes.length > 0 && {
           discountCodes: order.discountCodes.map((code) => code.toUpperCase()),
@@ -75,13 +77,30 @@ export const lineSchema = z.object({
   discountAllocations: z.array(allocationSchema),
 });
 
+type OrderLine = z.infer<typeof lineSchema>;
+
+/**
+ * What of an order says whether, and of what, it counts. Files that Shopify wrote for an older version of Tandem have none of it;
+ * what is left out is nothing.
+ */
+export const paymentSchema = z.object({
+  name: z.string().nullish(),
+  currencyCode: z.string(),
+  test: z.boolean().nullish(),
+  displayFinancialStatus: z.string().nullish(),
+  taxesIncluded: z.boolean().nullish(),
+  totalOutstandingSet: moneyBagSchema.nullish(),
+  totalTipReceivedSet: moneyBagSchema.nullish(),
+});
+
+type Payment = z.infer<typeof paymentSchema>;
+
 const schema = z.object({
-  order: z
-    .object({
+  order: paymentSchema
+    .extend({
       createdAt: z.string(),
       updatedAt: z.string(),
       cancelledAt: z.string().nullable(),
-      currencyCode: z.string(),
       customer: z.object({ id: z.string() }).nullable(),
       discountCodes: z.array(z.string()),
       lineItems: z.object({
@@ -96,8 +115,41 @@ const schema = z.object({
     .nullable(),
 });
 
-/** A line in Tandem's terms. */
-export function toLine(line: z.infer<typeof lineSchema>, currencyCode: string): AttributableLine {
+/** Whether and how an order is paid, and its name. */
+export function paymentOf(order: Payment) {
+  const { name, test, displayFinancialStatus: financialStatus, taxesIncluded } = order;
+  const outstandingMinor = minorOf(order.totalOutstandingSet, order.currencyCode);
+  return {
+    ...(name && { name }),
+    ...(test && { isTest: true }),
+    ...(financialStatus && { financialStatus }),
+    ...(financialStatus === "PARTIALLY_PAID" && outstandingMinor > 0 && { outstandingMinor }),
+    ...(taxesIncluded && { taxesIncluded: true }),
+  };
+}
+
+function minorOf(bag: Payment["totalOutstandingSet"], currencyCode: string): number {
+  return bag ? toMinor(bag.shopMoney.amount, currencyCode) : 0;
+}
+
+/** All lines of an order in Tandem's terms. */
+export function toLines(
+  lines: readonly OrderLine[],
+  { currencyCode, totalTipReceivedSet }: Payment,
+): AttributableLine[] {
+  const read = lines.map((line) => toLine(line, currencyCode));
+  const tips = findTips(
+    read.map(({ lineItemId, quantity, unitPriceMinor, productId, variantId }) => ({
+      lineItemId,
+      hasProduct: productId !== undefined || variantId !== undefined,
+      amountMinor: quantity * unitPriceMinor,
+    })),
+    minorOf(totalTipReceivedSet, currencyCode),
+  );
+  return read.map((line) => (tips.has(line.lineItemId) ? { ...line, isTip: true } : line));
+}
+
+function toLine(line: OrderLine, currencyCode: string): AttributableLine {
   return {
     lineItemId: line.id,
     quantity: line.quantity,
@@ -129,7 +181,21 @@ const GET_ORDER = `#graphql
       createdAt
       updatedAt
       cancelledAt
+      name
       currencyCode
+      test
+      displayFinancialStatus
+      taxesIncluded
+      totalOutstandingSet {
+        shopMoney {
+          amount
+        }
+      }
+      totalTipReceivedSet {
+        shopMoney {
+          amount
+        }
+      }
       customer {
         id
       }

@@ -7,6 +7,9 @@ export interface UpdatedOrder {
   readonly id: string;
   /** ISO 8601. */
   readonly updatedAt: string;
+  readonly cancelledAt: string | null;
+  /** Shopify's OrderDisplayFinancialStatus. */
+  readonly displayFinancialStatus: string | null;
 }
 
 /**
@@ -28,7 +31,14 @@ export async function listUpdatedOrders(
 
 const schema = z.object({
   orders: z.object({
-    nodes: z.array(z.object({ id: z.string(), updatedAt: z.string() })),
+    nodes: z.array(
+      z.object({
+        id: z.string(),
+        updatedAt: z.string(),
+        cancelledAt: z.string().nullable(),
+        displayFinancialStatus: z.string().nullable(),
+      }),
+    ),
     pageInfo: pageInfoSchema,
   }),
 });
@@ -40,6 +50,8 @@ const LIST_UPDATED_ORDERS = `#graphql
       nodes {
         id
         updatedAt
+        cancelledAt
+        displayFinancialStatus
       }
       pageInfo {
         hasNextPage

@@ -93,7 +93,21 @@ const ORDER_HISTORY = `#graphql
           createdAt
           updatedAt
           cancelledAt
+          name
           currencyCode
+          test
+          displayFinancialStatus
+          taxesIncluded
+          totalOutstandingSet {
+            shopMoney {
+              amount
+            }
+          }
+          totalTipReceivedSet {
+            shopMoney {
+              amount
+            }
+          }
           customer {
             id
           }

@@ -2,9 +2,12 @@ import { toDecimal } from "../../../core/money/decimal.ts";
 import { refundableUnits } from "../../checkout/change-order.ts";
 import { isHeld } from "../../checkout/hold.ts";
 import { currentTotals, customerHistories } from "../../checkout/order-totals.ts";
+import { paidBackMinor } from "../../checkout/paid-back.ts";
+import { financialStatus, outstandingMinor, paymentsOf } from "../../checkout/payment.ts";
 import { numberOf } from "../../state/store.ts";
 import { moneyBag } from "../../money-bag.ts";
 import type { Order, OrderLine, Refund } from "../../state/types.ts";
+import { differenceOf, gatewayOf, transactionsOf } from "../../webhooks/payment-payload.ts";
 import { codesOf } from "../../webhooks/payloads.ts";
 import { connection } from "../connection.ts";
 import type { PageArguments } from "../connection.ts";
@@ -27,23 +30,26 @@ export function presentOrder(order: Order, context: ApiContext) {
     createdAt: order.createdAt,
     updatedAt: order.updatedAt,
     cancelledAt: order.cancelledAt,
-    test: false,
+    test: order.payment === "bogus",
+    displayFinancialStatus: financialStatus(order),
+    taxesIncluded: true,
+    totalTipReceivedSet: bag(order.tip?.amountMinor ?? 0),
     currencyCode,
     presentmentCurrencyCode: currencyCode,
     totalPriceSet: bag(totals.totalMinor),
-    totalOutstandingSet: bag(totals.outstandingMinor),
+    totalOutstandingSet: bag(outstandingMinor(order)),
     currentTotalDutiesSet: null,
     sourceName: "web",
     requiresShipping: true,
     displayFulfillmentStatus: fulfilmentStatus(order, context.now()),
-    transactions: (args: { first?: number }) => presentPayments(order).slice(0, args.first),
+    transactions: (args: { first?: number }) => presentPayments(order, bag).slice(0, args.first),
     customerLocale: order.locale,
     shippingAddress: presentAddress(order.country),
     customer: presentBuyer(order, context),
     discountCodes: codesOf(order),
     lineItems: (args: PageArguments) =>
       connection(
-        order.lines.map((line) => presentLine(line, order, bag)),
+        [...order.lines.map((line) => presentLine(line, order, bag)), ...presentTip(order, bag)],
         args,
       ),
     shippingLines: (args: PageArguments) =>
@@ -68,22 +74,28 @@ function fulfilmentStatus(order: Order, now: Date): string {
   return isHeld(order, now) ? "ON_HOLD" : "UNFULFILLED";
 }
 
-function presentPayments({ payment = "card" }: Order) {
+function presentPayments(order: Order, bag: (minor: number) => unknown) {
+  const { payment = "card" } = order;
   const card = (wallet: string | null) => ({ __typename: "CardPaymentDetails", wallet });
   const details = {
     card: card(null),
+    "card-later": card(null),
+    bogus: card(null),
     "apple-pay": card("APPLE_PAY"),
     installments: { __typename: "ShopPayInstallmentsPaymentDetails" },
     "gift-card": null,
+    manual: null,
   };
-  return [
-    {
-      __typename: "OrderTransaction",
-      kind: "SALE",
-      gateway: payment === "gift-card" ? "gift_card" : "shopify_payments",
-      paymentDetails: details[payment],
-    },
-  ];
+  return paymentsOf(order).map(({ id, kind, amountMinor }) => ({
+    __typename: "OrderTransaction",
+    id,
+    kind,
+    status: "SUCCESS",
+    test: payment === "bogus",
+    amountSet: bag(amountMinor),
+    gateway: gatewayOf(order),
+    paymentDetails: details[payment],
+  }));
 }
 
 function presentBuyer({ customerId }: Order, { store }: ApiContext) {
@@ -103,6 +115,37 @@ function presentRefund(refund: Refund, bag: (minor: number) => unknown) {
           quantity: line.quantity,
           lineItem: { __typename: "LineItem", id: line.lineItemId },
           subtotalSet: bag(line.subtotalMinor),
+          totalTaxSet: bag(0),
+          restockType: refund.isBeforeFulfillment ? "CANCEL" : "RETURN",
+        })),
+        page,
+      ),
+    totalRefundedSet: bag(paidBackMinor(refund)),
+    duties: [],
+    refundShippingLines: (page: PageArguments) => connection([], page),
+    orderAdjustments: (page: PageArguments) =>
+      connection(
+        differenceOf(refund) === 0
+          ? []
+          : [
+              {
+                __typename: "OrderAdjustment",
+                id: refund.id.replace("Refund", "OrderAdjustment"),
+                reason: "REFUND_DISCREPANCY",
+                amountSet: bag(differenceOf(refund)),
+                taxAmountSet: bag(0),
+              },
+            ],
+        page,
+      ),
+    transactions: (page: PageArguments) =>
+      connection(
+        transactionsOf(refund).map(({ id, amountMinor, status }) => ({
+          __typename: "OrderTransaction",
+          id,
+          kind: "REFUND",
+          status,
+          amountSet: bag(amountMinor),
         })),
         page,
       ),
@@ -124,6 +167,27 @@ function presentLine(line: OrderLine, order: Order, bag: (minor: number) => unkn
     customAttributes: Object.entries(line.properties).map(([key, value]) => ({ key, value })),
     discountAllocations: presentAllocations(line.allocations, order, bag),
   };
+}
+
+/** GraphQL has no mark of a tip: it is a line without a product, and the order tells what its tips come to. */
+function presentTip({ tip }: Order, bag: (minor: number) => unknown) {
+  if (!tip) return [];
+  return [
+    {
+      __typename: "LineItem",
+      id: tip.lineId,
+      title: "Tip",
+      quantity: 1,
+      currentQuantity: 1,
+      isGiftCard: false,
+      product: null,
+      variant: null,
+      originalUnitPriceSet: bag(tip.amountMinor),
+      lineItemGroup: null,
+      customAttributes: [],
+      discountAllocations: [],
+    },
+  ];
 }
 
 const APPLICATION_TYPES = {

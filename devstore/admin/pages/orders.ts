@@ -3,6 +3,7 @@ import express from "express";
 import { formatMoney } from "../../../core/money/decimal.ts";
 import { cancelOrder, refundableUnits, refundLines } from "../../checkout/change-order.ts";
 import { isHeld } from "../../checkout/hold.ts";
+import { financialStatus } from "../../checkout/payment.ts";
 import { currentTotals, lineTotalMinor, standingUnits } from "../../checkout/order-totals.ts";
 import type { Devstore } from "../../context.ts";
 import { html } from "../../html.ts";
@@ -14,6 +15,7 @@ import {
   refundPayload,
 } from "../../webhooks/payloads.ts";
 import { adminShell } from "../shell.ts";
+import { orderPaymentAdmin, paymentActions } from "./order-payment.ts";
 
 const ROWS = 50;
 
@@ -21,6 +23,7 @@ const ROWS = 50;
 export function orderAdmin(devstore: Devstore): express.Router {
   const { store, webhooks, now } = devstore;
   const router = express.Router();
+  router.use(orderPaymentAdmin(devstore));
   const money = (minor: number) => formatMoney(minor, store.shop.currencyCode, "en");
   const find = (number: string) => store.orders.get(`gid://shopify/Order/${number}`);
 
@@ -116,6 +119,7 @@ export function orderAdmin(devstore: Devstore): express.Router {
       <form method="post" action="/admin/orders/${request.params.number}/cancel">
         <button class="critical" ${order.cancelledAt ? "disabled" : ""}>Cancel order</button>
       </form>
+      ${paymentActions(order)}
       <form method="post" action="/admin/orders/${request.params.number}/fulfil">
         <button
           name="step"
@@ -209,9 +213,11 @@ export function orderAdmin(devstore: Devstore): express.Router {
   return router;
 }
 
+/** As Shopify's admin names it: "PARTIALLY_PAID" is "Partially paid". */
 function status(order: Order) {
   if (order.cancelledAt) return html`<span class="badge badge--bad">Cancelled</span>`;
-  return order.refunds.length > 0
-    ? html`<span class="badge">Partly refunded</span>`
-    : html`<span class="badge badge--good">Paid</span>`;
+  const code = financialStatus(order);
+  const words = code.charAt(0) + code.slice(1).toLowerCase().replace("_", " ");
+  const tone = code === "PAID" ? "badge--good" : code === "VOIDED" ? "badge--bad" : "";
+  return html`<span class="badge ${tone}">${words}</span>${order.payment === "bogus" && html` <span class="badge">Test order</span>`}`;
 }
