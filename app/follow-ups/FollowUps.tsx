@@ -20,6 +20,7 @@ import { useState } from "react";
 import type { PulseAnswer } from "../../core/follow-ups/pulse.ts";
 import type { FollowUpsData } from "./load-follow-ups.server.ts";
 import { ConfirmationCard } from "./confirmation/ConfirmationCard.tsx";
+import { FailedDeliveriesCard } from "./FailedDeliveriesCard.tsx";
 import { FollowUpRulesCard } from "./FollowUpRulesCard.tsx";
 import { PulseRulesCard } from "./PulseRulesCard.tsx";
 import { TablePages } from "../ui/TablePages.tsx";
@@ -43,6 +44,9 @@ export function FollowUps(data: FollowUpsData) {
               on the order status page all the same.
             </p>
           </Banner>
+        )}
+        {data.failedDeliveries.length > 0 && (
+          <FailedDeliveriesCard deliveries={data.failedDeliveries} timeZone={data.timeZone} />
         )}
         <SequencesCard
           sequences={data.sequences}

@@ -5,6 +5,7 @@ import type { AttributableOrder } from "../../core/attribution/attribute-order.t
 import { numericId } from "../../core/catalog/global-id.ts";
 import { exactNumber } from "../../core/money/exact-number.ts";
 import type { Clock } from "../platform/clock.server.ts";
+import { moveMailBlocks } from "../follow-ups/block-mail.server.ts";
 import { lock, lockedTime } from "../platform/lock.server.ts";
 import type { LockedTime } from "../platform/lock.server.ts";
 import { accountOrder } from "./account-order.server.ts";
@@ -48,6 +49,7 @@ export async function mergeCustomers(
     const where = { shop, customerId: deleted };
     await transaction.redemption.updateMany({ where, data: { customerId: kept } });
     await transaction.pulse.updateMany({ where, data: { customerId: kept } });
+    await moveMailBlocks(transaction, shop, deleted, kept);
     await transaction.referral.updateMany({
       where: { shop, referrerId: deleted },
       data: { referrerId: kept },

@@ -1,6 +1,7 @@
 import type { PrismaClient } from "@prisma/client";
 
 import type { Clock } from "../platform/clock.server.ts";
+import { reconcileFulfillments } from "../follow-ups/fulfillment-news.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { listUpdatedOrders } from "../shopify/documents/list-updated-orders.server.ts";
 import type { UpdatedOrder } from "../shopify/documents/list-updated-orders.server.ts";
@@ -30,7 +31,9 @@ export async function reconcileOrders(
   const run = new ItemRun<string>({ prisma, shop, now: () => clock(prisma) }, ORDERS);
   let repaired = 0;
   const repair = async (id: string) => {
-    if (await recordFromShopify(prisma, shop, client, id, await clock(prisma))) repaired++;
+    if (!(await recordFromShopify(prisma, shop, client, id, await clock(prisma)))) return;
+    await reconcileFulfillments({ prisma, shop, client }, id, await clock(prisma));
+    repaired++;
   };
   const putOff = await ordersPutOff(prisma, shop);
   await run.each(putOff, repair);

@@ -10,6 +10,7 @@ import { accountReferrals, noteReferralOf } from "../loyalty/referrals/account-r
 import { storeContact } from "../loyalty/referrals/order-contact.server.ts";
 import { addedWithOneClick, noteOneClick } from "../one-click/note-one-click.server.ts";
 import { noteConfirmation } from "../follow-ups/confirmation/write-confirmations.server.ts";
+import { noteFulfillments } from "../follow-ups/record-fulfillment.server.ts";
 import { noteAcceptedOffers } from "../follow-ups/note-accepted-offers.server.ts";
 import { bundleVariants } from "../offers/bundle-variants.server.ts";
 import { lock } from "../platform/lock.server.ts";
@@ -23,7 +24,7 @@ import type { OrderNews, OrderRefund } from "./webhook-payloads.server.ts";
 export async function recordOrder(
   prisma: PrismaClient,
   shop: string,
-  { order, refunds, contact, checkoutToken }: OrderNews,
+  { order, refunds, contact, checkoutToken, fulfillments = [] }: OrderNews,
   now: Date,
 ): Promise<void> {
   await prisma.$transaction(async (transaction) => {
@@ -43,6 +44,7 @@ export async function recordOrder(
       await noteOneClick(transaction, shop, order, checkoutToken, now);
     if (contact) await storeContact(transaction, shop, order.orderId, contact);
     await storeRefunds(transaction, shop, refunds);
+    await noteFulfillments(transaction, shop, order.orderId, fulfillments, now);
     await workOut(transaction, shop, order.orderId, now);
   });
 }

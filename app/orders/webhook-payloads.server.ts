@@ -11,6 +11,9 @@ import { standingLines } from "../../core/attribution/standing-lines.ts";
 import { globalId } from "../../core/catalog/global-id.ts";
 import type { BuyerContact } from "../../core/loyalty/contact.ts";
 import { toMinor } from "../../core/money/decimal.ts";
+import type { Fulfillment } from "../../core/follow-ups/fulfillment.ts";
+import { fulfillmentsOfOrder } from "../follow-ups/fulfillment-payload.ts";
+import { giftOfPayload } from "./gift-of-payload.ts";
 import { amountSchema, instantSchema } from "./webhook-fields.ts";
 
 const refundSchema = z.object({
@@ -55,6 +58,7 @@ const orderSchema = z.object({
       variant_id: z.number().nullish(),
       product_id: z.number().nullish(),
       gift_card: z.boolean().default(false),
+      requires_shipping: z.boolean().nullish(),
       properties: z.array(z.object({ name: z.string(), value: z.unknown() })).default([]),
       discount_allocations: allocationsSchema,
     }),
@@ -85,6 +89,8 @@ export interface OrderNews {
   /** Null for an order of another channel; left out likewise. */
   readonly checkoutToken?: string | null;
   readonly refunds: readonly OrderRefund[];
+  /** What was sent of it; left out where the Admin API was asked, which is asked for these apart. */
+  readonly fulfillments?: readonly Fulfillment[];
 }
 
 /** Reads the body of an `orders/*` webhook. @throws when it is not of Shopify's form */
@@ -111,6 +117,7 @@ export function parseOrderPayload(payload: unknown): OrderNews {
       shippingDiscounts: order.shipping_lines.flatMap((line) =>
         line.discount_allocations.map((allocation) => toDiscount(allocation, order)),
       ),
+      ...giftOfPayload(payload),
       ...(order.discount_codes.length > 0 && {
         discountCodes: order.discount_codes.map(({ code }) => code.toUpperCase()),
       }),
@@ -118,6 +125,7 @@ export function parseOrderPayload(payload: unknown): OrderNews {
     contact: contactOf(order),
     checkoutToken: order.checkout_token ?? null,
     refunds,
+    fulfillments: fulfillmentsOfOrder(payload),
   };
 }
 
@@ -132,6 +140,7 @@ function toLine(
     ...(line.variant_id && { variantId: globalId("ProductVariant", line.variant_id) }),
     ...(line.product_id && { productId: globalId("Product", line.product_id) }),
     ...(line.gift_card && { isGiftCard: true }),
+    ...(line.requires_shipping === false && { requiresShipping: false }),
     ...addedFrom(line.properties.find((one) => one.name === OFFER_PROPERTY)?.value),
     discounts: line.discount_allocations.map((allocation) => toDiscount(allocation, order)),
   };

@@ -71,6 +71,7 @@ async function eraseCustomer(
     prisma.followUp.deleteMany({ where: ofOrders }),
     prisma.oneClick.deleteMany({ where: ofOrders }),
     prisma.mailBlock.deleteMany({ where }),
+    prisma.addressBlock.deleteMany({ where }),
     prisma.$executeRaw`DELETE FROM "FlowEvent" WHERE "shop" = ${shop} AND "payload"->>'customer_id' = ${String(numericId(customerId))}`,
     prisma.referral.deleteMany({ where: { shop, referrerId: customerId } }),
     prisma.ledgerEntry.deleteMany({ where }),

@@ -113,6 +113,7 @@ const ORDER_HISTORY = `#graphql
                   id
                 }
                 isGiftCard
+                requiresShipping
                 customAttributes {
                   key
                   value
