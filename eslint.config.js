@@ -92,6 +92,7 @@ export default tseslint.config(
       // Over the body as it came goes the signature.
       "app/shopify/receive-webhook.server.ts",
       "app/shopify/admin-client.server.ts",
+      "app/shopify/signed-in-address.server.ts",
     ],
     rules: { "no-restricted-syntax": ["error", ...DOORS] },
   },

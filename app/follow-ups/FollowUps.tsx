@@ -21,6 +21,7 @@ import type { PulseAnswer } from "../../core/follow-ups/pulse.ts";
 import { UNNAMED_ORDER } from "../orders/unnamed-order.ts";
 import type { FollowUpsData } from "./load-follow-ups.server.ts";
 import { ConfirmationCard } from "./confirmation/ConfirmationCard.tsx";
+import { FailedDeliveriesCard } from "./FailedDeliveriesCard.tsx";
 import { FollowUpRulesCard } from "./FollowUpRulesCard.tsx";
 import { PulseRulesCard } from "./PulseRulesCard.tsx";
 import { TablePages } from "../ui/TablePages.tsx";
@@ -44,6 +45,9 @@ export function FollowUps(data: FollowUpsData) {
               on the order status page all the same.
             </p>
           </Banner>
+        )}
+        {data.failedDeliveries.length > 0 && (
+          <FailedDeliveriesCard deliveries={data.failedDeliveries} timeZone={data.timeZone} />
         )}
         <SequencesCard
           sequences={data.sequences}

@@ -38,7 +38,7 @@ export function PulseRulesCard({ rules }: { readonly rules: PulseRules }) {
           <FormLayout.Group>
             <TextField
               label="Days after the shipment"
-              helpText="Where no carrier tells of the delivery, it is asked then."
+              helpText="Used when the carrier doesn’t report delivery. Counted from the last parcel, or from the carrier’s last update."
               type="number"
               min={0}
               autoComplete="off"

@@ -7,6 +7,7 @@ import { orderNames } from "../orders/order-names.server.ts";
 import { getCustomers } from "../shopify/documents/get-customers.server.ts";
 import { pageAsked } from "../ui/page-asked.ts";
 import { previewConfirmation } from "./confirmation/preview-confirmation.server.ts";
+import { findFailedDeliveries } from "./failed-deliveries.server.ts";
 import { findPulseRules } from "./pulses.server.ts";
 import { reportSequences } from "./report.server.ts";
 import { findFollowUpRules } from "./rules-store.server.ts";
@@ -66,6 +67,7 @@ export async function loadFollowUps(context: OfferContext, url: URL, now: Date) 
     mailRules: await findFollowUpRules(prisma, shop),
     sequences: await reportSequences(prisma, shop),
     canSend: getMailer() !== null,
+    failedDeliveries: await findFailedDeliveries(prisma, shop, context.client, now),
     currencyCode: context.currencyCode,
     confirmation: await previewConfirmation(context.currencyCode),
     months: monthsOf(recent, timeZone),

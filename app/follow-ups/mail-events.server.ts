@@ -2,7 +2,7 @@ import type { PrismaClient } from "@prisma/client";
 import { z } from "zod";
 
 import { readMessageId } from "../../core/follow-ups/message-id.ts";
-import { blockMail } from "./block-mail.server.ts";
+import { noteBounce, noteComplaint } from "./block-mail.server.ts";
 
 /** What mail providers tell of a mail after they took it. */
 export const mailEventSchema = z.object({
@@ -11,8 +11,8 @@ export const mailEventSchema = z.object({
 });
 
 /**
- * Notes that a mail came back for good, or that who got it called it spam: nothing more is sent to them, and of a complaint Shopify is
- * told as well. Told twice, it is noted once.
+ * Notes that a mail came back for good, so that nothing more is sent to that address; or that who got it called it spam, so that
+ * nothing more is sent to them, and Shopify is told as well. Told twice, it is noted once.
  * @returns whether the mail is one of ours
  */
 export async function noteMailEvent(
@@ -34,9 +34,7 @@ export async function noteMailEvent(
         ? { state: "bounced", message: "The mail came back." }
         : { unsubscribedAt: mail.unsubscribedAt ?? now },
     });
-    const { customerId } = mail;
-    if (customerId)
-      await blockMail(transaction, shop, customerId, isBounce ? "bounced" : "unsubscribed", now);
+    await (isBounce ? noteBounce : noteComplaint)(transaction, shop, mail, now);
     return true;
   });
 }

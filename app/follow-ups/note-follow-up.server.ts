@@ -17,16 +17,32 @@ export async function noteFollowUp(
   });
 }
 
-/** The same for an order that was shipped, where the shop has a sequence for what is shipped from now on. */
+/** The same for an order of whose fulfillments there is news, where the shop had a live sequence when the last of it left. */
 export async function noteShipment(
   transaction: Prisma.TransactionClient,
   shop: string,
   orderId: string,
   now: Date,
 ): Promise<void> {
-  const sequences = await transaction.followUpSequence.count({ where: { shop, status: "active" } });
   const known = await transaction.followUp.count({ where: { shop, orderId } });
-  if (sequences > 0 || known > 0) await noteFollowUp(transaction, shop, orderId, now);
+  if (known > 0 || (await leftWhileLive(transaction, shop, orderId)))
+    await noteFollowUp(transaction, shop, orderId, now);
+}
+
+async function leftWhileLive(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  orderId: string,
+): Promise<boolean> {
+  const last = await transaction.orderFulfillment.findFirst({
+    where: { shop, orderId, status: "success" },
+    orderBy: { createdAt: "desc" },
+  });
+  if (!last) return false;
+  const sequences = await transaction.followUpSequence.count({
+    where: { shop, status: "active", activeSince: { lte: last.createdAt } },
+  });
+  return sequences > 0;
 }
 
 /** The same for an order that counts otherwise than before, as when it was paid, where it has a follow-up. */

@@ -8,6 +8,7 @@ import { PULSE_STEP } from "../../core/follow-ups/sequence.ts";
 import { notePublishRequest } from "../publishing/request-publish.server.ts";
 import type { Clock } from "../platform/clock.server.ts";
 import { lockedTime } from "../platform/lock.server.ts";
+import { progressOfOrders } from "./progress.server.ts";
 import { noteFollowUp } from "./note-follow-up.server.ts";
 
 /** As a shop begins: nobody is asked. */
@@ -68,20 +69,18 @@ export async function pulseOf(
       supportEmail: answer === "unhappy" ? rules.supportEmail : null,
     };
   }
+  const order = fact.facts as unknown as AttributableOrder;
+  const asked = { step: "asked", ...(order.isGift && { isGift: true as const }) } as const;
   if (way === "mail") {
     const mail = await prisma.followUpMail.findUnique({
       where: { shop_orderId_stepId: { shop, orderId, stepId: PULSE_STEP } },
     });
-    return mail ? { step: "asked" } : null;
+    return mail ? asked : null;
   }
-  const delivery = await prisma.orderDelivery.findUnique({ where });
-  const progress = {
-    fulfilledAt: delivery?.fulfilledAt?.toISOString() ?? null,
-    deliveredAt: delivery?.deliveredAt?.toISOString() ?? null,
-    // Nobody is asked of what was not paid, of a test, or of what is gone.
-    isCancelled: fact.standing !== "counts",
-  };
-  return isPulseDue(rules, progress, now.toISOString()) ? { step: "asked" } : null;
+  // Nobody is asked of what was not paid, of a test, or of what is gone.
+  if (fact.standing !== "counts") return null;
+  const progress = (await progressOfOrders(prisma, shop, [order])).get(orderId)!;
+  return isPulseDue(rules, progress, now.toISOString()) ? asked : null;
 }
 
 /**

@@ -19,6 +19,8 @@ export interface StepKey {
   readonly stepId: string;
   readonly sequenceId: string | null;
   readonly customerId: string | null;
+  /** Of the address that it goes to; null for the merchant's own mail. */
+  readonly addressHash: string | null;
 }
 
 const keyOf = ({ shop, orderId, stepId }: StepKey) => ({
@@ -50,6 +52,7 @@ export async function sentTo(
  * between: nobody knows whether the mail server took it, and it is not sent again.
  * @param mayStill looked at in the note's own transaction, with the customer's lock and the time since it is held: when else
  * to try; null for now
+ * @returns with "behind", the hash of the address that does not exist, where that came of it
  */
 export async function sendOnce(
   prisma: PrismaClient,
@@ -69,7 +72,7 @@ export async function sendOnce(
   },
   clock: Clock,
 ): Promise<
-  | { kind: "behind"; isBounced: boolean }
+  | { kind: "behind"; bouncedHash: string | null }
   | { kind: "wait"; until: Date }
   | { kind: "later"; why: string }
 > {
@@ -89,7 +92,10 @@ export async function sendOnce(
             message: "The process that was sending it ended before it could tell what came of it.",
           },
         });
-      return { kind: "behind", isBounced: known.state === BOUNCED } as const;
+      return {
+        kind: "behind",
+        bouncedHash: known.state === BOUNCED ? known.addressHash : null,
+      } as const;
     }
     const until = await mayStill(transaction, now);
     if (until) return { kind: "wait", until } as const;
@@ -107,7 +113,7 @@ export async function sendOnce(
   }
   const outcome = outcomeOf(handover);
   await prisma.followUpMail.update({ where: keyOf(key), data: outcome });
-  return { kind: "behind", isBounced: outcome.state === BOUNCED };
+  return { kind: "behind", bouncedHash: outcome.state === BOUNCED ? key.addressHash : null };
 }
 
 function outcomeOf(handover: Exclude<Handover, { kind: "later" }>) {

@@ -4,11 +4,14 @@ import { numericId } from "../../core/catalog/global-id.ts";
 import { messageIdOf } from "../../core/follow-ups/message-id.ts";
 import { stepIdOf } from "../../core/follow-ups/next-step.ts";
 import type { NextStep } from "../../core/follow-ups/next-step.ts";
+import { questionOfGift } from "../../core/follow-ups/ready-made.ts";
 import { mayWrite } from "../../core/follow-ups/rules.ts";
+import type { Sequence, WrittenMail } from "../../core/follow-ups/sequence.ts";
 import { afterQuietHours, withinCap } from "../../core/follow-ups/send-time.ts";
 import { copyLocaleOf } from "../../core/offers/locales.ts";
 import type { LockedTime } from "../platform/lock.server.ts";
-import { blockMail } from "./block-mail.server.ts";
+import { addressHashesOf, addressHashOf } from "./address-hash.server.ts";
+import { noteBounce, whyBlocked } from "./block-mail.server.ts";
 import { compose } from "./compose.server.tsx";
 import { FOLLOW_UP_DUE } from "./flow-events.server.ts";
 import { signedLink } from "./links.server.ts";
@@ -28,17 +31,16 @@ const GIVE_UP_MILLISECONDS = 3 * DAY_MILLISECONDS;
 /** Sends a mail to a buyer, if they want it, at an hour that suits them, and not too many. */
 export async function sendStep(
   batch: Batch,
-  { row, customerId, sequenceId, productIds, situation, supportEmail }: LoadedFollowUp,
+  { row, customerId, sequenceId, productIds, isGift, situation, supportEmail }: LoadedFollowUp,
   step: Extract<NextStep, { do: "ask" | "send" }>,
 ): Promise<StepOutcome> {
   const { prisma, shop, mailer, rules, identity, clock } = batch;
   const recipient = batch.recipients.get(row.orderId);
   if (!recipient?.email || customerId === null) return { kind: "end", why: "customer-gone" };
-  const block = await prisma.mailBlock.findUnique({
-    where: { shop_customerId: { shop, customerId } },
-  });
-  if (block)
-    return { kind: "end", why: block.reason === "bounced" ? "unreachable" : "unsubscribed" };
+  const who = { customerId, addressHash: addressHashOf(shop, recipient.email) };
+  const addressHashes = addressHashesOf(shop, recipient.email);
+  const blocked = await whyBlocked(prisma, shop, { customerId, addressHashes }, recipient.consent);
+  if (blocked) return { kind: "end", why: blocked };
   const may = mayWrite(recipient.consent, rules);
   const at = await clock(prisma);
   if (may === "no") return { kind: "end", why: "no-consent" };
@@ -50,9 +52,9 @@ export async function sendStep(
   const stepId = stepIdOf(step);
   const { kind, written } =
     step.do === "ask"
-      ? { kind: "pulse" as const, written: situation.sequence!.pulse }
+      ? { kind: "pulse" as const, written: questionOf(situation.sequence!, isGift) }
       : { kind: step.step.kind, written: step.step };
-  const key: StepKey = { shop, orderId: row.orderId, stepId, sequenceId, customerId };
+  const key: StepKey = { shop, orderId: row.orderId, stepId, sequenceId, ...who };
   if (row.failingSince && at.getTime() - row.failingSince.getTime() > GIVE_UP_MILLISECONDS) {
     await skipStep(prisma, key, "failed", "The mail server took nothing for three days.", at);
     return { kind: "behind" };
@@ -118,7 +120,13 @@ export async function sendStep(
     },
   ];
   const outcome = await sendOnce(prisma, key, { mayStill, events, send }, clock);
-  if (outcome.kind !== "behind" || !outcome.isBounced) return outcome;
-  await blockMail(prisma, shop, customerId, "bounced", at);
+  if (outcome.kind !== "behind" || outcome.bouncedHash === null) return outcome;
+  const bounced = { customerId, addressHash: outcome.bouncedHash };
+  await prisma.$transaction((transaction) => noteBounce(transaction, shop, bounced, at));
   return { kind: "end", why: "unreachable" };
+}
+
+/** What is asked: of who has what they ordered, or of who gave it away. */
+function questionOf(sequence: Sequence, isGift: boolean): WrittenMail {
+  return isGift ? questionOfGift(sequence) : sequence.pulse;
 }

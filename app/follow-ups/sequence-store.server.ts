@@ -51,7 +51,13 @@ export async function saveSequence(
   if (id === null)
     return toSequence(
       await prisma.followUpSequence.create({
-        data: { shop, id: randomUUID(), version: 1, ...data },
+        data: {
+          shop,
+          id: randomUUID(),
+          version: 1,
+          ...data,
+          activeSince: status === "active" ? now : null,
+        },
       }),
     );
   return prisma.$transaction(async (transaction) => {
@@ -60,6 +66,11 @@ export async function saveSequence(
       data: { ...data, version: { increment: 1 } },
     });
     if (count === 0) return null;
+    if (status === "active")
+      await transaction.followUpSequence.updateMany({
+        where: { shop, id, activeSince: null },
+        data: { activeSince: now },
+      });
     // Its steps may be due at other times now, or at all.
     await transaction.followUp.updateMany({
       where: { shop, sequenceId: id, endedBecause: null },

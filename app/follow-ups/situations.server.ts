@@ -2,9 +2,11 @@ import type { FollowUp, PrismaClient } from "@prisma/client";
 
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 import { KNOWN_ORDERS } from "../../core/attribution/standing.ts";
+import { NOT_LEFT } from "../../core/follow-ups/arrival.ts";
 import type { Situation } from "../../core/follow-ups/next-step.ts";
 import type { PulseAnswer } from "../../core/follow-ups/pulse.ts";
 import type { Sequence } from "../../core/follow-ups/sequence.ts";
+import { progressOfOrders } from "./progress.server.ts";
 import { findPulseRules } from "./pulses.server.ts";
 import { listSequences } from "./sequence-store.server.ts";
 
@@ -16,6 +18,8 @@ export interface LoadedFollowUp {
   readonly row: FollowUp;
   /** Null where the order has no customer, or is not known. */
   readonly customerId: string | null;
+  /** Whether somebody else has what the buyer ordered. */
+  readonly isGift: boolean;
   readonly productIds: readonly string[];
   readonly sequenceId: string | null;
   readonly supportEmail: string | null;
@@ -30,17 +34,19 @@ export async function loadSituations(
 ): Promise<LoadedFollowUp[]> {
   const orderIds = rows.map((row) => row.orderId);
   const ofOrders = { shop, orderId: { in: orderIds } };
-  const [rules, sequences, facts, deliveries, pulses, refunds, mails] = await Promise.all([
+  const [rules, sequences, facts, pulses, refunds, mails] = await Promise.all([
     findPulseRules(prisma, shop),
     listSequences(prisma, shop),
     prisma.orderFact.findMany({ where: ofOrders }),
-    prisma.orderDelivery.findMany({ where: ofOrders }),
     prisma.pulse.findMany({ where: ofOrders }),
     prisma.refundFact.findMany({ where: ofOrders, select: { orderId: true } }),
     prisma.followUpMail.findMany({ where: { ...ofOrders, state: { in: BEHIND } } }),
   ]);
   const customerIds = [...new Set(facts.flatMap((fact) => fact.customerId ?? []))];
-  const [others, complaints] = await Promise.all([
+  const orders = facts.map((fact) => fact.facts as unknown as AttributableOrder);
+  const factsOf = new Map(orders.map((order) => [order.orderId, order]));
+  const [progress, others, complaints] = await Promise.all([
+    progressOfOrders(prisma, shop, orders),
     prisma.orderFact.findMany({
       where: { shop, customerId: { in: customerIds } },
       select: { orderId: true, customerId: true, createdAt: true, standing: true },
@@ -50,7 +56,6 @@ export async function loadSituations(
   const byOrder = <T extends { orderId: string }>(list: readonly T[]) =>
     new Map(list.map((one) => [one.orderId, one]));
   const fact = byOrder(facts);
-  const delivery = byOrder(deliveries);
   const pulse = byOrder(pulses);
   const refunded = new Set(refunds.map((one) => one.orderId));
   return rows.map((row) => {
@@ -69,12 +74,12 @@ export async function loadSituations(
     const chosen = row.sequenceId
       ? sequences.find((one) => one.id === row.sequenceId)
       : active.find(({ content }) => isFor(content, isFirst));
-    const shipped = delivery.get(orderId);
     const said = pulse.get(orderId);
-    const order = own?.facts as unknown as AttributableOrder | undefined;
+    const order = factsOf.get(orderId);
     return {
       row,
       customerId,
+      isGift: order?.isGift ?? false,
       productIds: [...new Set(order?.lines.flatMap((line) => line.productId ?? []) ?? [])],
       sequenceId: chosen?.id ?? null,
       supportEmail: rules.supportEmail,
@@ -83,9 +88,7 @@ export async function loadSituations(
         // An order that is not paid yet waits: the news that it is paid brings it back.
         isPaused: isUnpaid || (chosen !== undefined && chosen.status !== "active"),
         daysAfterFulfilment: rules.daysAfterFulfilment,
-        fulfilledAt: shipped?.fulfilledAt.toISOString() ?? null,
-        deliveredAt: shipped?.deliveredAt?.toISOString() ?? null,
-        isCancelled: own !== undefined && own.standing !== "counts" && !isUnpaid,
+        ...(progress.get(orderId) ?? { ...NOT_LEFT, isCancelled: false }),
         answer: said
           ? {
               answer: said.answer as PulseAnswer,

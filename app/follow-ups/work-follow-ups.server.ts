@@ -11,11 +11,13 @@ import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { getRecipients } from "../shopify/documents/get-recipients.server.ts";
 import type { Recipient, ShopIdentity } from "../shopify/documents/get-recipients.server.ts";
 import { recordFromShopify } from "../orders/record-from-shopify.server.ts";
+import { findFulfillmentNews, storeFulfillmentNews } from "./fulfillment-news.server.ts";
 import { claimDue, release, renewClaim } from "./claim.server.ts";
 import { findFollowUpRules } from "./rules-store.server.ts";
 import { sendStep } from "./send-step.server.ts";
 import { loadSituations } from "./situations.server.ts";
 import type { LoadedFollowUp } from "./situations.server.ts";
+import { tellDelivery } from "./tell-delivery.server.ts";
 import { tellSupport } from "./tell-support.server.ts";
 
 /** Follow-ups that are claimed, and asked of Shopify, together. */
@@ -76,15 +78,30 @@ export async function workFollowUps(context: WorkContext): Promise<void> {
         throw failure;
       }
     };
-    try {
-      await run.each(await withoutOrder(context, claimed), async (row) => {
+    /** Learns something of each first; one of which that fails is let go of. @returns the others */
+    const learn = async (
+      rows: readonly FollowUp[],
+      work: (row: FollowUp, now: Date) => Promise<unknown>,
+    ) => {
+      await run.each(rows, async (row) => {
         open.delete(row);
-        await orPutOff(row, (now) =>
-          recordFromShopify(prisma, shop, context.client, row.orderId, now),
-        );
+        await orPutOff(row, (now) => work(row, now));
         open.add(row);
       });
-      const known = claimed.filter((row) => open.has(row));
+      return claimed.filter((row) => open.has(row));
+    };
+    try {
+      const placed = await learn(await withoutOrder(context, claimed), (row, now) =>
+        recordFromShopify(prisma, shop, context.client, row.orderId, now),
+      );
+      const news = await findFulfillmentNews(
+        context,
+        placed.map((row) => row.orderId),
+      );
+      const known = await learn(
+        placed.filter((row) => news.has(row.orderId)),
+        (row) => storeFulfillmentNews(context, row.orderId, news.get(row.orderId)!),
+      );
       if (known.length === 0) continue;
       const batch = await openBatch(context, known);
       const situations = await loadSituations(prisma, shop, known);
@@ -178,7 +195,8 @@ async function workOff(batch: Batch, loaded: LoadedFollowUp): Promise<boolean> {
 type Doing = Exclude<NextStep, { do: "wait" | "end" }>;
 
 function take(batch: Batch, loaded: LoadedFollowUp, step: Doing): Promise<StepOutcome> {
-  return step.do === "tell-support" ? tellSupport(batch, loaded) : sendStep(batch, loaded, step);
+  if (step.do === "tell-support") return tellSupport(batch, loaded);
+  return step.do === "tell-delivery" ? tellDelivery(batch, loaded) : sendStep(batch, loaded, step);
 }
 
 /** Tries again when as much time has passed as since it began to fail, and at the latest after half an hour. */

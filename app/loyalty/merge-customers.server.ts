@@ -6,6 +6,7 @@ import { numericId } from "../../core/catalog/global-id.ts";
 import { exactNumber } from "../../core/money/exact-number.ts";
 import { optionalTextSchema } from "../orders/webhook-fields.ts";
 import type { Clock } from "../platform/clock.server.ts";
+import { moveMailBlocks } from "../follow-ups/block-mail.server.ts";
 import { lock, lockedTime } from "../platform/lock.server.ts";
 import type { LockedTime } from "../platform/lock.server.ts";
 import { erasedAmong, isErased } from "../privacy/erased.server.ts";
@@ -59,6 +60,7 @@ export async function mergeCustomers(
     await transaction.redemption.updateMany({ where, data: { customerId: kept } });
     await transaction.pulse.updateMany({ where, data: { customerId: kept } });
     await transaction.referral.updateMany({ where, data: { customerId: kept } });
+    await moveMailBlocks(transaction, shop, deleted, kept);
     await transaction.referral.updateMany({
       where: { shop, referrerId: deleted },
       data: { referrerId: kept },

@@ -2,7 +2,7 @@ import type { PrismaClient } from "@prisma/client";
 import { z } from "zod";
 
 import { globalId } from "../../core/catalog/global-id.ts";
-import { recordDelivery } from "../follow-ups/record-delivery.server.ts";
+import { recordFulfillment } from "../follow-ups/record-fulfillment.server.ts";
 import { giveSignUp } from "../loyalty/bonuses/give-sign-up.server.ts";
 import { campaignsFor } from "../loyalty/campaign-collections.server.ts";
 import { mergeCustomers } from "../loyalty/merge-customers.server.ts";
@@ -32,8 +32,8 @@ interface News {
 
 const order = ({ prisma, shop, payload, triggeredAt, now }: News) =>
   recordOrder(prisma, shop, { ...parseOrderPayload(payload), triggeredAt }, now);
-const delivery = ({ prisma, shop, payload, now }: News) =>
-  recordDelivery(prisma, shop, payload, now);
+const fulfillment = ({ prisma, shop, payload, now }: News) =>
+  recordFulfillment(prisma, shop, payload, now);
 const signUp = ({ prisma, shop, payload, now }: News) => giveSignUp(prisma, shop, payload, now);
 
 /** What each topic calls for. Doing it twice is doing it once. */
@@ -46,8 +46,8 @@ const HANDLERS: ReadonlyMap<string, (news: News) => Promise<void>> = new Map(
     REFUNDS_CREATE: refund,
     DISPUTES_CREATE: chargeback,
     DISPUTES_UPDATE: chargeback,
-    FULFILLMENTS_CREATE: delivery,
-    FULFILLMENTS_UPDATE: delivery,
+    FULFILLMENTS_CREATE: fulfillment,
+    FULFILLMENTS_UPDATE: fulfillment,
     CUSTOMERS_CREATE: signUp,
     CUSTOMERS_ENABLE: signUp,
     CUSTOMERS_MERGE: ({ prisma, shop, payload, clock }) =>

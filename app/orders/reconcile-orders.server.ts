@@ -1,6 +1,7 @@
 import type { PrismaClient } from "@prisma/client";
 
 import type { Clock } from "../platform/clock.server.ts";
+import { reconcileFulfillments } from "../follow-ups/fulfillment-news.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { listUpdatedOrders } from "../shopify/documents/list-updated-orders.server.ts";
 import type { UpdatedOrder } from "../shopify/documents/list-updated-orders.server.ts";
@@ -33,8 +34,12 @@ export async function reconcileOrders(
   let repaired = 0;
   const repair = async (id: string) => {
     const now = await clock(prisma);
-    if (await recordFromShopify(prisma, shop, client, id, now)) repaired++;
-    else await recordIfGone(prisma, shop, id, now);
+    if (!(await recordFromShopify(prisma, shop, client, id, now))) {
+      await recordIfGone(prisma, shop, id, now);
+      return;
+    }
+    await reconcileFulfillments({ prisma, shop, client }, id, await clock(prisma));
+    repaired++;
   };
   const putOff = await ordersPutOff(prisma, shop);
   await run.each(putOff, repair);

@@ -12,6 +12,7 @@ import { storeContact } from "../loyalty/referrals/order-contact.server.ts";
 import { addedWithOneClick, noteOneClick } from "../one-click/note-one-click.server.ts";
 import { noteConfirmation } from "../follow-ups/confirmation/write-confirmations.server.ts";
 import { noteStanding } from "../follow-ups/note-follow-up.server.ts";
+import { noteFulfillments } from "../follow-ups/record-fulfillment.server.ts";
 import { noteAcceptedOffers } from "../follow-ups/note-accepted-offers.server.ts";
 import { bundleVariants } from "../offers/bundle-variants.server.ts";
 import { lock } from "../platform/lock.server.ts";
@@ -36,7 +37,7 @@ export async function recordOrder(
   await prisma.$transaction(async (transaction) => {
     await lock(transaction, shop, news.order.orderId);
     const told = await newsWithoutErased(transaction, shop, news);
-    const { order, refunds, contact, checkoutToken } = told;
+    const { order, refunds, contact, checkoutToken, fulfillments = [] } = told;
     const key = { shop_orderId: { shop, orderId: order.orderId } };
     const known = await transaction.orderFact.findUnique({ where: key });
     if (known?.standing === "deleted" && !news.isAsked) return;
@@ -58,6 +59,7 @@ export async function recordOrder(
     if (checkoutToken !== undefined)
       await noteOneClick(transaction, shop, order, checkoutToken, now);
     await storeRefunds(transaction, shop, refunds);
+    await noteFulfillments(transaction, shop, order.orderId, fulfillments, now);
     if (kept === "unclear" || (await hasUnknownMoney(transaction, shop, refunds)))
       await notePutOff(transaction, shop, [order.orderId], now);
     await workOut(transaction, shop, order.orderId, now);

@@ -11,6 +11,9 @@ import { standingLines } from "../../core/attribution/standing-lines.ts";
 import { globalId } from "../../core/catalog/global-id.ts";
 import type { BuyerContact } from "../../core/loyalty/contact.ts";
 import { toMinor } from "../../core/money/decimal.ts";
+import type { Fulfillment } from "../../core/follow-ups/fulfillment.ts";
+import { fulfillmentsOfOrder } from "../follow-ups/fulfillment-payload.ts";
+import { giftOfPayload } from "./gift-of-payload.ts";
 import { refundSchema, toRefund } from "./refund-payload.ts";
 import type { OrderRefund } from "./refund-payload.ts";
 import {
@@ -41,6 +44,8 @@ const lineSchema = z.object({
   variant_id: optionalIdSchema,
   product_id: optionalIdSchema,
   gift_card: optionalFlagSchema,
+  // Left out, it is shipped.
+  requires_shipping: z.boolean().nullish(),
   properties: listOf(z.object({ name: optionalTextSchema, value: z.unknown().optional() })),
   discount_allocations: allocationsSchema,
   tip_payment_gateway: optionalTextSchema,
@@ -96,6 +101,8 @@ export interface OrderNews {
   readonly triggeredAt?: Date;
   /** Whether Shopify was asked for the order just now: then it says what holds, also where webhooks said otherwise. */
   readonly isAsked?: boolean;
+  /** What was sent of it; left out where the Admin API was asked, which is asked for these apart. */
+  readonly fulfillments?: readonly Fulfillment[];
 }
 
 /** Reads the body of an `orders/*` webhook. @throws when it is not of Shopify's form */
@@ -125,11 +132,13 @@ export function parseOrderPayload(payload: unknown): OrderNews {
       shippingDiscounts: order.shipping_lines.flatMap((line) =>
         line.discount_allocations.map((allocation) => toDiscount(allocation, order)),
       ),
+      ...giftOfPayload(payload),
       ...(codes.length > 0 && { discountCodes: codes }),
     },
     contact: contactOf(order),
     checkoutToken: order.checkout_token,
     refunds,
+    fulfillments: fulfillmentsOfOrder(payload),
   };
 }
 
@@ -172,6 +181,7 @@ function toLine(
     ...(line.product_id && { productId: globalId("Product", line.product_id) }),
     ...(line.gift_card && { isGiftCard: true }),
     ...(tips.has(lineItemId) && { isTip: true }),
+    ...(line.requires_shipping === false && { requiresShipping: false }),
     ...addedFrom(line.properties.find((one) => one.name === OFFER_PROPERTY)?.value),
     discounts: line.discount_allocations.map((allocation) => toDiscount(allocation, order)),
   };

@@ -24,6 +24,8 @@ const PURPOSES = {
   contact: { prefix: "contact", encoding: "hex" },
   /** Keyed hashes of friends who ask for a code. */
   friend: null,
+  /** Keyed hashes of addresses that mail was sent to. */
+  "mail-address": null,
   /** What is kept of customers and orders that were erased, so that they do not come back. */
   erased: null,
   /** Codes in customers' links for friends. */

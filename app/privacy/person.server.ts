@@ -2,6 +2,7 @@ import type { Prisma } from "@prisma/client";
 
 import { numericId } from "../../core/catalog/global-id.ts";
 import { mailboxOf } from "../../core/loyalty/mailbox.ts";
+import { addressHashesOf } from "../follow-ups/address-hash.server.ts";
 import { friendHashesOf } from "../loyalty/referrals/judge-friend.server.ts";
 import { emailHashesOf } from "../loyalty/referrals/order-contact.server.ts";
 import type { ToldCustomer } from "./read-told.server.ts";
@@ -33,7 +34,10 @@ export async function findPerson(
   return {
     customerIds,
     orderIds: [...new Set([...told.orderIds, ...orders.map((order) => order.orderId)])],
-    emailHashes: told.email === null ? [] : emailHashesOf(shop, told.email),
+    emailHashes:
+      told.email === null
+        ? []
+        : [...emailHashesOf(shop, told.email), ...addressHashesOf(shop, told.email)],
     friendHashes: [mailboxOf(told.email), ...customerIds].flatMap((who) =>
       who === null ? [] : friendHashesOf(shop, who),
     ),

@@ -76,6 +76,7 @@ export const PLACES: Readonly<Record<Prisma.ModelName, Place>> = {
   PulseSettings: own("supportEmail"),
   FollowUpSettings: own("rules"),
   FollowUpSequence: own("id", "status", "content"),
+  TestMail: own("id"),
   ServedWebhook: own("webhookId", "topic"),
   ErasedSubject: own("hash"),
   OrderHistory: {
@@ -116,7 +117,14 @@ export const PLACES: Readonly<Record<Prisma.ModelName, Place>> = {
     erasure: "rows",
     columns: { orderId: "order", emailHash: "email-hash", mailboxHash: "email-hash", addressHash: "own" },
   },
-  OrderDelivery: { title: "Deliveries", erasure: "kept", columns: { orderId: "order" } },
+  OrderFulfillment: {
+    title: "Deliveries",
+    erasure: "kept",
+    columns: {
+      ...{ fulfillmentId: "own", orderId: "order", status: "own", shipmentStatus: "own" },
+      lines: "own",
+    },
+  },
   OrderConfirmation: {
     title: "Order confirmations",
     erasure: "rows",
@@ -182,11 +190,18 @@ export const PLACES: Readonly<Record<Prisma.ModelName, Place>> = {
     erasure: "rows",
     columns: {
       ...{ id: "own", orderId: "order", stepId: "own", sequenceId: "own" },
-      ...{ customerId: "customer", state: "own", message: "words" },
+      ...{ customerId: "customer", state: "own", message: "words", addressHash: "own" },
     },
+    withheld: ["addressHash"],
+  },
+  AddressBlock: {
+    title: "Bounces and complaints",
+    erasure: "rows",
+    columns: { addressHash: "email-hash", customerId: "customer", reason: "own" },
+    withheld: ["addressHash"],
   },
   MailBlock: {
-    title: "Unsubscribes and bounces",
+    title: "Unsubscribes and complaints",
     erasure: "rows",
     columns: { customerId: "customer", reason: "own" },
   },

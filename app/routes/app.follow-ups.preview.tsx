@@ -2,6 +2,8 @@ import { json } from "@remix-run/node";
 import type { ActionFunctionArgs } from "@remix-run/node";
 
 import { mailPreviewSchema, previewMail } from "../follow-ups/preview-mail.server.ts";
+import { databaseClock } from "../platform/clock.server.ts";
+import { signedInAddress } from "../shopify/signed-in-address.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 import { readJson } from "../platform/read-request.server.ts";
 
@@ -10,5 +12,6 @@ export async function action({ request }: ActionFunctionArgs) {
   const context = await requireShop(request);
   const parsed = mailPreviewSchema.safeParse(await readJson(request));
   if (!parsed.success) return json({ ok: false, message: parsed.error.issues[0]!.message });
-  return json(await previewMail(context, parsed.data));
+  const ownAddress = () => signedInAddress(request, context.shop);
+  return json(await previewMail(context, parsed.data, ownAddress, databaseClock));
 }

@@ -28,6 +28,8 @@ export interface AttributableOrder {
   readonly discountCodes?: readonly string[];
   /** What is off its shipping. Orders that were stored before it was looked at have none. */
   readonly shippingDiscounts?: readonly AllocatedDiscount[];
+  /** Whether it is a gift, by what it says or whom it is sent to. Orders that were stored before it was looked at do not say. */
+  readonly isGift?: true;
 }
 
 /** What one discount takes off a line, or off shipping. */
@@ -52,6 +54,8 @@ export interface AttributableLine {
   readonly isGiftCard?: boolean;
   /** Whether it is a tip, which is for nothing that was sold. */
   readonly isTip?: boolean;
+  /** Of what is downloaded. Orders that were stored before it was looked at do not say. */
+  readonly requiresShipping?: false;
   readonly discounts: readonly AllocatedDiscount[];
   /** The offer from whose block the line was added, as the line itself says: a client can set it. */
   readonly addedFromOfferId?: string;

@@ -1,23 +1,31 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { nextStep } from "./next-step.ts";
+import { LOOK_AGAIN_DAYS, nextStep } from "./next-step.ts";
 import type { Situation } from "./next-step.ts";
 import { PULSE_ANSWERS } from "./pulse.ts";
 import { readyMadeSequence } from "./ready-made.ts";
-import { mayWrite } from "./rules.ts";
+import { hasAgreedSince, mayWrite } from "./rules.ts";
 import { sequenceSchema } from "./sequence-schema.ts";
-import { PULSE_STEP, SUPPORT_STEP } from "./sequence.ts";
+import { DELIVERY_STEP, PULSE_STEP, SUPPORT_STEP } from "./sequence.ts";
 
 const day = (number: number) =>
   new Date(Date.parse("2026-11-01T10:00:00Z") + number * 86_400_000).toISOString();
 
+/** It left on day 0, and nobody tells of it. */
+const SENT = {
+  fulfilledAt: day(0),
+  deliveredAt: null,
+  silentSince: day(0),
+  isOnItsWay: false,
+  hasFailed: false,
+};
+const cameOn = (number: number) => ({ ...SENT, silentSince: null, deliveredAt: day(number) });
 const situation = (more: Partial<Situation> = {}): Situation => ({
   sequence: readyMadeSequence(),
   isPaused: false,
   daysAfterFulfilment: 7,
-  fulfilledAt: day(0),
-  deliveredAt: null,
+  ...SENT,
   isCancelled: false,
   answer: null,
   hasSupport: true,
@@ -36,13 +44,38 @@ describe("the next step of an order", () => {
   test("is to ask, days after the delivery, or after it should have come", () => {
     expect(nextStep(situation(), day(9))).toEqual({ do: "wait", until: day(10) });
     expect(nextStep(situation(), day(10))).toEqual({ do: "ask" });
-    const delivered = situation({ deliveredAt: day(2) });
+    const delivered = situation(cameOn(2));
     expect(nextStep(delivered, day(4))).toEqual({ do: "wait", until: day(5) });
     expect(nextStep(delivered, day(5))).toEqual({ do: "ask" });
+  });
+
+  test("is to look again while something has not left (P30)", () => {
     expect(nextStep(situation({ fulfilledAt: null }), day(99))).toEqual({
       do: "wait",
-      until: null,
+      until: day(99 + LOOK_AGAIN_DAYS),
     });
+  });
+
+  test("is to tell the merchant of a delivery that failed, once, and to ask only when it has arrived (P30)", () => {
+    const failed = situation({ ...SENT, silentSince: null, hasFailed: true });
+    expect(nextStep(failed, day(5))).toEqual({ do: "tell-delivery" });
+    const told = { ...failed, behind: [{ stepId: DELIVERY_STEP, at: day(5) }] };
+    expect(nextStep(told, day(50))).toEqual({ do: "wait", until: day(50 + LOOK_AGAIN_DAYS) });
+    expect(nextStep({ ...failed, hasSupport: false }, day(50))).toMatchObject({ do: "wait" });
+    expect(nextStep({ ...told, ...cameOn(51) }, day(54))).toEqual({ do: "ask" });
+  });
+
+  test("counted from the shipment is never before what the carrier tells of has arrived (P30)", () => {
+    const sequence = {
+      ...readyMadeSequence(),
+      start: { event: "fulfilment" as const, days: 1 },
+    };
+    expect(nextStep(situation({ sequence }), day(1))).toEqual({ do: "ask" });
+    const onItsWay = situation({ sequence, isOnItsWay: true, silentSince: day(3) });
+    expect(nextStep(onItsWay, day(4))).toEqual({ do: "wait", until: day(10) });
+    const late = situation({ sequence, ...cameOn(6) });
+    expect(nextStep(late, day(5))).toEqual({ do: "wait", until: day(6) });
+    expect(nextStep(late, day(6))).toEqual({ do: "ask" });
   });
 
   test("of who is happy is the offer, and then the end", () => {
@@ -190,5 +223,18 @@ describe("consent", () => {
     ["REDACTED", null, false, "no"],
   ])("%s by %s, confirmation needed %s: %s", (state, optInLevel, needsConfirmedOptIn, may) => {
     expect(mayWrite({ state, optInLevel }, { needsConfirmedOptIn })).toBe(may);
+  });
+});
+
+describe("an unsubscription", () => {
+  const at = new Date("2026-11-10T10:00:00Z");
+  test.each([
+    ["SUBSCRIBED", "2026-11-10T10:00:01Z", true],
+    ["SUBSCRIBED", "2026-11-10T10:00:00Z", false],
+    ["SUBSCRIBED", null, false],
+    ["UNSUBSCRIBED", "2026-11-10T10:00:01Z", false],
+    ["PENDING", "2026-11-10T10:00:01Z", false],
+  ])("gives way to a consent that is %s of %s: %s", (state, updatedAt, has) => {
+    expect(hasAgreedSince({ state, updatedAt }, at)).toBe(has);
   });
 });

@@ -1,5 +1,6 @@
+import { arrivedBy } from "./arrival.ts";
 import type { OrderProgress, PulseAnswer } from "./pulse.ts";
-import { PULSE_STEP, SUPPORT_STEP } from "./sequence.ts";
+import { DELIVERY_STEP, PULSE_STEP, SUPPORT_STEP } from "./sequence.ts";
 import type { Sequence, Step } from "./sequence.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -7,6 +8,8 @@ const DAY_MILLISECONDS = 86_400_000;
 export const COMMENT_MILLISECONDS = 10 * 60_000;
 /** Days after the question from which on no answer is waited for. */
 const ANSWER_DAYS = 30;
+/** What has not arrived is looked at again after so many days: Shopify promises no delivery of its news. */
+export const LOOK_AGAIN_DAYS = 2;
 
 /** Why nothing more is sent of an order. */
 export type EndReason =
@@ -18,6 +21,7 @@ export type EndReason =
   | "complained"
   | "no-consent"
   | "unsubscribed"
+  | "called-spam"
   | "unreachable"
   | "customer-gone";
 
@@ -27,14 +31,14 @@ export interface Situation extends OrderProgress {
   readonly sequence: Sequence | null;
   /** Whether the merchant has stopped the sequence for now. */
   readonly isPaused: boolean;
-  /** Of the pulse's rules: when an order counts as delivered where no carrier tells. */
+  /** Of the pulse's rules: how long a parcel may take of which no carrier tells. */
   readonly daysAfterFulfilment: number;
   readonly answer: {
     readonly answer: PulseAnswer;
     readonly hasComment: boolean;
     readonly answeredAt: string;
   } | null;
-  /** Whether the merchant has an address to tell of who is unhappy. */
+  /** Whether the merchant has an address to tell of who is unhappy, and of what could not be delivered. */
   readonly hasSupport: boolean;
   /** What of it was taken back. */
   readonly isRefunded: boolean;
@@ -49,6 +53,7 @@ export interface Situation extends OrderProgress {
 export type NextStep =
   | { readonly do: "wait"; readonly until: string | null }
   | { readonly do: "tell-support" }
+  | { readonly do: "tell-delivery" }
   | { readonly do: "ask" }
   | { readonly do: "send"; readonly step: Step }
   | { readonly do: "end"; readonly why: EndReason };
@@ -56,6 +61,7 @@ export type NextStep =
 /** The id of the step that something is done for. */
 export function stepIdOf(doing: Exclude<NextStep, { do: "wait" | "end" }>): string {
   if (doing.do === "tell-support") return SUPPORT_STEP;
+  if (doing.do === "tell-delivery") return DELIVERY_STEP;
   return doing.do === "ask" ? PULSE_STEP : doing.step.id;
 }
 
@@ -74,6 +80,8 @@ export function nextStep(situation: Situation, now: string): NextStep {
   }
   if (!sequence) return { do: "end", why: "no-sequence" };
   if (situation.isCancelled || situation.isRefunded) return { do: "end", why: "refunded" };
+  if (situation.hasFailed && situation.hasSupport && !isBehind(DELIVERY_STEP))
+    return { do: "tell-delivery" };
   if (situation.hasOrderedAgain) return { do: "end", why: "ordered-again" };
   if (situation.hasComplained) return { do: "end", why: "complained" };
   if (situation.isPaused) return { do: "wait", until: null };
@@ -84,7 +92,7 @@ export function nextStep(situation: Situation, now: string): NextStep {
       return last <= at ? { do: "end", why: "no-answer" } : waitUntil(last);
     }
     const start = startOf(situation, sequence);
-    if (start === null) return { do: "wait", until: null };
+    if (start === null) return waitUntil(at + LOOK_AGAIN_DAYS * DAY_MILLISECONDS);
     return start <= at ? { do: "ask" } : waitUntil(start);
   }
   const steps = sequence.branches[answer.answer];
@@ -96,18 +104,16 @@ export function nextStep(situation: Situation, now: string): NextStep {
   return due <= at ? { do: "send", step } : waitUntil(due);
 }
 
-/** When the pulse is due, in milliseconds since 1970; null while nothing has left. */
-function startOf(
-  { fulfilledAt, deliveredAt, daysAfterFulfilment }: Situation,
-  { start }: Sequence,
-): number | null {
-  if (fulfilledAt === null) return null;
-  const shipped = Date.parse(fulfilledAt);
-  const arrived =
-    deliveredAt === null
-      ? shipped + daysAfterFulfilment * DAY_MILLISECONDS
-      : Date.parse(deliveredAt);
-  return (start.event === "delivery" ? arrived : shipped) + start.days * DAY_MILLISECONDS;
+/** When the pulse is due, in milliseconds since 1970; null while something has not left, or could not be delivered. */
+function startOf(situation: Situation, { start }: Sequence): number | null {
+  const { fulfilledAt, silentSince, isOnItsWay } = situation;
+  const arrived = arrivedBy(situation, situation.daysAfterFulfilment);
+  if (fulfilledAt === null || arrived === null) return null;
+  const wait = start.days * DAY_MILLISECONDS;
+  if (start.event === "delivery") return arrived + wait;
+  const due = Date.parse(fulfilledAt) + wait;
+  // Nobody is asked before what the carrier tells of has arrived, whatever was to be counted from.
+  return silentSince === null || isOnItsWay ? Math.max(due, arrived) : due;
 }
 
 function waitUntil(milliseconds: number): NextStep {

@@ -1,26 +1,33 @@
 import { describe, expect, test } from "vitest";
 
+import { NOT_LEFT } from "./arrival.ts";
 import { isPulseDue, mayOffer } from "./pulse.ts";
 import { pulseAnswerSchema, pulseRulesSchema } from "./pulse-schema.ts";
 
 const RULES = { isOnOrderStatus: true, daysAfterFulfilment: 5 };
 const NOW = "2026-11-10T10:00:00Z";
 const progress = (more: object = {}) => ({
-  fulfilledAt: null,
-  deliveredAt: null,
+  ...NOT_LEFT,
   isCancelled: false,
   ...more,
 });
+const arrived = (at: string) => ({ fulfilledAt: at, deliveredAt: at });
+const left = (at: string) => ({ fulfilledAt: at, silentSince: at });
 
 describe("the pulse", () => {
   test.each([
     ["nothing has left", {}, false],
-    ["it was delivered", { deliveredAt: "2026-11-10T09:00:00Z" }, true],
-    ["it left five days ago", { fulfilledAt: "2026-11-05T10:00:00Z" }, true],
-    ["it left later than that", { fulfilledAt: "2026-11-05T10:00:01Z" }, false],
+    ["it was delivered", arrived("2026-11-10T09:00:00Z"), true],
+    ["it left five days ago", left("2026-11-05T10:00:00Z"), true],
+    ["it left later than that", left("2026-11-05T10:00:01Z"), false],
+    [
+      "a part was delivered, and another could not be",
+      { ...arrived("2026-11-10T09:00:00Z"), hasFailed: true },
+      false,
+    ],
     [
       "it was delivered and cancelled",
-      { deliveredAt: "2026-11-10T09:00:00Z", isCancelled: true },
+      { ...arrived("2026-11-10T09:00:00Z"), isCancelled: true },
       false,
     ],
   ])("where %s: asked %s", (_what, more, isDue) => {
@@ -28,7 +35,7 @@ describe("the pulse", () => {
   });
 
   test("is not asked where the merchant does not", () => {
-    const delivered = progress({ deliveredAt: "2026-11-10T09:00:00Z" });
+    const delivered = progress(arrived("2026-11-10T09:00:00Z"));
     expect(isPulseDue({ ...RULES, isOnOrderStatus: false }, delivered, NOW)).toBe(false);
   });
 

@@ -26,6 +26,29 @@ const PULSE: InAllLanguages = {
   },
 };
 
+const PULSE_OF_GIFT: InAllLanguages = {
+  en: {
+    subject: "Did {{order}} arrive well?",
+    text: "Your order {{order}} should have arrived by now. Did everything get there as you wanted it?\n\nOne tap is enough. We read every answer.",
+  },
+  de: {
+    subject: "Ist {{order}} gut angekommen?",
+    text: "Ihre Bestellung {{order}} sollte inzwischen angekommen sein. Ist alles so angekommen, wie Sie es wollten?\n\nEin Klick genügt. Wir lesen jede Antwort.",
+  },
+  fr: {
+    subject: "Votre commande {{order}} est-elle bien arrivée ?",
+    text: "Votre commande {{order}} devrait maintenant être arrivée. Tout est-il arrivé comme vous le vouliez ?\n\nUn clic suffit. Nous lisons chaque réponse.",
+  },
+  es: {
+    subject: "¿Ha llegado bien {{order}}?",
+    text: "Su pedido {{order}} ya debería haber llegado. ¿Ha llegado todo como quería?\n\nBasta con un clic. Leemos cada respuesta.",
+  },
+  ja: {
+    subject: "{{order}}は無事に届きましたか",
+    text: "ご注文{{order}}はお届け先に届いた頃かと存じます。ご希望どおりに届きましたでしょうか。\n\nワンタップでお答えいただけます。すべての回答に目を通しています。",
+  },
+};
+
 const OFFER: InAllLanguages = {
   en: {
     subject: "What goes with your order",
@@ -106,12 +129,18 @@ export function readyMadeSequence(): Sequence {
     orders: "every",
     start: { event: "delivery", days: 3 },
     pulse: written(PULSE),
+    gift: written(PULSE_OF_GIFT),
     branches: {
       happy: [{ id: "suggest", kind: "offer", afterDays: 1, ...written(OFFER) }],
       neutral: [{ id: "listen", kind: "message", afterDays: 1, ...written(NEUTRAL) }],
       unhappy: [{ id: "help", kind: "message", afterDays: 4, ...written(UNHAPPY) }],
     },
   };
+}
+
+/** The question to the buyer of a gift: as the merchant wrote it, or, in a sequence of before, as it is ready. */
+export function questionOfGift({ gift }: Pick<Sequence, "gift">): WrittenMail {
+  return gift ?? written(PULSE_OF_GIFT);
 }
 
 /** Words that a new step starts from. */

@@ -30,6 +30,8 @@ export interface EmailConsent {
   readonly state: string;
   /** CustomerMarketingOptInLevel: SINGLE_OPT_IN, CONFIRMED_OPT_IN, UNKNOWN; null where it is not known. */
   readonly optInLevel: string | null;
+  /** When they last said something of it, ISO 8601; null where they never did. */
+  readonly updatedAt: string | null;
 }
 
 /**
@@ -38,10 +40,23 @@ export interface EmailConsent {
  * @returns "later" while they have not confirmed their address yet
  */
 export function mayWrite(
-  { state, optInLevel }: EmailConsent,
+  { state, optInLevel }: Pick<EmailConsent, "state" | "optInLevel">,
   rules: Pick<FollowUpRules, "needsConfirmedOptIn">,
 ): "yes" | "later" | "no" {
   if (state === "PENDING") return "later";
   if (state !== "SUBSCRIBED") return "no";
   return rules.needsConfirmedOptIn && optInLevel !== "CONFIRMED_OPT_IN" ? "no" : "yes";
+}
+
+/**
+ * Whether a customer has agreed again since they unsubscribed. Who called a mail spam is not written to again, whatever they
+ * agree to.
+ */
+export function hasAgreedSince(
+  { state, updatedAt }: Pick<EmailConsent, "state" | "updatedAt">,
+  unsubscribedAt: Date,
+): boolean {
+  return (
+    state === "SUBSCRIBED" && updatedAt !== null && Date.parse(updatedAt) > unsubscribedAt.getTime()
+  );
 }

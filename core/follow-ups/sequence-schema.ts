@@ -69,6 +69,7 @@ export const sequenceSchema = z
       days: wholeNumber(0, MAX_DAYS, "days"),
     }),
     pulse: writtenSchema,
+    gift: writtenSchema,
     branches: z.object({ happy: branchSchema, neutral: withoutOffers, unhappy: withoutOffers }),
   })
   .superRefine(({ branches }, context) => {

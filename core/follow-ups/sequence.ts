@@ -44,6 +44,8 @@ export interface Sequence {
   readonly orders: SequenceOrders;
   readonly start: { readonly event: StartEvent; readonly days: number };
   readonly pulse: WrittenMail;
+  /** The question to the buyer of a gift, who does not have it. Sequences of before have none. */
+  readonly gift?: WrittenMail;
   readonly branches: Readonly<Record<PulseAnswer, readonly Step[]>>;
 }
 
@@ -51,6 +53,8 @@ export interface Sequence {
 export const PULSE_STEP = "pulse";
 /** Id of the mail that tells the merchant's support of who is unhappy. */
 export const SUPPORT_STEP = "support";
+/** Id of the mail that tells the merchant's support of what could not be delivered. */
+export const DELIVERY_STEP = "delivery";
 
 /** A mail of a sequence, with the branch that it is in: none for the question. */
 export interface MailOfSequence {

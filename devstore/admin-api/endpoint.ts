@@ -13,6 +13,7 @@ import { codeResolvers } from "./resolvers/codes.ts";
 import { discountResolvers } from "./resolvers/discounts.ts";
 import { customerResolvers } from "./resolvers/customers.ts";
 import { flowResolvers } from "./resolvers/flow.ts";
+import { fulfillmentResolvers } from "./resolvers/fulfillments.ts";
 import { metafieldResolvers } from "./resolvers/metafields.ts";
 import { orderEditResolvers } from "./resolvers/order-edits.ts";
 import { orderResolvers } from "./resolvers/orders.ts";
@@ -37,6 +38,7 @@ const PARTS = [
   codeResolvers,
   customerResolvers,
   flowResolvers,
+  fulfillmentResolvers,
   storeCreditResolvers,
   tagResolvers,
   orderResolvers,

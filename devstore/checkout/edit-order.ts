@@ -43,6 +43,7 @@ export function addToOrder(
         quantity: 1,
         unitPriceMinor: listMinor,
         properties: {},
+        ...(variant.requiresShipping === false && { requiresShipping: false }),
         allocations: discount
           ? [{ application: order.discountApplications.length, amountMinor: offMinor }]
           : [],

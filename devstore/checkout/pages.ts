@@ -103,6 +103,12 @@ export function checkoutPages(devstore: Devstore): express.Router {
       payment: oneOf(PAYMENTS, body["payment"]),
       delivery: oneOf(DELIVERIES, body["delivery"]),
       tipMinor: tipOf(body["tip"], store.shop.currencyCode),
+      ...(body["billing_last_name"] && {
+        chargedTo: {
+          firstName: body["billing_first_name"] ?? "",
+          lastName: body["billing_last_name"],
+        },
+      }),
     };
     const known = store.customers.size;
     const placed = placeOrder(store, cart, priced, buyer, now());
@@ -298,6 +304,14 @@ function checkoutPage(
           <option value="JP">日本</option>
         </select></label
       >
+      <div class="two">
+        <label
+          >${words.payerFirstName}<input name="billing_first_name" autocomplete="billing given-name"
+        /></label>
+        <label
+          >${words.payerLastName}<input name="billing_last_name" autocomplete="billing family-name"
+        /></label>
+      </div>
       <div class="two">
         <label
           >${words.delivery}<select name="delivery">

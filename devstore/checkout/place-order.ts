@@ -9,6 +9,7 @@ import type {
   Order,
   OrderLine,
   PaymentMethod,
+  PersonName,
 } from "../state/types.ts";
 import { countUse } from "./codes.ts";
 import { firstPayments } from "./payment.ts";
@@ -30,6 +31,8 @@ export interface Buyer {
   readonly delivery?: DeliveryWay;
   /** In minor units; without it, none. */
   readonly tipMinor?: number;
+  /** Who pays, where it is sent to somebody else. */
+  readonly chargedTo?: PersonName;
 }
 
 /** Turns a paid checkout into an order: stock goes down, the cart is gone, the customer is known. */
@@ -65,7 +68,7 @@ export function placeOrder(
     const creditMinor = Math.min(totalMinor, creditOf(store, cart.customerId));
     if (creditMinor > 0) moveCredit(store, cart.customerId!, -creditMinor, now);
     const customerId = findOrCreateCustomer(store, cart, buyer, now);
-    if (buyer.wantsNews) subscribe(store, customerId);
+    if (buyer.wantsNews) subscribe(store, customerId, now);
     const id = store.nextId("Order", 5001);
     const order = store.orders.put({
       id,
@@ -93,6 +96,10 @@ export function placeOrder(
       }),
       delivery: buyer.delivery ?? "shipping",
       fulfilledAt: null,
+      fulfillments: [],
+      shippedTo: { firstName: buyer.firstName, lastName: buyer.lastName },
+      chargedTo: buyer.chargedTo ?? { firstName: buyer.firstName, lastName: buyer.lastName },
+      attributes: cart.attributes,
       isImported: false,
     });
     store.carts.remove(cart.id);
@@ -132,6 +139,7 @@ function orderLines(
       unitPriceMinor: variant.priceMinor,
       properties: shown.properties,
       ...(group && { group }),
+      ...(variant.requiresShipping === false && { requiresShipping: false }),
       allocations: allocations.map(({ source: kind, title, discountClass, amountMinor }, at) => {
         const own = isLast ? left[at]! : share(amountMinor);
         left[at]! -= own;
@@ -172,9 +180,13 @@ function findOrCreateCustomer(store: Store, cart: Cart, buyer: Buyer, now: Date)
   }).id;
 }
 
-function subscribe(store: Store, customerId: string): void {
+function subscribe(store: Store, customerId: string, now: Date): void {
   const customer = store.customers.require(customerId);
   if (customer.marketing?.state === "SUBSCRIBED") return;
-  const marketing = { state: "SUBSCRIBED", optInLevel: "SINGLE_OPT_IN" } as const;
+  const marketing = {
+    state: "SUBSCRIBED",
+    optInLevel: "SINGLE_OPT_IN",
+    updatedAt: now.toISOString(),
+  } as const;
   store.customers.put({ ...customer, marketing });
 }

@@ -12,6 +12,8 @@ export interface Variant {
   inventoryQuantity: number;
   tracksInventory: boolean;
   continuesSellingWhenOutOfStock: boolean;
+  /** Whether it is sent; what is downloaded is not. Variants of before are. */
+  requiresShipping?: boolean;
 }
 
 export interface Product {
@@ -59,6 +61,8 @@ export interface Customer {
 export interface EmailMarketing {
   state: "SUBSCRIBED" | "NOT_SUBSCRIBED" | "PENDING" | "UNSUBSCRIBED";
   optInLevel: "SINGLE_OPT_IN" | "CONFIRMED_OPT_IN" | "UNKNOWN" | null;
+  /** When they said so (AdminAPI, CustomerEmailAddress.marketingUpdatedAt). */
+  updatedAt?: string;
 }
 
 export interface CartLine {
@@ -106,6 +110,42 @@ export interface OrderLine {
   allocations: { application: number; amountMinor: number }[];
   /** The bundle that it is a component of. */
   group?: LineItemGroup;
+  /** Of what is downloaded. */
+  requiresShipping?: false;
+}
+
+/** A name on an address of an order. */
+export interface PersonName {
+  firstName: string;
+  lastName: string;
+  company?: string;
+}
+
+/** What a carrier, or the merchant, tells of a fulfillment on its way (shopify.dev, REST "FulfillmentEvent", "status"). */
+export const SHIPMENT_STATUSES = [
+  "label_printed",
+  "confirmed",
+  "in_transit",
+  "out_for_delivery",
+  "attempted_delivery",
+  "ready_for_pickup",
+  "picked_up",
+  "delivered",
+  "failure",
+] as const;
+/** Null where nobody told anything. */
+export type ShipmentStatus = (typeof SHIPMENT_STATUSES)[number] | null;
+
+/** Units of an order that are sent together (shopify.dev, REST "Fulfillment"). */
+export interface Fulfillment {
+  id: string;
+  /** Open and pending are of fulfillment services of before. */
+  status: "success" | "cancelled" | "error" | "failure" | "open" | "pending";
+  shipmentStatus: ShipmentStatus;
+  createdAt: string;
+  updatedAt: string;
+  deliveredAt?: string;
+  lines: { lineItemId: string; quantity: number }[];
 }
 
 export interface LineItemGroup {
@@ -188,9 +228,15 @@ export interface Order {
   changesetIds?: string[];
   /** Whether somebody has begun to pick it. */
   isPicking?: boolean;
+  /** When the last of it was sent; null while something is left. */
   fulfilledAt: string | null;
-  /** Orders of before have none. */
-  deliveredAt?: string;
+  /** What was sent of it, each time. Orders of before have none: what they were sent whole stands for it. */
+  fulfillments?: Fulfillment[];
+  /** Whom it is sent to, and who pays. Orders of before name nobody. */
+  shippedTo?: PersonName;
+  chargedTo?: PersonName;
+  /** The cart's attributes: Shopify's note attributes. Orders of before have none. */
+  attributes?: Record<string, string>;
   isImported: boolean;
 }
 

@@ -1,9 +1,19 @@
 import { toDecimal } from "../../core/money/decimal.ts";
 import { refundableUnits } from "../checkout/change-order.ts";
+import { fulfillmentsOf } from "../checkout/fulfillments.ts";
 import { currentTotals } from "../checkout/order-totals.ts";
 import { numberOf } from "../state/store.ts";
 import { paymentFields, refundMoney, tipPayload } from "./payment-payload.ts";
-import type { Collection, Customer, Order, OrderLine, Product, Refund } from "../state/types.ts";
+import type {
+  Collection,
+  Customer,
+  Fulfillment,
+  Order,
+  OrderLine,
+  PersonName,
+  Product,
+  Refund,
+} from "../state/types.ts";
 
 /** Webhook bodies in Shopify's REST form, as far as apps of this kind read them. */
 
@@ -41,11 +51,21 @@ export function orderPayload(order: Order, currencyCode: string) {
       ? { id: numberOf(order.customerId), admin_graphql_api_id: order.customerId }
       : null,
     email: order.email || null,
-    shipping_address: {
-      address1: order.address?.address1 ?? null,
-      zip: order.address?.zip ?? null,
-      country_code: order.country,
-    },
+    shipping_address: order.lines.some((line) => line.requiresShipping !== false)
+      ? {
+          ...namePayload(order.shippedTo),
+          address1: order.address?.address1 ?? null,
+          zip: order.address?.zip ?? null,
+          country_code: order.country,
+        }
+      : null,
+    billing_address: { ...namePayload(order.chargedTo), country_code: order.country },
+    note_attributes: Object.entries(order.attributes ?? {}).map(([name, value]) => ({
+      name,
+      value,
+    })),
+    fulfillment_status: fulfillmentStatusOf(order),
+    fulfillments: fulfillmentsOf(order).map((one) => fulfillmentPayload(order, one)),
     discount_codes: codesOf(order).map((code) => ({ code })),
     subtotal_price: money(totals.subtotalMinor),
     total_discounts: money(totals.discountMinor),
@@ -92,16 +112,42 @@ export function customerPayload(customer: Customer) {
   };
 }
 
-/** The one shipment of an order. */
-export function fulfilmentPayload(order: Order, now: Date) {
+/** A fulfillment, as its webhooks and those of its order have it (shopify.dev, REST "Fulfillment"). */
+export function fulfillmentPayload(order: Order, fulfillment: Fulfillment) {
+  const { id, status, shipmentStatus, createdAt, updatedAt, lines } = fulfillment;
   return {
-    id: numberOf(order.id),
+    id: numberOf(id),
+    admin_graphql_api_id: id,
     order_id: numberOf(order.id),
-    status: "success",
-    shipment_status: order.deliveredAt ? "delivered" : null,
-    created_at: order.fulfilledAt,
-    updated_at: now.toISOString(),
+    status,
+    shipment_status: shipmentStatus,
+    service: "manual",
+    created_at: createdAt,
+    updated_at: updatedAt,
+    line_items: lines.map(({ lineItemId, quantity }) => {
+      const line = order.lines.find((one) => one.id === lineItemId)!;
+      return {
+        id: numberOf(lineItemId),
+        quantity,
+        title: line.title,
+        product_id: numberOf(line.productId),
+        variant_id: numberOf(line.variantId),
+        requires_shipping: line.requiresShipping ?? true,
+      };
+    }),
   };
+}
+
+/** Shopify's "fulfillment_status" of an order: null, partial or fulfilled. */
+function fulfillmentStatusOf(order: Order): string | null {
+  if (order.fulfilledAt) return "fulfilled";
+  return fulfillmentsOf(order).some(({ status }) => status === "success") ? "partial" : null;
+}
+
+function namePayload(person: PersonName | undefined) {
+  const { firstName = null, lastName = null, company = null } = person ?? {};
+  const name = [firstName, lastName].filter(Boolean).join(" ") || null;
+  return { first_name: firstName, last_name: lastName, name, company };
 }
 
 /** A dispute over all that an order came to. */
@@ -135,6 +181,7 @@ function linePayload(line: OrderLine, order: Order, money: (minor: number) => st
     title: line.title,
     variant_title: line.variantTitle,
     gift_card: false,
+    requires_shipping: line.requiresShipping ?? true,
     quantity: line.quantity,
     current_quantity: refundableUnits(order, line.id),
     price: money(line.unitPriceMinor),

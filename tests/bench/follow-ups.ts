@@ -82,7 +82,7 @@ export async function benchFollowUps(): Promise<void> {
 
 /** Orders that were delivered long enough ago to be asked about, each of a customer of its own. */
 async function schedule({ database: { prisma } }: TestDatabase): Promise<void> {
-  await emptyTables(prisma, ["followUpMail", "followUp", "orderDelivery", "orderFact"]);
+  await emptyTables(prisma, ["followUpMail", "followUp", "orderFulfillment", "orderFact"]);
   const orders = Array.from({ length: MAILS }, (_one, index) => ({
     orderId: globalId("Order", index + 1),
     customerId: globalId("Customer", index + 1),
@@ -98,11 +98,15 @@ async function schedule({ database: { prisma } }: TestDatabase): Promise<void> {
       facts: { ...order, createdAt: at, updatedAt: at, cancelledAt: null, lines: [] },
     })),
   });
-  await prisma.orderDelivery.createMany({
+  await prisma.orderFulfillment.createMany({
     data: orders.map(({ orderId }) => ({
       shop: SHOP,
       orderId,
-      fulfilledAt: SHIPPED,
+      fulfillmentId: orderId.replace("Order", "Fulfillment"),
+      status: "success",
+      shipmentStatus: "delivered",
+      createdAt: SHIPPED,
+      updatedAt: SHIPPED,
       deliveredAt: SHIPPED,
     })),
   });

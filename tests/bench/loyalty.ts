@@ -59,6 +59,7 @@ async function* file(orders: number): AsyncGenerator<string> {
         variant: { id: globalId("ProductVariant", line) },
         product: { id: globalId("Product", (number % 500) + 1) },
         isGiftCard: false,
+        requiresShipping: true,
         customAttributes: [],
         originalUnitPriceSet: { shopMoney: { amount: String(10 + (number % 40)) } },
         discountAllocations: [],

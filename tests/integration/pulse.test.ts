@@ -11,10 +11,11 @@ import { COMMENT_MILLISECONDS } from "../../core/follow-ups/next-step.ts";
 import { cancelOrder } from "../../devstore/checkout/change-order.ts";
 import { numberOf } from "../../devstore/state/store.ts";
 import type { Order } from "../../devstore/state/types.ts";
-import { fulfilmentPayload, orderPayload } from "../../devstore/webhooks/payloads.ts";
+import { orderPayload } from "../../devstore/webhooks/payloads.ts";
 import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
+import { parcelBody } from "../support/parcels.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
 
@@ -35,7 +36,8 @@ describe.each(EITHER_DATABASE)("the pulse of an order, on %s", (_name, open) => 
     await emptyTables(prisma, [
       "pulse",
       "pulseSettings",
-      "orderDelivery",
+      "orderFulfillment",
+      "refundFact",
       "orderFact",
       "webhookInbox",
     ]);
@@ -55,10 +57,12 @@ describe.each(EITHER_DATABASE)("the pulse of an order, on %s", (_name, open) => 
       clockOf(() => ORDERED),
     );
   }
-  const shipped = () => ({ ...order, fulfilledAt: days(1).toISOString() });
-  const delivered = () => ({ ...shipped(), deliveredAt: days(3).toISOString() });
-  const leave = () => tell("FULFILLMENTS_CREATE", fulfilmentPayload(shipped(), days(1)));
-  const arrive = () => tell("FULFILLMENTS_UPDATE", fulfilmentPayload(delivered(), days(3)));
+  const leave = () => tell("FULFILLMENTS_CREATE", parcelBody(order, { createdAt: days(1) }));
+  const arrive = () =>
+    tell(
+      "FULFILLMENTS_UPDATE",
+      parcelBody(order, { createdAt: days(1), updatedAt: days(3), shipmentStatus: "delivered" }),
+    );
   const look = (now: Date, customerId = order.customerId!) =>
     pulseOf(shop.opened.database.prisma, SHOP, order.id, customerId, now);
   const say = (
@@ -84,31 +88,51 @@ describe.each(EITHER_DATABASE)("the pulse of an order, on %s", (_name, open) => 
     expect(await look(days(3))).toEqual({ step: "asked" });
   });
 
-  test("is the same in whatever order the news of shipments comes, and however often", async () => {
+  test("is the same in whatever order the news of parcels comes, and however often (P30)", async () => {
     const { prisma } = shop.opened.database;
-    const second = {
-      ...order,
-      fulfilledAt: days(2).toISOString(),
-      deliveredAt: days(5).toISOString(),
-    };
+    const [first, second] = order.lines.map((line) => line.id);
+    const body = (id: number, lineIds: readonly string[], updated: number, more: object = {}) =>
+      parcelBody(order, {
+        id,
+        units: new Map(lineIds.map((lineId) => [lineId, 2])),
+        createdAt: days(id),
+        updatedAt: days(updated),
+        ...more,
+      });
+    const delivered = { shipmentStatus: "delivered" };
     const news: [string, unknown][] = [
-      ["FULFILLMENTS_CREATE", fulfilmentPayload(shipped(), days(1))],
-      ["FULFILLMENTS_UPDATE", fulfilmentPayload(delivered(), days(3))],
-      ["FULFILLMENTS_UPDATE", fulfilmentPayload(second, days(5))],
+      ["FULFILLMENTS_CREATE", body(1, [first!], 1)],
+      ["FULFILLMENTS_UPDATE", body(1, [first!], 3, delivered)],
+      ["FULFILLMENTS_UPDATE", body(2, [second!], 4, { shipmentStatus: "in_transit" })],
+      ["FULFILLMENTS_UPDATE", body(2, [second!], 5, delivered)],
+      ["FULFILLMENTS_UPDATE", body(3, [second!], 3, { status: "cancelled" })],
+      [
+        "ORDERS_UPDATED",
+        {
+          ...orderPayload(order, "EUR"),
+          fulfillments: [body(1, [first!], 3, delivered), body(2, [second!], 2)],
+        },
+      ],
     ];
     await fc.assert(
       fc.asyncProperty(
         fc.shuffledSubarray(news, { minLength: news.length }),
         fc.shuffledSubarray(news),
         async (once, again) => {
-          await prisma.orderDelivery.deleteMany();
+          await prisma.orderFulfillment.deleteMany();
           for (const [topic, payload] of [...once, ...again]) await tell(topic, payload);
-          expect(await prisma.orderDelivery.findMany()).toMatchObject([
-            { fulfilledAt: days(1), deliveredAt: days(5) },
+          expect(await look(days(4.9))).toBe(null);
+          expect(await look(days(5))).toEqual({ step: "asked" });
+          expect(
+            await prisma.orderFulfillment.findMany({ orderBy: { fulfillmentId: "asc" } }),
+          ).toMatchObject([
+            { status: "success", deliveredAt: days(3), updatedAt: days(3) },
+            { status: "success", deliveredAt: days(5), updatedAt: days(5) },
+            { status: "cancelled", deliveredAt: null, updatedAt: days(3) },
           ]);
         },
       ),
-      { numRuns: 10 },
+      { numRuns: 5 },
     );
   });
 

@@ -284,6 +284,7 @@ function answering(): AdminClient {
     codeDiscountNodeByCode: null,
     orders: { nodes: [] },
     order: null,
+    customer: null,
   };
   return { run: (_document, _variables, schema) => Promise.resolve(schema.parse(answers)) };
 }

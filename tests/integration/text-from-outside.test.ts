@@ -54,7 +54,17 @@ describe("P32: text that PostgreSQL cannot hold is cleaned at the door", () => {
         facts: { orderId: orderId(number), cancelledAt: null, lines: [] },
       },
     });
-    await prisma().orderDelivery.create({ data: { ...common, fulfilledAt: at, deliveredAt: at } });
+    await prisma().orderFulfillment.create({
+      data: {
+        ...common,
+        fulfillmentId: `gid://shopify/Fulfillment/${number}`,
+        status: "success",
+        shipmentStatus: "delivered",
+        createdAt: at,
+        updatedAt: at,
+        deliveredAt: at,
+      },
+    });
   }
 
   test("in the editor of an offer", async () => {

@@ -1,4 +1,4 @@
-import { BlockStack, Button, Card, Select, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineStack, Select, Text } from "@shopify/polaris";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useState } from "react";
 
@@ -16,10 +16,19 @@ import type { MailPreview } from "../preview-mail.server.ts";
 
 const VIEWS = { phone: { width: 360, zoom: 0.76 }, desktop: { width: 640, zoom: 0.43 } };
 const HEIGHT = 460;
+/** What the question to the buyer of a gift is listed by. */
+const GIFT = "gift question";
+/** Tests go nowhere else. */
+const RECIPIENTS = [
+  { label: "Your email address", value: "me" },
+  { label: "The store’s email address", value: "shop" },
+];
 
 /** A mail as the buyer will get it, in each language, and a way to send it to oneself. */
 export function MailPreviewCard({ draft }: { readonly draft: SequenceDraft }) {
-  const mails = mailsOf(draft);
+  const [pulse, ...others] = mailsOf(draft);
+  const gift = { id: GIFT, kind: "pulse" as const, written: draft.gift };
+  const mails = [pulse!, gift, ...others];
   const [id, setId] = useState(PULSE_STEP);
   const [locale, setLocale] = useState<CopyLocale>("en");
   const [view, setView] = useState<PreviewView>("phone");
@@ -77,7 +86,7 @@ export function MailPreviewCard({ draft }: { readonly draft: SequenceDraft }) {
 
 function TestSend({ question }: { readonly question: object }) {
   const shopify = useAppBridge();
-  const [to, setTo] = useState("");
+  const [to, setTo] = useState("me");
   const [error, setError] = useState<string>();
   const [isSending, setIsSending] = useState(false);
   const send = async () => {
@@ -90,7 +99,7 @@ function TestSend({ question }: { readonly question: object }) {
       });
       const answer = (await response.json()) as MailPreview;
       setError(answer.ok ? undefined : answer.message);
-      if (answer.ok) shopify.toast.show("Test sent");
+      if (answer.ok) shopify.toast.show(`Test sent to ${answer.sentTo}`);
     } catch (failure) {
       setError(`It was not sent: ${String(failure)}`);
     } finally {
@@ -98,18 +107,19 @@ function TestSend({ question }: { readonly question: object }) {
     }
   };
   return (
-    <TextField
-      label="Send a test to"
-      type="email"
-      autoComplete="email"
-      value={to}
-      onChange={setTo}
-      connectedRight={
+    <BlockStack gap="200">
+      <Select
+        label="Send a test to"
+        options={RECIPIENTS}
+        value={to}
+        onChange={setTo}
+        {...errorProp(error)}
+      />
+      <InlineStack>
         <Button loading={isSending} onClick={() => void send()}>
           Send
         </Button>
-      }
-      {...errorProp(error)}
-    />
+      </InlineStack>
+    </BlockStack>
   );
 }

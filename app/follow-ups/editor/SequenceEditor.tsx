@@ -168,6 +168,21 @@ export function SequenceEditor({
                   />
                 </BlockStack>
               </Card>
+              <Card>
+                <BlockStack gap="400">
+                  <Text as="h2" variant="headingMd">
+                    For gifts
+                  </Text>
+                  <Text as="p" tone="subdued">
+                    Sent instead when someone else receives the order.
+                  </Text>
+                  <MailFields
+                    written={draft.gift}
+                    onChange={(gift) => change({ gift })}
+                    errorAt={(path) => errorAt(`gift.${path}`)}
+                  />
+                </BlockStack>
+              </Card>
               {PULSE_ANSWERS.map((answer) => (
                 <BranchCard
                   key={answer}

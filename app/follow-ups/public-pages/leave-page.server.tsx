@@ -1,5 +1,6 @@
-import { now } from "../../platform/clock.server.ts";
-import { blockMail } from "../block-mail.server.ts";
+import { databaseClock } from "../../platform/clock.server.ts";
+import { lockedTime } from "../../platform/lock.server.ts";
+import { unsubscribe } from "../block-mail.server.ts";
 import { PublicPage } from "./PublicPage.tsx";
 import { page } from "./receive-link.server.tsx";
 import type { LinkVisit, OpenedLink } from "./receive-link.server.tsx";
@@ -25,9 +26,9 @@ export function askToLeave({ locale, identity }: LinkVisit): Response {
 export async function leave({ prisma, jobs, link, mail }: OpenedLink): Promise<void> {
   const { shop } = link;
   const { customerId } = mail;
-  const at = now();
   await prisma.$transaction(async (transaction) => {
-    if (customerId) await blockMail(transaction, shop, customerId, "unsubscribed", at);
+    const at = await lockedTime(transaction, databaseClock, shop, customerId ?? mail.orderId);
+    if (customerId) await unsubscribe(transaction, shop, customerId, at);
     await transaction.followUpMail.updateMany({
       where: { shop, id: mail.id, unsubscribedAt: null },
       data: { unsubscribedAt: at },

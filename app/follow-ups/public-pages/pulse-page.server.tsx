@@ -16,7 +16,8 @@ export async function askPulse(visit: LinkVisit, url: URL): Promise<Response> {
     ? await pulseOf(prisma, link.shop, mail.orderId, mail.customerId, now(), "mail")
     : null;
   if (!state) return nothingToAsk(visit);
-  if (state.step === "asked") return question(visit, url.searchParams.get("answer"), null);
+  const answer = url.searchParams.get("answer");
+  if (state.step === "asked") return question(visit, { answer, isGift: state.isGift ?? false });
   return thanks(visit, state);
 }
 
@@ -29,7 +30,13 @@ export async function receivePulse(visit: LinkVisit, form: FormData): Promise<Re
   if (!parsed.success) {
     const isAnswer = parsed.error.issues[0]!.path[0] === "answer";
     const { choose, tooLong } = PAGE_WORDS[locale];
-    return question(visit, String(answer), isAnswer ? choose : tooLong, form.get("comment"));
+    const comment = form.get("comment");
+    return question(visit, {
+      answer: String(answer),
+      isGift: form.get("gift") === "1",
+      refusal: isAnswer ? choose : tooLong,
+      ...(typeof comment === "string" && { comment }),
+    });
   }
   const { orderId, customerId } = mail;
   const state = customerId
@@ -41,22 +48,30 @@ export async function receivePulse(visit: LinkVisit, form: FormData): Promise<Re
   return thanks(visit, state);
 }
 
+interface Asked {
+  /** The answer that is chosen. */
+  readonly answer: string | null;
+  readonly isGift: boolean;
+  readonly refusal?: string;
+  readonly comment?: string;
+}
+
 function question(
   { locale, identity }: LinkVisit,
-  chosen: string | null,
-  refusal: string | null,
-  comment: FormDataEntryValue | null = null,
+  { answer: chosen, isGift, refusal, comment = "" }: Asked,
 ): Response {
   const words = PAGE_WORDS[locale];
+  const title = isGift ? words.giftQuestion : words.question;
   return page(
-    <PublicPage locale={locale} title={words.question} shopName={identity.name}>
+    <PublicPage locale={locale} title={title} shopName={identity.name}>
       <form method="post">
-        {refusal !== null && (
+        {isGift && <input type="hidden" name="gift" value="1" />}
+        {refusal !== undefined && (
           <p className="alert" role="alert">
             {refusal}
           </p>
         )}
-        <fieldset aria-label={words.question}>
+        <fieldset aria-label={title}>
           {PULSE_ANSWERS.map((answer) => (
             <label key={answer} className="choice">
               <input
@@ -72,17 +87,12 @@ function question(
         </fieldset>
         <label>
           {words.comment}
-          <textarea
-            name="comment"
-            rows={4}
-            maxLength={1_000}
-            defaultValue={typeof comment === "string" ? comment : ""}
-          />
+          <textarea name="comment" rows={4} maxLength={1_000} defaultValue={comment} />
         </label>
         <button>{words.send}</button>
       </form>
     </PublicPage>,
-    refusal === null ? 200 : 400,
+    refusal === undefined ? 200 : 400,
   );
 }
 

@@ -4,6 +4,8 @@ import type { CopyLocale } from "../../../core/offers/locales.ts";
 /** What the pages say that links of a mail's lead to. */
 export interface PageWords {
   readonly question: string;
+  /** To the buyer of a gift. */
+  readonly giftQuestion: string;
   readonly comment: string;
   readonly send: string;
   readonly choose: string;
@@ -24,6 +26,7 @@ export interface PageWords {
 export const PAGE_WORDS: Readonly<Record<CopyLocale, PageWords>> = {
   en: {
     question: "Are you happy with your order?",
+    giftQuestion: "Did your order arrive well?",
     comment: "Anything you would like to tell us",
     send: "Send",
     choose: "Choose one of the answers.",
@@ -45,6 +48,7 @@ export const PAGE_WORDS: Readonly<Record<CopyLocale, PageWords>> = {
   },
   de: {
     question: "Sind Sie mit Ihrer Bestellung zufrieden?",
+    giftQuestion: "Ist Ihre Bestellung gut angekommen?",
     comment: "Was Sie uns sagen möchten",
     send: "Senden",
     choose: "Wählen Sie eine der Antworten.",
@@ -67,6 +71,7 @@ export const PAGE_WORDS: Readonly<Record<CopyLocale, PageWords>> = {
   },
   fr: {
     question: "Êtes-vous satisfait de votre commande ?",
+    giftQuestion: "Votre commande est-elle bien arrivée ?",
     comment: "Ce que vous aimeriez nous dire",
     send: "Envoyer",
     choose: "Choisissez une des réponses.",
@@ -89,6 +94,7 @@ export const PAGE_WORDS: Readonly<Record<CopyLocale, PageWords>> = {
   },
   es: {
     question: "¿Está contento con su pedido?",
+    giftQuestion: "¿Ha llegado bien su pedido?",
     comment: "Lo que quiera decirnos",
     send: "Enviar",
     choose: "Elija una de las respuestas.",
@@ -111,6 +117,7 @@ export const PAGE_WORDS: Readonly<Record<CopyLocale, PageWords>> = {
   },
   ja: {
     question: "ご注文にご満足いただけましたか",
+    giftQuestion: "ご注文は無事に届きましたか",
     comment: "ご意見がございましたらお聞かせください",
     send: "送信",
     choose: "いずれかの回答をお選びください。",

@@ -9,6 +9,8 @@ import type {
 import { findTips } from "../../../core/attribution/find-tips.ts";
 import { toMinor } from "../../../core/money/decimal.ts";
 import type { AdminClient } from "../admin-client.server.ts";
+import { isGift } from "../../../core/follow-ups/gift.ts";
+import type { GiftMarks, NamedValue } from "../../../core/follow-ups/gift.ts";
 import { moneyBagSchema, pageInfoSchema } from "./page-info.ts";
 
 /** An order with all of its lines, and the ids of its refunds; null when it is gone. */
@@ -22,13 +24,17 @@ export async function getOrder(
   refundIds: string[];
 } | null> {
   const lines: OrderLine[] = [];
+  const properties: NamedValue[] = [];
   const currentQuantities = new Map<string, number>();
   let after: string | null = null;
   for (;;) {
     const { order }: z.infer<typeof schema> = await client.run(GET_ORDER, { id, after }, schema);
     if (!order) return null;
     lines.push(...order.lineItems.nodes);
-    for (const line of order.lineItems.nodes) currentQuantities.set(line.id, line.currentQuantity);
+    for (const line of order.lineItems.nodes) {
+      currentQuantities.set(line.id, line.currentQuantity);
+      properties.push(...line.customAttributes.map(toNamed));
+    }
     if (order.lineItems.pageInfo.hasNextPage) {
       after = order.lineItems.pageInfo.endCursor;
       continue;
@@ -48,6 +54,7 @@ export async function getOrder(
         ...(order.customer && { customerId: order.customer.id }),
         lines: toLines(lines, order),
         shippingDiscounts,
+        ...(isGift(giftMarksOf(order, properties)) && { isGift: true }),
         ...(order.discountCodes.length > 0 && {
           discountCodes: order.discountCodes.map((code) => code.toUpperCase()),
         }),
@@ -73,6 +80,7 @@ export const lineSchema = z.object({
   variant: z.object({ id: z.string() }).nullable(),
   product: z.object({ id: z.string() }).nullable(),
   isGiftCard: z.boolean(),
+  requiresShipping: z.boolean(),
   customAttributes: z.array(z.object({ key: z.string(), value: z.string().nullable() })),
   discountAllocations: z.array(allocationSchema),
 });
@@ -95,9 +103,21 @@ export const paymentSchema = z.object({
 
 type Payment = z.infer<typeof paymentSchema>;
 
+const personSchema = z
+  .object({
+    firstName: z.string().nullable(),
+    lastName: z.string().nullable(),
+    company: z.string().nullable(),
+  })
+  .nullable();
+const attributeSchema = z.object({ key: z.string(), value: z.string().nullable() });
+
 const schema = z.object({
   order: paymentSchema
     .extend({
+      shippingAddress: personSchema,
+      billingAddress: personSchema,
+      customAttributes: z.array(attributeSchema),
       createdAt: z.string(),
       updatedAt: z.string(),
       cancelledAt: z.string().nullable(),
@@ -149,6 +169,24 @@ export function toLines(
   return read.map((line) => (tips.has(line.lineItemId) ? { ...line, isTip: true } : line));
 }
 
+/** What tells of a gift; of the names, nothing is stored. */
+function giftMarksOf(
+  order: NonNullable<z.infer<typeof schema>["order"]>,
+  properties: readonly NamedValue[],
+): GiftMarks {
+  return {
+    shippedTo: order.shippingAddress,
+    chargedTo: order.billingAddress,
+    attributes: order.customAttributes.map(toNamed),
+    properties,
+  };
+}
+
+function toNamed({ key, value }: z.infer<typeof attributeSchema>): NamedValue {
+  return { name: key, value };
+}
+
+/** A line in Tandem's terms. */
 function toLine(line: OrderLine, currencyCode: string): AttributableLine {
   return {
     lineItemId: line.id,
@@ -157,6 +195,7 @@ function toLine(line: OrderLine, currencyCode: string): AttributableLine {
     ...(line.variant && { variantId: line.variant.id }),
     ...(line.product && { productId: line.product.id }),
     ...(line.isGiftCard && { isGiftCard: true }),
+    ...(!line.requiresShipping && { requiresShipping: false as const }),
     ...addedFrom(line.customAttributes.find((one) => one.key === OFFER_PROPERTY)?.value),
     discounts: line.discountAllocations.map((allocation) => toDiscount(allocation, currencyCode)),
   };
@@ -199,6 +238,20 @@ const GET_ORDER = `#graphql
       customer {
         id
       }
+      shippingAddress {
+        firstName
+        lastName
+        company
+      }
+      billingAddress {
+        firstName
+        lastName
+        company
+      }
+      customAttributes {
+        key
+        value
+      }
       discountCodes
       lineItems(first: 70, after: $after) {
         nodes {
@@ -212,6 +265,7 @@ const GET_ORDER = `#graphql
             id
           }
           isGiftCard
+          requiresShipping
           customAttributes {
             key
             value

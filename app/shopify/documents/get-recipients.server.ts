@@ -50,6 +50,7 @@ const orderSchema = z.object({
           emailAddress: z.string(),
           marketingState: z.string(),
           marketingOptInLevel: z.string().nullable(),
+          marketingUpdatedAt: z.string().nullable(),
         })
         .nullable(),
       defaultAddress: placeSchema,
@@ -83,6 +84,7 @@ function toRecipient({
     consent: {
       state: address?.marketingState ?? "NOT_SUBSCRIBED",
       optInLevel: address?.marketingOptInLevel ?? null,
+      updatedAt: address?.marketingUpdatedAt ?? null,
     },
   };
 }
@@ -103,6 +105,7 @@ const GET_RECIPIENTS = `#graphql
             emailAddress
             marketingState
             marketingOptInLevel
+            marketingUpdatedAt
           }
           defaultAddress {
             timeZone

@@ -19,6 +19,11 @@ export async function getShopId(client: AdminClient): Promise<string> {
   return (await client.run(GET_SHOP, {}, schema)).shop.id;
 }
 
+/** The address at which Shopify itself writes to the shop's owner. */
+export async function getShopAddress(client: AdminClient): Promise<string> {
+  return (await client.run(GET_SHOP, {}, schema)).shop.email;
+}
+
 /** ISO 4217 codes of the currencies that shoppers can pay in. */
 export async function getPresentmentCurrencies(client: AdminClient): Promise<string[]> {
   return (await client.run(GET_SHOP, {}, schema)).shop.enabledPresentmentCurrencies;
@@ -30,6 +35,7 @@ const schema = z.object({
     currencyCode: z.string(),
     enabledPresentmentCurrencies: z.array(z.string()),
     ianaTimezone: z.string(),
+    email: z.string(),
   }),
 });
 
@@ -41,6 +47,7 @@ const GET_SHOP = `#graphql
       currencyCode
       enabledPresentmentCurrencies
       ianaTimezone
+      email
     }
   }
 `;

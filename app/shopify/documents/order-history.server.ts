@@ -127,6 +127,7 @@ const ORDER_HISTORY = `#graphql
                   id
                 }
                 isGiftCard
+                requiresShipping
                 customAttributes {
                   key
                   value

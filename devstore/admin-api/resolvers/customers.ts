@@ -1,4 +1,3 @@
-import type { Store } from "../../state/store.ts";
 import type { Customer } from "../../state/types.ts";
 import type { ApiContext } from "../context.ts";
 import type { Resolvers } from "../run-document.ts";
@@ -30,6 +29,7 @@ export function presentCustomer(customer: Customer) {
       emailAddress: customer.email,
       marketingState: customer.marketing?.state ?? "NOT_SUBSCRIBED",
       marketingOptInLevel: customer.marketing?.optInLevel ?? null,
+      marketingUpdatedAt: customer.marketing?.updatedAt ?? null,
     },
     defaultAddress: presentAddress(customer.country),
     locale: customer.locale,
@@ -40,7 +40,10 @@ export function presentCustomer(customer: Customer) {
 
 interface ConsentInput {
   customerId: string;
-  emailMarketingConsent: { marketingState: "SUBSCRIBED" | "UNSUBSCRIBED" };
+  emailMarketingConsent: {
+    marketingState: "SUBSCRIBED" | "UNSUBSCRIBED";
+    consentUpdatedAt?: string;
+  };
 }
 
 export const customerResolvers: Resolvers<ApiContext> = {
@@ -53,7 +56,7 @@ export const customerResolvers: Resolvers<ApiContext> = {
     customerEmailMarketingConsentUpdate: (
       _source: never,
       { input }: { input: ConsentInput },
-      { store }: { store: Store },
+      { store, now }: ApiContext,
     ) => {
       const customer = store.customers.get(input.customerId);
       if (!customer)
@@ -66,6 +69,7 @@ export const customerResolvers: Resolvers<ApiContext> = {
         marketing: {
           state: input.emailMarketingConsent.marketingState,
           optInLevel: customer.marketing?.optInLevel ?? "UNKNOWN",
+          updatedAt: input.emailMarketingConsent.consentUpdatedAt ?? now().toISOString(),
         },
       });
       return { customer: presentCustomer(changed), userErrors: [] };

@@ -1,12 +1,13 @@
 import { toDecimal } from "../../../core/money/decimal.ts";
 import { refundableUnits } from "../../checkout/change-order.ts";
+import { fulfillmentsOf } from "../../checkout/fulfillments.ts";
 import { isHeld } from "../../checkout/hold.ts";
 import { currentTotals, customerHistories } from "../../checkout/order-totals.ts";
 import { paidBackMinor } from "../../checkout/paid-back.ts";
 import { financialStatus, outstandingMinor, paymentsOf } from "../../checkout/payment.ts";
 import { numberOf } from "../../state/store.ts";
 import { moneyBag } from "../../money-bag.ts";
-import type { Order, OrderLine, Refund } from "../../state/types.ts";
+import type { Order, OrderLine, PersonName, Refund } from "../../state/types.ts";
 import { differenceOf, gatewayOf, transactionsOf } from "../../webhooks/payment-payload.ts";
 import { codesOf } from "../../webhooks/payloads.ts";
 import { connection } from "../connection.ts";
@@ -15,6 +16,7 @@ import type { ApiContext } from "../context.ts";
 import type { Resolvers } from "../run-document.ts";
 import { segment } from "../segments.ts";
 import { presentAddress, presentCustomer } from "./customers.ts";
+import { presentFulfillment } from "./fulfillments.ts";
 import { search } from "../search.ts";
 
 type ListArguments = PageArguments & { query?: string; sortKey?: string };
@@ -40,11 +42,22 @@ export function presentOrder(order: Order, context: ApiContext) {
     totalOutstandingSet: bag(outstandingMinor(order)),
     currentTotalDutiesSet: null,
     sourceName: "web",
-    requiresShipping: true,
-    displayFulfillmentStatus: fulfilmentStatus(order, context.now()),
+    requiresShipping: requiresShipping(order),
+    displayFulfillmentStatus: fulfillmentStatus(order, context.now()),
+    fulfillments: (args: { first?: number }) =>
+      fulfillmentsOf(order)
+        .slice(0, args.first)
+        .map((one) => presentFulfillment(one, order)),
     transactions: (args: { first?: number }) => presentPayments(order, bag).slice(0, args.first),
     customerLocale: order.locale,
-    shippingAddress: presentAddress(order.country),
+    shippingAddress: requiresShipping(order)
+      ? { ...presentAddress(order.country), ...presentName(order.shippedTo) }
+      : null,
+    billingAddress: { ...presentAddress(order.country), ...presentName(order.chargedTo) },
+    customAttributes: Object.entries(order.attributes ?? {}).map(([key, value]) => ({
+      key,
+      value,
+    })),
     customer: presentBuyer(order, context),
     discountCodes: codesOf(order),
     lineItems: (args: PageArguments) =>
@@ -68,10 +81,21 @@ export function presentOrder(order: Order, context: ApiContext) {
 }
 
 /** Shopify's OrderDisplayFulfillmentStatus. */
-function fulfilmentStatus(order: Order, now: Date): string {
+function fulfillmentStatus(order: Order, now: Date): string {
   if (order.fulfilledAt) return "FULFILLED";
+  if (fulfillmentsOf(order).some(({ status }) => status === "success"))
+    return "PARTIALLY_FULFILLED";
   if (order.isPicking) return "IN_PROGRESS";
   return isHeld(order, now) ? "ON_HOLD" : "UNFULFILLED";
+}
+
+function requiresShipping({ lines }: Order): boolean {
+  return lines.some((line) => line.requiresShipping !== false);
+}
+
+function presentName(person: PersonName | undefined) {
+  const { firstName = null, lastName = null, company = null } = person ?? {};
+  return { firstName, lastName, company };
 }
 
 function presentPayments(order: Order, bag: (minor: number) => unknown) {
@@ -160,6 +184,7 @@ function presentLine(line: OrderLine, order: Order, bag: (minor: number) => unkn
     quantity: line.quantity,
     currentQuantity: refundableUnits(order, line.id),
     isGiftCard: false,
+    requiresShipping: line.requiresShipping ?? true,
     product: { __typename: "Product", id: line.productId },
     variant: { __typename: "ProductVariant", id: line.variantId },
     originalUnitPriceSet: bag(line.unitPriceMinor),

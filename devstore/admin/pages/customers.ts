@@ -118,7 +118,8 @@ export function customersAdmin(devstore: Devstore): express.Router {
       const consent = String((request.body as Record<string, string>)["consent"] ?? "");
       const [state, optInLevel = null] = consent.split("/");
       if (!customer || !CONSENTS.some(([value]) => value === consent)) return next();
-      const marketing = { state, optInLevel } as EmailMarketing;
+      const updatedAt = devstore.now().toISOString();
+      const marketing = { state, optInLevel, updatedAt } as EmailMarketing;
       store.customers.put({ ...customer, marketing });
       response.redirect(303, "/admin/customers");
     },

@@ -2,19 +2,14 @@ import express from "express";
 
 import { formatMoney } from "../../../core/money/decimal.ts";
 import { cancelOrder, refundableUnits, refundLines } from "../../checkout/change-order.ts";
-import { isHeld } from "../../checkout/hold.ts";
 import { financialStatus } from "../../checkout/payment.ts";
 import { currentTotals, lineTotalMinor, standingUnits } from "../../checkout/order-totals.ts";
 import type { Devstore } from "../../context.ts";
 import { html } from "../../html.ts";
 import type { Order, Refund } from "../../state/types.ts";
-import {
-  disputePayload,
-  fulfilmentPayload,
-  orderPayload,
-  refundPayload,
-} from "../../webhooks/payloads.ts";
+import { disputePayload, orderPayload, refundPayload } from "../../webhooks/payloads.ts";
 import { adminShell } from "../shell.ts";
+import { fulfillmentAdmin, fulfillmentCard } from "./fulfillments.ts";
 import { orderPaymentAdmin, paymentActions } from "./order-payment.ts";
 
 const ROWS = 50;
@@ -24,6 +19,7 @@ export function orderAdmin(devstore: Devstore): express.Router {
   const { store, webhooks, now } = devstore;
   const router = express.Router();
   router.use(orderPaymentAdmin(devstore));
+  router.use(fulfillmentAdmin(devstore));
   const money = (minor: number) => formatMoney(minor, store.shop.currencyCode, "en");
   const find = (number: string) => store.orders.get(`gid://shopify/Order/${number}`);
 
@@ -119,23 +115,7 @@ export function orderAdmin(devstore: Devstore): express.Router {
       <form method="post" action="/admin/orders/${request.params.number}/cancel">
         <button class="critical" ${order.cancelledAt ? "disabled" : ""}>Cancel order</button>
       </form>
-      ${paymentActions(order)}
-      <form method="post" action="/admin/orders/${request.params.number}/fulfil">
-        <button
-          name="step"
-          value="pick"
-          ${order.fulfilledAt || order.isPicking || isHeld(order, now()) ? "disabled" : ""}
-        >
-          Start picking
-        </button>
-        <button ${order.fulfilledAt || isHeld(order, now()) ? "disabled" : ""}>Fulfil</button>
-        ${isHeld(order, now()) && html`<span class="muted">On hold: its buyer is on the post-purchase page.</span>`}
-      </form>
-      <form method="post" action="/admin/orders/${request.params.number}/deliver">
-        <button ${order.deliveredAt || !order.fulfilledAt ? "disabled" : ""}>
-          Mark as delivered
-        </button>
-      </form>
+      ${paymentActions(order)} ${fulfillmentCard(order, now())}
       <form method="post" action="/admin/orders/${request.params.number}/chargeback">
         <button class="critical">Lose a chargeback</button>
       </form>
@@ -179,27 +159,6 @@ export function orderAdmin(devstore: Devstore): express.Router {
     webhooks.emit("orders/cancelled", orderPayload(changed.order, store.shop.currencyCode));
     response.redirect(303, `/admin/orders/${request.params.number}`);
   });
-  const form = express.urlencoded({ extended: false });
-  router.post("/admin/orders/:number/fulfil", form, (request, response, next) => {
-    const order = find(request.params.number);
-    if (!order) return next();
-    if ((request.body as { step?: string }).step === "pick") {
-      store.orders.put({ ...order, isPicking: true });
-      return response.redirect(303, `/admin/orders/${request.params.number}`);
-    }
-    const fulfilled = store.orders.put({ ...order, fulfilledAt: now().toISOString() });
-    webhooks.emit("fulfillments/create", fulfilmentPayload(fulfilled, now()));
-    response.redirect(303, `/admin/orders/${request.params.number}`);
-  });
-
-  router.post("/admin/orders/:number/deliver", (request, response, next) => {
-    const order = find(request.params.number);
-    if (!order?.fulfilledAt) return next();
-    const delivered = store.orders.put({ ...order, deliveredAt: now().toISOString() });
-    webhooks.emit("fulfillments/update", fulfilmentPayload(delivered, now()));
-    response.redirect(303, `/admin/orders/${request.params.number}`);
-  });
-
   /** The buyer's bank takes the money back, and keeps it. */
   router.post("/admin/orders/:number/chargeback", (request, response, next) => {
     const order = find(request.params.number);

@@ -20,6 +20,7 @@ export function Pulse({
   readonly onAnswered: (state: PulseState) => void;
 }) {
   const { translate } = page;
+  const title = state.step === "asked" && state.isGift ? "pulse.title_gift" : "pulse.title";
   const [comment, setComment] = useState("");
   const [isSending, setIsSending] = useState(false);
   const [hasFailed, setHasFailed] = useState(false);
@@ -36,7 +37,7 @@ export function Pulse({
     }
   };
   return (
-    <s-section heading={translate("pulse.title")}>
+    <s-section heading={translate(title)}>
       <s-stack gap="base">
         {hasFailed && <s-banner tone="critical">{translate("pulse.failed")}</s-banner>}
         {state.step === "asked" ? (

@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+import { globalId } from "../../core/catalog/global-id.ts";
+import type { Fulfillment } from "../../core/follow-ups/fulfillment.ts";
+import { instantSchema } from "../orders/webhook-fields.ts";
+
+const idSchema = z.coerce.number().int().positive();
+
+/** What Shopify tells of a fulfillment (shopify.dev, REST "Fulfillment"). */
+const fulfillmentSchema = z.object({
+  id: idSchema,
+  status: z.string().nullish(),
+  shipment_status: z.string().nullish(),
+  created_at: instantSchema,
+  updated_at: instantSchema.nullish(),
+  line_items: z
+    .array(
+      z.object({
+        id: idSchema,
+        quantity: z.coerce.number().int().nonnegative(),
+        requires_shipping: z.boolean().nullish(),
+      }),
+    )
+    .nullish(),
+});
+const newsSchema = fulfillmentSchema.extend({ order_id: idSchema });
+const orderSchema = z.object({ fulfillments: z.array(fulfillmentSchema).nullish() });
+
+/** Reads the body of a `fulfillments/*` webhook. @throws when it is not of Shopify's form */
+export function parseFulfillmentPayload(payload: unknown): {
+  orderId: string;
+  fulfillment: Fulfillment;
+} {
+  const { order_id: orderId, ...news } = newsSchema.parse(payload);
+  return { orderId: globalId("Order", orderId), fulfillment: toFulfillment(news) };
+}
+
+/** The fulfillments in the body of an `orders/*` webhook: all that there are. @throws when they are not of Shopify's form */
+export function fulfillmentsOfOrder(payload: unknown): Fulfillment[] {
+  return (orderSchema.parse(payload).fulfillments ?? []).map(toFulfillment);
+}
+
+function toFulfillment(news: z.infer<typeof fulfillmentSchema>): Fulfillment {
+  const { id, status, shipment_status: told, created_at: createdAt, line_items: lines } = news;
+  const shipmentStatus = told || null;
+  const updatedAt = news.updated_at ?? createdAt;
+  return {
+    fulfillmentId: globalId("Fulfillment", id),
+    status: status || NOT_YET,
+    shipmentStatus,
+    createdAt,
+    updatedAt,
+    deliveredAt: isArrival(shipmentStatus) ? updatedAt : null,
+    requiresShipping: !lines?.length || lines.some((line) => line.requires_shipping !== false),
+    lines:
+      lines?.map((line) => ({
+        lineItemId: globalId("LineItem", line.id),
+        quantity: line.quantity,
+      })) ?? null,
+  };
+}
+
+/** Of which nothing is said, nothing has left. */
+const NOT_YET = "pending";
+
+function isArrival(shipmentStatus: string | null): boolean {
+  return shipmentStatus === "delivered" || shipmentStatus === "picked_up";
+}
