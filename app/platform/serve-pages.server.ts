@@ -25,7 +25,7 @@ export function servePages(
         method: request.method,
         headers: headersOf(request),
         signal: left.signal,
-        ...(body.length > 0 && { body: new Uint8Array(body) }),
+        ...(takesBody(request.method) && { body: new Uint8Array(body) }),
       }),
     );
     response.status(answer.status);
@@ -36,6 +36,9 @@ export function servePages(
     else response.end();
   };
 }
+
+/** What a client sends with another method is nobody's, and no request of the web platform can have it. */
+const takesBody = (method: string) => method !== "GET" && method !== "HEAD";
 
 function headersOf({ headers }: ExpressRequest): Headers {
   const copied = new Headers();

@@ -45,7 +45,8 @@ export class LineKeeper {
   watch(server: Server): void {
     server.on("clientError", (failure: Error & { code?: string }, line) => {
       const answer = this.#answers.get(line);
-      const hasBegun = answer?.headersSent === true && !answer.writableFinished;
+      const hasBegun =
+        answer?.headersSent === true && !(answer.writableFinished && answer.req.complete);
       if (hasBegun || !line.writable) return void line.destroy();
       const [status, words] = WORDS.get(failure.code ?? "") ?? OTHERWISE;
       line.end(

@@ -75,19 +75,26 @@ export function createWebApp({
   return server;
 }
 
+/** Others, such as TRACE, are none of the web platform's. */
+const METHODS: readonly string[] = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
+
 /** Reads the body, as far as the door allows, and lets the pages answer. */
 function handOn(pages: Pages) {
   return async (request: Request, response: Response): Promise<void> => {
     // A path alone: an address that names a host of its own could be taken for another's.
     if (!request.originalUrl.startsWith("/"))
       return refuse(response, {}, 400, "Ask for a path of this server.");
+    if (!METHODS.includes(request.method))
+      return refuse(response, {}, 405, "This server doesn't take this method.");
+    const origin = request.get("Origin") ?? "null";
+    if (origin !== "null" && !URL.canParse(origin))
+      return refuse(response, {}, 400, "The header “Origin” is no address.");
     const door = doorOf(request.path);
     const body = await readBody(request, door.mostBytes);
     if (body === "cut off") return void response.status(408).destroy();
     if (body === "too large") {
-      // What is still on the way is let pass, so that the client gets to read the answer.
+      // What is still on the way is let pass, within the time for a request, so that the client gets to read the answer.
       request.resume();
-      response.set("Connection", "close");
       return refuse(response, door, 413, `Send at most ${sizeInWords(door.mostBytes)} here.`);
     }
     await pages(request, response, body);

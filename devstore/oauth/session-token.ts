@@ -2,6 +2,8 @@ import { createHmac, randomUUID } from "node:crypto";
 
 /** Lifetime of a session token (shopify.dev, "Session tokens": one minute). */
 const LIFETIME_SECONDS = 60;
+/** Of a buyer's (shopify.dev, "Session Token API": five minutes). */
+const BUYER_LIFETIME_SECONDS = 300;
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
@@ -31,7 +33,7 @@ export function issueSessionToken(options: {
           sid: "stand-in",
         }),
     aud: options.apiKey,
-    exp: seconds + LIFETIME_SECONDS,
+    exp: seconds + (options.buyer ? BUYER_LIFETIME_SECONDS : LIFETIME_SECONDS),
     nbf: seconds - 1,
     iat: seconds,
     jti: randomUUID(),

@@ -67,7 +67,7 @@ describe("what comes in is limited before any page runs", () => {
     const taken = await ask(path, "192.0.2.1", { method: "POST", body });
     expect([taken.status, await taken.text()]).toEqual([200, String(most)]);
     pages.mockClear();
-    const head = `POST ${path} HTTP/1.1\r\nHost: tandem\r\n`;
+    const head = `POST ${path} HTTP/1.1\r\nHost: tandem\r\nConnection: close\r\n`;
     // Said beforehand: not a byte of it is waited for.
     const said = await say(`${head}Content-Length: ${most + 1}\r\n\r\n`);
     // Not said, so that it is counted as it comes.
@@ -106,6 +106,11 @@ describe("what comes in is limited before any page runs", () => {
   test.each([
     ["no HTTP", "nonsense\r\n\r\n", /^HTTP\/1\.1 400 /],
     [
+      "an origin that is none",
+      "POST / HTTP/1.1\r\nHost: a\r\nOrigin: ::\r\nConnection: close\r\n\r\n",
+      /^HTTP\/1\.1 400 /,
+    ],
+    [
       "headers without end",
       `GET / HTTP/1.1\r\nX: ${"x".repeat(20_000)}\r\n\r\n`,
       /^HTTP\/1\.1 431 /,
@@ -119,7 +124,7 @@ describe("what comes in is limited before any page runs", () => {
     expect(await say(sent)).toMatch(status);
   });
 
-  test.each(["/api/after-purchase", "/mail/pulse"])(
+  test.each(["/auth/login"])(
     "one address at %s is told 429 and when to come again, and others are not",
     async (path) => {
       const { perMinute } = doorOf(path);
@@ -148,6 +153,13 @@ describe("what comes in is limited before any page runs", () => {
       expect((await ask(path, "203.0.113.5")).status).toBe(200);
     },
   );
+
+  test("a page that stands in the theme brings no rules of ours with it", async () => {
+    const { headers } = await ask("/proxy/loyalty", "192.0.2.5");
+    expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(headers.get("Content-Security-Policy")).toBeNull();
+    expect(headers.get("Strict-Transport-Security")).toBeNull();
+  });
 
   test("a refusal at a door for other sites can be read there", async () => {
     const body = new Uint8Array(64_001);

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { request } from "node:http";
 
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
@@ -231,6 +232,21 @@ describe("a key opens its own door, and no other", () => {
     expect(answer.status).toBe(200);
     expect(page).toContain("Open Tandem from your Shopify admin");
     expect(page).not.toMatch(TRACE);
+  });
+
+  test("a body at a page that is only read is no error", async () => {
+    for (const method of ["GET", "HEAD"]) {
+      const status = await new Promise((resolve, reject) => {
+        const headers = { "Content-Type": "text/plain", "User-Agent": BROWSER };
+        const sent = request(`${demo.appUrl}/mail/pulse`, { method, headers }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        });
+        sent.on("error", reject);
+        sent.end("body");
+      });
+      expect(status).toBe(400);
+    }
   });
 
   test("where a table is missing, no answer tells how the app is made", async () => {
