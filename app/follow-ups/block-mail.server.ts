@@ -90,7 +90,10 @@ async function blockAddress(
 export async function whyBlocked(
   prisma: Prisma.TransactionClient,
   shop: string,
-  { customerId, addressHashes }: { readonly customerId: string; readonly addressHashes: readonly string[] },
+  {
+    customerId,
+    addressHashes,
+  }: { readonly customerId: string; readonly addressHashes: readonly string[] },
   consent: EmailConsent,
 ): Promise<"unsubscribed" | "called-spam" | "unreachable" | null> {
   const [person, address] = await Promise.all([

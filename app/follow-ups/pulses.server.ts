@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
 import type { z } from "zod";
 
+import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 import { isPulseDue } from "../../core/follow-ups/pulse.ts";
 import type { PulseAnswer, PulseRules, PulseState } from "../../core/follow-ups/pulse.ts";
 import type { pulseAnswerSchema } from "../../core/follow-ups/pulse-schema.ts";

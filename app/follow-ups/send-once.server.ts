@@ -81,7 +81,7 @@ export async function sendOnce(
     // What is the merchant's own is in nobody's way but its order's.
     const now = await lockedTime(transaction, clock, key.shop, key.customerId ?? key.orderId);
     // Who was erased since the order was read is not written to.
-    if (await isOfErased(transaction, key)) return { kind: "behind", isBounced: false } as const;
+    if (await isOfErased(transaction, key)) return { kind: "behind", bouncedHash: null } as const;
     const known = await transaction.followUpMail.findUnique({ where: keyOf(key) });
     if (known) {
       if (known.state === "sending")

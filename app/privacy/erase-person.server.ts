@@ -11,7 +11,14 @@ import type { Person } from "./person.server.ts";
 import { ALL_PLACES, columnsOf } from "./places.server.ts";
 import type { Erasure, Place } from "./places.server.ts";
 import type { ToldCustomer } from "./read-told.server.ts";
-import { anyOf, keyPattern, named, namingRows, rowsOfFriends, rowsOfOrders } from "./rows-of.server.ts";
+import {
+  anyOf,
+  keyPattern,
+  named,
+  namingRows,
+  rowsOfFriends,
+  rowsOfOrders,
+} from "./rows-of.server.ts";
 
 /** What a place is erased with. */
 export interface ErasureContext {

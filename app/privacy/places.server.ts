@@ -115,7 +115,12 @@ export const PLACES: Readonly<Record<Prisma.ModelName, Place>> = {
   OrderContact: {
     title: "Hashes of addresses",
     erasure: "rows",
-    columns: { orderId: "order", emailHash: "email-hash", mailboxHash: "email-hash", addressHash: "own" },
+    columns: {
+      orderId: "order",
+      emailHash: "email-hash",
+      mailboxHash: "email-hash",
+      addressHash: "own",
+    },
   },
   OrderFulfillment: {
     title: "Deliveries",

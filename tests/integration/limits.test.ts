@@ -9,6 +9,8 @@ import { parseConfig } from "../../app/platform/config.server.ts";
 import { doorOf } from "../../app/platform/doors.server.ts";
 import { networkOf } from "../../app/platform/limit-addresses.server.ts";
 import { createWebApp } from "../../app/platform/web-app.server.ts";
+import { Drain } from "../../app/platform/drain.server.ts";
+import { Troubles } from "../../app/platform/troubles.server.ts";
 import type { Pages } from "../../app/platform/serve-pages.server.ts";
 
 /** Long enough for a busy machine; a test that waits for the end of a time shortens it. */
@@ -24,8 +26,9 @@ describe("what comes in is limited before any page runs", () => {
 
   beforeAll(async () => {
     server = createWebApp({
-      ...{ pages, askDatabase: async () => undefined, appUrl: "https://tandem.example.com" },
+      ...{ pages, askDatabase: async () => new Date(), appUrl: "https://tandem.example.com" },
       ...{ log: { error: vi.fn(), warn: vi.fn() }, times: TIMES },
+      ...{ drain: new Drain(), troubles: new Troubles(), now: () => new Date() },
     });
     server.listen(0);
     await once(server, "listening");

@@ -47,7 +47,13 @@ export async function fillOtherShop(prisma: PrismaClient): Promise<ForeignIds> {
       facts: { orderId: ITS_ORDER, cancelledAt: null, lines: [] },
     },
   });
-  await prisma.orderDelivery.create({ data: { ...order, fulfilledAt: at, deliveredAt: at } });
+  await prisma.orderFulfillment.create({
+    data: {
+      ...order,
+      ...{ fulfillmentId: "gid://shopify/Fulfillment/8001", status: "success" },
+      ...{ createdAt: at, updatedAt: at, deliveredAt: at },
+    },
+  });
   await prisma.pulse.create({
     data: { ...order, customerId: CUSTOMER, answer: "unhappy", comment: ITS_WORDS, answeredAt: at },
   });
