@@ -2,29 +2,31 @@ import { z } from "zod";
 
 import { globalId } from "../../core/catalog/global-id.ts";
 import type { Fulfillment } from "../../core/follow-ups/fulfillment.ts";
-import { instantSchema } from "../orders/webhook-fields.ts";
-
-const idSchema = z.coerce.number().int().positive();
+import {
+  countSchema,
+  idSchema,
+  instantSchema,
+  listOf,
+  optionalInstantSchema,
+  optionalTextSchema,
+} from "../orders/webhook-fields.ts";
 
 /** What Shopify tells of a fulfillment (shopify.dev, REST "Fulfillment"). */
 const fulfillmentSchema = z.object({
   id: idSchema,
-  status: z.string().nullish(),
-  shipment_status: z.string().nullish(),
+  status: optionalTextSchema,
+  shipment_status: optionalTextSchema,
   created_at: instantSchema,
-  updated_at: instantSchema.nullish(),
+  updated_at: optionalInstantSchema,
+  // Left out, it is not known what is in it.
   line_items: z
     .array(
-      z.object({
-        id: idSchema,
-        quantity: z.coerce.number().int().nonnegative(),
-        requires_shipping: z.boolean().nullish(),
-      }),
+      z.object({ id: idSchema, quantity: countSchema, requires_shipping: z.boolean().nullish() }),
     )
     .nullish(),
 });
 const newsSchema = fulfillmentSchema.extend({ order_id: idSchema });
-const orderSchema = z.object({ fulfillments: z.array(fulfillmentSchema).nullish() });
+const orderSchema = z.object({ fulfillments: listOf(fulfillmentSchema) });
 
 /** Reads the body of a `fulfillments/*` webhook. @throws when it is not of Shopify's form */
 export function parseFulfillmentPayload(payload: unknown): {
@@ -37,16 +39,21 @@ export function parseFulfillmentPayload(payload: unknown): {
 
 /** The fulfillments in the body of an `orders/*` webhook: all that there are. @throws when they are not of Shopify's form */
 export function fulfillmentsOfOrder(payload: unknown): Fulfillment[] {
-  return (orderSchema.parse(payload).fulfillments ?? []).map(toFulfillment);
+  return orderSchema.parse(payload).fulfillments.map(toFulfillment);
 }
 
 function toFulfillment(news: z.infer<typeof fulfillmentSchema>): Fulfillment {
-  const { id, status, shipment_status: told, created_at: createdAt, line_items: lines } = news;
-  const shipmentStatus = told || null;
+  const {
+    id,
+    status,
+    shipment_status: shipmentStatus,
+    created_at: createdAt,
+    line_items: lines,
+  } = news;
   const updatedAt = news.updated_at ?? createdAt;
   return {
     fulfillmentId: globalId("Fulfillment", id),
-    status: status || NOT_YET,
+    status: status ?? NOT_YET,
     shipmentStatus,
     createdAt,
     updatedAt,

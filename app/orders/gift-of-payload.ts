@@ -2,22 +2,27 @@ import { z } from "zod";
 
 import { isGift } from "../../core/follow-ups/gift.ts";
 import type { NamedPerson } from "../../core/follow-ups/gift.ts";
+import { listOf, optionalTextSchema } from "./webhook-fields.ts";
 
 const addressSchema = z
   .object({
-    first_name: z.string().nullish(),
-    last_name: z.string().nullish(),
-    company: z.string().nullish(),
+    first_name: optionalTextSchema,
+    last_name: optionalTextSchema,
+    company: optionalTextSchema,
   })
   .nullish();
-const namedSchema = z.array(z.object({ name: z.string(), value: z.unknown() })).nullish();
+const namedSchema = listOf(
+  z
+    .object({ name: optionalTextSchema, value: z.unknown().optional() })
+    .transform(({ name, value }) => ({ name: name ?? "", value })),
+);
 
 /** What of an `orders/*` webhook tells that it is a gift (shopify.dev, REST "Order"). Of the names, nothing is stored. */
 const orderSchema = z.object({
   shipping_address: addressSchema,
   billing_address: addressSchema,
   note_attributes: namedSchema,
-  line_items: z.array(z.object({ properties: namedSchema })).nullish(),
+  line_items: listOf(z.object({ properties: namedSchema })),
 });
 
 /** @throws when the body is not of Shopify's form */
@@ -26,8 +31,8 @@ export function giftOfPayload(payload: unknown): { isGift?: true } {
   const marks = {
     shippedTo: personOf(order.shipping_address),
     chargedTo: personOf(order.billing_address),
-    attributes: order.note_attributes ?? [],
-    properties: (order.line_items ?? []).flatMap((line) => line.properties ?? []),
+    attributes: order.note_attributes,
+    properties: order.line_items.flatMap((line) => line.properties),
   };
   return isGift(marks) ? { isGift: true } : {};
 }
@@ -35,5 +40,5 @@ export function giftOfPayload(payload: unknown): { isGift?: true } {
 function personOf(address: z.infer<typeof addressSchema>): NamedPerson | null {
   if (!address) return null;
   const { first_name: firstName, last_name: lastName, company } = address;
-  return { firstName: firstName ?? null, lastName: lastName ?? null, company: company ?? null };
+  return { firstName, lastName, company };
 }

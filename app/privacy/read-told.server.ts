@@ -34,7 +34,8 @@ export interface ToldCustomer {
  */
 export function readTold(payload: unknown): ToldCustomer {
   const parsed = toldSchema.safeParse(payload);
-  if (!parsed.success) throw new Response(z.prettifyError(parsed.error), { status: 400 });
+  if (!parsed.success)
+    throw new Response(`Send the customer:\n${z.prettifyError(parsed.error)}`, { status: 400 });
   const { customer, orders_requested: requested, orders_to_redact: redacted } = parsed.data;
   const told = {
     customerId: customer.id ? globalId("Customer", customer.id) : null,

@@ -202,6 +202,6 @@ describe("a regular customer, from the first order to points that became money",
     const unsigned = await fetch(
       `http://127.0.0.1:${port + 2}/proxy/loyalty?shop=x.myshopify.com&logged_in_customer_id=1`,
     );
-    expect(unsigned.status).toBe(400);
+    expect(unsigned.status).toBe(401);
   });
 });

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { emptyDraft } from "../../core/offers/draft.ts";
 import type { Knock } from "./keys.ts";
 import { orderBody } from "./order-bodies.ts";
-import { ITS_ORDER, ITS_PAIR, ITS_REFERRAL } from "./other-shop.ts";
+import { ITS_ORDER, ITS_PAIR, ITS_REFERRAL, ITS_REQUEST } from "./other-shop.ts";
 import type { ForeignIds } from "./other-shop.ts";
 
 /** A request that names something of the other shop's. */
@@ -91,6 +91,8 @@ const tableOf = (ids: ForeignIds) =>
         }),
       ],
     ],
+    ["app.privacy", [read("/app/privacy")]],
+    ["app.privacy_.$id", [read(`/app/privacy/${ITS_REQUEST}`)]],
     [
       "app.set-aside",
       [

@@ -35,6 +35,8 @@ const OPENED: Partial<Record<KeyKind, readonly string[]>> = {
     "app.offers.simulate",
     "app.one-click",
     "app.pairings",
+    "app.privacy",
+    "app.privacy_.$id",
     "app.set-aside",
     "app.settings",
   ],

@@ -18,6 +18,7 @@ export const ITS_PAIR = ["gid://shopify/Product/1001", "gid://shopify/Product/10
 export const ITS_MAIL = "mail";
 export const ITS_PURCHASE = "foreign";
 export const ITS_REFERRAL = "abcdef";
+export const ITS_REQUEST = "request";
 
 /** What one of its ids opens, where it is looked up. */
 export interface ForeignIds {
@@ -52,6 +53,12 @@ export async function fillOtherShop(prisma: PrismaClient): Promise<ForeignIds> {
       ...order,
       ...{ fulfillmentId: "gid://shopify/Fulfillment/8001", status: "success" },
       ...{ createdAt: at, updatedAt: at, deliveredAt: at },
+    },
+  });
+  await prisma.dataRequest.create({
+    data: {
+      ...{ shop, id: ITS_REQUEST, customerId: CUSTOMER, orderIds: [ITS_ORDER] },
+      expiresAt: new Date("2100-01-01T00:00:00Z"),
     },
   });
   await prisma.pulse.create({

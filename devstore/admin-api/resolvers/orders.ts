@@ -205,6 +205,7 @@ function presentTip({ tip }: Order, bag: (minor: number) => unknown) {
       quantity: 1,
       currentQuantity: 1,
       isGiftCard: false,
+      requiresShipping: false,
       product: null,
       variant: null,
       originalUnitPriceSet: bag(tip.amountMinor),
