@@ -2,73 +2,73 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-import { createShop } from "../devstore/demo/seed.ts";
-import { HistoryImport } from "../devstore/import/import-history.ts";
-import { readHistory } from "../devstore/import/read-history.ts";
+import { importFile } from "../devstore/import/import-file.ts";
+import { DATE_ORDERS } from "../devstore/import/read-date.ts";
+import { HistoryFileError } from "../devstore/import/read-rows.ts";
 import { Store } from "../devstore/state/store.ts";
 
 /** `npm run import-orders FILE -- --data FOLDER --currency GBP`: an order history into a stand-in store. */
-const USAGE = "npm run import-orders FILE -- [--data FOLDER] [--currency CODE]";
-const LINES_BETWEEN_REPORTS = 20_000;
+const USAGE =
+  "npm run import-orders FILE -- [--data FOLDER] [--currency CODE] [--dates dmy|mdy|ymd] [--price AMOUNT] [--date DAY]";
+/** Share of the file between two lines of progress. */
+const REPORTED_SHARE = 0.1;
 
 const { values, positionals } = parseArgs({
   options: {
     data: { type: "string", default: ".data" },
-    currency: { type: "string", default: "EUR" },
+    currency: { type: "string" },
+    dates: { type: "string" },
+    price: { type: "string" },
+    date: { type: "string" },
   },
   allowPositionals: true,
 });
 const [file] = positionals;
-if (!file || !existsSync(file) || !/^[A-Z]{3}$/.test(values.currency)) {
-  console.error(
-    file && existsSync(file)
-      ? `--currency takes a code such as GBP, not "${values.currency}".`
-      : `There is no file ${file ?? ""}.\nUsage: ${USAGE}`,
-  );
+const { currency, dates, price, date } = values;
+const dateOrder = DATE_ORDERS.find((order) => order === dates);
+const problem =
+  !file || !existsSync(file)
+    ? `There is no file ${file ?? ""}.\nUsage: ${USAGE}`
+    : currency !== undefined && !/^[A-Z]{3}$/.test(currency)
+      ? `--currency takes a code such as GBP, not "${currency}".`
+      : dates !== undefined && !dateOrder
+        ? `--dates takes ${DATE_ORDERS.join(", ")}, not "${dates}".`
+        : null;
+if (!file || problem !== null) {
+  console.error(problem);
   process.exit(2);
 }
 
 try {
   const store = new Store(join(values.data, "store.sqlite"));
-  const history = new HistoryImport(prepare(store), new Date());
-  let lines = 0;
-  let share = 0;
-  // All of the file or nothing: a history that breaks half-way leaves the store as it was.
-  store.begin();
-  try {
-    for await (const line of readHistory(file, (read) => (share = read))) {
-      history.add(line);
-      if (++lines % LINES_BETWEEN_REPORTS === 0)
-        console.log(
-          `${String(Math.round(share * 100)).padStart(3)} %  ${lines} lines, ${history.report.orders} orders`,
-        );
-    }
-    history.finish();
-    store.commit();
-  } catch (failure) {
-    store.rollback();
-    throw failure;
-  }
-  store.close();
-  const { orders, products, customers, returns, skippedLines } = history.report;
-  console.log(
-    `Imported ${orders} orders, ${products} products and ${customers} customers; ${returns} returns. ${skippedLines} lines were of no use (no product, no quantity, or a return without its order).`,
+  let told = 0;
+  const { report, absent } = await importFile(
+    store,
+    file,
+    { currencyCode: currency, dateOrder, price, date },
+    new Date(),
+    (share) => {
+      if (share < told + REPORTED_SHARE) return;
+      told = share;
+      console.log(`${String(Math.round(share * 100)).padStart(3)} %`);
+    },
   );
+  store.close();
+  for (const line of report.lines(absent)) console.log(line);
   console.log(
     `Open the shop with: npm start${values.data === ".data" ? "" : ` -- --data ${values.data}`}`,
   );
 } catch (failure) {
-  const message = failure instanceof Error ? failure.message : String(failure);
+  if (!(failure instanceof HistoryFileError) && !isInUse(failure)) throw failure;
   console.error(
-    /locked|busy/i.test(message)
-      ? "The store is in use. Stop the demo (Ctrl-C), then import."
-      : message,
+    failure instanceof HistoryFileError
+      ? failure.message
+      : "The store is in use. Stop the demo (Ctrl-C), then import.",
   );
   process.exit(1);
 }
 
-/** A store that is new becomes an empty shop; one that has data keeps them, and the import adds to it. */
-function prepare(store: Store): Store {
-  if (store.shops.size === 0) createShop(store, new Date(), values.currency);
-  return store;
+/** Whether SQLite says that another process has the file. */
+function isInUse(failure: unknown): boolean {
+  return failure instanceof Error && /locked|busy/i.test(failure.message);
 }

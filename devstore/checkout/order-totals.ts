@@ -27,7 +27,8 @@ export function currentTotals(order: Order) {
   const subtotalMinor = order.lines.reduce((sum, line) => sum + lineTotalMinor(line), 0);
   const refundedMinor = order.refunds.reduce((sum, refund) => sum + paidBackMinor(refund), 0);
   const shippingMinor = shippingTotalMinor(order);
-  const totalMinor = subtotalMinor + shippingMinor + (order.tip?.amountMinor ?? 0);
+  const addedTaxMinor = order.taxes && !order.taxes.areIncluded ? order.taxes.totalMinor : 0;
+  const totalMinor = subtotalMinor + shippingMinor + addedTaxMinor + (order.tip?.amountMinor ?? 0);
   return {
     shippingMinor,
     listMinor,

@@ -1,226 +1,173 @@
-import { toMinor } from "../../core/money/decimal.ts";
-import { lineTotalMinor } from "../checkout/order-totals.ts";
-import { refundableUnits } from "../checkout/change-order.ts";
+import { refundableUnits, refundLines } from "../checkout/change-order.ts";
+import { spreadAmount } from "../checkout/spread-amount.ts";
 import type { Store } from "../state/store.ts";
-import type { Order, OrderLine, Product } from "../state/types.ts";
-import type { HistoryLine } from "./read-history.ts";
-
-/** What an import made, and what it could not use. */
-export interface ImportReport {
-  products: number;
-  customers: number;
-  orders: number;
-  returns: number;
-  skippedLines: number;
-}
-
-const COLLECTION = {
-  handle: "imported",
-  title: "Imported",
-  description: "Products of the imported order history.",
-};
-const COLORS = ["#3d5a80", "#ee6c4d", "#6b705c", "#bc6c25", "#457b9d", "#9d8189", "#588157"];
-/** A price for what the history gives none. */
-const UNKNOWN_PRICE = "5.00";
+import { numberOf } from "../state/store.ts";
+import type { DiscountApplication, Order, OrderLine } from "../state/types.ts";
+import type { OrderOfFile, ReadGroup, ReturnOfFile } from "./history-order.ts";
+import { ImportedCatalogue } from "./imported-catalogue.ts";
+import { ImportedCustomers } from "./imported-customers.ts";
+import { ImportReport } from "./import-report.ts";
+import { withPayments } from "./payments-of-file.ts";
+import { unitsOfRefund } from "./refund-of-file.ts";
 
 /** Turns an order history into products, customers and orders of the store. */
 export class HistoryImport {
-  readonly report: ImportReport = {
-    products: 0,
-    customers: 0,
-    orders: 0,
-    returns: 0,
-    skippedLines: 0,
-  };
+  readonly report = new ImportReport();
   readonly #store: Store;
-  readonly #now: string;
-  readonly #products = new Map<string, Product>();
-  readonly #customers = new Map<string, string>();
+  readonly #catalogue: ImportedCatalogue;
+  readonly #customers: ImportedCustomers;
   /** Orders of a customer that hold a product, for returns to find; newest last. */
   readonly #bought = new Map<string, string[]>();
-  #open: HistoryLine[] = [];
 
   constructor(store: Store, now: Date) {
     this.#store = store;
-    this.#now = now.toISOString();
-    if (!store.collections.find((one) => one.handle === COLLECTION.handle)) {
-      store.collections.put({ id: store.nextId("Collection"), ...COLLECTION });
-    }
+    this.#catalogue = new ImportedCatalogue(store, now);
+    this.#customers = new ImportedCustomers(store);
   }
 
-  /** Takes the next line; lines of one order stand together. */
-  add(line: HistoryLine): void {
-    if (this.#open.length > 0 && this.#open[0]!.orderName !== line.orderName) this.finish();
-    this.#open.push(line);
+  /** Takes what the rows of the next order came to. */
+  add({ found, refusals }: ReadGroup): void {
+    if (refusals.length > 0) this.report.refusedOrders++;
+    for (const refusal of refusals) this.report.leaveOut(refusal);
+    for (const one of found)
+      if (one.kind === "return") this.#storeReturn(one);
+      else if (one.lines.length > 0) this.#storeOrder(one);
+      else
+        this.report.leaveOut({
+          row: one.row,
+          column: "",
+          value: one.name,
+          reason: "it has no goods",
+        });
+    this.report.products = this.#catalogue.products;
+    this.report.variants = this.#catalogue.variants;
+    this.report.customers = this.#customers.made;
   }
 
-  /** Stores the order whose lines were taken last. */
-  finish(): void {
-    const lines = this.#open;
-    this.#open = [];
-    const usable = lines.filter(
-      (line) => line.productKey && Number.isInteger(line.quantity) && line.quantity !== 0,
-    );
-    this.report.skippedLines += lines.length - usable.length;
-    const bought = usable.filter((line) => line.quantity > 0);
-    if (bought.length > 0) this.#storeOrder(bought);
-    for (const line of usable.filter((one) => one.quantity < 0)) this.#storeReturn(line);
-  }
-
-  #storeOrder(lines: readonly HistoryLine[]): void {
-    const first = lines[0]!;
-    const customerId = first.customer ? this.#customer(first) : null;
-    const createdAt = instantOf(first.createdAt) ?? this.#now;
+  #storeOrder(told: OrderOfFile): void {
+    const { customer, createdAt, cancelledAt, fulfilledAt, refundedAt } = told;
+    const customerId = customer && this.#customers.of(customer, told);
     const id = this.#store.nextId("Order", 5001);
-    const number = Number(id.split("/").at(-1));
-    this.#store.orders.put({
+    const { lines, discountApplications, shippingAllocations } = this.#priced(told);
+    const order: Order = {
       id,
-      number: number - 4000,
-      token: `imported-${number}`,
+      number: Number(/^#?(\d{1,12})$/.exec(told.name)?.[1] ?? numberOf(id) - 4000),
+      token: `imported-${numberOf(id)}`,
       createdAt,
-      updatedAt: createdAt,
-      cancelledAt: null,
+      updatedAt: latestOf(createdAt, cancelledAt, fulfilledAt, refundedAt),
+      cancelledAt,
       customerId,
       email: customerId ? this.#store.customers.require(customerId).email : "",
       locale: "en",
-      country: first.country,
-      shippingMinor: 0,
-      lines: lines.map((line) => this.#line(line)),
-      discountApplications: [],
+      country: told.country,
+      shippingMinor: told.shippingMinor,
+      shippingAllocations,
+      taxes: { ...told.taxes },
+      lines,
+      discountApplications,
       refunds: [],
-      fulfilledAt: createdAt,
+      fulfilledAt,
       isImported: true,
-    });
-    this.report.orders++;
-    if (!customerId) return;
-    for (const line of lines) {
-      const key = `${customerId} ${line.productKey}`;
+    };
+    this.#store.orders.put(withPayments(this.#store, order, told.financialStatus));
+    if (told.refundedMinor > 0) this.#refund(order, told);
+    this.report.read(told);
+    for (const { variant } of customerId ? told.lines : []) {
+      const key = `${customerId} ${variant.productKey}`;
       this.#bought.set(key, [...(this.#bought.get(key) ?? []), id]);
     }
   }
 
-  #line(line: HistoryLine): OrderLine {
-    const product = this.#product(line);
-    return {
-      id: this.#store.nextId("LineItem", 70_001),
-      productId: product.id,
-      variantId: product.variants[0]!.id,
-      title: product.title,
-      variantTitle: "",
-      quantity: line.quantity,
-      unitPriceMinor: this.#priceOf(line),
-      properties: {},
-      allocations: [],
+  /** Lines with what each discount takes off them: what is off a line is a product's, and the rest of the order's. */
+  #priced({ lines: told, discountCode, offOrderMinor, offShippingMinor }: OrderOfFile) {
+    const lines = told.map((line): OrderLine => {
+      const { product, variant } = this.#catalogue.variantOf(line.variant, line.unitPriceMinor);
+      return {
+        id: this.#store.nextId("LineItem", 70_001),
+        productId: product.id,
+        variantId: variant.id,
+        title: product.title,
+        variantTitle: line.variant.variantTitle,
+        quantity: line.quantity,
+        unitPriceMinor: line.unitPriceMinor,
+        properties: {},
+        allocations: [],
+      };
+    });
+    const discountApplications: DiscountApplication[] = [];
+    const shippingAllocations: OrderLine["allocations"] = [];
+    const apply = (discountClass: DiscountApplication["discountClass"]) =>
+      discountApplications.push({
+        kind: discountCode ? "code" : "manual",
+        title: discountCode || "Discount",
+        discountClass,
+      }) - 1;
+    const takeOff = (application: number, amounts: readonly number[]) => {
+      for (const [index, amountMinor] of amounts.entries())
+        if (amountMinor > 0) lines[index]!.allocations.push({ application, amountMinor });
     };
+    const offLines = told.map((line) => line.offMinor);
+    if (offLines.some((off) => off > 0)) takeOff(apply("PRODUCT"), offLines);
+    const costs = told.map((line) => line.quantity * line.unitPriceMinor - line.offMinor);
+    if (offOrderMinor > 0) takeOff(apply("ORDER"), spreadAmount(offOrderMinor, costs));
+    if (offShippingMinor > 0)
+      shippingAllocations.push({ application: apply("SHIPPING"), amountMinor: offShippingMinor });
+    return { lines, discountApplications, shippingAllocations };
   }
 
-  #priceOf(line: HistoryLine): number {
-    const price = /^\d+(\.\d+)?$/.test(line.unitPrice) ? line.unitPrice : UNKNOWN_PRICE;
-    return toMinor(price, this.#store.shop.currencyCode);
-  }
-
-  #product(line: HistoryLine): Product {
-    const known = this.#products.get(line.productKey);
-    if (known) return known;
-    const id = this.#store.nextId("Product");
-    const number = Number(id.split("/").at(-1));
-    const title = line.productTitle || line.productKey;
-    const slug = title
-      .toLowerCase()
-      .normalize("NFD")
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-|-$/g, "");
-    const product = this.#store.putProduct({
-      id,
-      title,
-      handle: `${slug || "product"}-${number}`,
-      descriptionHtml: "",
-      vendor: this.#store.shop.name,
-      productType: /\(([^()]+)\)$/.exec(title)?.[1] ?? "",
-      tags: [],
-      status: "ACTIVE",
-      collectionHandles: [COLLECTION.handle],
-      options: [],
-      variants: [
-        {
-          id: this.#store.nextId("ProductVariant", 40_001),
-          title: "Default Title",
-          optionValues: [],
-          sku: line.productKey,
-          priceMinor: this.#priceOf(line),
-          compareAtPriceMinor: null,
-          costMinor: null,
-          inventoryQuantity: 0,
-          tracksInventory: false,
-          continuesSellingWhenOutOfStock: false,
-        },
-      ],
-      picture: { motif: "parcel", color: COLORS[number % COLORS.length]! },
-      createdAt: this.#now,
-      updatedAt: this.#now,
-    });
-    this.#products.set(line.productKey, product);
-    this.report.products++;
-    return product;
-  }
-
-  #customer(line: HistoryLine): string {
-    const known = this.#customers.get(line.customer);
-    if (known) return known;
-    const id = this.#store.nextId("Customer");
-    const isEmail = line.customer.includes("@");
-    this.#store.customers.put({
-      id,
-      firstName: isEmail ? line.customer.split("@")[0]! : "Customer",
-      lastName: isEmail ? "" : line.customer,
-      email: isEmail ? line.customer : `customer-${line.customer}@example.com`,
-      locale: "en",
-      country: line.country,
-      createdAt: instantOf(line.createdAt) ?? this.#now,
-      tags: [],
-    });
-    this.#customers.set(line.customer, id);
-    this.report.customers++;
-    return id;
-  }
-
-  /** A return is a refund on the customer's newest order that still has so many of the product. */
-  #storeReturn(line: HistoryLine): void {
-    const customerId = this.#customers.get(line.customer);
-    const orders = (this.#bought.get(`${customerId} ${line.productKey}`) ?? []).map((id) =>
-      this.#store.orders.require(id),
+  #refund(order: Order, told: OrderOfFile): void {
+    const units = unitsOfRefund(order, told);
+    const { order: refunded, refund } = refundLines(
+      this.#store,
+      order,
+      units,
+      new Date(told.refundedAt),
     );
-    const productId = this.#products.get(line.productKey)?.id;
-    for (const order of orders.toReversed()) {
-      const bought = order.lines.find(
-        (one) => one.productId === productId && refundableUnits(order, one.id) >= -line.quantity,
-      );
-      if (!bought) continue;
-      this.#refund(order, bought, -line.quantity, instantOf(line.createdAt) ?? this.#now);
-      this.report.returns++;
-      return;
-    }
-    this.report.skippedLines++;
+    const transaction = {
+      id: this.#store.nextId("OrderTransaction"),
+      amountMinor: told.refundedMinor,
+      status: "SUCCESS" as const,
+    };
+    const refunds = refunded.refunds.map((one) =>
+      one === refund ? { ...one, transactions: [transaction] } : one,
+    );
+    this.#store.orders.put({ ...refunded, updatedAt: order.updatedAt, refunds });
   }
 
-  #refund(order: Order, line: OrderLine, quantity: number, createdAt: string): void {
-    const subtotalMinor = Math.floor((lineTotalMinor(line) * quantity) / line.quantity);
-    const refundLine = {
-      id: this.#store.nextId("RefundLineItem"),
-      lineItemId: line.id,
-      quantity,
-      subtotalMinor,
-    };
-    const refund = { id: this.#store.nextId("Refund"), createdAt, lines: [refundLine] };
-    this.#store.orders.put({
-      ...order,
-      refunds: [...order.refunds, refund],
-      updatedAt: createdAt > order.updatedAt ? createdAt : order.updatedAt,
-    });
+  /** Goods that came back are a refund of the customer's newest order that still has so many of them. */
+  #storeReturn({ customer, createdAt, lines }: ReturnOfFile): void {
+    const customerId = customer && this.#customers.find(customer);
+    const units = new Map<string, Map<string, number>>();
+    for (const { row, productKey, quantity } of lines) {
+      const productId = this.#catalogue.productId(productKey);
+      const orders = this.#bought.get(`${customerId} ${productKey}`) ?? [];
+      const isFound = orders.toReversed().some((id) => {
+        const order = this.#store.orders.require(id);
+        const taken = units.get(id) ?? new Map<string, number>();
+        const line = order.lines.find(
+          (one) =>
+            one.productId === productId &&
+            refundableUnits(order, one.id) - (taken.get(one.id) ?? 0) >= quantity,
+        );
+        if (line) units.set(id, taken.set(line.id, (taken.get(line.id) ?? 0) + quantity));
+        return line !== undefined;
+      });
+      const reason = "it came back, and the file has no order of the customer that it may be of";
+      if (isFound) this.report.returns++;
+      else this.report.leaveOut({ row, column: "", value: productKey, reason });
+    }
+    for (const [id, taken] of units) {
+      const order = this.#store.orders.require(id);
+      const { order: refunded } = refundLines(this.#store, order, taken, new Date(createdAt));
+      const updatedAt = latestOf(order.updatedAt, createdAt);
+      this.#store.orders.put({ ...refunded, updatedAt });
+    }
   }
 }
 
-function instantOf(text: string): string | null {
-  const instant = Date.parse(text);
-  return Number.isNaN(instant) ? null : new Date(instant).toISOString();
+function latestOf(first: string, ...others: readonly (string | null)[]): string {
+  return others.reduce<string>(
+    (latest, one) => (one !== null && one > latest ? one : latest),
+    first,
+  );
 }

@@ -47,7 +47,9 @@ export interface Customer {
   id: string;
   firstName: string;
   lastName: string;
+  /** Empty for one who is known by a phone number alone. */
   email: string;
+  phone?: string;
   locale: string;
   country: string;
   createdAt: string;
@@ -224,6 +226,8 @@ export interface Order {
   heldUntil?: string;
   /** Lines that were added to it and could not be charged for. */
   unpaidLineIds?: string[];
+  /** Orders of before have none. */
+  taxes?: { totalMinor: number; areIncluded: boolean };
   /** Ids of the changesets that were applied to it. */
   changesetIds?: string[];
   /** Whether somebody has begun to pick it. */

@@ -68,6 +68,7 @@ export function orderPayload(order: Order, currencyCode: string) {
     fulfillments: fulfillmentsOf(order).map((one) => fulfillmentPayload(order, one)),
     discount_codes: codesOf(order).map((code) => ({ code })),
     subtotal_price: money(totals.subtotalMinor),
+    total_tax: money(order.taxes?.totalMinor ?? 0),
     total_discounts: money(totals.discountMinor),
     discount_applications: order.discountApplications.map((application) => ({
       type: APPLICATION_TYPES[application.kind],
@@ -107,7 +108,8 @@ export function customerPayload(customer: Customer) {
     created_at: customer.createdAt,
     first_name: customer.firstName,
     last_name: customer.lastName,
-    email: customer.email,
+    email: customer.email || null,
+    phone: customer.phone ?? null,
     state: customer.hasAccount === false ? "disabled" : "enabled",
   };
 }

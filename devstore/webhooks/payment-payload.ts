@@ -25,7 +25,7 @@ export function paymentFields(order: Order, money: (minor: number) => string) {
   return {
     test: order.payment === "bogus",
     financial_status: financialStatus(order).toLowerCase(),
-    taxes_included: true,
+    taxes_included: order.taxes?.areIncluded ?? true,
     payment_gateway_names: [gatewayOf(order)],
     total_outstanding: money(outstandingMinor(order)),
     total_tip_received: money(order.tip?.amountMinor ?? 0),

@@ -22,15 +22,21 @@ export function presentCustomer(customer: Customer) {
   return {
     __typename: "Customer",
     id: customer.id,
-    displayName: `${customer.firstName} ${customer.lastName}`.trim() || customer.email,
+    displayName:
+      `${customer.firstName} ${customer.lastName}`.trim() || customer.email || customer.phone,
     firstName: customer.firstName,
-    defaultEmailAddress: {
-      __typename: "CustomerEmailAddress",
-      emailAddress: customer.email,
-      marketingState: customer.marketing?.state ?? "NOT_SUBSCRIBED",
-      marketingOptInLevel: customer.marketing?.optInLevel ?? null,
-      marketingUpdatedAt: customer.marketing?.updatedAt ?? null,
-    },
+    defaultEmailAddress: customer.email
+      ? {
+          __typename: "CustomerEmailAddress",
+          emailAddress: customer.email,
+          marketingState: customer.marketing?.state ?? "NOT_SUBSCRIBED",
+          marketingOptInLevel: customer.marketing?.optInLevel ?? null,
+          marketingUpdatedAt: customer.marketing?.updatedAt ?? null,
+        }
+      : null,
+    defaultPhoneNumber: customer.phone
+      ? { __typename: "CustomerPhoneNumber", phoneNumber: customer.phone }
+      : null,
     defaultAddress: presentAddress(customer.country),
     locale: customer.locale,
     tags: customer.tags,

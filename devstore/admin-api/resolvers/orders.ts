@@ -34,7 +34,7 @@ export function presentOrder(order: Order, context: ApiContext) {
     cancelledAt: order.cancelledAt,
     test: order.payment === "bogus",
     displayFinancialStatus: financialStatus(order),
-    taxesIncluded: true,
+    taxesIncluded: order.taxes?.areIncluded ?? true,
     totalTipReceivedSet: bag(order.tip?.amountMinor ?? 0),
     currencyCode,
     presentmentCurrencyCode: currencyCode,
