@@ -8,6 +8,8 @@ export interface CsvRow {
   readonly line: number;
   /** Cells by column, of which each is the record's own: also one that is named after a property of all objects. */
   readonly record: Readonly<Record<string, string>>;
+  /** Whether it has cells behind the last column, so that some must have slipped: it means something else than it says. */
+  readonly isTooLong: boolean;
 }
 
 export type ReadCsv =
@@ -20,11 +22,14 @@ interface CsvLine {
   readonly record: readonly string[];
 }
 
+/** What stands between cells: Excel writes semicolons where a comma parts off decimals. */
+const DELIMITERS = [",", ";", "\t"];
+
 /** What a browser puts where bytes are no UTF-8. */
 const UNREADABLE = "\uFFFD";
 
 /**
- * Reads a CSV file with a header.
+ * Reads a CSV file with a header. Cells that a row leaves out at its end are empty, as a spreadsheet means it.
  * @param required columns without which its rows would mean nothing
  * @param otherwise what to do where one of them is missing
  */
@@ -41,7 +46,13 @@ export function readCsv(
     };
   let lines: CsvLine[];
   try {
-    lines = parse(csv, { bom: true, info: true, skip_empty_lines: true }) as unknown as CsvLine[];
+    lines = parse(csv, {
+      bom: true,
+      delimiter: delimiterOf(csv),
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    }) as unknown as CsvLine[];
   } catch (failure) {
     if (!(failure instanceof CsvError)) throw failure;
     return { ok: false, message: `This is not a CSV file as expected: ${failure.message}.` };
@@ -54,6 +65,7 @@ export function readCsv(
   const rows = lines.slice(1).map(({ info, record }) => ({
     line: info.lines,
     record: Object.fromEntries(columns.map((name, index) => [name, record[index] ?? ""])),
+    isTooLong: record.slice(columns.length).some((cell) => cell.trim() !== ""),
   }));
   if (rows.length === 0) return { ok: false, message: "The file has no rows below its header." };
   if (rows.length > mostRows)
@@ -65,3 +77,14 @@ export function readCsv(
   if (missing.length === 0) return { ok: true, rows };
   return { ok: false, message: `The header lacks the column ${missing.join(", ")}. ${otherwise}` };
 }
+
+/** What stands between the names of the header most often. */
+function delimiterOf(csv: string): string {
+  const [header = ""] = csv.split(/[\r\n]/, 1);
+  const countOf = (delimiter: string) => header.split(delimiter).length;
+  return DELIMITERS.toSorted((a, b) => countOf(b) - countOf(a))[0]!;
+}
+
+/** What is said of a row that is too long. */
+export const TOO_LONG =
+  "The row has more cells than the header has columns. Quote the cell with a comma in it.";

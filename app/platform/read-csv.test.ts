@@ -9,10 +9,22 @@ describe("a CSV file", () => {
     expect(read('\uFEFFname, note\na,"x\ny"\nb,\n')).toEqual({
       ok: true,
       rows: [
-        { line: 3, record: { name: "a", note: "x\ny" } },
-        { line: 4, record: { name: "b", note: "" } },
+        { line: 3, record: { name: "a", note: "x\ny" }, isTooLong: false },
+        { line: 4, record: { name: "b", note: "" }, isTooLong: false },
       ],
     });
+  });
+
+  test.each([
+    ["semicolons between cells, as Excel has them", "name;note\na;1,5\n", ["a", "1,5", false]],
+    ["tabs between cells", "name\tnote\na\tb,c\n", ["a", "b,c", false]],
+    ["a row that ends early", "name,note\na\n", ["a", "", false]],
+    ["empty cells behind the last column", "name,note\na,b,,\n", ["a", "b", false]],
+    ["a cell behind the last column", "name,note\na,1,5\n", ["a", "1", true]],
+  ])("P36: is read as meant with %s", (_what, csv, expected) => {
+    const answer = read(csv);
+    const [row] = answer.ok ? answer.rows : [];
+    expect([row?.record["name"], row?.record["note"], row?.isTooLong]).toEqual(expected);
   });
 
   test("P32: has a column that is named after a property of all objects like any other", () => {
@@ -29,7 +41,7 @@ describe("a CSV file", () => {
     ["without the column", "toString\na", "The header lacks the column name."],
     ["without rows", "name", "The file has no rows below its header."],
     ["with too many rows", "name\na\nb\nc\nd", "The file has 4 rows; import at most 3 at once."],
-    ["with a row that is too short", "name,note\na", "This is not a CSV file as expected"],
+    ["with an open quote", 'name,note\n"a', "This is not a CSV file as expected"],
     ["in another encoding", "name\n\uFFFD", "The file is not in UTF-8."],
   ])("%s is refused with words", (_what, csv, message) => {
     const answer = read(csv);

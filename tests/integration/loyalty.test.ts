@@ -486,6 +486,18 @@ describe.each(EITHER_DATABASE)("the points ledger, on %s", (_name, open) => {
       ok: false,
       message: "The header lacks the column points. Each row needs both.",
     });
+    expect(await run(false, "email;point;points\na@example.com;1;2")).toEqual({
+      ok: false,
+      message: "There is no column “point”. Did you mean “points”?",
+    });
+    expect(
+      await run(false, "email;points\na@example.com;1.299,00\nb@example.com;1,299"),
+    ).toMatchObject({
+      rows: [
+        { points: 1299 },
+        { message: "points: “1,299” can be read in two ways. Write it without a separator." },
+      ],
+    });
     const latin1 = new TextDecoder("utf-8").decode(
       Buffer.from("email,points\nmüller@example.com,5", "latin1"),
     );

@@ -2,18 +2,23 @@ import { z } from "zod";
 
 import { numericId } from "../../../core/catalog/global-id.ts";
 import { exactNumber } from "../../../core/money/exact-number.ts";
+import { readWrittenNumber } from "../../../core/money/written-number.ts";
+import { nearestName } from "../../../core/offers/nearest-name.ts";
 import type { OfferContext } from "../../offers/save-offer.server.ts";
-import { MOST_CSV_CHARACTERS, readCsv } from "../../platform/read-csv.server.ts";
-import type { CsvRow } from "../../platform/read-csv.server.ts";
+import { MOST_CSV_CHARACTERS, readCsv, TOO_LONG } from "../../platform/read-csv.server.ts";
+import type { CsvRow, ReadCsv } from "../../platform/read-csv.server.ts";
 import { erasedAmong, isErased } from "../../privacy/erased.server.ts";
-import { findCustomerByEmail } from "../../shopify/documents/get-customers.server.ts";
+import { findCustomersByEmail } from "../../shopify/documents/get-customers.server.ts";
 import { currentProgramme } from "../programme-store.server.ts";
 import { noteMirrorRequest } from "../request-mirror.server.ts";
 
 const MOST_ROWS = 5_000;
 const MOST_POINTS = 10_000_000;
+/** Characters of a column's name that a message repeats. */
+const SHOWN_CHARACTERS = 60;
 /** Rows of one request: the page asks for one batch after the other, and shows how far it is. */
 const BATCH = 50;
+const COLUMNS = ["email", "points", "reason"];
 
 export const importBalancesSchema = z.object({
   csv: z.string().max(MOST_CSV_CHARACTERS, "The file is larger than 2 MB. Import it in parts."),
@@ -49,7 +54,7 @@ export async function importBalances(
   author: string,
   now: Date,
 ): Promise<BalanceBatch> {
-  const read = readCsv(csv, MOST_ROWS, ["email", "points"], "Each row needs both.");
+  const read = refuseColumns(readCsv(csv, MOST_ROWS, ["email", "points"], "Each row needs both."));
   if (!read.ok) return read;
   const programme = await currentProgramme(context.prisma, context.shop);
   if (!programme) return { ok: false, message: "Save the programme first." };
@@ -59,8 +64,11 @@ export async function importBalances(
     if (!firstLineOf.has(email)) firstLineOf.set(email, line);
   }
   const rows: ImportedBalance[] = [];
-  for (const row of read.rows.slice(from, from + BATCH)) {
-    const looked = await look(context, row, firstLineOf);
+  const batch = read.rows.slice(from, from + BATCH);
+  const emails = new Set(batch.map(({ record }) => emailOf(record)).filter(isEmail));
+  const customers = await findCustomersByEmail(context.client, [...emails]);
+  for (const row of batch) {
+    const looked = await look(context, row, firstLineOf, customers);
     const { customerId, ...shown } = looked;
     rows.push(shown);
     if (!isConfirmed || looked.verdict !== "enter" || !customerId) continue;
@@ -91,22 +99,53 @@ export async function importBalances(
 const keyOf = (customerId: string) => `import/${numericId(customerId)}`;
 const emailOf = (record: CsvRow["record"]) => (record["email"] ?? "").trim().toLowerCase();
 
+const isEmail = (text: string) => z.email().safeParse(text).success;
+
+/** Refuses columns that there are not, by their names: what is typed there would be lost. */
+function refuseColumns(read: ReadCsv): ReadCsv {
+  if (!read.ok) return read;
+  const unknown = Object.keys(read.rows[0]?.record ?? {}).find(
+    (column) =>
+      !COLUMNS.includes(column) && read.rows.some(({ record }) => record[column]?.trim() !== ""),
+  );
+  if (unknown === undefined) return read;
+  const meant = nearestName(unknown.slice(0, SHOWN_CHARACTERS), COLUMNS);
+  const advice = meant ? `Did you mean “${meant}”?` : `Columns are ${COLUMNS.join(", ")}.`;
+  return {
+    ok: false,
+    message: `There is no column “${unknown.slice(0, SHOWN_CHARACTERS).toWellFormed()}”. ${advice}`,
+  };
+}
+
+/** Points as a spreadsheet writes them: `1,299.00` and `1 299` are 1299; null for what is no whole number of them. */
+function pointsOf(text: string): number | "ambiguous" | null {
+  const read = readWrittenNumber(text, null);
+  if ("problem" in read) return read.problem === "ambiguous" ? "ambiguous" : null;
+  const points = Number(read.decimal);
+  return Number.isInteger(points) && points > 0 && points <= MOST_POINTS ? points : null;
+}
+
 async function look(
-  { prisma, shop, client }: OfferContext,
-  { line, record }: CsvRow,
+  { prisma, shop }: OfferContext,
+  { line, record, isTooLong }: CsvRow,
   firstLineOf: ReadonlyMap<string, number>,
+  customers: Awaited<ReturnType<typeof findCustomersByEmail>>,
 ): Promise<ImportedBalance & { readonly customerId?: string }> {
   const email = emailOf(record);
   const text = (record["points"] ?? "").trim();
-  const points = /^\d{1,8}$/.test(text) ? Number(text) : null;
+  const typed = pointsOf(text);
+  const points = typed === "ambiguous" ? null : typed;
   const shown = { line, email, points };
   const refuse = (message: string) => ({ ...shown, verdict: "refuse" as const, message });
-  if (!z.email().safeParse(email).success) return refuse("email: Enter an e-mail address.");
-  if (points === null || points === 0 || points > MOST_POINTS)
+  if (isTooLong) return refuse(TOO_LONG);
+  if (!isEmail(email)) return refuse("email: Enter an e-mail address.");
+  if (typed === "ambiguous")
+    return refuse(`points: “${text}” can be read in two ways. Write it without a separator.`);
+  if (points === null)
     return refuse(`points: Enter a whole number from 1 to ${MOST_POINTS}. Found “${text}”.`);
   const firstLine = firstLineOf.get(email);
   if (firstLine !== line) return refuse(`email: Line ${firstLine} has this address already.`);
-  const customer = await findCustomerByEmail(client, email);
+  const customer = customers.get(email);
   if (!customer) return refuse("email: Shopify knows no customer with this address.");
   if ((await erasedAmong(prisma, shop, [customer.id])).size > 0)
     return refuse("email: This customer’s data was erased at their request.");

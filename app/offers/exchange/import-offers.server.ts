@@ -5,7 +5,7 @@ import type { OfferIssue } from "../../../core/offers/issue.ts";
 import { error } from "../../../core/offers/issue.ts";
 import type { OfferStatus } from "../../../core/offers/offer.ts";
 import { parseOfferContent } from "../../../core/offers/schema.ts";
-import { MOST_CSV_CHARACTERS, readCsv } from "../../platform/read-csv.server.ts";
+import { MOST_CSV_CHARACTERS, readCsv, TOO_LONG } from "../../platform/read-csv.server.ts";
 import type { CsvRow } from "../../platform/read-csv.server.ts";
 import { fillFromCollection } from "../mixed-collection.server.ts";
 import { findOffer } from "../offer-store.server.ts";
@@ -56,7 +56,7 @@ export async function importOffers(
 
 async function importRow(
   context: OfferContext,
-  { line, record }: CsvRow,
+  { line, record, isTooLong }: CsvRow,
   isConfirmed: boolean,
 ): Promise<ImportedRow> {
   const refuse = (issues: readonly OfferIssue[]): ImportedRow => ({
@@ -65,6 +65,7 @@ async function importRow(
     verdict: "refuse",
     issues,
   });
+  if (isTooLong) return refuse([error("", TOO_LONG)]);
   const read = fromCsvRecord(record);
   if (!read.ok) return refuse(read.issues);
   const { id, status, draft } = read;

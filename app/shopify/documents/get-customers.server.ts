@@ -54,6 +54,28 @@ export async function findCustomerByEmail(
   return customerByIdentifier && toName(customerByIdentifier);
 }
 
+/**
+ * The customers who have just these e-mail addresses, by address as it was given; who is not there has none. All of them are asked for
+ * in one call: an address is no id, so each is a field of its own.
+ * @param emailAddresses at most 50
+ */
+export async function findCustomersByEmail(
+  client: AdminClient,
+  emailAddresses: readonly string[],
+): Promise<Map<string, CustomerName>> {
+  if (emailAddresses.length === 0) return new Map();
+  const variables = Object.fromEntries(
+    emailAddresses.map((emailAddress, index) => [`one${index}`, { emailAddress }]),
+  );
+  const found = await client.run(findAll(emailAddresses.length), variables, findAllSchema);
+  return new Map(
+    emailAddresses.flatMap((address, index) => {
+      const customer = found[`one${index}`];
+      return customer ? [[address, toName(customer)] as const] : [];
+    }),
+  );
+}
+
 const customerSchema = z.object({
   id: z.string(),
   displayName: z.string(),
@@ -64,6 +86,7 @@ const nodesSchema = z.object({
 });
 const searchSchema = z.object({ customers: z.object({ nodes: z.array(customerSchema) }) });
 
+const findAllSchema = z.record(z.string(), customerSchema.nullable());
 const findSchema = z.object({ customerByIdentifier: customerSchema.nullable() });
 
 /** A node that is no customer, or is gone, answers with nothing. */
@@ -123,3 +146,24 @@ const FIND_CUSTOMER = `#graphql
     }
   }
 `;
+
+// https://shopify.dev/docs/api/admin-graphql/2026-10/queries/customerByIdentifier
+function findAll(count: number): string {
+  const each = (write: (name: string) => string) =>
+    Array.from({ length: count }, (_one, index) => write(`one${index}`)).join("\n  ");
+  return `
+query FindCustomers(
+  ${each((name) => `$${name}: CustomerIdentifierInput!`)}
+) {
+  ${each((name) => `${name}: customerByIdentifier(identifier: $${name}) { ...Found }`)}
+}
+
+fragment Found on Customer {
+  id
+  displayName
+  defaultEmailAddress {
+    emailAddress
+  }
+}
+`;
+}

@@ -9,9 +9,15 @@ const MAX_TRIGGERS = 50;
 /** Few are shown: simplicity is the product's promise. More only stand in for what is sold out or in the cart. */
 const MAX_COMPLEMENTS = 6;
 
-/** A box of a form, or a word of a file; nothing is no. */
+/** A box of a form, or a word of a file, which Excel writes in capitals; nothing is no. */
 const yesOrNo = z.union(
-  [z.boolean(), z.enum(["true", "false", ""]).transform((word) => word === "true")],
+  [
+    z.boolean(),
+    z
+      .string()
+      .toLowerCase()
+      .pipe(z.enum(["true", "false", ""]).transform((word) => word === "true")),
+  ],
   { error: "Enter true or false." },
 );
 
