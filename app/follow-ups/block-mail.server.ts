@@ -20,16 +20,7 @@ export async function unsubscribe(
   customerId: string,
   now: Date,
 ): Promise<void> {
-  await lock(transaction, shop, customerId);
-  const where = { shop_customerId: { shop, customerId } };
-  const known = await transaction.mailBlock.findUnique({ where });
-  if (known && (known.reason === COMPLAINED || known.createdAt >= now)) return;
-  const data = { reason: UNSUBSCRIBED, createdAt: now, toldShopifyAt: null };
-  await transaction.mailBlock.upsert({
-    where,
-    create: { shop, customerId, ...data },
-    update: data,
-  });
+  await blockPerson(transaction, shop, customerId, UNSUBSCRIBED, now);
 }
 
 /** Notes that a mail was called spam: nothing is sent any more, to the person nor to the address, whatever they agree to later. */
@@ -41,17 +32,7 @@ export async function noteComplaint(
 ): Promise<void> {
   if (addressHash !== null)
     await blockAddress(transaction, shop, { customerId, addressHash }, COMPLAINED, now);
-  if (customerId === null) return;
-  await lock(transaction, shop, customerId);
-  const where = { shop_customerId: { shop, customerId } };
-  const known = await transaction.mailBlock.findUnique({ where });
-  if (known?.reason === COMPLAINED) return;
-  const data = { reason: COMPLAINED, createdAt: now, toldShopifyAt: null };
-  await transaction.mailBlock.upsert({
-    where,
-    create: { shop, customerId, ...data },
-    update: data,
-  });
+  if (customerId !== null) await blockPerson(transaction, shop, customerId, COMPLAINED, now);
 }
 
 /** Notes that an address does not exist. A corrected one is written to. */
@@ -63,6 +44,27 @@ export async function noteBounce(
 ): Promise<void> {
   if (addressHash !== null)
     await blockAddress(transaction, shop, { customerId, addressHash }, BOUNCED, now);
+}
+
+/** A complaint stays; what is noted of an unsubscription is the latest of them. */
+async function blockPerson(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  customerId: string,
+  reason: typeof UNSUBSCRIBED | typeof COMPLAINED,
+  now: Date,
+): Promise<void> {
+  await lock(transaction, shop, customerId);
+  const where = { shop_customerId: { shop, customerId } };
+  const known = await transaction.mailBlock.findUnique({ where });
+  if (known?.reason === COMPLAINED) return;
+  if (known && reason === UNSUBSCRIBED && known.createdAt >= now) return;
+  const data = { reason, createdAt: now, toldShopifyAt: null };
+  await transaction.mailBlock.upsert({
+    where,
+    create: { shop, customerId, ...data },
+    update: data,
+  });
 }
 
 async function blockAddress(

@@ -2,7 +2,8 @@ import type { PrismaClient } from "@prisma/client";
 
 import { numericId } from "../../core/catalog/global-id.ts";
 import { pageAsked } from "../ui/page-asked.ts";
-import { isPrivacyTopic, PRIVACY_TOPICS } from "./topics.ts";
+import { isCompliance } from "../shopify/webhook-topics.ts";
+import { PRIVACY_TOPICS } from "./topics.ts";
 
 const ON_PAGE = 50;
 
@@ -31,7 +32,7 @@ export async function loadPrivacyRequests(
       const request = open.find((one) => one.id === id);
       return {
         id,
-        what: isPrivacyTopic(topic) ? PRIVACY_TOPICS[topic] : topic,
+        what: isCompliance(topic) ? PRIVACY_TOPICS[topic] : topic,
         detail,
         /** ISO 8601. */
         at: createdAt.toISOString(),

@@ -6,13 +6,13 @@ import type { IncomingWebhook } from "../orders/webhook-inbox.server.ts";
 import { databaseClock } from "../platform/clock.server.ts";
 import { eraseShop } from "../settings/forget-installation.server.ts";
 import { hasComeBackSince } from "../settings/installation.server.ts";
+import { isCompliance } from "../shopify/webhook-topics.ts";
+import type { ComplianceTopic } from "../shopify/webhook-topics.ts";
 import { openDataRequest } from "./data-requests.server.ts";
 import { subjectHash } from "./erased.server.ts";
 import { erasePerson } from "./erase-person.server.ts";
 import { readTold } from "./read-told.server.ts";
 import { serveOnce } from "./serve-once.server.ts";
-import { isPrivacyTopic } from "./topics.ts";
-import type { PrivacyTopic } from "./topics.ts";
 import { wordsOfErasure } from "./words.ts";
 
 /** Shopify asks for a shop's erasure so long after its uninstall (shopify.dev, "Privacy law compliance", shop/redact). */
@@ -31,7 +31,7 @@ type Serve = (
 ) => Promise<Served>;
 
 /** What is to be done for each topic, once its body has been read. */
-const SERVES: Readonly<Record<PrivacyTopic, (webhook: IncomingWebhook) => Serve>> = {
+const SERVES: Readonly<Record<ComplianceTopic, (webhook: IncomingWebhook) => Serve>> = {
   CUSTOMERS_DATA_REQUEST: ({ payload }) => {
     const told = readTold(payload);
     return async (transaction, { shop, id, now }) => ({
@@ -70,7 +70,7 @@ export async function servePrivacyRequest(
   webhook: IncomingWebhook,
 ): Promise<void> {
   const { shop, topic } = webhook;
-  if (!isPrivacyTopic(topic))
+  if (!isCompliance(topic))
     throw new Response("Only privacy requests are taken here.", { status: 400 });
   const serve = SERVES[topic](webhook);
   await serveOnce(prisma, webhook, async (transaction) => {
