@@ -47,6 +47,7 @@ export default tseslint.config(
       "extensions/theme-blocks/assets",
       "devstore/theme/assets",
       "devstore/admin/assets",
+      "devstore/storefront/assets",
       "extensions/*/dist",
     ],
   },

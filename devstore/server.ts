@@ -25,6 +25,7 @@ import { tokenExchange } from "./oauth/token-exchange.ts";
 import type { Store } from "./state/store.ts";
 import { ajaxCart } from "./storefront/ajax-cart.ts";
 import { proxiedPages } from "./storefront/proxied-pages.ts";
+import { standardActions } from "./storefront/standard-actions.ts";
 import { storefrontPages } from "./storefront/pages.ts";
 import { Renderer } from "./storefront/render.ts";
 import { WebhookSender } from "./webhooks/sender.ts";
@@ -122,6 +123,7 @@ function createDevstoreApp(devstore: Devstore): express.Express {
   app.use(
     // It hands bodies on as they are, so it comes before those that parse them.
     proxiedPages(devstore, renderer),
+    standardActions(devstore),
     storefrontPages(devstore, renderer),
     checkoutPages(devstore),
     postPurchasePages(devstore),

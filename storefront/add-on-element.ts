@@ -1,3 +1,4 @@
+import { followVariant, pageVariant, variantChosen } from "./page-variant.ts";
 import { TandemElement } from "./tandem-element.ts";
 
 /**
@@ -7,11 +8,11 @@ import { TandemElement } from "./tandem-element.ts";
  */
 export class AddOnElement extends TandemElement {
   protected listen(signal: AbortSignal): void {
-    // Ahead of the theme's own listener, which sits on the form or the document.
-    document.addEventListener("submit", (event) => this.#takeOver(event), {
-      signal,
-      capture: true,
-    });
+    // Ahead of the theme's own listeners, which sit on the form or on the document, and may have come first: an event
+    // reaches the window before either.
+    for (const type of ["click", "submit"])
+      window.addEventListener(type, (event) => this.#takeOver(event), { signal, capture: true });
+    followVariant(this, signal, (variantId) => this.#choose(variantId));
   }
 
   #ticked(): HTMLFormElement[] {
@@ -20,17 +21,37 @@ export class AddOnElement extends TandemElement {
     );
   }
 
-  #takeOver(event: SubmitEvent): void {
-    const form = event.target as HTMLFormElement;
-    const ticked = this.#ticked();
-    const isBuyForm = /\/cart\/add(\.js)?$/.test(form.action) && !form.closest(".tandem");
-    if (!isBuyForm || ticked.length === 0 || event.submitter?.hasAttribute("formaction")) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    void this.#add(new FormData(form), ticked, event.submitter);
+  /** Without the script, each add-on is bought with the variant that the page shows. */
+  #choose(variantId: string): void {
+    if (variantId)
+      for (const field of this.querySelectorAll<HTMLInputElement>(
+        '[name="items[0][id]"], [name$="[parent_id]"]',
+      ))
+        field.value = variantId;
   }
 
-  async #add(product: FormData, ticked: HTMLFormElement[], button: Element | null): Promise<void> {
+  #takeOver(event: Event): void {
+    const button =
+      event instanceof SubmitEvent
+        ? (event.submitter as HTMLButtonElement | null)
+        : (event.target as Element).closest<HTMLButtonElement>("button, input");
+    const form = event instanceof SubmitEvent ? (event.target as HTMLFormElement) : button?.form;
+    if (!form || (button && button.type !== "submit") || button?.hasAttribute("formaction")) return;
+    const ticked = this.#ticked();
+    // What another script has taken before us is its own: it must not be bought twice.
+    if (ticked.length === 0 || event.defaultPrevented || !isBuyForm(form)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!button?.disabled && form.reportValidity()) void this.#add(form, ticked, button);
+  }
+
+  async #add(
+    form: HTMLFormElement,
+    ticked: HTMLFormElement[],
+    button: Element | null,
+  ): Promise<void> {
+    await variantChosen();
+    const product = new FormData(form);
     const items = new FormData();
     for (const [name, value] of product) {
       // `properties[Engraving]` of the theme's form is `items[0][properties][Engraving]` in a list.
@@ -39,8 +60,8 @@ export class AddOnElement extends TandemElement {
     }
     const parent = String(product.get("id"));
     const quantity = String(product.get("quantity") ?? 1);
-    ticked.forEach((form, index) => {
-      const chosen = new FormData(form);
+    ticked.forEach((part, index) => {
+      const chosen = new FormData(part);
       const at = `items[${index + 1}]`;
       items.append(`${at}[id]`, String(chosen.get("items[1][id]")));
       items.append(`${at}[quantity]`, quantity);
@@ -50,4 +71,12 @@ export class AddOnElement extends TandemElement {
     if (!(await this.addItems(items, button))) return;
     for (const tick of this.querySelectorAll<HTMLInputElement>("[data-tick]")) tick.checked = false;
   }
+}
+
+/** Whether a form of the theme's buys what the page shows; one for another product is left alone. */
+function isBuyForm(form: HTMLFormElement): boolean {
+  const variant = new FormData(form).get("id");
+  return (
+    /\/cart\/add(\.js)?$/.test(form.action) && !form.closest(".tandem") && variant === pageVariant()
+  );
 }

@@ -1,10 +1,15 @@
 import { refreshCarts } from "./cart-refresh.ts";
-import { replaceLine } from "./cart.ts";
+import { kindOf, replaceLine } from "./cart.ts";
 import { dismiss } from "./dismissals.ts";
 import { keepGifts } from "./gifts.ts";
 import { countPrompts, hidePrompts } from "./prompts.ts";
 
 const CART_CHANGE = /\/cart\/(add|change|update|clear)(\.js)?(\?|$)/;
+
+/** An event about a change of the cart that has begun (shopify.dev, "shopify:cart:lines-update"). */
+interface CartEvent extends Event {
+  readonly promise?: Promise<unknown>;
+}
 
 /**
  * What the cart is offered, on the cart page or in a drawer. It takes steps up without leaving the page, keeps
@@ -16,7 +21,7 @@ export class CartElement extends HTMLElement {
   #changes: PerformanceObserver | null = null;
   /** A drawer is on every page, and seen only where it is opened. */
   #sight = new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) countPrompts(this);
+    if (entries.some((entry) => entry.isIntersecting)) this.#count();
   });
 
   connectedCallback(): void {
@@ -34,7 +39,14 @@ export class CartElement extends HTMLElement {
     this.#changes = new PerformanceObserver((list) => {
       if (list.getEntries().some((entry) => CART_CHANGE.test(entry.name))) void refreshCarts();
     });
+    this.#fold?.addEventListener("toggle", () => this.#count(), { signal });
     this.#changes.observe({ type: "resource" });
+    // Shopify's own actions change it by another address, and say so.
+    document.addEventListener(
+      "shopify:cart:lines-update",
+      (event) => void (event as CartEvent).promise?.then(refreshCarts, refreshCarts),
+      { signal },
+    );
     this.#sight.observe(this);
     this.showPrompts();
   }
@@ -44,6 +56,15 @@ export class CartElement extends HTMLElement {
     this.#listeners = new AbortController();
     this.#changes?.disconnect();
     this.#sight.disconnect();
+  }
+
+  /** In a drawer, the row behind which everything is. */
+  get #fold(): HTMLDetailsElement | null {
+    return this.querySelector<HTMLDetailsElement>(":scope > [data-fold]");
+  }
+
+  #count(): void {
+    if (this.#fold?.open !== false) countPrompts(this);
   }
 
   /** What the reward bar said last. */
@@ -59,7 +80,7 @@ export class CartElement extends HTMLElement {
   /** Hides what was dismissed or shown often enough, lets the rest be, and sees to the gifts. */
   showPrompts(): void {
     this.#sayProgress();
-    void keepGifts(this, (message) => this.#say(message || this.#words("failed")));
+    void keepGifts(this, (kind) => this.#say(this.#words(kind)));
     hidePrompts(this, Number(this.dataset["perVisit"]));
     for (const button of this.querySelectorAll<HTMLElement>("[data-dismiss]"))
       button.hidden = false;
@@ -67,6 +88,13 @@ export class CartElement extends HTMLElement {
       section.hidden =
         !section.hasAttribute("data-rewards") &&
         !section.querySelector("[data-prompt]:not([hidden])");
+    const fold = this.#fold;
+    const teaser = fold?.querySelector("[data-teaser]");
+    if (!fold || !teaser) return;
+    teaser.textContent = this.querySelector(".tandem__next")?.textContent ?? "";
+    fold.hidden = !fold.querySelector(
+      "[data-rewards], [data-content] > section:not([hidden]), tandem-offer:not([hidden])",
+    );
   }
 
   get #status(): HTMLElement | null {
@@ -99,7 +127,7 @@ export class CartElement extends HTMLElement {
       await refreshCarts();
       this.#say(this.#words(isReplaced ? "replaced" : "changed"));
     } catch (failure) {
-      this.#say((failure instanceof Error && failure.message) || this.#words("failed"));
+      this.#say(this.#words(kindOf(failure)));
     } finally {
       this.removeAttribute("aria-busy");
     }

@@ -1,81 +1,33 @@
-/** Sections that show the cart in Dawn and in themes that follow it; those on the page are refreshed. */
-const CART_SECTIONS = [
-  "cart-drawer",
-  "cart-icon-bubble",
-  "cart-notification",
-  "main-cart-items",
-  "main-cart-footer",
-];
+import { ask, post } from "./cart-api.ts";
+import { changeByAction, lineOf, openByAction } from "./standard-actions.ts";
+import { sectionsToShow, showCart } from "./theme-cart.ts";
 
-const root = (window as { Shopify?: { routes?: { root?: string } } }).Shopify?.routes?.root ?? "/";
-
-/** Address of the cart page in the shopper's language. */
-export const cartUrl = `${root}cart`;
-
-const sectionElement = (id: string) => document.getElementById(`shopify-section-${id}`);
-
-/** A line of the cart, as Shopify's Ajax API tells it. */
-interface CartItem {
-  readonly key: string;
-  readonly quantity: number;
-  readonly properties: Record<string, string> | null;
-  readonly variant_id: number;
-  /** Of a nested line: the line that it goes with. */
-  readonly parent_relationship?: { readonly parent_key: string } | null;
-}
-
-interface CartAnswer {
-  readonly description?: string;
-  readonly items?: readonly CartItem[];
-  readonly sections?: Record<string, string | null>;
-}
-
-/** @throws with the shop's own words when the shop refuses */
-async function ask(path: string, options?: RequestInit): Promise<CartAnswer> {
-  const response = await fetch(root + path, {
-    ...options,
-    headers: { Accept: "application/json", ...options?.headers },
-  });
-  const answer = (await response.json()) as CartAnswer;
-  if (!response.ok) throw new Error(answer.description);
-  return answer;
-}
-
-const post = (path: string, body: object) =>
-  ask(path, {
-    method: "POST",
-    body: JSON.stringify(body),
-    headers: { "Content-Type": "application/json" },
-  });
-
-const shownSections = () => CART_SECTIONS.filter(sectionElement);
-
-/** What asks the shop for the page's sections with its answer. */
-const sectionsToShow = () => ({ sections: shownSections(), sections_url: location.pathname });
+export { cartUrl, kindOf } from "./cart-api.ts";
 
 /**
  * Adds a form's items in one request and shows the new cart wherever the page has one.
  * @param opensCart whether the shopper is shown the cart, by its drawer or else its page
- * @throws with the shop's own words when the shop refuses
+ * @throws CartRefusal
  */
 export async function addToCart(form: FormData, opensCart: boolean): Promise<void> {
-  const sections = shownSections();
+  const line = lineOf(form);
+  if (line && (await changeByAction(line))) {
+    if (opensCart) await openByAction();
+    return;
+  }
+  const { sections, sections_url: url } = sectionsToShow();
   form.append("sections", sections.join());
-  form.append("sections_url", location.pathname);
-  showCart(await ask("cart/add.js", { method: "POST", body: form }));
-  if (!opensCart) return;
-  const drawer = document.querySelector("cart-drawer") as
-    (HTMLElement & { open?: () => void }) | null;
-  if (drawer?.open) drawer.open();
-  else if (sections.length === 0) location.assign(cartUrl);
+  form.append("sections_url", url);
+  await showCart(await ask("cart/add.js", { method: "POST", body: form }), "add", opensCart);
 }
 
 /**
  * Puts another variant in a line's place, with the line's quantity and properties as they are by now. The new
  * line comes before the old one goes, so that nothing is lost on the way; if the old one cannot go, the new
- * one is taken back. What is nested under the old line is nested under the new one.
+ * one is taken back. What is nested under the old line is nested under the new one. The page is shown the cart once,
+ * at the end: a theme that reloads it would cut this short.
  * @returns false when the line is no longer there
- * @throws with the shop's own words when the shop refuses
+ * @throws CartRefusal
  */
 export async function replaceLine(
   key: string,
@@ -100,7 +52,8 @@ export async function replaceLine(
   });
   const fresh = added.items?.find((item) => item.variant_id === id);
   try {
-    await setQuantity(key, 0);
+    const answer = await post("cart/change.js", { id: key, quantity: 0, ...sectionsToShow() });
+    await showCart(answer, "update", false);
   } catch (failure) {
     if (fresh) await setQuantity(fresh.key, fresh.quantity - line.quantity);
     throw failure;
@@ -108,34 +61,22 @@ export async function replaceLine(
   return true;
 }
 
-/** Adds a gift, marked as one, and shows the new cart. @throws with the shop's own words when the shop refuses */
+/** Adds a gift, marked as one, and shows the new cart. @throws CartRefusal */
 export async function giveGift(
   variantId: string,
   quantity: number,
   offerId: string,
 ): Promise<void> {
-  const item = { id: Number(variantId), quantity, properties: { _tandem_gift: offerId } };
-  showCart(await post("cart/add.js", { items: [item], ...sectionsToShow() }));
+  const form = new FormData();
+  form.append("id", variantId);
+  form.append("quantity", String(quantity));
+  form.append("properties[_tandem_gift]", offerId);
+  await addToCart(form, false);
 }
 
-/** Sets a line's quantity and shows the new cart. @throws with the shop's own words when the shop refuses */
+/** Sets a line's quantity and shows the new cart. @throws CartRefusal */
 export async function setQuantity(key: string, quantity: number): Promise<void> {
-  showCart(await post("cart/change.js", { id: key, quantity, ...sectionsToShow() }));
-}
-
-function showCart({ sections }: CartAnswer): void {
-  for (const [id, html] of Object.entries(sections ?? {})) replaceSection(id, html);
-  document.dispatchEvent(new CustomEvent("tandem:cart-updated", { bubbles: true }));
-}
-
-/** Puts a section's new content in its place, keeping the element that scripts of the theme hold on to. */
-function replaceSection(id: string, html: string | null): void {
-  const fresh =
-    html &&
-    new DOMParser().parseFromString(html, "text/html").getElementById(`shopify-section-${id}`);
-  const old = sectionElement(id);
-  if (!fresh || !old) return;
-  const [inner, freshInner] = [old.querySelector(id), fresh.querySelector(id)];
-  if (inner && freshInner) inner.innerHTML = freshInner.innerHTML;
-  else old.innerHTML = fresh.innerHTML;
+  if (await changeByAction({ id: key, quantity })) return;
+  const answer = await post("cart/change.js", { id: key, quantity, ...sectionsToShow() });
+  await showCart(answer, quantity > 0 ? "update" : "remove", false);
 }

@@ -1,6 +1,12 @@
 import { refreshCarts } from "./cart-refresh.ts";
 
-/** Above the footer of the cart drawer, in Dawn and in themes that follow it. */
+/**
+ * The part of a drawer that scrolls: Dawn's, and Horizon's. What is put elsewhere into a drawer of a fixed height pushes
+ * the checkout button out of it.
+ */
+const SCROLLING_LISTS = "cart-drawer-items, theme-drawer#cart-drawer .cart-drawer__items";
+
+/** Where no such list is known: above the footer of the drawer. */
 const DRAWER_FOOTERS =
   "cart-drawer .drawer__footer, #CartDrawer .drawer__footer, .cart-drawer .cart-drawer__footer";
 
@@ -31,8 +37,14 @@ export class DrawerElement extends HTMLElement {
   /** @returns whether there was a place to put it now */
   #place(): boolean {
     if (!this.#content || this.#content.isConnected) return false;
-    const place = document.querySelector(this.dataset["selector"] || DRAWER_FOOTERS);
-    place?.before(this.#content);
+    const { selector } = this.dataset;
+    const list = selector ? null : document.querySelector(SCROLLING_LISTS);
+    const place = list ?? document.querySelector(selector || DRAWER_FOOTERS);
+    // Forms of ours cannot stand in the theme's.
+    const form = place?.closest("form");
+    if (form) form.after(this.#content);
+    else if (list) list.append(this.#content);
+    else place?.before(this.#content);
     return place !== null;
   }
 }

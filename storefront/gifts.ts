@@ -1,5 +1,5 @@
 import { browserMemory } from "./browser-memory.ts";
-import { giveGift, setQuantity } from "./cart.ts";
+import { giveGift, kindOf, setQuantity } from "./cart.ts";
 
 /** Gifts that the cart had since it earned them last: one that is missing by now was taken out on purpose. */
 const given = browserMemory<string[]>(() => sessionStorage, "tandem:gifts", []);
@@ -16,16 +16,19 @@ let keeping: Promise<void> | null = null;
  * unless the shopper took it out, and takes away what is earned no longer. Whatever asks while that is under
  * way waits for it: a change of the cart has the bar read anew, which asks again.
  * @param bar what shows the rewards
- * @param report tells the shopper what the shop refused
+ * @param report tells the shopper that the shop did not do it
  */
-export function keepGifts(bar: ParentNode, report: (message: string) => void): Promise<void> {
+export function keepGifts(
+  bar: ParentNode,
+  report: (kind: "refused" | "failed") => void,
+): Promise<void> {
   keeping ??= keep(bar, report).finally(() => {
     keeping = null;
   });
   return keeping;
 }
 
-async function keep(bar: ParentNode, report: (message: string) => void): Promise<void> {
+async function keep(bar: ParentNode, report: (kind: "refused" | "failed") => void): Promise<void> {
   for (const { dataset } of bar.querySelectorAll<HTMLElement>("[data-gift]")) {
     const { gift = "", variant = "", offer = "", key = "" } = dataset;
     const want = Number(dataset["want"]);
@@ -39,7 +42,7 @@ async function keep(bar: ParentNode, report: (message: string) => void): Promise
         remember(gift, true);
       } else if (have > want) await setQuantity(key, Number(dataset["left"]));
     } catch (failure) {
-      report(failure instanceof Error ? failure.message : "");
+      report(kindOf(failure));
     }
   }
 }

@@ -1,3 +1,4 @@
+import { followVariant } from "./page-variant.ts";
 import { chosenVariant, TandemElement } from "./tandem-element.ts";
 
 /**
@@ -8,6 +9,18 @@ export class OfferElement extends TandemElement {
   protected listen(signal: AbortSignal): void {
     this.addEventListener("change", () => this.#showPrices(), { signal });
     this.addEventListener("submit", (event) => void this.#add(event), { signal });
+    if (!this.closest("tandem-cart"))
+      followVariant(this, signal, (variantId) => this.#choose(variantId));
+  }
+
+  /** Takes over the variant that the page shows, where it can be bought in this offer. */
+  #choose(variantId: string): void {
+    for (const choice of this.querySelectorAll<HTMLSelectElement>("select[data-choice]")) {
+      const option = [...choice.options].find(({ value }) => value === variantId);
+      if (!option || option.disabled || option.selected) continue;
+      option.selected = true;
+      this.#showPrices();
+    }
   }
 
   #showPrices(): void {

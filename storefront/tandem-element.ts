@@ -1,5 +1,5 @@
 import { afterPaint } from "./after-paint.ts";
-import { addToCart } from "./cart.ts";
+import { addToCart, kindOf } from "./cart.ts";
 import { formatMoney } from "./money-format.ts";
 import { savingOf } from "./saving.ts";
 import type { Off } from "./saving.ts";
@@ -7,6 +7,12 @@ import type { Off } from "./saving.ts";
 /** What every offer on a page can do: say prices, and add to the cart without leaving the page. */
 export abstract class TandemElement extends HTMLElement {
   #listeners = new AbortController();
+
+  /** A shop's format may be HTML, with entities: `<b>&euro;{{amount}}</b>`. It is shown as text. */
+  get #moneyFormat(): string {
+    const format = new DOMParser().parseFromString(this.dataset["money"] ?? "", "text/html");
+    return format.body.textContent || "{{amount}}";
+  }
 
   connectedCallback(): void {
     this.listen(this.#listeners.signal);
@@ -27,7 +33,7 @@ export abstract class TandemElement extends HTMLElement {
 
   protected write(scope: ParentNode, selector: string, hundredths: number): void {
     const place = scope.querySelector(selector);
-    if (place) place.textContent = formatMoney(hundredths, this.dataset["money"] ?? "{{amount}}");
+    if (place) place.textContent = formatMoney(hundredths, this.#moneyFormat);
   }
 
   /** Adds a form's items, once however often it is asked meanwhile. @returns whether it did */
@@ -46,8 +52,7 @@ export abstract class TandemElement extends HTMLElement {
       status.textContent = status.dataset["added"] ?? "";
       return true;
     } catch (failure) {
-      status.textContent =
-        (failure instanceof Error && failure.message) || (status.dataset["failed"] ?? "");
+      status.textContent = status.dataset[kindOf(failure)] ?? "";
       return false;
     } finally {
       this.removeAttribute("aria-busy");

@@ -11,10 +11,8 @@ import { findCode } from "../checkout/codes.ts";
 import type { Devstore } from "../context.ts";
 import type { Cart } from "../state/types.ts";
 import type { Renderer } from "./render.ts";
+import { SECTION_LIMIT } from "./pages.ts";
 import { rootUrl, visitorCart } from "./request-cart.ts";
-
-/** Most sections in one answer (shopify.dev, "Bundled section rendering"). */
-const SECTION_LIMIT = 5;
 
 type Body = Record<string, unknown>;
 

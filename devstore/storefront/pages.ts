@@ -21,6 +21,9 @@ import {
 
 const PRODUCTS_PER_PAGE = 24;
 
+/** Most sections in one answer (shopify.dev, "Section Rendering API"). */
+export const SECTION_LIMIT = 5;
+
 /** Pages of the shop's own, by handle; all are of one template. */
 const PAGES = new Map([
   ["build-a-box", "Build your box"],
@@ -39,6 +42,15 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
   });
   router.use("/cdn/theme", express.static("devstore/theme/assets", { maxAge: "1h" }));
   router.use("/cdn/blocks", express.static("extensions/theme-blocks/assets", { maxAge: 0 }));
+
+  // Sections by themselves, of whichever page (shopify.dev, "Section Rendering API").
+  router.get("/{*path}", async (request, response, next) => {
+    const { sections: asked } = request.query;
+    if (typeof asked !== "string") return next();
+    const ids = asked.split(",").filter(Boolean).slice(0, SECTION_LIMIT);
+    const rendered = ids.map(async (id) => [id, await renderer.section(request, id)] as const);
+    response.json(Object.fromEntries(await Promise.all(rendered)));
+  });
 
   router.get("/", async (request, response) => {
     response.send(await renderer.page(request, "index", { page_title: store.shop.name }));

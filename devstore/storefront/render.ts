@@ -266,6 +266,6 @@ export class Renderer {
       routes: { root: rootUrl(request) },
       currency: { active: this.#devstore.store.shop.currencyCode, rate: "1.0" },
     };
-    return `<script>window.Shopify = ${JSON.stringify(shopify).replaceAll("<", "\\u003c")};</script>`;
+    return `<script>window.Shopify = ${JSON.stringify(shopify).replaceAll("<", "\\u003c")};</script><script type="module" src="/cdn/standard-actions.js"></script>`;
   }
 }

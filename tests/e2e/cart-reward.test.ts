@@ -142,15 +142,15 @@ describe("a cart reward, from the editor to the paid order", () => {
 
   test("a gift whose adding the shopper did not wait for is added on the next page", async () => {
     const page = await running.shopper();
-    expectPageErrors(/^Failed to load resource: net::ERR_FAILED .*\/cart\/add\.js/);
-    await page.route("**/cart/add.js", (route) =>
+    expectPageErrors(/^Failed to load resource: net::ERR_FAILED .*\/cart-lines\.json/);
+    await page.route("**/cart-lines.json", (route) =>
       route.request().postData()?.includes("_tandem_gift") ? route.abort() : route.continue(),
     );
     await fillCart(page, 3);
     await page.locator(bar).getByRole("button", { name: "Add your gift: USB-C Cable" }).waitFor();
     await page.waitForLoadState("networkidle");
     expect(await giftLine(page).count()).toBe(0);
-    await page.unroute("**/cart/add.js");
+    await page.unroute("**/cart-lines.json");
     await page.goto(url("/cart"));
     await giftLine(page).waitFor();
   });

@@ -47,6 +47,18 @@ class CartDrawer extends HTMLElement {
 customElements.define("cart-drawer", CartDrawer);
 const drawer = () => document.querySelector("cart-drawer");
 
+// What apps do to the cart is shown here too (shopify.dev, "Configure actions").
+window.Shopify.actions.updateCart.configure({
+  eventTarget: () => drawer(),
+  async handler(change) {
+    const answer = await change();
+    const response = await fetch(`${location.pathname}?sections=${onPage().join()}`);
+    showSections(await response.json());
+    return answer;
+  },
+});
+window.Shopify.actions.openCart.configure({ handler: async () => drawer().open() });
+
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("[data-product-form]");
   if (!form || event.submitter?.hasAttribute("data-buy-now")) return;

@@ -1,0 +1,117 @@
+// Stands in for Shopify's runtime of the standard actions, by what its reference and its published types say
+// (shopify.dev, "Standard storefront actions"): each action can be configured by the theme; by itself it changes the cart
+// and refreshes what it recognizes, and reloads the page where it recognizes nothing.
+const CART = "/api/stand-in/cart-lines.json";
+
+async function exchange(payload) {
+  const response = await fetch(
+    CART,
+    payload && {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(payload),
+    },
+  );
+  if (!response.ok) throw new Error(`the cart answered ${response.status}`);
+  return response.json();
+}
+
+const nameOf = (line) =>
+  line.id === undefined ? "add" : Number(line.quantity) === 0 ? "remove" : "update";
+
+/** The events of a change, one for each kind of it, sent as it starts. */
+function announce(payload, result, target, context = "standard-action", detail) {
+  for (const action of ["add", "update", "remove"]) {
+    const lines = (payload.lines ?? []).filter((line) => nameOf(line) === action);
+    if (lines.length === 0) continue;
+    const event = new Event("shopify:cart:lines-update", { bubbles: true });
+    const promise = result.then((answer) => ({ ...answer, detail: { ...detail } }));
+    promise.catch(() => {});
+    const place = target?.({ type: event.type, action }) ?? document;
+    place.dispatchEvent(Object.assign(event, { action, context, lines, promise }));
+  }
+}
+
+const drawer = () => document.querySelector("cart-drawer-component, cart-drawer");
+
+/** In place, by the event of Horizon's first versions or by the sections of Dawn; else by a reload. */
+async function refresh() {
+  if (document.querySelector("cart-items-component")) {
+    document.dispatchEvent(new CustomEvent("cart:update", { bubbles: true }));
+    return;
+  }
+  const places = [
+    ...document.querySelectorAll("cart-drawer, cart-items, cart-drawer-items"),
+  ].flatMap((element) => element.getSectionsToRender?.() ?? []);
+  const ids = [...new Set(places.map((place) => place.section ?? place.id))];
+  if (ids.length === 0) return location.reload();
+  const root = window.Shopify.routes.root;
+  const response = await fetch(`${root}?sections=${ids.join()}`);
+  const sections = await response.json();
+  for (const { id, section = id, selector = ".shopify-section" } of places) {
+    const page = new DOMParser().parseFromString(sections[section] ?? "", "text/html");
+    const fresh = page.querySelector(selector);
+    const found = document.getElementById(id);
+    const place = found?.querySelector(selector) ?? found ?? document.querySelector(selector);
+    if (fresh && place) place.innerHTML = fresh.innerHTML;
+  }
+}
+
+const DEFAULTS = {
+  async updateCart(payload) {
+    const unknown = Object.keys(payload).filter((key) => key !== "lines");
+    if (unknown.length > 0) throw new Error(`the stand-in's updateCart does not know ${unknown}`);
+    return exchange(payload);
+  },
+  async openCart() {
+    const element = drawer();
+    if (element?.open) element.open();
+    else location.assign(`${window.Shopify.routes.root}cart`);
+  },
+};
+
+const configured = new Map();
+
+async function updateCart(payload, options) {
+  const { eventTarget, handler } = configured.get("updateCart") ?? {};
+  let answer;
+  const begin = () => (answer ??= DEFAULTS.updateCart(payload));
+  let settle;
+  const result = new Promise((resolve, reject) => (settle = { resolve, reject }));
+  announce(payload, result, eventTarget, options?.event?.context, options?.event?.detail);
+  try {
+    const given = handler ? await handler(begin, payload, options) : await begin();
+    settle.resolve(given);
+    if (!configured.has("updateCart")) await refresh();
+    return given;
+  } catch (failure) {
+    settle.reject(failure);
+    const event = new Event("shopify:cart:error", { bubbles: true });
+    const place = eventTarget?.({ type: event.type }) ?? document;
+    place.dispatchEvent(Object.assign(event, { error: failure.message }));
+    throw failure;
+  }
+}
+
+async function openCart() {
+  const { handler } = configured.get("openCart") ?? {};
+  return handler ? handler(DEFAULTS.openCart) : DEFAULTS.openCart();
+}
+
+function configurable(name, action) {
+  action.isDefault = () => !configured.has(name);
+  action.configure = (options) => {
+    configured.set(name, options);
+    return true;
+  };
+  return action;
+}
+
+const getCart = async () => ({ cart: (await exchange()).cart });
+getCart.isDefault = () => true;
+
+window.Shopify.actions = Object.freeze({
+  getCart,
+  updateCart: configurable("updateCart", updateCart),
+  openCart: configurable("openCart", openCart),
+});

@@ -1,0 +1,132 @@
+import { ask, cartUrl } from "./cart-api.ts";
+import type { CartAnswer } from "./cart-api.ts";
+
+/** A part of the page that an element of Dawn's, or of a theme that follows it, renders anew. */
+interface SectionPart {
+  readonly id: string;
+  readonly section?: string;
+  readonly selector?: string;
+}
+
+interface DawnElement extends HTMLElement {
+  getSectionsToRender?(): readonly SectionPart[];
+  renderContents?(state: CartAnswer & { readonly key: string }): void;
+  open?(): void;
+}
+
+const WRAPPER = "shopify-section-";
+/** The elements that show a cart and say how, by the names that Dawn and its followers give them. */
+const DAWN_ITEMS = "cart-items, cart-drawer-items";
+const DAWN_NOTIFICATION = "cart-notification";
+const HORIZON_ITEMS = "cart-items-component";
+
+const all = <E extends HTMLElement>(selector: string) => [
+  ...document.querySelectorAll<E>(selector),
+];
+
+/** Sections of the page whose name says that they show the cart: `cart-drawer`, `template--1__cart-items`. */
+const cartSections = () =>
+  all(`[id^="${WRAPPER}"][id*="cart"]`).map((element) => element.id.slice(WRAPPER.length));
+
+/** What Dawn's own elements render: they know under which names, and where it goes. */
+const dawnParts = (elements = DAWN_ITEMS) =>
+  all<DawnElement>(elements).flatMap((element) => {
+    try {
+      return element.getSectionsToRender?.() ?? [];
+    } catch {
+      // On a page that lacks one of its parts, the element cannot say.
+      return [];
+    }
+  });
+
+const horizonSections = () =>
+  all(HORIZON_ITEMS).flatMap((element) => element.dataset["sectionId"] ?? []);
+
+/** What asks the shop, with a change, for the parts of the page that show the cart. Five is the most (shopify.dev, "Bundled section rendering"). */
+export function sectionsToShow(): { sections: string[]; sections_url: string } {
+  const parts = dawnParts(`${DAWN_ITEMS}, ${DAWN_NOTIFICATION}`);
+  const known = [...parts.map(({ id, section }) => section ?? id), ...horizonSections()];
+  const sections = [...new Set(known.length > 0 ? known : cartSections())].slice(0, 5);
+  return { sections, sections_url: location.pathname };
+}
+
+/**
+ * Shows a cart that was changed past the theme, wherever the page has one: by the theme's own ways where they are
+ * known, or else by a new page, for a cart that is not shown as it is must not be called changed.
+ * @param answer of the Ajax API, with the sections that were asked for
+ * @param opensCart whether the shopper is shown the cart, by its drawer or else its page
+ */
+export async function showCart(
+  answer: CartAnswer,
+  action: "add" | "update" | "remove",
+  opensCart: boolean,
+): Promise<void> {
+  const isShown = showSections(answer);
+  const isHeard = await announce(answer, action);
+  const notification = document.querySelector<DawnElement>(DAWN_NOTIFICATION);
+  if (opensCart && notification?.renderContents && answer.items?.[0])
+    return notification.renderContents({ ...answer, key: answer.items[0].key });
+  const drawer = document.querySelector<DawnElement>(
+    "cart-drawer, theme-drawer#cart-drawer, cart-drawer-component",
+  );
+  if (opensCart && (drawer?.open || !(isShown || isHeard))) {
+    if (drawer?.open) drawer.open();
+    else location.assign(cartUrl);
+  } else if (!isShown && !isHeard) location.reload();
+}
+
+/** @returns whether every section that was asked for has its place, and there was one */
+function showSections({ sections = {}, item_count: count }: CartAnswer): boolean {
+  for (const element of all("cart-drawer, cart-items, #main-cart-footer"))
+    element.classList.toggle("is-empty", count === 0);
+  const parts = dawnParts();
+  if (parts.length > 0)
+    return parts
+      .map(({ id, section = id, selector = ".shopify-section" }) => {
+        const place = document.getElementById(id);
+        return put(place?.querySelector(selector) ?? place, sections[section], selector);
+      })
+      .includes(true);
+  return Object.entries(sections)
+    .map(([id, html]) => {
+      const place = document.getElementById(WRAPPER + id);
+      // Scripts of the theme may hold on to the element itself.
+      const inner = place?.querySelector(id) ? ` ${id}` : "";
+      return put(
+        place && (inner ? place.querySelector(id) : place),
+        html,
+        `[id="${WRAPPER}${id}"]${inner}`,
+      );
+    })
+    .includes(true);
+}
+
+function put(place: Element | null | undefined, html: string | null | undefined, selector: string) {
+  const fresh = html && new DOMParser().parseFromString(html, "text/html").querySelector(selector);
+  if (!fresh || !place) return false;
+  place.innerHTML = fresh.innerHTML;
+  return true;
+}
+
+/**
+ * Tells the page by the standard event, which Horizon's elements follow, and other apps
+ * (shopify.dev, "shopify:cart:lines-update").
+ * @returns whether the page has elements that are known to follow it
+ */
+async function announce(answer: CartAnswer, action: string): Promise<boolean> {
+  const listeners = all(HORIZON_ITEMS);
+  const isHeard = listeners.length > 0;
+  // Of an add, the API tells only what was added.
+  const cart = isHeard && answer.item_count === undefined ? await ask("cart.js") : answer;
+  const detail = { sections: answer.sections, items: cart.items, itemCount: cart.item_count };
+  const event = new Event("shopify:cart:lines-update", { bubbles: true });
+  document.dispatchEvent(
+    Object.assign(event, {
+      action,
+      context: "standard-action",
+      lines: [],
+      promise: Promise.resolve({ cart: { totalQuantity: cart.item_count }, detail }),
+    }),
+  );
+  return isHeard;
+}

@@ -1,0 +1,93 @@
+import type { Page, Route } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { expectPageErrors } from "../support/page-errors.ts";
+import { runDemo } from "../support/running-demo.ts";
+
+const running = runDemo();
+const bundle = 'tandem-offer[data-kind="fixed-bundle"]';
+const url = (path: string) => `${running.demo.storeUrl}${path}`;
+
+beforeAll(async () => {
+  const { merchant } = running;
+  await merchant.startBundle(["Aria One", "Clear Case"], {
+    name: "Pair",
+    title: "Pair",
+    percent: "10",
+  });
+  await merchant.setLive();
+  await merchant.open("/app/offers/new?kind=cross-sell");
+  await merchant.chooseIn("On the page of", ["USB-C Cable"]);
+  await merchant.chooseIn("show", ["20 W Charger"]);
+  await merchant.fill("Name", "Charger");
+  await merchant.fill("Title for shoppers", "Goes with it");
+  await merchant.setLive();
+});
+
+/** What a shop, or what stands between it and the shopper, answers when it does not do what was asked. */
+const ANSWERS: readonly [string, number, (route: Route) => Promise<void>][] = [
+  [
+    "an error page",
+    500,
+    (route) =>
+      route.fulfill({
+        status: 500,
+        contentType: "text/html",
+        body: "<!doctype html><h1>Oops</h1>",
+      }),
+  ],
+  ["too many requests", 429, (route) => route.fulfill({ status: 429, body: "Too many requests" })],
+  [
+    "a page instead of an answer",
+    200,
+    (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<p>Enter password" }),
+  ],
+  ["no network", 0, (route) => route.abort("internetdisconnected")],
+];
+
+describe("P35: what a shopper reads is ours, in their language", () => {
+  test.each(ANSWERS)("for %s", async (_name, status, answer) => {
+    if (status !== 200) expectPageErrors(/^Failed to load resource: .*\/cart\/add\.js/);
+    const page = await running.shopper();
+    await page.goto(url("/de/products/aria-one"));
+    await page.route("**/cart/add.js", answer);
+    await page.locator(`${bundle} button[type=submit]`).click();
+    const said = "Das konnte nicht hinzugefügt werden. Bitte versuchen Sie es noch einmal.";
+    await page.locator(bundle).getByText(said, { exact: true }).waitFor();
+    expect(await cartCount(page)).toBe(0);
+  });
+
+  test("for a refusal whose reason is an object", async () => {
+    expectPageErrors(/^Failed to load resource: .* 422 .*\/cart\/add\.js/);
+    const page = await running.shopper();
+    await page.goto(url("/fr/products/aria-one"));
+    await page.route("**/cart/add.js", (route) =>
+      route.fulfill({ status: 422, json: { description: { quantity: ["is too large"] } } }),
+    );
+    await page.locator(`${bundle} button[type=submit]`).click();
+    const said = "La boutique n’en a pas autant, ou les vend en d’autres quantités.";
+    await page.locator(bundle).getByText(said, { exact: true }).waitFor();
+  });
+
+  test("for an action of Shopify's that fails, or finds less in stock", async () => {
+    const page = await running.shopper();
+    await page.goto(url("/es/products/usb-c-cable"));
+    const offer = page.locator('tandem-offer[data-kind="cross-sell"]');
+    expectPageErrors(/^Failed to load resource: .* 500 .*\/cart-lines\.json/);
+    await page.route("**/cart-lines.json", (route) => route.fulfill({ status: 500, body: "" }));
+    await offer.getByRole("button").click();
+    await offer.getByText("No se pudo añadir. Inténtalo de nuevo.", { exact: true }).waitFor();
+    await page.unroute("**/cart-lines.json");
+    await page.route("**/cart-lines.json", async (route) => {
+      const response = await route.fetch();
+      const warnings = [{ code: "MERCHANDISE_NOT_ENOUGH_STOCK", message: "Only 1 left" }];
+      await route.fulfill({ response, json: { ...(await response.json()), warnings } });
+    });
+    await offer.getByRole("button").click();
+    const said = "La tienda no tiene tantas unidades o las vende en otras cantidades.";
+    await offer.getByText(said, { exact: true }).waitFor();
+  });
+});
+
+const cartCount = async (page: Page) =>
+  page.evaluate(async () => (await (await fetch("/cart.js")).json()).item_count);
