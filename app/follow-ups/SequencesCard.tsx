@@ -10,6 +10,8 @@ import {
   Text,
 } from "@shopify/polaris";
 
+import { LOOK_FOR_DAYS } from "../../core/follow-ups/next-step.ts";
+import type { EndReason } from "../../core/follow-ups/next-step.ts";
 import { formatMoney } from "../../core/money/decimal.ts";
 import { STATUS_BADGES } from "./editor/SequenceEditor.tsx";
 import type { SequenceReport, StepReport } from "./report.server.ts";
@@ -18,6 +20,21 @@ const KINDS: Record<StepReport["kind"], string> = {
   pulse: "Ask",
   message: "Message",
   offer: "Offer",
+};
+const ENDS: Record<EndReason, string> = {
+  done: "complete",
+  "no-sequence": "not for this sequence",
+  "no-answer": "no answer",
+  "not-shipped": `not shipped within ${LOOK_FOR_DAYS} days`,
+  "not-delivered": `delivery failed, and nothing arrived within ${LOOK_FOR_DAYS} days`,
+  refunded: "refunded or canceled",
+  "ordered-again": "ordered again",
+  complained: "not happy with another order",
+  "no-consent": "no email consent",
+  unsubscribed: "unsubscribed",
+  "called-spam": "reported as spam",
+  unreachable: "email address doesn’t exist",
+  "customer-gone": "customer deleted",
 };
 const BRANCHES = { happy: "happy", neutral: "all right", unhappy: "not happy" };
 
@@ -67,7 +84,7 @@ const OPENS = {
 };
 
 function Sequence({
-  sequence: { id, name, status, answers, steps },
+  sequence: { id, name, status, answers, steps, ended },
   currencyCode,
   tracksOpens,
 }: {
@@ -116,6 +133,11 @@ function Sequence({
             formatMoney(step.revenueMinor, currencyCode, "en"),
           ])}
         />
+        {ended.length > 0 && (
+          <Text as="p" tone="subdued">
+            Ended orders: {ended.map(({ why, orders }) => `${ENDS[why]} (${orders})`).join(", ")}.
+          </Text>
+        )}
       </BlockStack>
     </Box>
   );

@@ -1,6 +1,7 @@
 import type { Prisma } from "@prisma/client";
 
 import type { AttributableOrder, RefundedLine } from "../../core/attribution/attribute-order.ts";
+import { isPaidBack } from "../../core/attribution/paid-back.ts";
 import { STANDING_ORDERS, standingOf } from "../../core/attribution/standing.ts";
 import { arrivalOf } from "../../core/follow-ups/arrival.ts";
 import type { ExpectedLine } from "../../core/follow-ups/arrival.ts";
@@ -13,17 +14,18 @@ export async function progressOfOrders(
   prisma: Prisma.TransactionClient,
   shop: string,
   orders: readonly AttributableOrder[],
-): Promise<Map<string, OrderProgress>> {
+): Promise<Map<string, OrderProgress & { readonly isRefunded: boolean }>> {
   const orderIds = orders.map((order) => order.orderId);
   const fulfillments = await fulfillmentsOf(prisma, shop, orderIds);
   const refunds = await refundsOfOrders(prisma, shop, orderIds);
   return new Map(
     orders.map((order) => {
       const { orderId } = order;
-      const refunded = (refunds.get(orderId) ?? []).flatMap((refund) => refund.lines);
+      const takenBack = refunds.get(orderId) ?? [];
+      const refunded = takenBack.flatMap((refund) => refund.lines);
       const arrival = arrivalOf(expectedOf(order, refunded), fulfillments.get(orderId) ?? []);
       const isCancelled = !STANDING_ORDERS.includes(standingOf(order));
-      return [orderId, { ...arrival, isCancelled }];
+      return [orderId, { ...arrival, isCancelled, isRefunded: isPaidBack(takenBack) }];
     }),
   );
 }

@@ -2,6 +2,8 @@ import type { PrismaClient } from "@prisma/client";
 
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 import { netMinorOf } from "../../core/attribution/chargebacks.ts";
+import { END_REASONS } from "../../core/follow-ups/next-step.ts";
+import type { EndReason } from "../../core/follow-ups/next-step.ts";
 import type { PulseAnswer } from "../../core/follow-ups/pulse.ts";
 import { mailsOf, PULSE_STEP } from "../../core/follow-ups/sequence.ts";
 import type { SequenceStatus } from "../../core/follow-ups/sequence.ts";
@@ -36,6 +38,8 @@ export interface SequenceReport {
   /** What buyers answered whom it asked. */
   readonly answers: Readonly<Record<PulseAnswer, number>>;
   readonly steps: readonly StepReport[];
+  /** Of how many of its orders nothing more is sent, by why; reasons of none are left out. */
+  readonly ended: readonly { readonly why: EndReason; readonly orders: number }[];
 }
 
 /** What the sequences of a shop sent, and what came of it, step by step. */
@@ -54,6 +58,11 @@ export async function reportSequences(
     FROM "FollowUpMail" m JOIN "Pulse" p ON p."shop" = m."shop" AND p."orderId" = m."orderId"
     WHERE m."shop" = ${shop} AND m."stepId" = ${PULSE_STEP} AND m."sequenceId" IS NOT NULL
     GROUP BY 1, 2`;
+  const ended = await prisma.followUp.groupBy({
+    by: ["sequenceId", "endedBecause"],
+    where: { shop, sequenceId: { not: null }, endedBecause: { not: null } },
+    _count: { _all: true },
+  });
   const credits = await creditOrders(prisma, shop);
   return sequences.map(({ id, status, content }) => ({
     id,
@@ -64,6 +73,10 @@ export async function reportSequences(
       neutral: countOf(answers, id, "neutral"),
       unhappy: countOf(answers, id, "unhappy"),
     },
+    ended: END_REASONS.flatMap((why) => {
+      const group = ended.find((one) => one.sequenceId === id && one.endedBecause === why);
+      return group ? [{ why, orders: group._count._all }] : [];
+    }),
     steps: mailsOf(content).map(({ id: stepId, kind, branch, written }) => {
       const own = mails.filter((one) => one.sequenceId === id && one.stepId === stepId);
       const sum = (of: (group: (typeof own)[number]) => number) =>

@@ -34,12 +34,11 @@ export async function loadSituations(
 ): Promise<LoadedFollowUp[]> {
   const orderIds = rows.map((row) => row.orderId);
   const ofOrders = { shop, orderId: { in: orderIds } };
-  const [rules, sequences, facts, pulses, refunds, mails] = await Promise.all([
+  const [rules, sequences, facts, pulses, mails] = await Promise.all([
     findPulseRules(prisma, shop),
     listSequences(prisma, shop),
     prisma.orderFact.findMany({ where: ofOrders }),
     prisma.pulse.findMany({ where: ofOrders }),
-    prisma.refundFact.findMany({ where: ofOrders, select: { orderId: true } }),
     prisma.followUpMail.findMany({ where: { ...ofOrders, state: { in: BEHIND } } }),
   ]);
   const customerIds = [...new Set(facts.flatMap((fact) => fact.customerId ?? []))];
@@ -57,7 +56,6 @@ export async function loadSituations(
     new Map(list.map((one) => [one.orderId, one]));
   const fact = byOrder(facts);
   const pulse = byOrder(pulses);
-  const refunded = new Set(refunds.map((one) => one.orderId));
   return rows.map((row) => {
     const { orderId } = row;
     const own = fact.get(orderId);
@@ -84,11 +82,12 @@ export async function loadSituations(
       sequenceId: chosen?.id ?? null,
       supportEmail: rules.supportEmail,
       situation: {
+        orderedAt: (own ?? row).createdAt.toISOString(),
         sequence: chosen?.content ?? null,
         // An order that is not paid yet waits: the news that it is paid brings it back.
         isPaused: isUnpaid || (chosen !== undefined && chosen.status !== "active"),
         daysAfterFulfilment: rules.daysAfterFulfilment,
-        ...(progress.get(orderId) ?? { ...NOT_LEFT, isCancelled: false }),
+        ...(progress.get(orderId) ?? { ...NOT_LEFT, isCancelled: false, isRefunded: false }),
         answer: said
           ? {
               answer: said.answer as PulseAnswer,
@@ -97,7 +96,6 @@ export async function loadSituations(
             }
           : null,
         hasSupport: rules.supportEmail !== null,
-        isRefunded: refunded.has(orderId),
         hasOrderedAgain: ofCustomer.some(
           (one) => one.createdAt > own!.createdAt && one.standing === "counts",
         ),

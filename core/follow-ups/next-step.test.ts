@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { LOOK_AGAIN_DAYS, nextStep } from "./next-step.ts";
+import { LOOK_AGAIN_DAYS, LOOK_FOR_DAYS, nextStep } from "./next-step.ts";
 import type { Situation } from "./next-step.ts";
 import { PULSE_ANSWERS } from "./pulse.ts";
 import { readyMadeSequence } from "./ready-made.ts";
@@ -22,6 +22,7 @@ const SENT = {
 };
 const cameOn = (number: number) => ({ ...SENT, silentSince: null, deliveredAt: day(number) });
 const situation = (more: Partial<Situation> = {}): Situation => ({
+  orderedAt: day(0),
   sequence: readyMadeSequence(),
   isPaused: false,
   daysAfterFulfilment: 7,
@@ -50,11 +51,42 @@ describe("the next step of an order", () => {
   });
 
   test("is to look again while something has not left (P30)", () => {
-    expect(nextStep(situation({ fulfilledAt: null }), day(99))).toEqual({
+    expect(nextStep(situation({ fulfilledAt: null }), day(40))).toEqual({
       do: "wait",
-      until: day(99 + LOOK_AGAIN_DAYS),
+      until: day(40 + LOOK_AGAIN_DAYS),
     });
   });
+
+  test.each([
+    ["not-shipped", "never leaves", { fulfilledAt: null, silentSince: null }, LOOK_FOR_DAYS],
+    [
+      "not-delivered",
+      "could not be delivered and never comes, from when it left,",
+      { fulfilledAt: day(5), silentSince: null, hasFailed: true, hasSupport: false },
+      LOOK_FOR_DAYS + 5,
+    ],
+  ] as const)(
+    "is the end, %s, where something %s after 60 days (P30)",
+    (why, _what, more, last) => {
+      for (const isPaused of [false, true]) {
+        const lost = situation({ ...more, isPaused });
+        const wait = { do: "wait", until: isPaused ? null : day(last) };
+        expect(nextStep(lost, day(last - 0.1))).toEqual(wait);
+        expect(nextStep(lost, day(last))).toEqual({ do: "end", why });
+        expect(nextStep({ ...lost, ...cameOn(last), hasFailed: false }, day(last + 3))).toEqual(
+          isPaused ? { do: "wait", until: null } : { do: "ask" },
+        );
+      }
+      // Who was asked, or has answered, is waited for as ever.
+      const asked = [{ stepId: PULSE_STEP, at: day(last) }];
+      expect(nextStep(situation({ ...more, behind: asked }), day(last + 1))).toMatchObject({
+        do: "wait",
+      });
+      expect(nextStep(situation({ ...more, ...answered("happy") }), day(last))).toMatchObject({
+        do: "send",
+      });
+    },
+  );
 
   test("is to tell the merchant of a delivery that failed, once, and to ask only when it has arrived (P30)", () => {
     const failed = situation({ ...SENT, silentSince: null, hasFailed: true });

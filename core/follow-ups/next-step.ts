@@ -10,23 +10,37 @@ export const COMMENT_MILLISECONDS = 10 * 60_000;
 const ANSWER_DAYS = 30;
 /** What has not arrived is looked at again after so many days: Shopify promises no delivery of its news. */
 export const LOOK_AGAIN_DAYS = 2;
+/**
+ * Days after which what has not left, or what was sent and could not be delivered, is not looked for any more. With `read_orders`
+ * alone, Shopify answers with no older order (shopify.dev, "Access scopes"), so that looking would find nothing. News of it still
+ * opens its follow-up again.
+ */
+export const LOOK_FOR_DAYS = 60;
 
-/** Why nothing more is sent of an order. */
-export type EndReason =
-  | "done"
-  | "no-sequence"
-  | "no-answer"
-  | "refunded"
-  | "ordered-again"
-  | "complained"
-  | "no-consent"
-  | "unsubscribed"
-  | "called-spam"
-  | "unreachable"
-  | "customer-gone";
+/**
+ * Why nothing more is sent of an order. `not-shipped`: within {@link LOOK_FOR_DAYS} of the order, something of it had not left.
+ * `not-delivered`: within so many of its shipment, something that could not be delivered had not come.
+ */
+export const END_REASONS = [
+  "done",
+  "no-sequence",
+  "no-answer",
+  "not-shipped",
+  "not-delivered",
+  "refunded",
+  "ordered-again",
+  "complained",
+  "no-consent",
+  "unsubscribed",
+  "called-spam",
+  "unreachable",
+  "customer-gone",
+] as const;
+export type EndReason = (typeof END_REASONS)[number];
 
 /** All that the next step of an order depends on. Instants in ISO 8601. */
 export interface Situation extends OrderProgress {
+  readonly orderedAt: string;
   /** The sequence that the order is in; null for none. */
   readonly sequence: Sequence | null;
   /** Whether the merchant has stopped the sequence for now. */
@@ -40,7 +54,7 @@ export interface Situation extends OrderProgress {
   } | null;
   /** Whether the merchant has an address to tell of who is unhappy, and of what could not be delivered. */
   readonly hasSupport: boolean;
-  /** What of it was taken back. */
+  /** Whether money of it went back: `isPaidBack`. */
   readonly isRefunded: boolean;
   /** Whether the customer has ordered after it. */
   readonly hasOrderedAgain: boolean;
@@ -84,15 +98,22 @@ export function nextStep(situation: Situation, now: string): NextStep {
     return { do: "tell-delivery" };
   if (situation.hasOrderedAgain) return { do: "end", why: "ordered-again" };
   if (situation.hasComplained) return { do: "end", why: "complained" };
+  const asked = behind.find((one) => one.stepId === PULSE_STEP);
+  const start = startOf(situation, sequence);
+  const isAwaited = !answer && !asked && start === null;
+  // Also where it is paused, or not paid: what is never sent would be looked at for ever.
+  if (isAwaited && lookedForUntil(situation) <= at)
+    return { do: "end", why: situation.fulfilledAt === null ? "not-shipped" : "not-delivered" };
   if (situation.isPaused) return { do: "wait", until: null };
   if (!answer) {
-    const asked = behind.find((one) => one.stepId === PULSE_STEP);
     if (asked) {
       const last = Date.parse(asked.at) + ANSWER_DAYS * DAY_MILLISECONDS;
       return last <= at ? { do: "end", why: "no-answer" } : waitUntil(last);
     }
-    const start = startOf(situation, sequence);
-    if (start === null) return waitUntil(at + LOOK_AGAIN_DAYS * DAY_MILLISECONDS);
+    if (start === null)
+      return waitUntil(
+        Math.min(at + LOOK_AGAIN_DAYS * DAY_MILLISECONDS, lookedForUntil(situation)),
+      );
     return start <= at ? { do: "ask" } : waitUntil(start);
   }
   const steps = sequence.branches[answer.answer];
@@ -114,6 +135,11 @@ function startOf(situation: Situation, { start }: Sequence): number | null {
   const due = Date.parse(fulfilledAt) + wait;
   // Nobody is asked before what the carrier tells of has arrived, whatever was to be counted from.
   return silentSince === null || isOnItsWay ? Math.max(due, arrived) : due;
+}
+
+/** Until when it is looked for what has not left, or could not be delivered: milliseconds since 1970. */
+function lookedForUntil({ orderedAt, fulfilledAt }: Situation): number {
+  return Date.parse(fulfilledAt ?? orderedAt) + LOOK_FOR_DAYS * DAY_MILLISECONDS;
 }
 
 function waitUntil(milliseconds: number): NextStep {

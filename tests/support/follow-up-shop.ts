@@ -1,11 +1,14 @@
 import { afterEach, beforeEach } from "vitest";
 
-import { savePulseRules } from "../../app/follow-ups/pulses.server.ts";
+import { answerPulse, savePulseRules } from "../../app/follow-ups/pulses.server.ts";
 import { saveSequence } from "../../app/follow-ups/sequence-store.server.ts";
 import { workFollowUps } from "../../app/follow-ups/work-follow-ups.server.ts";
 import { createMailer } from "../../app/mail/mailer.server.ts";
 import type { Mailer } from "../../app/mail/mailer.server.ts";
+import { createOffer } from "../../app/offers/offer-store.server.ts";
 import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
+import { publishShop } from "../../app/publishing/publish-shop.server.ts";
+import type { PulseAnswer } from "../../core/follow-ups/pulse.ts";
 import { readyMadeSequence } from "../../core/follow-ups/ready-made.ts";
 import type { EmailMarketing, Order } from "../../devstore/state/types.ts";
 import { orderPayload } from "../../devstore/webhooks/payloads.ts";
@@ -13,6 +16,8 @@ import { clockOf } from "./clock.ts";
 import { emptyTables } from "./databases.ts";
 import type { TestDatabase } from "./databases.ts";
 import { placeKitOrder } from "./kit-order.ts";
+import { crossSellOf } from "./offers.ts";
+import { sendWhole } from "./parcels.ts";
 import { useShop } from "./shop.ts";
 import { SHOP } from "./stand-in.ts";
 
@@ -22,6 +27,9 @@ export const SUPPORT = "help@shop.example";
 
 /** So many days after the order. */
 export const days = (count: number) => new Date(ORDERED.getTime() + count * 86_400_000);
+/** So many days and hours after it. */
+export const hours = (day: number, count: number) =>
+  new Date(days(day).getTime() + count * 3_600_000);
 
 /** A shop that asks three days after the arrival, with an order of somebody who wants mail. A parcel may take seven days. */
 export function useFollowUpShop(open: () => Promise<TestDatabase>) {
@@ -92,19 +100,50 @@ export function useFollowUpShop(open: () => Promise<TestDatabase>) {
     get store() {
       return shop.standIn.store;
     },
+    get mailer() {
+      return mailer;
+    },
     tell,
     place,
     consent,
+    /** It left after a day, and came after two; the pulse is due three days later. */
+    async deliver(one: Order = order): Promise<void> {
+      for (const [topic, payload] of sendWhole(shop.standIn.store, one.id, days(1), days(2)))
+        await tell(topic, payload);
+    },
+    /** Has an offer of what goes with the order: fries and cola. */
+    async offerWhatGoesWith(): Promise<void> {
+      const { productId } = shop.standIn;
+      const goesWith = ["fries", "cola"].map(productId);
+      const offer = crossSellOf("Goes with it", [productId("classic-burger")], goesWith);
+      await createOffer(prisma(), SHOP, offer, "active");
+      await publishShop(shop.opened.database, SHOP, shop.context.client, () => ORDERED);
+    },
     /** Works follow-ups off at a time. */
-    work: (now: Date) =>
+    work: (now: Date, by: Mailer = mailer) =>
       workFollowUps({
         prisma: prisma(),
         shop: SHOP,
         client: shop.context.client,
-        mailer,
+        mailer: by,
         clock: clockOf(() => now),
       }),
+    answer: (said: PulseAnswer, now: Date, comment = "") =>
+      answerPulse(
+        prisma(),
+        SHOP,
+        { orderId: order.id, customerId: order.customerId! },
+        { answer: said, comment },
+        clockOf(() => now),
+        "mail",
+      ),
+    sent: () => shop.standIn.store.mails.all(),
     subjects: () => shop.standIn.store.mails.all().map((mail) => mail.subject),
+    /** The steps of all mails with their states, in the order in which they were noted. */
+    async states(): Promise<string[]> {
+      const mails = await prisma().followUpMail.findMany({ orderBy: { createdAt: "asc" } });
+      return mails.map(({ stepId, state }) => `${stepId} ${state}`);
+    },
     followUp: (orderId = order.id) =>
       prisma().followUp.findUnique({ where: { shop_orderId: { shop: SHOP, orderId } } }),
   };
