@@ -1,10 +1,13 @@
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { Server } from "node:http";
 
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { register } from "prom-client";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 
+import { BODY_ROOM } from "../../app/platform/body-room.server.ts";
+import type { BodyRoomLimits } from "../../app/platform/body-room.server.ts";
 import { parseConfig } from "../../app/platform/config.server.ts";
 import { doorOf } from "../../app/platform/doors.server.ts";
 import { networkOf } from "../../app/platform/limit-addresses.server.ts";
@@ -12,6 +15,9 @@ import { createWebApp } from "../../app/platform/web-app.server.ts";
 import { Drain } from "../../app/platform/drain.server.ts";
 import { Troubles } from "../../app/platform/troubles.server.ts";
 import type { Pages } from "../../app/platform/serve-pages.server.ts";
+
+/** Small enough to fill with a few lines: one address may have six on which hardly anything comes, and all have eighteen. */
+const SMALL_ROOM = { perAddress: 100_000, perProcess: 300_000 };
 
 /** Long enough for a busy machine; a test that waits for the end of a time shortens it. */
 const TIMES = { headers: 60_000, whole: 60_000, check: 20 };
@@ -185,6 +191,98 @@ describe("what comes in is limited before any page runs", () => {
     pages.mockClear();
     await ask("/metrics", "192.0.2.4");
     expect(pages).toHaveBeenCalledOnce();
+  });
+});
+
+describe("bodies that are on their way hold a bounded part of memory", () => {
+  const open: (() => void)[] = [];
+  afterEach(() => {
+    for (const close of open.splice(0)) close();
+  });
+
+  /** A server of which the pages answer when they are let. */
+  async function serve(room?: BodyRoomLimits, pages: Pages = answerLength) {
+    // A process has one such server, and counts what it does.
+    register.clear();
+    const server = createWebApp({
+      ...{ pages, askDatabase: async () => new Date(), appUrl: "https://tandem.example.com" },
+      ...{ log: { error: vi.fn(), warn: vi.fn() }, times: TIMES, room },
+      ...{ drain: new Drain(), troubles: new Troubles(), now: () => new Date() },
+    }).listen(0);
+    await once(server, "listening");
+    open.push(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const { port } = server.address() as AddressInfo;
+    const begin = (from: string, bytes: number): Socket => {
+      const line = connect(port, "127.0.0.1").on("error", () => undefined);
+      line.write(
+        `POST /webhooks/inbox HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: ${from}\r\nContent-Length: 5000000\r\n\r\n`,
+      );
+      line.write(Buffer.alloc(bytes));
+      return line;
+    };
+    const post = async (from: string, path = "/webhooks/inbox") => {
+      const headers = { "X-Forwarded-For": from };
+      const init = { method: "POST", body: "whole", headers };
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, init);
+      return { status: answer.status, text: await answer.text(), headers: answer.headers };
+    };
+    const arrived = (from: string, status: number) =>
+      expect.poll(async () => (await post(from)).status, { timeout: 10_000 }).toBe(status);
+    return { begin, post, arrived };
+  }
+  const answerLength: Pages = (_request, response, body) => void response.send(String(body.length));
+
+  test.each([
+    ["half of large ones", BODY_ROOM, 6, 3_984_000],
+    ["hardly anything of many", SMALL_ROOM, 6, 4],
+  ])(
+    "%s, from one address: it is told 429 before anything more is read, others are served, and so is it once they end",
+    async (_what, room, lines, bytes) => {
+      const { begin, post, arrived } = await serve(room);
+      const begun = Array.from({ length: lines }, () => begin("198.51.100.1", bytes));
+      await arrived("198.51.100.1", 429);
+      const refused = await post("198.51.100.1");
+      expect(refused.text).toBe(
+        "Too much is on its way from your address. Try again in 5 seconds.",
+      );
+      expect(refused.headers.get("Retry-After")).toBe("5");
+      // No byte of the body is sent, so none is waited for.
+      const unsent = begin("198.51.100.1", 0);
+      expect(String(await once(unsent, "data"))).toMatch(/^HTTP\/1\.1 429 /);
+      expect(await post("198.51.100.2")).toMatchObject({ status: 200, text: "5" });
+      for (const line of [...begun, unsent]) line.destroy();
+      await arrived("198.51.100.1", 200);
+    },
+  );
+
+  test("from many addresses, they leave a process that answers 503 for a while, and goes on", async () => {
+    const { begin, post, arrived } = await serve(SMALL_ROOM);
+    const begun = Array.from({ length: 18 }, (_one, index) => begin(`192.0.2.${index % 3}`, 4));
+    await arrived("198.51.100.2", 503);
+    const refused = await post("198.51.100.2", "/api/one-click");
+    expect(refused.text).toBe("Tandem holds as much as it can. Try again in 5 seconds.");
+    expect(refused.headers.get("Retry-After")).toBe("5");
+    expect(refused.headers.get("Access-Control-Allow-Origin")).toBe("*");
+    for (const line of begun) line.destroy();
+    await arrived("198.51.100.2", 200);
+  });
+
+  test("what has arrived and waits for its answer counts for the process, and not for its address", async () => {
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    const { post, arrived } = await serve(SMALL_ROOM, async (...asked) => {
+      if (asked[0].path === "/webhooks/inbox/held") await held;
+      await answerLength(...asked);
+    });
+    const waiting = Array.from({ length: 18 }, () => post("192.0.2.1", "/webhooks/inbox/held"));
+    await arrived("198.51.100.2", 503);
+    goOn();
+    const statuses = (await Promise.all(waiting)).map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    await arrived("198.51.100.2", 200);
   });
 });
 
