@@ -25,13 +25,14 @@ export type OneClickContext = BuyerShop;
 
 /**
  * Reads a request of the post-purchase extension, whose token says the shop and the purchase.
- * @throws a Response: for a browser's question before the request, 401 for a token that is none, or that is of another kind,
- * 404 for a shop that does not have the app, 429 for who asks too often
+ * @throws a Response: for a browser's question before the request, 401 for a token that is none, that is of another kind or
+ * too old, 404 for a shop that does not have the app, 429 for who asks too often
  */
 export async function receivePurchase(request: Request) {
   const { sessionToken, cors } = await authenticate.public.checkout(request);
-  const signed = readPurchaseToken(sessionToken);
-  if (!signed) throw cors(new Response("This token is of no purchase.", { status: 401 }));
+  const signed = readPurchaseToken(sessionToken, new Date());
+  if (!signed)
+    throw cors(new Response("This token is of no purchase of these two hours.", { status: 401 }));
   const { locale, shop, initialPurchase } = signed;
   const { referenceId, customerId, totalPriceSet, lineItems } = initialPurchase;
   await limitBuyer({ shop: shop.domain, buyer: referenceId }, cors);

@@ -11,9 +11,11 @@ const merchant = {
   sid: "1",
 };
 const buyer = { dest: SHOP, aud: ID, sub: "gid://shopify/Customer/7", exp: 1 };
+const NOW = new Date("2026-11-02T08:00:00Z");
 const purchase = {
   iss: "shopify",
   sub: "reference",
+  iat: NOW.getTime() / 1_000,
   input_data: {
     locale: "en",
     shop: { domain: SHOP },
@@ -98,16 +100,49 @@ describe("a buyer's token", () => {
 
 describe("the token of a purchase", () => {
   test("says the purchase", () => {
-    expect(readPurchaseToken(purchase)).toMatchObject({ shop: { domain: SHOP } });
+    expect(readPurchaseToken(purchase, NOW)).toMatchObject({ shop: { domain: SHOP } });
   });
 
   test.each([merchant, buyer, { ...purchase, iss: ID }, { ...purchase, sub: "another" }])(
     "is none of another kind: %j",
-    (claims) => expect(readPurchaseToken(claims)).toBeNull(),
+    (claims) => expect(readPurchaseToken(claims, NOW)).toBeNull(),
   );
 
   test.each(ODD_ADDRESSES)("is none of the shop %j", (domain) => {
     const input_data = { ...purchase.input_data, shop: { domain } };
-    expect(readPurchaseToken({ ...purchase, input_data })).toBeNull();
+    expect(readPurchaseToken({ ...purchase, input_data }, NOW)).toBeNull();
   });
+
+  const HOUR = 3_600;
+  const claim = (seconds: number, unit: number) => (NOW.getTime() / 1_000 + seconds) * unit;
+  describe.each([
+    ["seconds", 1],
+    ["milliseconds", 1_000],
+  ])("with its times in %s", (_unit, unit) => {
+    test.each([
+      ["was just made", { iat: claim(0, unit) }],
+      ["is two hours old", { iat: claim(-2 * HOUR, unit) }],
+      ["is of a clock that is a minute ahead", { iat: claim(60, unit) }],
+      ["ends later", { iat: claim(0, unit), exp: claim(1, unit) }],
+      ["ended within a minute", { iat: claim(-HOUR, unit), exp: claim(-60, unit) }],
+    ])("is one where it %s", (_what, times) => {
+      expect(readPurchaseToken({ ...purchase, ...times }, NOW)).not.toBeNull();
+    });
+
+    test.each([
+      ["is older", { iat: claim(-2 * HOUR - 61, unit) }],
+      ["is of a year ago", { iat: claim(-365 * 24 * HOUR, unit) }],
+      ["comes from the future", { iat: claim(61, unit) }],
+      ["has ended", { iat: claim(-HOUR, unit), exp: claim(-61, unit) }],
+    ])("is none where it %s", (_what, times) => {
+      expect(readPurchaseToken({ ...purchase, ...times }, NOW)).toBeNull();
+    });
+  });
+
+  test.each([undefined, null, "1793606400", NaN, Infinity, 0])(
+    "is none with the time %j",
+    (iat) => {
+      expect(readPurchaseToken({ ...purchase, iat }, NOW)).toBeNull();
+    },
+  );
 });

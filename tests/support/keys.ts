@@ -56,14 +56,14 @@ export const buyerClaims = (more: object = {}) => ({
 });
 
 /** What the token of the post-purchase page says. */
-export const purchaseClaims = (referenceId = "reference") => {
+export const purchaseClaims = (referenceId = "reference", iat = seconds()) => {
   const money = { amount: "20.70", currencyCode: "EUR" };
   const initialPurchase = {
     ...{ referenceId, customerId: "7001", lineItems: [{ product: { id: 1001 } }] },
     totalPriceSet: { shopMoney: money, presentmentMoney: money },
   };
   const input_data = { locale: "en", shop: { id: 1, domain: shop }, initialPurchase };
-  return { iss: "shopify", sub: referenceId, iat: seconds(), input_data };
+  return { iss: "shopify", sub: referenceId, iat, input_data };
 };
 
 const bearer = (token: string): Shown => ({ headers: { Authorization: `Bearer ${token}` } });
@@ -96,6 +96,16 @@ export function keysOf(secret: string, reviewKey: () => string): readonly Key[] 
     ),
     token("a stranger's token", "stranger", () => buyerClaims({ sub: undefined })),
     token("the token of a purchase", "purchase", () => purchaseClaims()),
+    {
+      ...token("the token of a purchase with its time in milliseconds", "purchase", () =>
+        purchaseClaims("reference", Date.now()),
+      ),
+      nearly: "api.",
+    },
+    noBuyer("the token of a purchase of yesterday", () =>
+      purchaseClaims("reference", seconds(-86_400)),
+    ),
+    noBuyer("the token of a purchase to come", () => purchaseClaims("reference", seconds(86_400))),
     no("a changeset of ours", () => ({ iss: API_KEY, sub: "reference", exp: seconds(60) })),
     no("a merchant's token that ran out", () => merchantClaims({ exp: seconds(-60) })),
     no("a merchant's token of another secret", () => merchantClaims(), "another"),
