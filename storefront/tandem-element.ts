@@ -1,6 +1,6 @@
 import { afterPaint } from "./after-paint.ts";
 import { addToCart, kindOf } from "./cart.ts";
-import { formatMoney } from "./money-format.ts";
+import { moneyWriter } from "./money-sample.ts";
 import { savingOf } from "./saving.ts";
 import type { Off } from "./saving.ts";
 
@@ -8,11 +8,10 @@ import type { Off } from "./saving.ts";
 export abstract class TandemElement extends HTMLElement {
   #listeners = new AbortController();
 
-  /** A shop's format may be HTML, with entities: `<b>&euro;{{amount}}</b>`. It is shown as text. */
-  get #moneyFormat(): string {
-    const format = new DOMParser().parseFromString(this.dataset["money"] ?? "", "text/html");
-    return format.body.textContent || "{{amount}}";
-  }
+  /** A shop's format may be HTML, with entities: `<b>&euro;{{amount}}</b>`. What is written is text. */
+  #money = moneyWriter(
+    new DOMParser().parseFromString(this.dataset["money"] ?? "", "text/html").body.textContent,
+  );
 
   connectedCallback(): void {
     this.listen(this.#listeners.signal);
@@ -33,7 +32,7 @@ export abstract class TandemElement extends HTMLElement {
 
   protected write(scope: ParentNode, selector: string, hundredths: number): void {
     const place = scope.querySelector(selector);
-    if (place) place.textContent = formatMoney(hundredths, this.#moneyFormat);
+    if (place) place.textContent = this.#money(hundredths);
   }
 
   /** Adds a form's items, once however often it is asked meanwhile. @returns whether it did */

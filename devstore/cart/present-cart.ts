@@ -1,3 +1,4 @@
+import { hundredthsOf } from "../../core/money/hundredths.ts";
 import type { LineAllocation } from "../checkout/discount-rules.ts";
 import type { PricedCart } from "../checkout/price-cart.ts";
 import { numberOf } from "../state/store.ts";
@@ -6,34 +7,35 @@ import type { Cart, Product, Variant } from "../state/types.ts";
 
 /** The cart in the form of Shopify's Ajax API (`/cart.js`), amounts in hundredths. */
 export function presentCart(store: Store, cart: Cart, priced: PricedCart) {
+  const { currencyCode } = priced.market;
+  const hundredths = (minor: number) => hundredthsOf(minor, currencyCode);
   return {
     token: cart.id,
     note: cart.note,
     attributes: cart.attributes,
-    original_total_price: priced.listMinor,
-    total_price: priced.subtotalMinor,
-    total_discount: priced.discountMinor,
+    original_total_price: hundredths(priced.listMinor),
+    total_price: hundredths(priced.subtotalMinor),
+    total_discount: hundredths(priced.discountMinor),
     item_count: priced.lines.reduce((sum, { shown }) => sum + shown.quantity, 0),
-    currency: store.shop.currencyCode,
-    items_subtotal_price: priced.lines.reduce((sum, line) => sum + line.finalMinor, 0),
+    currency: currencyCode,
+    items_subtotal_price: hundredths(priced.lines.reduce((sum, line) => sum + line.finalMinor, 0)),
     discount_codes: cart.discountCodes.map((code) => ({ code, applicable: true })),
-    cart_level_discount_applications: offOrder(priced),
-    items: priced.lines.map((line) => presentItem(store, line)),
+    cart_level_discount_applications: offOrder(priced).map(({ amountMinor, ...application }) => ({
+      ...application,
+      total_allocated_amount: hundredths(amountMinor),
+    })),
+    items: priced.lines.map((line) => presentItem(store, line, hundredths)),
   };
 }
 
-/** What is off the whole cart, each discount once. */
-function offOrder(priced: PricedCart) {
-  const byTitle = new Map<
-    string,
-    { type: string; title: string; total_allocated_amount: number }
-  >();
+/** What is off the whole cart, each discount once, in minor units. */
+export function offOrder(priced: PricedCart) {
+  const byTitle = new Map<string, { type: string; title: string; amountMinor: number }>();
   const shares = priced.lines.flatMap((line) => line.allocations);
   for (const share of shares.filter((one) => one.discountClass === "ORDER")) {
     const { title } = share;
-    const known = byTitle.get(title) ?? { type: typeOf(share), title, total_allocated_amount: 0 };
-    const total_allocated_amount = known.total_allocated_amount + share.amountMinor;
-    byTitle.set(title, { ...known, total_allocated_amount });
+    const known = byTitle.get(title) ?? { type: typeOf(share), title, amountMinor: 0 };
+    byTitle.set(title, { ...known, amountMinor: known.amountMinor + share.amountMinor });
   }
   return [...byTitle.values()];
 }
@@ -42,7 +44,11 @@ function typeOf({ source }: LineAllocation): string {
   return source === "automatic" ? "automatic" : "discount_code";
 }
 
-function presentItem(store: Store, priced: PricedCart["lines"][number]) {
+function presentItem(
+  store: Store,
+  priced: PricedCart["lines"][number],
+  hundredths: (minor: number) => number,
+) {
   const line = priced.shown;
   const { product, variant } = store.variant(line.variantId)!;
   return {
@@ -65,17 +71,17 @@ function presentItem(store: Store, priced: PricedCart["lines"][number]) {
       };
     }),
     variant_title: variant.title === "Default Title" ? null : variant.title,
-    price: line.unitPriceMinor,
-    original_price: line.unitPriceMinor,
-    original_line_price: priced.listMinor,
-    final_line_price: priced.finalMinor,
-    final_price: Math.round(priced.finalMinor / line.quantity),
-    line_price: priced.listMinor,
-    total_discount: priced.listMinor - priced.finalMinor,
+    price: hundredths(line.unitPriceMinor),
+    original_price: hundredths(line.unitPriceMinor),
+    original_line_price: hundredths(priced.listMinor),
+    final_line_price: hundredths(priced.finalMinor),
+    final_price: Math.round(hundredths(priced.finalMinor) / line.quantity),
+    line_price: hundredths(priced.listMinor),
+    total_discount: hundredths(priced.listMinor - priced.finalMinor),
     line_level_discount_allocations: priced.allocations
       .filter((allocation) => allocation.discountClass === "PRODUCT")
       .map((allocation) => ({
-        amount: allocation.amountMinor,
+        amount: hundredths(allocation.amountMinor),
         discount_application: { type: typeOf(allocation), title: allocation.title },
       })),
     url: `/products/${product.handle}?variant=${numberOf(line.variantId)}`,

@@ -5,6 +5,7 @@ import type { GraphQLSchema } from "graphql";
 import { queryFunctionInput } from "../checkout/function-input.ts";
 import { runFunction } from "../checkout/run-function.ts";
 import { functionExtensions } from "../function-extensions.ts";
+import { marketOfCart, priceIn } from "../markets.ts";
 import { numberOf } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Cart } from "../state/types.ts";
@@ -15,6 +16,7 @@ export interface ShownLine {
   readonly title: string | null;
   readonly variantId: string;
   readonly quantity: number;
+  /** In the currency of the cart's market. */
   readonly unitPriceMinor: number;
   readonly properties: Record<string, string>;
   readonly parentKey?: string;
@@ -73,7 +75,7 @@ export async function showCart(
         title: null,
         variantId,
         quantity,
-        unitPriceMinor: priceOf(store, components ?? [{ variantId, units: 1 }]),
+        unitPriceMinor: priceOf(store, cart, components ?? [{ variantId, units: 1 }]),
         properties,
         ...(parentKey !== undefined && { parentKey }),
         members: [{ index, units: 1 }],
@@ -100,7 +102,7 @@ async function transform(
   const owner = { id: cartTransform.id, discountClasses: [] };
   const lines = cart.lines.map((line) => ({
     ...line,
-    unitPriceMinor: store.variant(line.variantId)!.variant.priceMinor,
+    unitPriceMinor: priceOf(store, cart, [{ variantId: line.variantId, units: 1 }]),
   }));
   const input = await queryFunctionInput(schema, extension, { store, cart, lines, owner, now });
   return (runFunction(extension, input) as TransformAnswer).operations;
@@ -129,7 +131,7 @@ function mergeLines(
     title: merge.title ?? null,
     variantId: merge.parentVariantId,
     quantity,
-    unitPriceMinor: priceOf(store, components),
+    unitPriceMinor: priceOf(store, cart, components),
     properties: {},
     members,
     components,
@@ -138,9 +140,15 @@ function mergeLines(
 
 const indexOf = (cartLineId: string) => Number(cartLineId.split("/").at(-1));
 
-function priceOf(store: Store, parts: readonly { variantId: string; units: number }[]): number {
+function priceOf(
+  store: Store,
+  cart: Cart,
+  parts: readonly { variantId: string; units: number }[],
+): number {
+  const market = marketOfCart(store, cart);
   return parts.reduce(
-    (sum, { variantId, units }) => sum + units * store.variant(variantId)!.variant.priceMinor,
+    (sum, { variantId, units }) =>
+      sum + units * priceIn(store, market, store.variant(variantId)!.variant.priceMinor),
     0,
   );
 }

@@ -1,3 +1,5 @@
+import { toMarket } from "../markets.ts";
+import type { Market } from "../markets.ts";
 import type { Store } from "../state/store.ts";
 import type { Cart, CodeDiscount } from "../state/types.ts";
 
@@ -9,16 +11,28 @@ export function findCode(store: Store, code: string): CodeDiscount | undefined {
 
 /**
  * The code of a cart, where it can be used: by its customer, as often as it may be, from its minimum on.
- * @param subtotalMinor of the cart, after discounts of products
+ * @param subtotalMinor of the cart, after discounts of products, in the market's currency
+ * @returns the code with its amounts in the market's currency, into which Shopify converts them (help.shopify.com, "Discounts in
+ *   local currencies")
  */
 export function usableCode(
   store: Store,
   cart: Cart,
+  market: Market,
   subtotalMinor: number,
   now: Date,
 ): CodeDiscount | undefined {
   return cart.discountCodes
     .flatMap((code) => findCode(store, code) ?? [])
+    .map(({ amountMinor, minimumMinor, ...code }) => ({
+      ...code,
+      ...(amountMinor !== undefined && {
+        amountMinor: toMarket(store.shop.currencyCode, market, amountMinor),
+      }),
+      ...(minimumMinor !== undefined && {
+        minimumMinor: toMarket(store.shop.currencyCode, market, minimumMinor),
+      }),
+    }))
     .find(
       (one) =>
         (one.endsAt === undefined || now.toISOString() < one.endsAt) &&

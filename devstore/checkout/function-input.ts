@@ -5,6 +5,7 @@ import { localDate } from "../../core/offers/local-date.ts";
 import { readMetafield } from "../admin-api/resolvers/metafields.ts";
 import { runDocument } from "../admin-api/run-document.ts";
 import type { FunctionExtension } from "../function-extensions.ts";
+import { DEFAULT_COUNTRY, marketOfCart } from "../markets.ts";
 import { SHOP_ID } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Cart } from "../state/types.ts";
@@ -12,10 +13,6 @@ import { customerHistory } from "./order-totals.ts";
 
 /** Largest metafield that a Function sees (shopify.dev, Functions): a larger one reads as none. */
 const METAFIELD_LIMIT_BYTES = 10_000;
-
-/** Countries of the shop's markets, and that of the first one. */
-export const COUNTRIES: readonly string[] = ["DE", "ES", "FR", "IE", "JP"];
-export const DEFAULT_COUNTRY = "DE";
 
 /** The delivery group of a cart: everything goes to one address, by one way. */
 export const DELIVERY_GROUP_ID = "gid://shopify/CartDeliveryGroup/0";
@@ -31,6 +28,7 @@ export interface FunctionLine {
   readonly parentKey?: string;
   readonly variantId: string;
   readonly quantity: number;
+  /** In the currency of the cart's market. */
   readonly unitPriceMinor: number;
   readonly properties: Record<string, string>;
 }
@@ -75,7 +73,8 @@ function inputVariables(
 }
 
 function inputFields({ store, cart, lines: shown, owner, now }: FunctionCall) {
-  const { currencyCode, timeZone } = store.shop;
+  const { timeZone } = store.shop;
+  const { currencyCode, rate } = marketOfCart(store, cart);
   const money = (minor: number) => ({ amount: decimalOf(minor, currencyCode), currencyCode });
   const metafieldOf = (ownerId: string) => (args: { namespace?: string; key: string }) => {
     const metafield = readMetafield(store, ownerId, args);
@@ -129,7 +128,7 @@ function inputFields({ store, cart, lines: shown, owner, now }: FunctionCall) {
       country: { isoCode: cart.countryCode ?? DEFAULT_COUNTRY },
       language: { isoCode: cart.locale.toUpperCase().replace("-", "_") },
     }),
-    presentmentCurrencyRate: () => "1.0",
+    presentmentCurrencyRate: () => rate,
     shop: () => ({
       localTime: { date: localDate(now.toISOString(), timeZone) },
       metafield: metafieldOf(SHOP_ID),

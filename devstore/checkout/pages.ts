@@ -3,11 +3,12 @@ import type { Request, Response } from "express";
 
 import { formatMoney, toMinor } from "../../core/money/decimal.ts";
 import { addToCart, CartError, createCart } from "../cart/cart.ts";
-import { presentCart } from "../cart/present-cart.ts";
+import { offOrder } from "../cart/present-cart.ts";
 import type { Devstore } from "../context.ts";
 import { confirmOrder } from "../mailbox/order-confirmation.ts";
 import { placeExtension } from "../extension-host/place-extension.ts";
 import { html } from "../html.ts";
+import { COUNTRIES, DEFAULT_COUNTRY } from "../markets.ts";
 import type { Html } from "../html.ts";
 import { readItems } from "../storefront/ajax-cart.ts";
 import { localeOf, rootUrl, signedInCustomer, visitorCart } from "../storefront/request-cart.ts";
@@ -18,7 +19,8 @@ import { findCode } from "./codes.ts";
 import { currentTotals, lineTotalMinor, standingUnits } from "./order-totals.ts";
 import { HOLD_MILLISECONDS } from "./hold.ts";
 import { placeOrder } from "./place-order.ts";
-import { priceCart, SHIPPING_MINOR } from "./price-cart.ts";
+import { inPresentment, presentmentCurrency } from "./presentment.ts";
+import { priceCart } from "./price-cart.ts";
 import type { PricedCart } from "./price-cart.ts";
 import { checkoutShell } from "./shell.ts";
 import { creditOf } from "./store-credit.ts";
@@ -172,17 +174,14 @@ export function checkoutPages(devstore: Devstore): express.Router {
   return router;
 }
 
-function money(devstore: Devstore, request: Request | null, minor: number): string {
-  return formatMoney(minor, devstore.store.shop.currencyCode, request ? localeOf(request) : "en");
-}
-
-function orderSummary(devstore: Devstore, order: Order): Html {
+function orderSummary({ store }: Devstore, placed: Order): Html {
+  const currencyCode = presentmentCurrency(placed, store.shop.currencyCode);
+  const order = inPresentment(placed, store.shop.currencyCode);
   const totals = currentTotals(order);
   const words = checkoutWords(order.locale);
   const titleOf = ({ application }: { application: number }) =>
     order.discountApplications[application]!.title;
-  const amount = (minor: number) =>
-    formatMoney(minor, devstore.store.shop.currencyCode, order.locale);
+  const amount = (minor: number) => formatMoney(minor, currencyCode, order.locale);
   return html`<table class="summary">
     ${order.lines
       .filter((line) => standingUnits(line) > 0)
@@ -258,9 +257,11 @@ function checkoutPage(
 ): Html {
   const { store } = devstore;
   const words = checkoutWords(localeOf(request));
-  const amount = (minor: number) => money(devstore, request, minor);
+  const { currencyCode } = priced.market;
+  const amount = (minor: number) => formatMoney(minor, currencyCode, localeOf(request));
   const totalMinor = priced.subtotalMinor + priced.shipping.finalMinor;
-  const creditMinor = Math.min(totalMinor, creditOf(store, cart.customerId));
+  const isForeign = currencyCode !== store.shop.currencyCode;
+  const creditMinor = isForeign ? 0 : Math.min(totalMinor, creditOf(store, cart.customerId));
   const content = html`<main class="checkout">
     <form method="post" class="checkout__form">
       <h1>${words.checkout}</h1>
@@ -297,11 +298,7 @@ function checkoutPage(
       </div>
       <label
         >${words.country}<select name="country">
-          <option value="DE">Deutschland</option>
-          <option value="ES">España</option>
-          <option value="FR">France</option>
-          <option value="IE">Ireland</option>
-          <option value="JP">日本</option>
+          ${COUNTRIES.map((code) => html`<option value="${code}" ${code === (cart.countryCode ?? DEFAULT_COUNTRY) ? "selected" : ""}>${new Intl.DisplayNames(localeOf(request), { type: "region" }).of(code)}</option>`)}
         </select></label
       >
       <div class="two">
@@ -360,11 +357,11 @@ function checkoutPage(
         ><button class="button button--plain" name="apply" value="1">${words.apply}</button>
       </form>
       <table class="summary">
-        ${presentCart(store, cart, priced).cart_level_discount_applications.map(
+        ${offOrder(priced).map(
           (one) =>
             html`<tr>
               <td><span class="tag">${one.title}</span></td>
-              <td>−${amount(one.total_allocated_amount)}</td>
+              <td>−${amount(one.amountMinor)}</td>
             </tr>`,
         )}
         <tr>
@@ -381,7 +378,7 @@ function checkoutPage(
         <tr>
           <td>${words.shipping}</td>
           <td data-shipping>
-            ${shippingPrice(SHIPPING_MINOR, priced.shipping.finalMinor, amount)}
+            ${shippingPrice(priced.shipping.listMinor, priced.shipping.finalMinor, amount)}
             ${priced.shipping.allocations.map((one) => html`<br /><span class="tag">${one.title}</span>`)}
           </td>
         </tr>

@@ -11,10 +11,14 @@ import type {
   PaymentMethod,
   PersonName,
 } from "../state/types.ts";
+import { priceIn, toMarket } from "../markets.ts";
 import { countUse } from "./codes.ts";
 import { firstPayments } from "./payment.ts";
+import { keepAllocation, keepLine } from "./presentment.ts";
 import { SHIPPING_MINOR } from "./price-cart.ts";
 import type { PricedCart } from "./price-cart.ts";
+import { totalOf } from "./discount-rules.ts";
+import { lineTotalMinor } from "./order-totals.ts";
 import { creditOf, moveCredit } from "./store-credit.ts";
 
 export interface Buyer {
@@ -29,7 +33,7 @@ export interface Buyer {
   /** Without them, it is paid by card and shipped. */
   readonly payment?: PaymentMethod;
   readonly delivery?: DeliveryWay;
-  /** In minor units; without it, none. */
+  /** In minor units of the shop's currency; without it, none. */
   readonly tipMinor?: number;
   /** Who pays, where it is sent to somebody else. */
   readonly chargedTo?: PersonName;
@@ -54,18 +58,30 @@ export function placeOrder(
       );
       return known >= 0 ? known : applications.push(application) - 1;
     };
-    const lines = priced.lines.flatMap((line) => orderLines(store, line, applicationIndex));
+    const { market } = priced;
+    const { currencyCode } = store.shop;
+    const isForeign = market.currencyCode !== currencyCode;
+    const lines = priced.lines
+      .flatMap((line) => orderLines(store, market, line, applicationIndex))
+      .map((line) => keepLine(currencyCode, market, line));
     for (const line of lines) takeStock(store, line.variantId, line.quantity);
-    const shippingAllocations = priced.shipping.allocations.map(({ title, amountMinor }) => ({
-      application: applicationIndex({ kind: "automatic", title, discountClass: "SHIPPING" }),
-      amountMinor,
-    }));
+    const shippingAllocations = priced.shipping.allocations.map(({ title, amountMinor }) =>
+      keepAllocation(currencyCode, market, {
+        application: applicationIndex({ kind: "automatic", title, discountClass: "SHIPPING" }),
+        amountMinor,
+      }),
+    );
     const codes = applications.filter((one) => one.kind === "code").map((one) => one.title);
     for (const code of new Set(codes)) countUse(store, code);
     const { payment = "card", tipMinor = 0 } = buyer;
-    const totalMinor = priced.subtotalMinor + priced.shipping.finalMinor + tipMinor;
+    const totalMinor =
+      lines.reduce((sum, line) => sum + lineTotalMinor(line), 0) +
+      SHIPPING_MINOR -
+      totalOf(shippingAllocations) +
+      tipMinor;
     const payments = firstPayments(store, payment, totalMinor, now.toISOString());
-    const creditMinor = Math.min(totalMinor, creditOf(store, cart.customerId));
+    // Credit is in a currency, and pays in that one alone (help.shopify.com, "Store credit").
+    const creditMinor = isForeign ? 0 : Math.min(totalMinor, creditOf(store, cart.customerId));
     if (creditMinor > 0) moveCredit(store, cart.customerId!, -creditMinor, now);
     const customerId = findOrCreateCustomer(store, cart, buyer, now);
     if (buyer.wantsNews) subscribe(store, customerId, now);
@@ -83,6 +99,13 @@ export function placeOrder(
       country: buyer.country,
       ...(buyer.address && { address: buyer.address }),
       shippingMinor: SHIPPING_MINOR,
+      ...(isForeign && {
+        presentment: {
+          currencyCode: market.currencyCode,
+          shippingMinor: priced.shipping.listMinor,
+          tipMinor: toMarket(currencyCode, market, tipMinor),
+        },
+      }),
       shippingAllocations,
       lines,
       discountApplications: applications,
@@ -110,6 +133,7 @@ export function placeOrder(
 /** A line of the order, or, of a bundle, one for each component: what is off it lies on them by their prices. */
 function orderLines(
   store: Store,
+  market: PricedCart["market"],
   { shown, listMinor, allocations }: PricedCart["lines"][number],
   applicationIndex: (application: DiscountApplication) => number,
 ): OrderLine[] {
@@ -127,8 +151,9 @@ function orderLines(
     const { product, variant } = store.variant(variantId)!;
     const quantity = shown.quantity * units;
     const isLast = index === parts.length - 1;
+    const unitPriceMinor = priceIn(store, market, variant.priceMinor);
     const share = (minor: number) =>
-      listMinor === 0 ? 0 : Math.floor((minor * quantity * variant.priceMinor) / listMinor);
+      listMinor === 0 ? 0 : Math.floor((minor * quantity * unitPriceMinor) / listMinor);
     return {
       id: store.nextId("LineItem", 70_001),
       productId: product.id,
@@ -136,7 +161,7 @@ function orderLines(
       title: product.title,
       variantTitle: variant.title === "Default Title" ? "" : variant.title,
       quantity,
-      unitPriceMinor: variant.priceMinor,
+      unitPriceMinor,
       properties: shown.properties,
       ...(group && { group }),
       ...(variant.requiresShipping === false && { requiresShipping: false }),

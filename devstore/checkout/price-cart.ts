@@ -2,6 +2,8 @@ import { showCart } from "../cart/transform-cart.ts";
 import type { ShownLine } from "../cart/transform-cart.ts";
 import type { FunctionSchemas } from "../context.ts";
 import { functionExtensions } from "../function-extensions.ts";
+import { marketOfCart, toMarket } from "../markets.ts";
+import type { Market } from "../markets.ts";
 import type { Store } from "../state/store.ts";
 import type { AppDiscount, Cart } from "../state/types.ts";
 import { usableCode } from "./codes.ts";
@@ -15,7 +17,7 @@ import type {
 import { functionLineId, queryFunctionInput } from "./function-input.ts";
 import { runFunction } from "./run-function.ts";
 
-/** Flat shipping of the demo shop, in minor units. */
+/** Flat shipping of the demo shop, in minor units of its currency. */
 export const SHIPPING_MINOR = 490;
 
 export interface PricedLine {
@@ -27,7 +29,9 @@ export interface PricedLine {
   readonly allocations: readonly LineAllocation[];
 }
 
+/** Amounts are minor units of the market's currency. */
 export interface PricedCart {
+  readonly market: Market;
   /** As the shopper sees them: bundles first, then in the cart's order. */
   readonly lines: readonly PricedLine[];
   readonly listMinor: number;
@@ -38,11 +42,14 @@ export interface PricedCart {
 
 /** What the cart's shipping costs, and by which automatic discounts it costs less. */
 export interface PricedShipping {
+  readonly listMinor: number;
   readonly finalMinor: number;
   readonly allocations: readonly { readonly title: string; readonly amountMinor: number }[];
 }
 
 type PricingContext = {
+  readonly market: Market;
+  readonly shippingMinor: number;
   readonly store: Store;
   readonly functionSchemas: FunctionSchemas;
   readonly cart: Cart;
@@ -64,7 +71,9 @@ export async function priceCart(
     subtotalMinor: shown.unitPriceMinor * shown.quantity,
     shown,
   }));
-  const context = { store, functionSchemas, cart, lines: shownLines, now };
+  const market = marketOfCart(store, cart);
+  const shippingMinor = toMarket(store.shop.currencyCode, market, SHIPPING_MINOR);
+  const context = { market, shippingMinor, store, functionSchemas, cart, lines: shownLines, now };
   const given: (AutomaticDiscount & { shipping: PricedShipping["allocations"] })[] = [];
   for (const discount of lines.length > 0 ? activeDiscounts(context) : [])
     given.push(await giveDiscount(context, discount, lines));
@@ -72,7 +81,7 @@ export async function priceCart(
     .flatMap((one) => one.allocations)
     .filter((one) => one.discountClass === "PRODUCT");
   const subtotal = lines.reduce((sum, line) => sum + line.subtotalMinor, 0) - totalOf(offProducts);
-  const code = usableCode(store, cart, subtotal, now);
+  const code = usableCode(store, cart, market, subtotal, now);
   const { allocations, applied } = combine(given, code, lines);
   const priced = lines.map((line) => {
     const own = allocations.filter((one) => one.lineId === line.id && one.amountMinor > 0);
@@ -88,12 +97,14 @@ export async function priceCart(
   const discountMinor = priced.reduce((sum, line) => sum + totalOf(line.allocations), 0);
   const shipping = given.filter((one) => applied.includes(one)).flatMap((one) => one.shipping);
   return {
+    market,
     lines: priced,
     listMinor,
     subtotalMinor: listMinor - discountMinor,
     discountMinor,
     shipping: {
-      finalMinor: Math.max(0, SHIPPING_MINOR - totalOf(shipping)),
+      listMinor: shippingMinor,
+      finalMinor: Math.max(0, shippingMinor - totalOf(shipping)),
       allocations: shipping,
     },
   };
@@ -116,7 +127,7 @@ async function giveDiscount(
   discount: AppDiscount,
   lines: readonly DiscountableLine[],
 ) {
-  const { currencyCode } = context.store.shop;
+  const { currencyCode } = context.market;
   const answer = (await runTarget(
     context,
     discount,
@@ -142,7 +153,7 @@ async function giveShipping(
     .slice(0, 1)
     .map(({ value, message }) => ({
       title: message || discount.title,
-      amountMinor: Math.floor((SHIPPING_MINOR * Number(value.percentage.value)) / 100 + 0.5),
+      amountMinor: Math.floor((context.shippingMinor * Number(value.percentage.value)) / 100 + 0.5),
     }));
 }
 

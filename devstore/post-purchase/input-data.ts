@@ -2,7 +2,10 @@ import { SignJWT } from "jose";
 
 import { readMetafield } from "../admin-api/resolvers/metafields.ts";
 import type { Devstore } from "../context.ts";
-import { moneyBag } from "../money-bag.ts";
+import { toDecimal } from "../../core/money/decimal.ts";
+import type { MoneyBag } from "../checkout/presentment.ts";
+import { toShop } from "../markets.ts";
+import type { Market } from "../markets.ts";
 import { numberOf, SHOP_ID } from "../state/store.ts";
 
 /** A purchase that is about to be paid, or that is. */
@@ -12,6 +15,8 @@ export interface TestPurchase {
   readonly customerId: string | null;
   readonly country: string;
   readonly locale: string;
+  /** What is paid in; amounts are minor units of its currency. */
+  readonly market: Market;
   readonly totalMinor: number;
   readonly lines: readonly {
     readonly variantId: string;
@@ -27,7 +32,17 @@ export async function inputDataOf(
   purchase: TestPurchase,
 ) {
   const { currencyCode, domain } = store.shop;
-  const bag = moneyBag(currencyCode);
+  const { market } = purchase;
+  const bag = (minor: number): MoneyBag => ({
+    shopMoney: {
+      amount: toDecimal(toShop(currencyCode, market, minor), currencyCode),
+      currencyCode,
+    },
+    presentmentMoney: {
+      amount: toDecimal(minor, market.currencyCode),
+      currencyCode: market.currencyCode,
+    },
+  });
   const metafield = readMetafield(store, SHOP_ID, {
     namespace: "$app:tandem",
     key: "after_purchase",

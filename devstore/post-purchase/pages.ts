@@ -9,6 +9,8 @@ import { currentTotals, lineTotalMinor } from "../checkout/order-totals.ts";
 import type { PricedCart } from "../checkout/price-cart.ts";
 import { checkoutWords } from "../checkout/words.ts";
 import type { Devstore } from "../context.ts";
+import { inPresentment } from "../checkout/presentment.ts";
+import { marketOf, marketPayingIn } from "../markets.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
 import { localeOf, rootUrl } from "../storefront/request-cart.ts";
@@ -50,6 +52,7 @@ export async function askExtension(
     customerId: cart.customerId,
     country: cart.countryCode ?? "DE",
     locale: localeOf(request),
+    market: priced.market,
     totalMinor: priced.subtotalMinor + priced.shipping.finalMinor,
     lines: priced.lines.map(({ shown, finalMinor }) => ({
       variantId: shown.variantId,
@@ -75,7 +78,7 @@ export function postPurchasePages(devstore: Devstore): express.Router {
     const thanks = thanksUrl(request, order);
     if (!isHeld(order, now())) return response.redirect(303, thanks);
     const words = checkoutWords(localeOf(request));
-    const extension = await hostOf(devstore, "page", purchaseOf(order));
+    const extension = await hostOf(devstore, "page", purchaseOf(devstore, order));
     const content = html`<main class="post-purchase">
       <form method="post" action="${rootUrl(request)}checkouts/${request.params.token}/leave">
         <p class="muted">
@@ -118,12 +121,17 @@ function thanksUrl(request: Request, order: Order): string {
   return `${rootUrl(request)}orders/${order.token}?thanks=1`;
 }
 
-function purchaseOf(order: Order): TestPurchase {
+function purchaseOf({ store }: Devstore, placed: Order): TestPurchase {
+  const { currencyCode } = store.shop;
+  const order = inPresentment(placed, currencyCode);
   return {
     referenceId: order.checkoutToken!,
     customerId: order.customerId,
     country: order.country,
     locale: order.locale,
+    market: placed.presentment
+      ? marketPayingIn(placed.presentment.currencyCode)
+      : marketOf(store, undefined),
     totalMinor: currentTotals(order).totalMinor,
     lines: order.lines.map((line) => ({
       variantId: line.variantId,

@@ -97,6 +97,15 @@ export interface DiscountApplication {
   discountClass: "PRODUCT" | "ORDER" | "SHIPPING";
 }
 
+/** A part of what a discount takes off, for a line or for shipping. */
+export interface Allocation {
+  /** Index into the order's discountApplications. */
+  application: number;
+  amountMinor: number;
+  /** In the currency that the buyer paid in, where that is not the shop's own. */
+  presentmentMinor?: number;
+}
+
 export interface OrderLine {
   id: string;
   productId: string;
@@ -109,7 +118,9 @@ export interface OrderLine {
   unitPriceMinor: number;
   properties: Record<string, string>;
   /** Index into the order's discountApplications. */
-  allocations: { application: number; amountMinor: number }[];
+  allocations: Allocation[];
+  /** In the currency that the buyer paid in, where that is not the shop's own. */
+  presentmentUnitPriceMinor?: number;
   /** The bundle that it is a component of. */
   group?: LineItemGroup;
   /** Of what is downloaded. */
@@ -207,7 +218,9 @@ export interface Order {
   /** What shipping costs by itself. */
   shippingMinor: number;
   /** What is off it; index into the order's discountApplications. Orders of before have none. */
-  shippingAllocations?: { application: number; amountMinor: number }[];
+  shippingAllocations?: Allocation[];
+  /** What the buyer paid in, where that is not the shop's own currency, and shipping in it. */
+  presentment?: { currencyCode: string; shippingMinor: number; tipMinor: number };
   lines: OrderLine[];
   discountApplications: DiscountApplication[];
   refunds: Refund[];
@@ -394,6 +407,8 @@ export interface ShopState {
   confirmationSnippet?: string;
   /** Whether confirmations wait until this is off: how soon they leave is not for apps to rely on. */
   holdsConfirmations?: boolean;
+  /** Whether markets abroad see prices in their own currencies, and pay in them; in a new store they do not. */
+  sellsInLocalCurrencies?: boolean;
   /** Whether the app is chosen for the post-purchase page; in a new store it is not. */
   hasPostPurchasePage?: boolean;
 }

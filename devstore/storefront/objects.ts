@@ -3,6 +3,8 @@ import { hundredthsOf } from "../../core/money/hundredths.ts";
 import { productObject } from "../../storefront/liquid/product-object.ts";
 import { readMetafield } from "../admin-api/resolvers/metafields.ts";
 import type { presentCart } from "../cart/present-cart.ts";
+import { priceIn } from "../markets.ts";
+import type { Market } from "../markets.ts";
 import { isAvailable, numberOf, SHOP_ID } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Collection, Product } from "../state/types.ts";
@@ -11,17 +13,23 @@ import type { Collection, Product } from "../state/types.ts";
 export function liquidProduct(
   store: Store,
   product: Product,
-  root: string,
+  view: View,
   selectedVariant: number | null = null,
 ) {
-  const plain = plainProduct(store, product, root, selectedVariant);
-  return { ...plain, metafields: { "$app:tandem": appMetafields(store, product, root) } };
+  const plain = plainProduct(store, product, view, selectedVariant);
+  return { ...plain, metafields: { "$app:tandem": appMetafields(store, product, view) } };
+}
+
+/** How a shopper sees the shop: where addresses of their language begin, and the market that prices are of. */
+export interface View {
+  readonly root: string;
+  readonly market: Market;
 }
 
 function plainProduct(
   store: Store,
   product: Product,
-  root: string,
+  { root, market }: View,
   selectedVariant: number | null,
 ) {
   return productObject(
@@ -37,7 +45,7 @@ function plainProduct(
       variants: product.variants.map((variant) => ({
         number: numberOf(variant.id),
         title: variant.title,
-        price: hundredthsOf(variant.priceMinor, store.shop.currencyCode),
+        price: hundredthsOf(priceIn(store, market, variant.priceMinor), market.currencyCode),
         available: isAvailable(variant),
         inventoryQuantity: variant.inventoryQuantity,
         isTracked: variant.tracksInventory,
@@ -49,22 +57,22 @@ function plainProduct(
   );
 }
 
-function appMetafields(store: Store, product: Product, root: string) {
+function appMetafields(store: Store, product: Product, view: View) {
   if (!store.shop.isInstalled) return {};
   return {
     ...jsonMetafield(store, product.id, "display"),
     ...jsonMetafield(store, product.id, "incompatible"),
-    companions: productReferences(store, product.id, "companions", root),
+    companions: productReferences(store, product.id, "companions", view),
   };
 }
 
 /** The app's metafields of the shop, which only the app's own blocks read. */
-export function shopMetafields(store: Store, root: string) {
+export function shopMetafields(store: Store, view: View) {
   if (!store.shop.isInstalled) return {};
   return {
     ...jsonMetafield(store, SHOP_ID, "reward_display"),
     ...jsonMetafield(store, SHOP_ID, "loyalty"),
-    reward_gifts: productReferences(store, SHOP_ID, "reward_gifts", root),
+    reward_gifts: productReferences(store, SHOP_ID, "reward_gifts", view),
   };
 }
 
@@ -79,25 +87,25 @@ function jsonMetafield(store: Store, ownerId: string, key: string) {
 }
 
 /** The products that a list refers to, those that can be seen. */
-function productReferences(store: Store, ownerId: string, key: string, root: string) {
+function productReferences(store: Store, ownerId: string, key: string, view: View) {
   const found = readMetafield(store, ownerId, { namespace: "$app:tandem", key });
   const references = (found?.jsonValue ?? []) as string[];
   return {
     value: references.flatMap((id) => {
       const product = store.products.get(id);
-      return product?.status === "ACTIVE" ? [plainProduct(store, product, root, null)] : [];
+      return product?.status === "ACTIVE" ? [plainProduct(store, product, view, null)] : [];
     }),
   };
 }
 
 /** The cart for Liquid: as the Ajax API tells it, with each line's product and variant. */
-export function liquidCart(store: Store, cart: ReturnType<typeof presentCart>, root: string) {
+export function liquidCart(store: Store, cart: ReturnType<typeof presentCart>, view: View) {
   return {
     ...cart,
     currency: { iso_code: cart.currency },
     items: cart.items.map((item) => {
       const found = store.variant(globalId("ProductVariant", item.variant_id))!;
-      const product = liquidProduct(store, found.product, root, item.variant_id);
+      const product = liquidProduct(store, found.product, view, item.variant_id);
       return { ...item, product, variant: product.selected_or_first_available_variant };
     }),
   };
@@ -111,12 +119,12 @@ export const ALL_PRODUCTS: Collection = {
   description: "",
 };
 
-export function liquidCollection(store: Store, collection: Collection, root: string) {
+export function liquidCollection(store: Store, collection: Collection, view: View) {
   return {
     title: collection.title,
     handle: collection.handle,
     description: collection.description,
-    url: `${root}collections/${collection.handle}`,
+    url: `${view.root}collections/${collection.handle}`,
     products: store.products
       .all()
       .filter(
@@ -124,10 +132,10 @@ export function liquidCollection(store: Store, collection: Collection, root: str
           product.status === "ACTIVE" &&
           (collection === ALL_PRODUCTS || product.collectionHandles.includes(collection.handle)),
       )
-      .map((product) => plainProduct(store, product, root, null)),
+      .map((product) => plainProduct(store, product, view, null)),
   };
 }
 
-export function liquidProducts(store: Store, products: readonly Product[], root: string) {
-  return products.map((product) => plainProduct(store, product, root, null));
+export function liquidProducts(store: Store, products: readonly Product[], view: View) {
+  return products.map((product) => plainProduct(store, product, view, null));
 }

@@ -2,9 +2,10 @@ import express from "express";
 import type { Request } from "express";
 
 import { hundredthsOf } from "../../core/money/hundredths.ts";
-import { COUNTRIES } from "../checkout/function-input.ts";
+import { COUNTRIES } from "../markets.ts";
 import type { Devstore } from "../context.ts";
 import { currentTotals } from "../checkout/order-totals.ts";
+import { inPresentment, presentmentCurrency } from "../checkout/presentment.ts";
 import { drawPicture } from "../demo/pictures.ts";
 import { search } from "../admin-api/search.ts";
 import { ALL_PRODUCTS, liquidCollection, liquidProduct, liquidProducts } from "./objects.ts";
@@ -16,6 +17,7 @@ import {
   signedInCustomer,
   signIn,
   signOut,
+  viewOf,
   visitorCart,
 } from "./request-cart.ts";
 
@@ -60,7 +62,7 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
     const { handle } = request.params;
     const collection = store.collections.find((one) => one.handle === handle);
     if (!collection && handle !== ALL_PRODUCTS.handle) return next();
-    const shown = liquidCollection(store, collection ?? ALL_PRODUCTS, rootUrl(request));
+    const shown = liquidCollection(store, collection ?? ALL_PRODUCTS, viewOf(devstore, request));
     const page = paginate(request, shown.products);
     response.send(
       await renderer.page(request, "collection", {
@@ -74,7 +76,11 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
   router.get("/products/:handle.js", (request, response, next) => {
     const product = store.productByHandle(request.params.handle);
     if (!product || product.status !== "ACTIVE") return next();
-    const { metafields: _private, ...shown } = liquidProduct(store, product, rootUrl(request));
+    const { metafields: _private, ...shown } = liquidProduct(
+      store,
+      product,
+      viewOf(devstore, request),
+    );
     response.json(shown);
   });
 
@@ -82,7 +88,12 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
     const product = store.productByHandle(request.params.handle);
     if (!product || product.status !== "ACTIVE") return next();
     const variant = Number(request.query["variant"]) || null;
-    const { metafields, ...shown } = liquidProduct(store, product, rootUrl(request), variant);
+    const { metafields, ...shown } = liquidProduct(
+      store,
+      product,
+      viewOf(devstore, request),
+      variant,
+    );
     const blocks = await renderer.blocks(request, "product", { product: { ...shown, metafields } });
     response.send(
       await renderer.page(request, "product", {
@@ -116,7 +127,7 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
     response.send(
       await renderer.page(request, "search", {
         page_title: terms,
-        search: { terms, results: liquidProducts(store, found, rootUrl(request)) },
+        search: { terms, results: liquidProducts(store, found, viewOf(devstore, request)) },
       }),
     );
   });
@@ -145,7 +156,10 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
       name: `#${order.number}`,
       url: `${root}orders/${order.token}`,
       created_at: order.createdAt,
-      total_price: hundredthsOf(currentTotals(order).totalMinor, store.shop.currencyCode),
+      total_price: hundredthsOf(
+        currentTotals(inPresentment(order, store.shop.currencyCode)).totalMinor,
+        presentmentCurrency(order, store.shop.currencyCode),
+      ),
     }));
     response.send(
       await renderer.page(request, "account", {

@@ -11,7 +11,7 @@ import {
   readBlockSchema,
 } from "../../storefront/liquid/engine.ts";
 import { presentCart } from "../cart/present-cart.ts";
-import { COUNTRIES, DEFAULT_COUNTRY } from "../checkout/function-input.ts";
+import { COUNTRIES, DEFAULT_COUNTRY, marketOfCart } from "../markets.ts";
 import { customerHistory } from "../checkout/order-totals.ts";
 import { priceCart } from "../checkout/price-cart.ts";
 import type { Devstore } from "../context.ts";
@@ -24,7 +24,7 @@ import {
   liquidProduct,
   shopMetafields,
 } from "./objects.ts";
-import { localeOf, rootUrl, signedInCustomer, visitorCart } from "./request-cart.ts";
+import { localeOf, rootUrl, signedInCustomer, viewOf, visitorCart } from "./request-cart.ts";
 
 const THEME = "devstore/theme";
 const BLOCKS = "extensions/theme-blocks";
@@ -57,12 +57,15 @@ export class Renderer {
     this.#devstore = devstore;
   }
 
-  get moneyFormat(): string {
-    return MONEY_FORMATS.get(this.#devstore.store.shop.currencyCode) ?? "{{amount}}";
+  /** Of a currency: by itself, Shopify shows one abroad with its sign before the amount. */
+  #moneyFormat(currencyCode: string): string {
+    return MONEY_FORMATS.get(currencyCode) ?? "{{amount}}";
   }
 
-  #engine(kind: "theme" | "blocks", locale: string): Liquid {
-    const { currencyCode } = this.#devstore.store.shop;
+  /** Amounts are shown in the currency of the shopper's market. */
+  #engine(kind: "theme" | "blocks", request: Request): Liquid {
+    const locale = localeOf(request);
+    const { currencyCode } = viewOf(this.#devstore, request).market;
     const key = `${kind} ${locale} ${currencyCode}`;
     const known = this.#engines.get(key);
     if (known) return known;
@@ -71,7 +74,7 @@ export class Renderer {
       roots: kind === "theme" ? [THEME, join(THEME, "snippets")] : [join(BLOCKS, "snippets")],
       localeFolder: join(base, "locales"),
       locale,
-      moneyFormat: this.moneyFormat,
+      moneyFormat: this.#moneyFormat(currencyCode),
       currencyCode,
       assetUrl: (file) => `/cdn/${kind}/${file}`,
     });
@@ -86,7 +89,7 @@ export class Renderer {
     objects: Record<string, unknown> & { page_title: string },
   ): Promise<string> {
     const globals = await this.globals(request);
-    const engine = this.#engine("theme", localeOf(request));
+    const engine = this.#engine("theme", request);
     const content = (await engine.renderFile(`templates/${template}`, objects, {
       globals,
     })) as string;
@@ -96,7 +99,7 @@ export class Renderer {
   /** Liquid of the app's, in the theme's layout. */
   async proxied(request: Request, source: string): Promise<string> {
     const globals = await this.globals(request);
-    const engine = this.#engine("theme", localeOf(request));
+    const engine = this.#engine("theme", request);
     const content = (await engine.parseAndRender(source, {}, { globals })) as string;
     return this.#inLayout(request, content, "", globals);
   }
@@ -107,7 +110,7 @@ export class Renderer {
     title: string,
     globals: Record<string, unknown>,
   ): Promise<string> {
-    const engine = this.#engine("theme", localeOf(request));
+    const engine = this.#engine("theme", request);
     const layout = {
       content_for_layout: content,
       content_for_header: this.#header(request),
@@ -122,11 +125,9 @@ export class Renderer {
   async section(request: Request, id: string, cart?: Cart): Promise<string | null> {
     if (!["cart-drawer", "cart-icon-bubble", "main-cart-items"].includes(id)) return null;
     const globals = await this.globals(request, cart);
-    const inner = (await this.#engine("theme", localeOf(request)).renderFile(
-      `sections/${id}`,
+    const inner = (await this.#engine("theme", request).renderFile(`sections/${id}`, globals, {
       globals,
-      { globals },
-    )) as string;
+    })) as string;
     return `<div id="shopify-section-${id}" class="shopify-section">${inner}</div>`;
   }
 
@@ -167,7 +168,7 @@ export class Renderer {
       settings,
       shopify_attributes: `data-shopify-block="${placed.id}"`,
     };
-    const inner = (await this.#engine("blocks", localeOf(request)).parseAndRender(
+    const inner = (await this.#engine("blocks", request).parseAndRender(
       source,
       { ...scope, block },
       { globals: scope },
@@ -186,7 +187,7 @@ export class Renderer {
     const resolved = ofProducts.map(({ id }) => {
       const product = store.productByHandle(String(settings[id] ?? ""));
       const isShown = product?.status === "ACTIVE";
-      return [id, isShown ? liquidProduct(store, product, rootUrl(request)) : null];
+      return [id, isShown ? liquidProduct(store, product, viewOf(this.#devstore, request)) : null];
     });
     return { ...settings, ...Object.fromEntries(resolved) };
   }
@@ -197,6 +198,7 @@ export class Renderer {
     const { shop } = store;
     const root = rootUrl(request);
     const cart = given ?? visitorCart(this.#devstore, request);
+    const view = { root, market: marketOfCart(store, cart) };
     const priced = await priceCart(store, functionSchemas, cart, now());
     const customer = signedInCustomer(this.#devstore, request);
     const history = customerHistory(store, customer?.id ?? "");
@@ -204,9 +206,9 @@ export class Renderer {
     return {
       shop: {
         name: shop.name,
-        money_format: this.moneyFormat,
+        money_format: this.#moneyFormat(shop.currencyCode),
         currency: shop.currencyCode,
-        metafields: { "$app:tandem": shopMetafields(store, root) },
+        metafields: { "$app:tandem": shopMetafields(store, view) },
         locales: shop.locales.map((locale) => ({
           iso_code: locale,
           name: LANGUAGE_NAMES.get(locale) ?? locale,
@@ -234,7 +236,7 @@ export class Renderer {
         account_login_url: `${root}account`,
         search_url: `${root}search`,
       },
-      cart: liquidCart(store, presentCart(store, cart, priced), root),
+      cart: liquidCart(store, presentCart(store, cart, priced), view),
       customer: customer && {
         id: customer.id,
         first_name: customer.firstName,
@@ -255,16 +257,17 @@ export class Renderer {
       },
       collections: store.collections
         .all()
-        .map((collection) => liquidCollection(store, collection, root)),
+        .map((collection) => liquidCollection(store, collection, view)),
     };
   }
 
   #header(request: Request): string {
+    const { currencyCode, rate } = viewOf(this.#devstore, request).market;
     const shopify = {
       shop: this.#devstore.store.shop.domain,
       locale: localeOf(request),
       routes: { root: rootUrl(request) },
-      currency: { active: this.#devstore.store.shop.currencyCode, rate: "1.0" },
+      currency: { active: currencyCode, rate },
     };
     return `<script>window.Shopify = ${JSON.stringify(shopify).replaceAll("<", "\\u003c")};</script><script type="module" src="/cdn/standard-actions.js"></script>`;
   }

@@ -2,7 +2,9 @@ import type { Request, Response } from "express";
 
 import { createCart, withoutVanished } from "../cart/cart.ts";
 import type { Devstore } from "../context.ts";
+import { marketOfCart } from "../markets.ts";
 import type { Cart, Customer } from "../state/types.ts";
+import type { View } from "./objects.ts";
 
 const CART_COOKIE = "cart";
 const CUSTOMER_COOKIE = "customer";
@@ -22,6 +24,12 @@ export function localeOf(request: Request): string {
 export function rootUrl(request: Request): string {
   const locale = localeOf(request);
   return locale === "en" ? "/" : `/${locale}/`;
+}
+
+/** How the shopper of a request sees the shop. */
+export function viewOf(devstore: Devstore, request: Request): View {
+  const market = marketOfCart(devstore.store, visitorCart(devstore, request));
+  return { root: rootUrl(request), market };
 }
 
 export function signedInCustomer({ store }: Devstore, request: Request): Customer | null {

@@ -2,6 +2,8 @@ import { toDecimal } from "../../core/money/decimal.ts";
 import { refundableUnits } from "../checkout/change-order.ts";
 import { fulfillmentsOf } from "../checkout/fulfillments.ts";
 import { currentTotals } from "../checkout/order-totals.ts";
+import { orderMoney, presentmentCurrency } from "../checkout/presentment.ts";
+import type { MoneyBag } from "../checkout/presentment.ts";
 import { numberOf } from "../state/store.ts";
 import { paymentFields, refundMoney, tipPayload } from "./payment-payload.ts";
 import type {
@@ -35,6 +37,7 @@ const APPLICATION_TYPES = {
 export function orderPayload(order: Order, currencyCode: string) {
   const totals = currentTotals(order);
   const money = (minor: number) => toDecimal(minor, currencyCode);
+  const bag = orderMoney(order, currencyCode);
   return {
     id: numberOf(order.id),
     admin_graphql_api_id: order.id,
@@ -44,7 +47,8 @@ export function orderPayload(order: Order, currencyCode: string) {
     cancelled_at: order.cancelledAt,
     checkout_token: order.checkoutToken ?? null,
     currency: currencyCode,
-    presentment_currency: currencyCode,
+    presentment_currency: presentmentCurrency(order, currencyCode),
+    total_price_set: bagPayload(bag((one) => currentTotals(one).totalMinor)),
     ...paymentFields(order, money),
     customer_locale: order.locale,
     customer: order.customerId
@@ -78,7 +82,7 @@ export function orderPayload(order: Order, currencyCode: string) {
       allocation_method: "across",
     })),
     line_items: [
-      ...order.lines.map((line) => linePayload(line, order, money)),
+      ...order.lines.map((line, at) => linePayload(line, at, order, money, bag)),
       ...tipPayload(order, money),
     ],
     shipping_lines: [
@@ -174,7 +178,22 @@ export function mergePayload(keptId: string, deletedId: string) {
   };
 }
 
-function linePayload(line: OrderLine, order: Order, money: (minor: number) => string) {
+/** Amounts in both currencies, as REST names them. */
+function bagPayload({ shopMoney, presentmentMoney }: MoneyBag) {
+  const money = ({ amount, currencyCode }: MoneyBag["shopMoney"]) => ({
+    amount,
+    currency_code: currencyCode,
+  });
+  return { shop_money: money(shopMoney), presentment_money: money(presentmentMoney) };
+}
+
+function linePayload(
+  line: OrderLine,
+  at: number,
+  order: Order,
+  money: (minor: number) => string,
+  bag: ReturnType<typeof orderMoney>,
+) {
   return {
     id: numberOf(line.id),
     admin_graphql_api_id: line.id,
@@ -187,6 +206,7 @@ function linePayload(line: OrderLine, order: Order, money: (minor: number) => st
     quantity: line.quantity,
     current_quantity: refundableUnits(order, line.id),
     price: money(line.unitPriceMinor),
+    price_set: bagPayload(bag((one) => one.lines[at]!.unitPriceMinor)),
     properties: Object.entries(line.properties).map(([name, value]) => ({ name, value })),
     discount_allocations: line.allocations.map((allocation) => ({
       amount: money(allocation.amountMinor),

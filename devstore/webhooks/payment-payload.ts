@@ -1,6 +1,7 @@
 import { toDecimal } from "../../core/money/decimal.ts";
 import { currentTotals } from "../checkout/order-totals.ts";
 import { paidBackMinor } from "../checkout/paid-back.ts";
+import { inPresentment, presentmentCurrency } from "../checkout/presentment.ts";
 import { financialStatus, outstandingMinor } from "../checkout/payment.ts";
 import { numberOf } from "../state/store.ts";
 import type { Order, Refund } from "../state/types.ts";
@@ -61,6 +62,10 @@ export function tipPayload({ tip, ...order }: Order, money: (minor: number) => s
 export function refundMoney(refund: Refund, order: Order, currencyCode: string) {
   const money = (minor: number) => toDecimal(minor, currencyCode);
   const difference = differenceOf(refund);
+  // Transactions are in what the buyer paid in (shopify.dev, REST Transaction: `in_shop_currency` has to be asked for).
+  const paidIn = presentmentCurrency(order, currencyCode);
+  const at = order.refunds.findIndex((one) => one.id === refund.id);
+  const seen = inPresentment(order, currencyCode).refunds[at] ?? refund;
   return {
     order_adjustments:
       difference === 0
@@ -77,14 +82,14 @@ export function refundMoney(refund: Refund, order: Order, currencyCode: string) 
             },
           ],
     refund_shipping_lines: [],
-    transactions: transactionsOf(refund).map(({ id, amountMinor, status }) => ({
+    transactions: transactionsOf(seen).map(({ id, amountMinor, status }) => ({
       id: numberOf(id),
       order_id: numberOf(order.id),
       kind: "refund",
       status: status.toLowerCase(),
       gateway: gatewayOf(order),
-      amount: money(amountMinor),
-      currency: currencyCode,
+      amount: toDecimal(amountMinor, paidIn),
+      currency: paidIn,
       test: order.payment === "bogus",
     })),
   };

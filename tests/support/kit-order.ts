@@ -3,6 +3,7 @@ import { placeOrder } from "../../devstore/checkout/place-order.ts";
 import type { Buyer } from "../../devstore/checkout/place-order.ts";
 import type { Order } from "../../devstore/state/types.ts";
 import type { StandIn } from "./stand-in.ts";
+import { marketOfCart } from "../../devstore/markets.ts";
 
 const BUYER = { email: "a@example.com", firstName: "A", lastName: "B", country: "DE" };
 
@@ -48,11 +49,12 @@ export function placeKitOrder(
     store,
     cart,
     {
+      market: marketOfCart(store, cart),
       lines,
       listMinor: 1_830,
       discountMinor: 250,
       subtotalMinor: 1_580,
-      shipping: { finalMinor: 490, allocations: [] },
+      shipping: { listMinor: 490, finalMinor: 490, allocations: [] },
     },
     { ...BUYER, ...more },
     at,

@@ -5,9 +5,9 @@ import { isHeld } from "../../checkout/hold.ts";
 import { currentTotals, customerHistories } from "../../checkout/order-totals.ts";
 import { paidBackMinor } from "../../checkout/paid-back.ts";
 import { financialStatus, outstandingMinor, paymentsOf } from "../../checkout/payment.ts";
+import { orderMoney, presentmentCurrency } from "../../checkout/presentment.ts";
 import { numberOf } from "../../state/store.ts";
-import { moneyBag } from "../../money-bag.ts";
-import type { Order, OrderLine, PersonName, Refund } from "../../state/types.ts";
+import type { Allocation, Order, OrderLine, PersonName, Refund } from "../../state/types.ts";
 import { differenceOf, gatewayOf, transactionsOf } from "../../webhooks/payment-payload.ts";
 import { codesOf } from "../../webhooks/payloads.ts";
 import { connection } from "../connection.ts";
@@ -19,12 +19,12 @@ import { presentAddress, presentCustomer } from "./customers.ts";
 import { presentFulfillment } from "./fulfillments.ts";
 import { search } from "../search.ts";
 
+type OrderMoney = ReturnType<typeof orderMoney>;
 type ListArguments = PageArguments & { query?: string; sortKey?: string };
 
 export function presentOrder(order: Order, context: ApiContext) {
   const currencyCode = context.store.shop.currencyCode;
-  const bag = moneyBag(currencyCode);
-  const totals = currentTotals(order);
+  const bag = orderMoney(order, currencyCode);
   return {
     __typename: "Order",
     id: order.id,
@@ -35,11 +35,11 @@ export function presentOrder(order: Order, context: ApiContext) {
     test: order.payment === "bogus",
     displayFinancialStatus: financialStatus(order),
     taxesIncluded: order.taxes?.areIncluded ?? true,
-    totalTipReceivedSet: bag(order.tip?.amountMinor ?? 0),
+    totalTipReceivedSet: bag((one) => one.tip?.amountMinor ?? 0),
     currencyCode,
-    presentmentCurrencyCode: currencyCode,
-    totalPriceSet: bag(totals.totalMinor),
-    totalOutstandingSet: bag(outstandingMinor(order)),
+    presentmentCurrencyCode: presentmentCurrency(order, currencyCode),
+    totalPriceSet: bag((one) => currentTotals(one).totalMinor),
+    totalOutstandingSet: bag(outstandingMinor),
     currentTotalDutiesSet: null,
     sourceName: "web",
     requiresShipping: requiresShipping(order),
@@ -62,7 +62,10 @@ export function presentOrder(order: Order, context: ApiContext) {
     discountCodes: codesOf(order),
     lineItems: (args: PageArguments) =>
       connection(
-        [...order.lines.map((line) => presentLine(line, order, bag)), ...presentTip(order, bag)],
+        [
+          ...order.lines.map((line, at) => presentLine(line, at, order, bag)),
+          ...presentTip(order, bag),
+        ],
         args,
       ),
     shippingLines: (args: PageArguments) =>
@@ -70,13 +73,19 @@ export function presentOrder(order: Order, context: ApiContext) {
         [
           {
             __typename: "ShippingLine",
-            discountAllocations: presentAllocations(order.shippingAllocations ?? [], order, bag),
+            discountAllocations: presentAllocations(
+              (one) => one.shippingAllocations ?? [],
+              order,
+              bag,
+            ),
           },
         ],
         args,
       ),
     refunds: (args: { first?: number }) =>
-      order.refunds.slice(0, args.first ?? undefined).map((refund) => presentRefund(refund, bag)),
+      order.refunds
+        .slice(0, args.first ?? undefined)
+        .map((_refund, at) => presentRefund(order, at, bag)),
   };
 }
 
@@ -98,7 +107,7 @@ function presentName(person: PersonName | undefined) {
   return { firstName, lastName, company };
 }
 
-function presentPayments(order: Order, bag: (minor: number) => unknown) {
+function presentPayments(order: Order, bag: OrderMoney) {
   const { payment = "card" } = order;
   const card = (wallet: string | null) => ({ __typename: "CardPaymentDetails", wallet });
   const details = {
@@ -110,13 +119,13 @@ function presentPayments(order: Order, bag: (minor: number) => unknown) {
     "gift-card": null,
     manual: null,
   };
-  return paymentsOf(order).map(({ id, kind, amountMinor }) => ({
+  return paymentsOf(order).map(({ id, kind }, at) => ({
     __typename: "OrderTransaction",
     id,
     kind,
     status: "SUCCESS",
     test: payment === "bogus",
-    amountSet: bag(amountMinor),
+    amountSet: bag((one) => paymentsOf(one)[at]!.amountMinor),
     gateway: gatewayOf(order),
     paymentDetails: details[payment],
   }));
@@ -127,24 +136,27 @@ function presentBuyer({ customerId }: Order, { store }: ApiContext) {
   return customer ? presentCustomer(customer) : null;
 }
 
-function presentRefund(refund: Refund, bag: (minor: number) => unknown) {
+/** One of an order's refunds, by where it stands among them. */
+function presentRefund(order: Order, at: number, bag: OrderMoney) {
+  const refund = order.refunds[at]!;
+  const money = (read: (refund: Refund) => number) => bag((one) => read(one.refunds[at]!));
   return {
     __typename: "Refund",
     id: refund.id,
     createdAt: refund.createdAt,
     refundLineItems: (page: PageArguments) =>
       connection(
-        refund.lines.map((line) => ({
+        refund.lines.map((line, index) => ({
           id: line.id,
           quantity: line.quantity,
           lineItem: { __typename: "LineItem", id: line.lineItemId },
-          subtotalSet: bag(line.subtotalMinor),
-          totalTaxSet: bag(0),
+          subtotalSet: money((one) => one.lines[index]!.subtotalMinor),
+          totalTaxSet: money(() => 0),
           restockType: refund.isBeforeFulfillment ? "CANCEL" : "RETURN",
         })),
         page,
       ),
-    totalRefundedSet: bag(paidBackMinor(refund)),
+    totalRefundedSet: money(paidBackMinor),
     duties: [],
     refundShippingLines: (page: PageArguments) => connection([], page),
     orderAdjustments: (page: PageArguments) =>
@@ -156,27 +168,27 @@ function presentRefund(refund: Refund, bag: (minor: number) => unknown) {
                 __typename: "OrderAdjustment",
                 id: refund.id.replace("Refund", "OrderAdjustment"),
                 reason: "REFUND_DISCREPANCY",
-                amountSet: bag(differenceOf(refund)),
-                taxAmountSet: bag(0),
+                amountSet: money(differenceOf),
+                taxAmountSet: money(() => 0),
               },
             ],
         page,
       ),
     transactions: (page: PageArguments) =>
       connection(
-        transactionsOf(refund).map(({ id, amountMinor, status }) => ({
+        transactionsOf(refund).map(({ id, status }, index) => ({
           __typename: "OrderTransaction",
           id,
           kind: "REFUND",
           status,
-          amountSet: bag(amountMinor),
+          amountSet: money((one) => transactionsOf(one)[index]!.amountMinor),
         })),
         page,
       ),
   };
 }
 
-function presentLine(line: OrderLine, order: Order, bag: (minor: number) => unknown) {
+function presentLine(line: OrderLine, at: number, order: Order, bag: OrderMoney) {
   return {
     __typename: "LineItem",
     id: line.id,
@@ -187,15 +199,15 @@ function presentLine(line: OrderLine, order: Order, bag: (minor: number) => unkn
     requiresShipping: line.requiresShipping ?? true,
     product: { __typename: "Product", id: line.productId },
     variant: { __typename: "ProductVariant", id: line.variantId },
-    originalUnitPriceSet: bag(line.unitPriceMinor),
+    originalUnitPriceSet: bag((one) => one.lines[at]!.unitPriceMinor),
     lineItemGroup: line.group ? { __typename: "LineItemGroup", ...line.group } : null,
     customAttributes: Object.entries(line.properties).map(([key, value]) => ({ key, value })),
-    discountAllocations: presentAllocations(line.allocations, order, bag),
+    discountAllocations: presentAllocations((one) => one.lines[at]!.allocations, order, bag),
   };
 }
 
 /** GraphQL has no mark of a tip: it is a line without a product, and the order tells what its tips come to. */
-function presentTip({ tip }: Order, bag: (minor: number) => unknown) {
+function presentTip({ tip }: Order, bag: OrderMoney) {
   if (!tip) return [];
   return [
     {
@@ -208,7 +220,7 @@ function presentTip({ tip }: Order, bag: (minor: number) => unknown) {
       requiresShipping: false,
       product: null,
       variant: null,
-      originalUnitPriceSet: bag(tip.amountMinor),
+      originalUnitPriceSet: bag((one) => one.tip!.amountMinor),
       lineItemGroup: null,
       customAttributes: [],
       discountAllocations: [],
@@ -223,14 +235,14 @@ const APPLICATION_TYPES = {
 } as const;
 
 function presentAllocations(
-  allocations: OrderLine["allocations"],
+  read: (order: Order) => readonly Allocation[],
   order: Order,
-  bag: (minor: number) => unknown,
+  bag: OrderMoney,
 ) {
-  return allocations.map((allocation) => {
+  return read(order).map((allocation, at) => {
     const application = order.discountApplications[allocation.application]!;
     return {
-      allocatedAmountSet: bag(allocation.amountMinor),
+      allocatedAmountSet: bag((one) => read(one)[at]!.amountMinor),
       discountApplication: {
         __typename: APPLICATION_TYPES[application.kind],
         index: allocation.application,
@@ -274,11 +286,10 @@ export const orderResolvers: Resolvers<ApiContext> = {
       return order ? presentOrder(order, context) : null;
     },
     refund: (_source: never, { id }: { id: string }, { store }: ApiContext) => {
-      const found = store.orders
-        .all()
-        .flatMap((order) => order.refunds)
-        .find((one) => one.id === id);
-      return found ? presentRefund(found, moneyBag(store.shop.currencyCode)) : null;
+      const order = store.orders.find((one) => one.refunds.some((refund) => refund.id === id));
+      if (!order) return null;
+      const at = order.refunds.findIndex((refund) => refund.id === id);
+      return presentRefund(order, at, orderMoney(order, store.shop.currencyCode));
     },
     customers: (_source: never, args: ListArguments, { store }: ApiContext) =>
       connection(

@@ -1,5 +1,6 @@
 import { parse as parseToml } from "smol-toml";
 import { readFileSync } from "node:fs";
+import { presentmentCurrencies } from "../../markets.ts";
 import { SHOP_ID } from "../../state/store.ts";
 import { subscriptions } from "../../webhooks/subscriptions.ts";
 import { connection } from "../connection.ts";
@@ -19,9 +20,6 @@ export function appScopes(): string[] {
   return configuration.access_scopes.scopes.split(",").map((scope) => scope.trim());
 }
 
-/** Currencies of the shop's markets. The storefront itself is shown in the shop's own only. */
-const PRESENTMENT_CURRENCIES = ["EUR", "JPY"];
-
 const listed = () => subscriptions().filter((one) => !one.isCompliance);
 
 export const shopResolvers: Resolvers<ApiContext> = {
@@ -32,7 +30,7 @@ export const shopResolvers: Resolvers<ApiContext> = {
         id: SHOP_ID,
         name,
         currencyCode,
-        enabledPresentmentCurrencies: [...new Set([currencyCode, ...PRESENTMENT_CURRENCIES])],
+        enabledPresentmentCurrencies: presentmentCurrencies(store),
         ianaTimezone: timeZone,
         myshopifyDomain: domain,
         primaryDomain: { __typename: "Domain", host: domain, url: storeUrl },

@@ -104,6 +104,11 @@ export function settingsAdmin(devstore: Devstore): express.Router {
         ${check("holdsConfirmations", store.shop.holdsConfirmations ?? false, "Hold confirmations back until this is off")}
         <button class="primary">Update the template</button>
       </form>
+      <form method="post" action="/admin/settings/markets" class="card">
+        <h2>Markets</h2>
+        ${check("sellsInLocalCurrencies", store.shop.sellsInLocalCurrencies ?? false, "Sell in the currencies of markets abroad (Japan: JPY, United Kingdom: GBP)")}
+        <button class="primary">Update the markets</button>
+      </form>
       <form method="post" action="/admin/settings/post-purchase" class="card">
         <h2>Post-purchase page</h2>
         <p class="muted">
@@ -206,6 +211,11 @@ export function settingsAdmin(devstore: Devstore): express.Router {
     };
     store.updateShop({ faults });
     webhooks.wake();
+    response.redirect(303, "/admin/settings");
+  });
+
+  router.post("/admin/settings/markets", (request, response) => {
+    store.updateShop({ sellsInLocalCurrencies: "sellsInLocalCurrencies" in request.body });
     response.redirect(303, "/admin/settings");
   });
 
