@@ -69,7 +69,7 @@ export async function startDevstore(options: DevstoreOptions): Promise<RunningDe
       appUrl: options.appInternalUrl,
       secret: options.secret,
     }),
-    meter: { spentPoints: 0, mutations: 0 },
+    meter: { calls: 0, spentPoints: 0, mutations: 0 },
     now: options.now ?? (() => clock.now()),
     sessionNow: options.now ?? (() => new Date()),
     clock,
@@ -81,6 +81,8 @@ export async function startDevstore(options: DevstoreOptions): Promise<RunningDe
     secret: options.secret,
   };
   const server = createServer(createDevstoreApp(devstore));
+  // A connection that is closed while a long answer is made up looks like an outage to who uses it next.
+  server.keepAliveTimeout = 60_000;
   const proxy = createAppProxy(options.appInternalUrl, storeUrl);
   await listen(server, options.port);
   await listen(proxy, options.port + 1);

@@ -4,7 +4,7 @@ import type { AttributableOrder } from "../../core/attribution/attribute-order.t
 import { standingLines } from "../../core/attribution/standing-lines.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { getOrder } from "../shopify/documents/get-order.server.ts";
-import { getRefund } from "../shopify/documents/get-refund.server.ts";
+import { getRefunds } from "../shopify/documents/get-refund.server.ts";
 import { recordOrder } from "./record-order.server.ts";
 
 /**
@@ -23,11 +23,11 @@ export async function recordFromShopify(
   if (!found) return null;
   const { refundIds, currentQuantities } = found;
   const { currencyCode } = found.order;
-  const refunds = [];
-  for (const refundId of refundIds) {
-    const refund = await getRefund(client, refundId, currencyCode);
-    if (refund) refunds.push({ refundId, orderId, ...refund });
-  }
+  const read = await getRefunds(
+    client,
+    refundIds.map((refundId) => ({ refundId, currencyCode })),
+  );
+  const refunds = [...read].map(([refundId, refund]) => ({ refundId, orderId, ...refund }));
   const refunded = refunds.flatMap((refund) => refund.lines);
   const lines = standingLines(found.order.lines, currentQuantities, refunded);
   const order = { ...found.order, lines };

@@ -12,24 +12,36 @@ export async function storeRefunds(
   shop: string,
   refunds: readonly OrderRefund[],
 ): Promise<void> {
-  const rows = refunds.map(({ refundId, orderId, lines, chargedBackMinor = 0, money }) => ({
-    key: { shop, refundId },
-    told: { lines: lines as unknown as Prisma.InputJsonArray, ...money },
-    more: { orderId, chargedBackMinor },
-  }));
+  if (refunds.length === 0) return;
+  const toldOf = ({ lines, money }: OrderRefund) => ({
+    lines: lines as unknown as Prisma.InputJsonArray,
+    ...money,
+  });
   await transaction.refundFact.createMany({
-    data: rows.map(({ key, told, more }) => ({ ...key, ...told, ...more })),
+    data: refunds.map((refund) => {
+      const { refundId, orderId, chargedBackMinor = 0 } = refund;
+      return { shop, refundId, orderId, chargedBackMinor, ...toldOf(refund) };
+    }),
     skipDuplicates: true,
   });
-  for (const { key, told } of rows)
-    if (told.paidBackMinor !== undefined)
-      await transaction.refundFact.updateMany({
-        where: {
-          ...key,
-          OR: [{ paidBackMinor: null }, { paidBackMinor: { lt: told.paidBackMinor } }],
-        },
-        data: told,
-      });
+  const withMoney = refunds.flatMap((one) => (one.money ? [{ ...one, money: one.money }] : []));
+  const rows = await transaction.refundFact.findMany({
+    where: { shop, refundId: { in: withMoney.map((one) => one.refundId) } },
+    select: { refundId: true, paidBackMinor: true },
+  });
+  const paidBack = new Map(rows.map((row) => [row.refundId, row.paidBackMinor]));
+  for (const refund of withMoney) {
+    const { paidBackMinor } = refund.money;
+    const known = paidBack.get(refund.refundId);
+    if (known != null && known >= paidBackMinor) continue;
+    await transaction.refundFact.updateMany({
+      where: {
+        ...{ shop, refundId: refund.refundId },
+        OR: [{ paidBackMinor: null }, { paidBackMinor: { lt: paidBackMinor } }],
+      },
+      data: toldOf(refund),
+    });
+  }
 }
 
 /** Whether the money of some refunds is not known: their news tells it in the buyer's currency. */

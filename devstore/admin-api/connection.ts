@@ -7,9 +7,15 @@ export interface PageArguments {
 }
 
 /** A page of a list in the form of Shopify's connections. A cursor is the position, encoded. */
-export function connection<T>(
+export function connection<T>(list: readonly T[], page: PageArguments) {
+  return presentedConnection(list, page, (one) => one);
+}
+
+/** The same, of which only what is on the page is presented. */
+export function presentedConnection<T, Shown>(
   list: readonly T[],
   { first, last, after, before, reverse }: PageArguments,
+  present: (one: T) => Shown,
 ) {
   if (first == null && last == null) throw new Error("you must provide one of first or last");
   const inOrder = reverse ? list.toReversed() : list;
@@ -18,8 +24,8 @@ export function connection<T>(
   let end = before ? positionOf(before) : inOrder.length;
   if (first != null) end = Math.min(end, start + first);
   else if (last != null) start = Math.max(start, end - last);
-  const edges = inOrder.slice(start, end).map((node, index) => ({
-    node,
+  const edges = inOrder.slice(start, end).map((one, index) => ({
+    node: present(one),
     cursor: Buffer.from(String(start + index)).toString("base64url"),
   }));
   return {

@@ -14,5 +14,8 @@ export interface ApiContext {
   readonly emit: (topic: string, payload: unknown) => void;
   readonly appUrl: string;
   /** Executes a query of a bulk operation. */
-  readonly runQuery: (source: string) => Promise<ExecutionResult>;
+  readonly runQuery: (
+    source: string,
+    variables: Record<string, unknown>,
+  ) => Promise<ExecutionResult>;
 }

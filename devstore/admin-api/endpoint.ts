@@ -67,6 +67,7 @@ async function holdAnswer(store: ApiContext["store"]): Promise<void> {
 
 /** Counts what the app spent, for the bench and for tests. */
 export interface ApiMeter {
+  calls: number;
   spentPoints: number;
   mutations: number;
 }
@@ -80,15 +81,15 @@ export function adminApi(
   const resolvers = mergeResolvers();
   const context: ApiContext = {
     ...given,
-    runQuery: (source) => runDocument({ schema, resolvers, source, variables: {}, context }),
+    runQuery: (source, variables) => runDocument({ schema, resolvers, source, variables, context }),
   };
   const bucket = new CostBucket();
   const router = express.Router();
   router.get("/stand-in/bulk/:number.jsonl", (request, response, next) => {
     const id = `gid://shopify/BulkOperation/${request.params.number}`;
     const operation = context.store.bulkOperations.get(id);
-    if (!operation) return next();
-    response.type("text/plain").send(operation.jsonl);
+    if (operation?.state !== "completed") return next();
+    response.type("text/plain").sendFile(operation.file, { dotfiles: "allow" });
   });
   router.post(
     `/admin/api/${API_VERSION}/graphql.json`,
@@ -160,6 +161,7 @@ export function adminApi(
         if (isMutation) await holdAnswer(store);
         const spent = actualCost(points, isMutation, result.data);
         bucket.giveBack(points - spent);
+        meter.calls++;
         meter.spentPoints += spent;
         if (isMutation) meter.mutations++;
         response.json({ ...result, extensions: { cost: { ...cost(), actualQueryCost: spent } } });

@@ -31,6 +31,7 @@ export function addToOrder(
   takeStock(store, variantId, 1);
   return store.orders.put({
     ...order,
+    isEdited: true,
     updatedAt: now.toISOString(),
     lines: [
       ...order.lines,
@@ -71,6 +72,7 @@ export function takeOffLines(
       takeStock(store, line.variantId, -refundableUnits(order, line.id));
   return store.orders.put({
     ...order,
+    isEdited: true,
     updatedAt: now.toISOString(),
     lines: order.lines.map((line) =>
       lineIds.includes(line.id)

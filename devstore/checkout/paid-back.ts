@@ -7,3 +7,13 @@ export function paidBackMinor({ lines, transactions }: Refund): number {
     .filter((one) => one.status === "SUCCESS")
     .reduce((sum, one) => sum + one.amountMinor, 0);
 }
+
+/** What refunds took back of goods, of the taxes on them, and of shipping, in minor units. */
+export function refundedGoods(refunds: readonly Refund[]) {
+  const lines = refunds.flatMap((refund) => refund.lines);
+  return {
+    goodsMinor: lines.reduce((sum, line) => sum + line.subtotalMinor, 0),
+    taxMinor: lines.reduce((sum, line) => sum + (line.taxMinor ?? 0), 0),
+    shippingMinor: refunds.reduce((sum, refund) => sum + (refund.shippingMinor ?? 0), 0),
+  };
+}

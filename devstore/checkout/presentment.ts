@@ -85,12 +85,14 @@ export function inPresentment(order: Order, shopCurrency: string): Order {
       const seen = refund.lines.map((line) => ({
         ...line,
         subtotalMinor: refunded(line.lineItemId, line.subtotalMinor),
+        ...(line.taxMinor !== undefined && { taxMinor: convert(line.taxMinor) }),
       }));
       const goods = (of: readonly { subtotalMinor: number }[]) =>
         of.reduce((sum, one) => sum + one.subtotalMinor, 0);
       return {
         ...refund,
         lines: seen,
+        ...(refund.shippingMinor !== undefined && { shippingMinor: convert(refund.shippingMinor) }),
         ...(refund.transactions && {
           transactions: refund.transactions.map((one) => ({
             ...one,

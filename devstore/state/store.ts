@@ -1,5 +1,6 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 import { Table } from "./table.ts";
@@ -27,6 +28,9 @@ import type {
 /** The one store of the stand-in: products, carts and orders that every part of it shares. */
 export class Store {
   readonly #database: DatabaseSync;
+  readonly #file: string;
+  /** Of a store in memory that needed one. */
+  #temporaryFolder: string | null = null;
   readonly shops: Table<ShopState>;
   readonly products: Table<Product>;
   readonly collections: Table<Collection>;
@@ -49,6 +53,7 @@ export class Store {
 
   /** @param file path of the SQLite file, or ":memory:" */
   constructor(file: string) {
+    this.#file = file;
     if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
     const database = new DatabaseSync(file);
     // Exclusive: what one process holds in memory, no other may change below it.
@@ -141,8 +146,19 @@ export class Store {
     this.#database.exec("ROLLBACK");
   }
 
+  /** For files that belong to it, as an absolute path; that of a store in memory goes with it. */
+  get folder(): string {
+    if (this.#file !== ":memory:") return resolve(dirname(this.#file));
+    return (this.#temporaryFolder ??= mkdtempSync(join(tmpdir(), "stand-in-")));
+  }
+
+  get isOpen(): boolean {
+    return this.#database.isOpen;
+  }
+
   close(): void {
     this.#database.close();
+    if (this.#temporaryFolder) rmSync(this.#temporaryFolder, { recursive: true });
   }
 
   #index(product: Product): void {

@@ -172,11 +172,22 @@ export interface LineItemGroup {
 export interface Refund {
   id: string;
   createdAt: string;
-  lines: { id: string; lineItemId: string; quantity: number; subtotalMinor: number }[];
+  lines: RefundLine[];
+  /** What it gave back of shipping; without it, nothing. */
+  shippingMinor?: number;
   /** Whether units had not left yet; else they came back. Refunds of before took back what had left. */
   isBeforeFulfillment?: boolean;
   /** The money that moved, or is to; a refund may move none. Those of before gave back what their lines came to. */
   transactions?: RefundTransaction[];
+}
+
+export interface RefundLine {
+  id: string;
+  lineItemId: string;
+  quantity: number;
+  subtotalMinor: number;
+  /** Taxes on it, where they are told apart. */
+  taxMinor?: number;
 }
 
 export interface RefundTransaction {
@@ -241,6 +252,8 @@ export interface Order {
   unpaidLineIds?: string[];
   /** Orders of before have none. */
   taxes?: { totalMinor: number; areIncluded: boolean };
+  /** Whether lines were added to it, or taken off it, since it was placed. */
+  isEdited?: boolean;
   /** Ids of the changesets that were applied to it. */
   changesetIds?: string[];
   /** Whether somebody has begun to pick it. */
@@ -317,13 +330,14 @@ export interface CodeDiscount {
   combinesWith: { orderDiscounts: boolean; productDiscounts: boolean; shippingDiscounts: boolean };
 }
 
-/** A query that was run to its end, with the lines that it came to. */
+/** A query that is run to its end, and the file of the lines that it comes to. */
 export interface BulkOperation {
   id: string;
   rootObjects: number;
   /** How often somebody looked whether it is done. */
   polls: number;
-  jsonl: string;
+  state: "running" | "completed" | "failed";
+  file: string;
 }
 
 /** A movement of a customer's store credit; their balance is the sum. */

@@ -226,7 +226,7 @@ export function refundPayload(refund: Refund, order: Order, currencyCode: string
       line_item_id: numberOf(line.lineItemId),
       quantity: line.quantity,
       subtotal: toDecimal(line.subtotalMinor, currencyCode),
-      total_tax: 0,
+      total_tax: toDecimal(line.taxMinor ?? 0, currencyCode),
       restock_type: refund.isBeforeFulfillment ? "cancel" : "return",
     })),
     ...refundMoney(refund, order, currencyCode),

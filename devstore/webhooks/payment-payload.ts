@@ -1,6 +1,6 @@
 import { toDecimal } from "../../core/money/decimal.ts";
 import { currentTotals } from "../checkout/order-totals.ts";
-import { paidBackMinor } from "../checkout/paid-back.ts";
+import { paidBackMinor, refundedGoods } from "../checkout/paid-back.ts";
 import { inPresentment, presentmentCurrency } from "../checkout/presentment.ts";
 import { financialStatus, outstandingMinor } from "../checkout/payment.ts";
 import { numberOf } from "../state/store.ts";
@@ -8,7 +8,7 @@ import type { Order, Refund } from "../state/types.ts";
 
 /*
  * How an order is paid and refunded, as REST tells it (shopify.dev, REST Order, Refund and Transaction). Prices of the stand-in are
- * with taxes, and taxes are not told apart.
+ * with taxes, and taxes are told apart where an order was imported with them.
  */
 
 /** Names of gateways: `bogus` is Shopify's for test orders. */
@@ -61,7 +61,8 @@ export function tipPayload({ tip, ...order }: Order, money: (minor: number) => s
 /** The money of a refund, and what it differs from its lines. */
 export function refundMoney(refund: Refund, order: Order, currencyCode: string) {
   const money = (minor: number) => toDecimal(minor, currencyCode);
-  const difference = differenceOf(refund);
+  const shopMoney = (minor: number) => ({ amount: money(minor), currency_code: currencyCode });
+  const difference = differenceOf(refund, order);
   // Transactions are in what the buyer paid in (shopify.dev, REST Transaction: `in_shop_currency` has to be asked for).
   const paidIn = presentmentCurrency(order, currencyCode);
   const at = order.refunds.findIndex((one) => one.id === refund.id);
@@ -81,7 +82,14 @@ export function refundMoney(refund: Refund, order: Order, currencyCode: string) 
               reason: "Refund discrepancy",
             },
           ],
-    refund_shipping_lines: [],
+    refund_shipping_lines: refund.shippingMinor
+      ? [
+          {
+            subtotal_amount_set: { shop_money: shopMoney(refund.shippingMinor) },
+            tax_amount_set: { shop_money: shopMoney(0) },
+          },
+        ]
+      : [],
     transactions: transactionsOf(seen).map(({ id, amountMinor, status }) => ({
       id: numberOf(id),
       order_id: numberOf(order.id),
@@ -99,10 +107,13 @@ export function refundMoney(refund: Refund, order: Order, currencyCode: string) 
  * What was suggested less what was given back: an order adjustment, negative where more was given back (shopify.dev, REST Refund).
  * Units that were taken off before they were paid have none.
  */
-export function differenceOf(refund: Refund): number {
-  const goodsMinor = refund.lines.reduce((sum, line) => sum + line.subtotalMinor, 0);
+export function differenceOf(refund: Refund, { taxes }: Order): number {
+  const { goodsMinor, taxMinor, shippingMinor } = refundedGoods([refund]);
   const paidBack = paidBackMinor(refund);
-  return refund.isBeforeFulfillment && paidBack === 0 ? 0 : goodsMinor - paidBack;
+  const addedTaxMinor = (taxes?.areIncluded ?? true) ? 0 : taxMinor;
+  return refund.isBeforeFulfillment && paidBack === 0
+    ? 0
+    : goodsMinor + addedTaxMinor + shippingMinor - paidBack;
 }
 
 /** The transactions of a refund; those of before had one. */

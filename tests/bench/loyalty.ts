@@ -23,7 +23,9 @@ import { SHOP } from "../support/stand-in.ts";
 /** Orders that are backfilled; fewer for a first look. */
 const ORDERS = Number(process.env["BENCH_ORDERS"] ?? 1_000_000);
 const ORDERS_PER_CUSTOMER = 10;
-const BATCH = 200;
+const BATCH = 1_000;
+/** Of an order without refunds, totals are not looked at. */
+const ZERO = { shopMoney: { amount: "0.0" } };
 const NOW = new Date("2026-11-02T08:00:00Z");
 const YEAR = 365 * 86_400_000;
 const READS = 1_000;
@@ -47,7 +49,11 @@ async function* file(orders: number): AsyncGenerator<string> {
       updatedAt: at,
       cancelledAt: null,
       currencyCode: "EUR",
+      edited: false,
+      discountCodes: [],
       customer: { id: globalId("Customer", (number * 7_919) % customers) },
+      subtotalPriceSet: ZERO,
+      currentSubtotalPriceSet: ZERO,
       refunds: [],
     });
     for (const line of [1, 2])
@@ -56,6 +62,7 @@ async function* file(orders: number): AsyncGenerator<string> {
         __parentId: id,
         id: globalId("LineItem", number * 2 + line),
         quantity: line,
+        currentQuantity: line,
         variant: { id: globalId("ProductVariant", line) },
         product: { id: globalId("Product", (number % 500) + 1) },
         isGiftCard: false,

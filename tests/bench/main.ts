@@ -1,5 +1,6 @@
 import { log } from "../../app/platform/log.server.ts";
 import { benchFollowUps } from "./follow-ups.ts";
+import { benchHistory } from "./history.ts";
 import { benchLoyalty } from "./loyalty.ts";
 import { benchOneClick } from "./one-click.ts";
 import { benchPricing } from "./pricing.ts";
@@ -15,6 +16,7 @@ await benchPublishing();
 await benchStorefront();
 await benchFollowUps();
 await benchOneClick();
+await benchHistory();
 await benchLoyalty();
 await benchTrust();
 benchSuite();

@@ -45,9 +45,22 @@ function inputCost(source: string): number {
   return cost;
 }
 
-const documents = readdirSync(FOLDER).flatMap((file) =>
-  [...readFileSync(join(FOLDER, file), "utf8").matchAll(/`#graphql\n([\s\S]*?)`/g)].map(
-    (match) => [file, match[1]!] as const,
+const sources = readdirSync(FOLDER).map(
+  (file) => [file, readFileSync(join(FOLDER, file), "utf8")] as const,
+);
+/** Texts that several documents take in, by their names. */
+const shared = new Map(
+  sources.flatMap(([, source]) =>
+    [...source.matchAll(/export const (\w+) = `([^`]*)`/g)].map(
+      (match) => [match[1]!, match[2]!] as const,
+    ),
+  ),
+);
+const withShared = (text: string): string =>
+  text.replace(/\$\{(\w+)\}/g, (_whole, name: string) => withShared(shared.get(name)!));
+const documents = sources.flatMap(([file, source]) =>
+  [...source.matchAll(/`#graphql\n([\s\S]*?)`/g)].map(
+    (match) => [file, withShared(match[1]!)] as const,
   ),
 );
 

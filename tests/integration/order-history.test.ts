@@ -5,24 +5,37 @@ import { auditLedger } from "../../app/loyalty/audit-ledger.server.ts";
 import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
 import { askForHistory, importHistory } from "../../app/orders/history/import-history.server.ts";
 import { readHistoryLines } from "../../app/orders/history/read-history-file.server.ts";
+import { recordFromShopify } from "../../app/orders/record-from-shopify.server.ts";
 import { reconcileOrders } from "../../app/orders/reconcile-orders.server.ts";
 import { recordOrder } from "../../app/orders/record-order.server.ts";
 import { AdminApiError } from "../../app/shopify/admin-client.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
+import type { AttributableOrder, RefundedLine } from "../../core/attribution/attribute-order.ts";
+import { getRefunds } from "../../app/shopify/documents/get-refund.server.ts";
 import { emptyProgramme, emptyTier } from "../../core/loyalty/programme-schema.ts";
-import { refundLines } from "../../devstore/checkout/change-order.ts";
-import { currentTotals } from "../../devstore/checkout/order-totals.ts";
+import { cancelOrder, refundLines } from "../../devstore/checkout/change-order.ts";
+import { takeOffLines } from "../../devstore/checkout/edit-order.ts";
+import { refundAmount } from "../../devstore/checkout/order-changes.ts";
+import { paidBackMinor } from "../../devstore/checkout/paid-back.ts";
+import { voidPayment } from "../../devstore/checkout/payment.ts";
+import { currentTotals, lineTotalMinor } from "../../devstore/checkout/order-totals.ts";
+import type { Store } from "../../devstore/state/store.ts";
+import type { Order, OrderLine } from "../../devstore/state/types.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import { clockOf } from "../support/clock.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
 
 const NOW = new Date("2026-11-02T08:00:00Z");
+/** Orders that are read together, so that the demo's are several batches. */
+const BATCH = 100;
 
 describe.each(EITHER_DATABASE)("the order history, on %s", (_name, open) => {
-  const shop = useShop(open, () => NOW);
+  let time = NOW;
+  const shop = useShop(open, () => time);
 
   beforeEach(async () => {
+    time = NOW;
     const { prisma } = shop.opened.database;
     await emptyTables(prisma, [
       "orderHistory",
@@ -43,7 +56,7 @@ describe.each(EITHER_DATABASE)("the order history, on %s", (_name, open) => {
 
   async function read(client = shop.standIn.client): Promise<void> {
     const { prisma } = shop.opened.database;
-    while (await importHistory(prisma, SHOP, client, () => new Date()));
+    while (await importHistory(prisma, SHOP, client, () => new Date(), BATCH));
   }
   const save = (more: object, version = 0) =>
     saveProgramme(shop.opened.database.prisma, {
@@ -78,6 +91,74 @@ describe.each(EITHER_DATABASE)("the order history, on %s", (_name, open) => {
     });
   });
 
+  test("P31: is the same, refunds included, whether it is read from the file or order by order", async () => {
+    const { prisma } = shop.opened.database;
+    const { store, client } = shop.standIn;
+    const changed = changeInEveryWay(store);
+    const installedAt = new Date(changed.at(-LATER)!.createdAt);
+    await prisma.shop.updateMany({ data: { createdAt: installedAt } });
+    await save({ earnsSince: "2026-01-01" });
+    const known = async () => ({
+      orders: (await prisma.orderFact.findMany({ orderBy: { orderId: "asc" } })).map((one) => {
+        const { lines, discountCodes } = one.facts as unknown as AttributableOrder;
+        return { ...one, facts: { lines, discountCodes } };
+      }),
+      // Whether goods had been sent matters only where no money went back.
+      refunds: (await prisma.refundFact.findMany({ orderBy: { refundId: "asc" } })).map((one) => ({
+        ...one,
+        lines: (one.lines as unknown as RefundedLine[]).map(({ isCancelled, ...line }) =>
+          one.paidBackMinor === 0n ? { ...line, isCancelled } : line,
+        ),
+      })),
+      attribution: await prisma.attribution.findMany({
+        orderBy: [{ orderId: "asc" }, { lineItemId: "asc" }],
+      }),
+      points: [...(await sums())].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    });
+    await askForHistory(prisma, SHOP);
+    const asked: (string | undefined)[] = [];
+    await read({
+      run(document, variables, schema) {
+        asked.push(/query (\w+)/.exec(document)?.[1]);
+        return client.run(document, variables, schema);
+      },
+    });
+    const countOf = (name: string) => asked.filter((one) => one === name).length;
+    // News is asked for order by order; of the others, one call has all that is ambiguous.
+    expect(countOf("GetOrder")).toBe(LATER);
+    expect(countOf("GetRefunds")).toBeLessThanOrEqual(2 + LATER);
+    await accountHistory(prisma, SHOP, () => NOW);
+    const fromFile = await known();
+    await emptyTables(prisma, ["orderFact", "refundFact", "ledgerEntry", "loyaltyOrder"]);
+    for (const { id } of store.orders.all()) {
+      // Within Shopify's limits, few can be read at once.
+      time = new Date(time.getTime() + 20_000);
+      await recordFromShopify(prisma, SHOP, client, id, NOW);
+    }
+    await accountHistory(prisma, SHOP, () => NOW);
+    expect(fromFile).toEqual(await known());
+    expect(fromFile.refunds.length).toBeGreaterThan(changed.length);
+    expect(fromFile.points.length).toBeGreaterThan(5);
+  });
+
+  test("asks for refunds 20 at a time, and for what is behind the first lines of one by itself", async () => {
+    const { store, client, devstore } = shop.standIn;
+    const order = store.orders.all().find((one) => one.lines.length > 0)!;
+    const line = { ...order.lines[0]!, quantity: 200 };
+    const lines = [0, 1, 2, 3, 4].map((index) => ({ ...line, id: `${line.id}${index}` }));
+    store.orders.put({ ...order, lines, refunds: [] });
+    const refund = (units: Map<string, number>) =>
+      refundLines(store, store.orders.require(order.id), units, NOW).refund;
+    const whole = refund(new Map(lines.map(({ id }) => [id, 1])));
+    const single = Array.from({ length: 39 }, () => refund(new Map([[lines[0]!.id, 1]])));
+    const { calls } = devstore.meter;
+    const asked = [whole, ...single].map(({ id }) => ({ refundId: id, currencyCode: "EUR" }));
+    const read = await getRefunds(client, asked);
+    expect(devstore.meter.calls - calls).toBe(3);
+    expect(read.get(whole.id)?.lines).toHaveLength(5);
+    expect([...read.values()].flatMap((one) => one.lines)).toHaveLength(44);
+  });
+
   test("goes on where it was when it dies, and reads nothing twice", async () => {
     const { prisma } = shop.opened.database;
     const { store, client } = shop.standIn;
@@ -88,7 +169,7 @@ describe.each(EITHER_DATABASE)("the order history, on %s", (_name, open) => {
       return NOW;
     };
     const readUntilDead = async () => {
-      while (await importHistory(prisma, SHOP, client, dying));
+      while (await importHistory(prisma, SHOP, client, dying, BATCH));
     };
     await expect(readUntilDead()).rejects.toThrow("dead");
     const before = await prisma.orderFact.count();
@@ -101,11 +182,13 @@ describe.each(EITHER_DATABASE)("the order history, on %s", (_name, open) => {
   test("P27: lets no order hold up the others: those that Shopify does not tell of now are read later", async () => {
     const { prisma } = shop.opened.database;
     const { store, client } = shop.standIn;
+    // What was refunded of an order that was edited is asked of Shopify.
+    for (const order of store.orders.all()) store.orders.put({ ...order, isEdited: true });
     await askForHistory(prisma, SHOP);
     let calls = 0;
     const flaky: AdminClient = {
       run: (...call) =>
-        ++calls % 7 === 0
+        ++calls % 3 === 0
           ? Promise.reject(new AdminApiError("Away.", { isTransient: true }))
           : client.run(...call),
     };
@@ -188,6 +271,95 @@ describe.each(EITHER_DATABASE)("the order history, on %s", (_name, open) => {
   });
 });
 
+/** Orders that were placed since the installation. */
+const LATER = 2;
+
+/**
+ * Gives orders refunds of every kind, and has some edited besides, and takes all others out of the store: by Shopify's limits,
+ * few can be read one by one. @returns what is left, oldest first
+ */
+function changeInEveryWay(store: Store): Order[] {
+  const bought = store.orders
+    .all()
+    .filter(
+      ({ lines, customerId, refunds }) =>
+        lines.length > 1 &&
+        customerId &&
+        refunds.length === 0 &&
+        lines.every((line) => lineTotalMinor(line) > 0),
+    )
+    .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
+    .slice(-28);
+  for (const { id } of store.orders.all())
+    if (!bought.some((one) => one.id === id)) store.orders.remove(id);
+  const changes: ((order: Order, [first, second]: OrderLine[]) => void)[] = [
+    (order) => void cancelOrder(store, order, NOW),
+    (order, lines) => refundOneByOne(store, order, lines),
+    (order, lines) => refundOneByOne(store, order, lines.toReversed()),
+    (order, [first]) => {
+      store.orders.put({
+        ...order,
+        lines: order.lines.map((line) => ({
+          ...line,
+          quantity: 3,
+          allocations: [{ application: 0, amountMinor: 100 }],
+        })),
+        discountApplications: [{ kind: "code", title: "Three", discountClass: "PRODUCT" }],
+      });
+      refundOneByOne(store, store.orders.require(order.id), [first!, first!]);
+    },
+    (order) => void refundAmount(store, order, 300, NOW),
+    (order, [first]) => void refundLines(store, order, new Map([[first!.id, 1]]), NOW, false),
+    // Taxes are told apart, and are in the prices, or beside them.
+    ...[true, false].map((areIncluded) => (order: Order, [first]: OrderLine[]) => {
+      const { order: refunded, refund } = refundLines(store, order, new Map([[first!.id, 1]]), NOW);
+      const paidMinor = paidBackMinor(refund) + (areIncluded ? 0 : 19);
+      const changed = {
+        ...refund,
+        lines: refund.lines.map((line) => ({ ...line, taxMinor: 19 })),
+        transactions: [{ ...refund.transactions![0]!, amountMinor: paidMinor }],
+      };
+      const taxes = { totalMinor: 190, areIncluded };
+      store.orders.put({ ...refunded, taxes, refunds: [changed] });
+    }),
+    // Shipping goes back with the goods; the money is under way, or is not all that they cost.
+    (order, [first]) => {
+      const { order: refunded, refund } = refundLines(store, order, new Map([[first!.id, 1]]), NOW);
+      const amountMinor = paidBackMinor(refund) + 490;
+      const transactions = [{ ...refund.transactions![0]!, amountMinor }];
+      store.orders.put({ ...refunded, refunds: [{ ...refund, shippingMinor: 490, transactions }] });
+    },
+    (order, [first]) => {
+      const { order: refunded, refund } = refundLines(store, order, new Map([[first!.id, 1]]), NOW);
+      const transactions = [{ ...refund.transactions![0]!, status: "PENDING" as const }];
+      store.orders.put({ ...refunded, refunds: [{ ...refund, transactions }] });
+    },
+    (order, [first]) => {
+      const { order: refunded, refund } = refundLines(store, order, new Map([[first!.id, 1]]), NOW);
+      const amountMinor = paidBackMinor(refund) - 10;
+      const transactions = [{ ...refund.transactions![0]!, amountMinor }];
+      store.orders.put({ ...refunded, refunds: [{ ...refund, transactions }] });
+    },
+    (order) => {
+      const unpaid = store.orders.put({ ...order, payment: "card-later", payments: [] });
+      cancelOrder(store, voidPayment(store, unpaid, NOW) ?? unpaid, NOW);
+    },
+    (order, [first, second]) => {
+      refundOneByOne(store, order, [first!]);
+      takeOffLines(store, store.orders.require(order.id), [second!.id], NOW);
+    },
+  ];
+  return bought.map((order, index) => {
+    changes[index % changes.length]!(order, order.lines);
+    return order;
+  });
+}
+
+function refundOneByOne(store: Store, order: Order, lines: readonly OrderLine[]): void {
+  for (const line of lines)
+    refundLines(store, store.orders.require(order.id), new Map([[line.id, 1]]), NOW);
+}
+
 test("P27: a line that cannot be read costs its own order, and none behind it", async () => {
   const order = (number: number) =>
     JSON.stringify({
@@ -197,7 +369,11 @@ test("P27: a line that cannot be read costs its own order, and none behind it", 
       updatedAt: "2026-01-01T00:00:00Z",
       cancelledAt: null,
       currencyCode: "EUR",
+      edited: false,
+      discountCodes: [],
       customer: null,
+      subtotalPriceSet: { shopMoney: { amount: "0.0" } },
+      currentSubtotalPriceSet: { shopMoney: { amount: "0.0" } },
       refunds: [],
     });
   const line = (number: number) =>

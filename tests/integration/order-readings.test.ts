@@ -71,9 +71,9 @@ describe("P29: an order reads the same as a webhook, from the Admin API and from
   /** The order of the shop's file of orders, which has one. */
   async function readFile(): Promise<AttributableOrder> {
     const id = await startOrderHistory(standIn.client);
-    await findOrderHistory(standIn.client, id);
-    const { url } = (await findOrderHistory(standIn.client, id))!;
-    for await (const one of readHistoryFile(url!)) if ("order" in one) return one.order;
+    let url: string | null = null;
+    while (!url) url = (await findOrderHistory(standIn.client, id))!.url;
+    for await (const one of readHistoryFile(url)) if ("order" in one) return one.order;
     throw new Error("The file has no order.");
   }
   /** Without what a bulk file does not tell of. */

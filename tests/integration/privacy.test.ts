@@ -166,7 +166,8 @@ describe.each(EITHER_DATABASE)("a customer who was erased, on %s", (_name, open)
     const read = parseOrderPayload(bodyOf(other)).order;
     const run = new ItemRun({ prisma: prisma(), shop: SHOP, now: () => ORDERED }, ORDERS);
     const later = { ...read, orderId: "gid://shopify/Order/99" };
-    const batch = [read, later].map((one) => ({ order: one, refundIds: [] }));
+    const untold = { currentQuantities: new Map<string, number>(), refunds: [], totals: null };
+    const batch = [read, later].map((one) => ({ order: one, ...untold }));
     await recordHistory({ prisma: prisma(), shop: SHOP, client }, run, batch, days(9), ORDERED);
     const gift = { id: randomUUID(), points: 5, reason: "For Ada" };
     const refusal = await adjustPoints(

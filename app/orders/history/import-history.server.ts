@@ -11,8 +11,8 @@ import { UNDER_WAY } from "./history-state.ts";
 import { readHistoryFile } from "./read-history-file.server.ts";
 import { recordHistory } from "./record-history.server.ts";
 
-/** Orders of one batch: recorded together, and then counted as done. */
-const BATCH = 200;
+/** Orders of one batch: recorded together, with their refunds asked for together, and then counted as done. */
+const BATCH = 1_000;
 
 /** Asks for the shop's past orders to be read, from the beginning where they were read before. */
 export async function askForHistory(prisma: PrismaClient, shop: string): Promise<void> {
@@ -27,6 +27,7 @@ export async function askForHistory(prisma: PrismaClient, shop: string): Promise
 /**
  * Goes on reading a shop's past orders, from where it was: has Shopify write them to a file, looks whether it is
  * written, and records them batch by batch. Orders that cannot be recorded now are noted, for the job that reconciles.
+ * @param batchSize orders that are recorded together
  * @returns whether to come back in a while: the file is still being written
  * @throws {AdminApiError} when Shopify cannot be reached; the job tries again
  */
@@ -35,6 +36,7 @@ export async function importHistory(
   shop: string,
   client: AdminClient,
   now: () => Date,
+  batchSize = BATCH,
 ): Promise<boolean> {
   const history = await prisma.orderHistory.findUnique({ where: { shop } });
   if (!history || !UNDER_WAY.includes(history.state)) return false;
@@ -63,7 +65,7 @@ export async function importHistory(
   if (operation.url) {
     const { createdAt } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
     const orders = readHistoryFile(operation.url);
-    for await (const batch of inBatches(orders, history.done, BATCH)) {
+    for await (const batch of inBatches(orders, history.done, batchSize)) {
       await recordHistory({ prisma, shop, client }, run, batch.items, createdAt, now());
       await note({ done: batch.read });
     }

@@ -5,20 +5,27 @@ import type { ReadableStream } from "node:stream/web";
 import { z } from "zod";
 
 import type { AttributableOrder } from "../../../core/attribution/attribute-order.ts";
+import type { RefundTotals, ToldRefunds } from "../../../core/attribution/infer-refunds.ts";
+import { toMinor } from "../../../core/money/decimal.ts";
 import { parseJson } from "../../../core/text/clean-text.ts";
 import { withinLimit } from "../../platform/time-limit.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";
 import {
+  codesOf,
   lineSchema,
   paymentOf,
   paymentSchema,
   toLines,
-} from "../../shopify/documents/get-order.server.ts";
+} from "../../shopify/documents/order-fields.ts";
+import type { OrderLine } from "../../shopify/documents/order-fields.ts";
+import { moneyBagSchema } from "../../shopify/documents/page-info.ts";
 
-/** An order of the file. What its refunds took back is not in it: bulk operations read no list within a list. */
-export interface HistoricOrder {
+/**
+ * An order of the file, with all lines that were ever on it. What each of its refunds took back is not in it, but what they come to and
+ * what is left of its lines. What is off its shipping is not in it either.
+ */
+export interface HistoricOrder extends ToldRefunds {
   readonly order: AttributableOrder;
-  readonly refundIds: readonly string[];
 }
 
 /** An order of which the file has something that cannot be read. */
@@ -27,14 +34,26 @@ export interface UnreadableOrder {
   readonly failure: unknown;
 }
 
+/** Files that Shopify wrote for an older version of Tandem tell of refunds by their ids alone. */
 const orderSchema = paymentSchema.extend({
   id: z.string(),
   createdAt: z.string(),
   updatedAt: z.string(),
   cancelledAt: z.string().nullable(),
   customer: z.object({ id: z.string() }).nullable(),
-  refunds: z.array(z.object({ id: z.string() })),
+  edited: z.boolean().nullish(),
+  subtotalPriceSet: moneyBagSchema.nullish(),
+  currentSubtotalPriceSet: moneyBagSchema.nullish(),
+  totalTaxSet: moneyBagSchema.nullish(),
+  currentTotalTaxSet: moneyBagSchema.nullish(),
+  totalRefundedShippingSet: moneyBagSchema.nullish(),
+  originalTotalDutiesSet: moneyBagSchema.nullish(),
+  transactions: z
+    .array(z.object({ kind: z.string(), status: z.string(), amountSet: moneyBagSchema }))
+    .nullish(),
+  refunds: z.array(z.object({ id: z.string(), totalRefundedSet: moneyBagSchema.nullish() })),
 });
+type ReadOrder = z.infer<typeof orderSchema>;
 
 const kindSchema = z.object({
   __typename: z.string(),
@@ -45,8 +64,8 @@ const kindSchema = z.object({
 /** An order whose lines are being read. */
 interface OpenOrder {
   readonly orderId: string;
-  readonly read: z.infer<typeof orderSchema> | null;
-  readonly lines: z.infer<typeof lineSchema>[];
+  readonly read: ReadOrder | null;
+  readonly lines: OrderLine[];
   failure?: unknown;
 }
 
@@ -92,7 +111,7 @@ function readLine(text: string, open: OpenOrder | null, number: number): OpenOrd
 
 function close({ orderId, read, lines, failure }: OpenOrder): HistoricOrder | UnreadableOrder {
   if (read === null || failure !== undefined) return { orderId, failure };
-  const { customer, refunds, createdAt, updatedAt, cancelledAt, currencyCode } = read;
+  const { customer, createdAt, updatedAt, cancelledAt, currencyCode } = read;
   const times = { createdAt, updatedAt, cancelledAt };
   return {
     order: {
@@ -102,9 +121,65 @@ function close({ orderId, read, lines, failure }: OpenOrder): HistoricOrder | Un
       ...paymentOf(read),
       ...(customer && { customerId: customer.id }),
       lines: toLines(lines, read),
+      ...codesOf(read),
     },
-    refundIds: refunds.map((refund) => refund.id),
+    currentQuantities: new Map(
+      lines.map((line) => [line.id, line.currentQuantity ?? line.quantity] as const),
+    ),
+    refunds: read.refunds.map(({ id, totalRefundedSet }) => ({
+      refundId: id,
+      totalMinor: minorOf(totalRefundedSet, currencyCode) ?? 0,
+    })),
+    totals: read.refunds.length > 0 ? totalsOf(read) : null,
   };
+}
+
+function minorOf(
+  bag: z.infer<typeof moneyBagSchema> | null | undefined,
+  currencyCode: string,
+): number | null {
+  return bag ? toMinor(bag.shopMoney.amount, currencyCode) : null;
+}
+
+/** What an order's refunds come to; null where the file does not say it all. */
+function totalsOf(read: ReadOrder): RefundTotals | null {
+  const { currencyCode, edited, transactions } = read;
+  const differenceOf = (
+    before: ReadOrder["subtotalPriceSet"],
+    now: ReadOrder["subtotalPriceSet"],
+  ) => {
+    const [from, to] = [minorOf(before, currencyCode), minorOf(now, currencyCode)];
+    return from === null || to === null ? null : from - to;
+  };
+  const takenOffMinor = differenceOf(read.subtotalPriceSet, read.currentSubtotalPriceSet);
+  const taxMinor = differenceOf(read.totalTaxSet, read.currentTotalTaxSet);
+  const shippingMinor = minorOf(read.totalRefundedShippingSet, currencyCode);
+  if (takenOffMinor === null || taxMinor === null || shippingMinor === null) return null;
+  if (edited == null || !transactions) return null;
+  // Null where there are none to be paid.
+  const dutiesMinor = minorOf(read.originalTotalDutiesSet, currencyCode) ?? 0;
+  return {
+    isEdited: edited,
+    takenOffMinor,
+    taxMinor,
+    otherMinor: shippingMinor + dutiesMinor,
+    paidBackMinor: paidBackOf(transactions, currencyCode),
+  };
+}
+
+/** Statuses of transactions of which no money will come any more (OrderTransactionStatus). */
+const FAILED: readonly string[] = ["FAILURE", "ERROR"];
+
+/** What was given back; null while some of it is under way. */
+function paidBackOf(
+  transactions: NonNullable<ReadOrder["transactions"]>,
+  currencyCode: string,
+): number | null {
+  const back = transactions.filter(
+    ({ kind, status }) => kind === "REFUND" && !FAILED.includes(status),
+  );
+  if (back.some(({ status }) => status !== "SUCCESS")) return null;
+  return back.reduce((sum, one) => sum + toMinor(one.amountSet.shopMoney.amount, currencyCode), 0);
 }
 
 /** Until the file begins to come. How long it then takes depends on the shop; fetch itself gives a silent line up. */

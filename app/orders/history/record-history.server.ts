@@ -1,98 +1,161 @@
-import type { PrismaClient } from "@prisma/client";
-
 import type { AttributableOrder } from "../../../core/attribution/attribute-order.ts";
+import { standingLines } from "../../../core/attribution/standing-lines.ts";
 import { log } from "../../platform/log.server.ts";
 import { ordersWithoutErased } from "../../privacy/without-erased.server.ts";
 import type { ItemRun } from "../../set-aside/item-run.server.ts";
-import type { AdminClient } from "../../shopify/admin-client.server.ts";
-import { getRefund } from "../../shopify/documents/get-refund.server.ts";
-import { factOf, recordOrder } from "../record-order.server.ts";
+import { AdminApiError } from "../../shopify/admin-client.server.ts";
+import { recordFromShopify } from "../record-from-shopify.server.ts";
+import { factOf } from "../record-order.server.ts";
+import type { OrderRefund } from "../refund-payload.ts";
 import { storeRefunds } from "../store-refunds.server.ts";
 import type { HistoricOrder, UnreadableOrder } from "./read-history-file.server.ts";
+import { askForRefunds, refundsInFile } from "./refunds-of-history.server.ts";
+import type { HistoryContext } from "./refunds-of-history.server.ts";
 
-/** What past orders are read with. */
-export interface HistoryContext {
-  readonly prisma: PrismaClient;
-  readonly shop: string;
-  readonly client: AdminClient;
+/** Orders that are stored with one transaction. */
+const STORED_TOGETHER = 200;
+/** How long storing them may take. It takes a fraction of a second; a machine that is busy with other shops may take its time. */
+const STORING_MILLISECONDS = 60_000;
+
+/** An order from before the installation, with what was refunded. */
+interface PastOrder {
+  readonly order: AttributableOrder;
+  readonly refunds: readonly OrderRefund[];
 }
 
 /**
  * Stores a batch of past orders, each once. Those from before the installation can have no offer of ours, and are
- * stored as they are; later ones are recorded as their news would be. An order that cannot be stored holds up no other.
+ * stored as they are, together; later ones are news that did not arrive, and are asked for as such. An order that cannot be stored
+ * holds up no other.
  * @param run of orders, by their ids
  * @param installedAt when Tandem came to the shop
  */
 export async function recordHistory(
-  { prisma, shop, client }: HistoryContext,
+  context: HistoryContext,
   run: ItemRun<string>,
   batch: readonly (HistoricOrder | UnreadableOrder)[],
   installedAt: Date,
   now: Date,
 ): Promise<void> {
-  const isBefore = (order: AttributableOrder) => new Date(order.createdAt) < installedAt;
-  const isPlain = (one: HistoricOrder | UnreadableOrder): one is HistoricOrder =>
-    "order" in one && one.refundIds.length === 0 && isBefore(one.order);
-  const plain = batch.filter(isPlain);
-  const areStored = await storeTogether(
-    prisma,
-    shop,
-    plain.map((one) => one.order),
+  const { prisma, shop, client } = context;
+  const readable = batch.filter((one) => "order" in one);
+  const past = readable.filter(({ order }) => new Date(order.createdAt) < installedAt);
+  const refunds = await refundsTogether(context, past);
+  const complete = past.flatMap((one) => {
+    const own = refunds.get(one.order.orderId);
+    return own ? [asItStands(one, own)] : [];
+  });
+  const stored = await storeTogether(context, complete);
+  const known = await knownLater(context, readable, installedAt);
+  const done = new Set([...stored, ...known]);
+  const left = new Map(
+    batch.map((one) => ["order" in one ? one.order.orderId : one.orderId, one] as const),
   );
-  const left = areStored ? batch.filter((one) => !isPlain(one)) : batch;
-  const byId = new Map(left.map((one) => ["order" in one ? one.order.orderId : one.orderId, one]));
-  await run.each([...byId.keys()], async (orderId) => {
-    const one = byId.get(orderId)!;
-    if (!("order" in one)) throw one.failure;
-    await recordRefunds(prisma, shop, client, one);
-    if (isBefore(one.order)) await storeFacts(prisma, shop, [one.order]);
-    else await recordOrder(prisma, shop, { order: one.order, refunds: [] }, now);
-  });
+  await run.each(
+    [...left.keys()].filter((id) => !done.has(id)),
+    async (orderId) => {
+      const one = left.get(orderId)!;
+      if (!("order" in one)) throw one.failure;
+      if (!past.includes(one)) return recordFromShopify(prisma, shop, client, orderId, now);
+      const own = refunds.get(orderId) ?? (await askForRefunds(context, [one])).get(orderId)!;
+      return store(context, [asItStands(one, own)]);
+    },
+  );
 }
 
-/** Stores orders in one statement. @returns false where one of them cannot be stored: they have to be stored one by one */
-async function storeTogether(
-  prisma: PrismaClient,
-  shop: string,
-  orders: readonly AttributableOrder[],
-): Promise<boolean> {
+/** What was refunded of orders, by order id: by the file, or by as few calls as can be. Those that Shopify does not tell of now are left out. */
+async function refundsTogether(
+  context: HistoryContext,
+  orders: readonly HistoricOrder[],
+): Promise<Map<string, readonly OrderRefund[]>> {
+  const refunds = new Map<string, readonly OrderRefund[]>();
+  const unclear: HistoricOrder[] = [];
+  for (const one of orders) {
+    const told = refundsInFile(one);
+    if (told) refunds.set(one.order.orderId, told);
+    else unclear.push(one);
+  }
+  if (unclear.length === 0) return refunds;
   try {
-    await storeFacts(prisma, shop, orders);
-    return true;
+    for (const [id, own] of await askForRefunds(context, unclear)) refunds.set(id, own);
   } catch (failure) {
-    log.warn({ shop, err: failure }, "past orders are stored one by one");
-    return false;
+    if (!(failure instanceof AdminApiError)) throw failure;
+    log.warn({ shop: context.shop, err: failure }, "refunds are asked for order by order");
   }
+  return refunds;
 }
 
-async function storeFacts(
-  prisma: PrismaClient,
-  shop: string,
-  orders: readonly AttributableOrder[],
-): Promise<void> {
-  await prisma.$transaction(async (transaction) => {
-    const kept = await ordersWithoutErased(transaction, shop, orders);
-    await transaction.orderFact.createMany({
-      data: kept.map((order) => ({ shop, orderId: order.orderId, ...factOf(order) })),
-      skipDuplicates: true,
-    });
-  });
+function asItStands(
+  { order, currentQuantities }: HistoricOrder,
+  refunds: readonly OrderRefund[],
+): PastOrder {
+  const refunded = refunds.flatMap((one) => one.lines);
+  return {
+    order: { ...order, lines: standingLines(order.lines, currentQuantities, refunded) },
+    refunds,
+  };
 }
 
-/** Stores what the refunds of an order took back, before the order; those that are known are not asked for again. */
-async function recordRefunds(
-  prisma: PrismaClient,
-  shop: string,
-  client: AdminClient,
-  { order: { orderId, currencyCode }, refundIds }: HistoricOrder,
-): Promise<void> {
-  if (refundIds.length === 0) return;
-  const known = await prisma.refundFact.findMany({
-    where: { shop, refundId: { in: [...refundIds] } },
+/** Orders since the installation of which we know all that Shopify does, by their ids. */
+async function knownLater(
+  { prisma, shop }: HistoryContext,
+  orders: readonly HistoricOrder[],
+  installedAt: Date,
+): Promise<string[]> {
+  const later = orders
+    .map(({ order }) => order)
+    .filter(({ createdAt }) => new Date(createdAt) >= installedAt);
+  if (later.length === 0) return [];
+  const facts = await prisma.orderFact.findMany({
+    where: { shop, orderId: { in: later.map(({ orderId }) => orderId) } },
+    select: { orderId: true, updatedAt: true },
   });
-  for (const refundId of refundIds) {
-    if (known.some((one) => one.refundId === refundId)) continue;
-    const refund = await getRefund(client, refundId, currencyCode);
-    if (refund) await storeRefunds(prisma, shop, [{ refundId, orderId, ...refund }]);
+  const known = new Map(facts.map((fact) => [fact.orderId, fact.updatedAt.getTime()]));
+  return later
+    .filter((order) => (known.get(order.orderId) ?? -Infinity) >= Date.parse(order.updatedAt))
+    .map(({ orderId }) => orderId);
+}
+
+/** Stores orders, many at once. @returns the ids of those that are; where one cannot be, those beside it have to be stored one by one */
+async function storeTogether(
+  context: HistoryContext,
+  orders: readonly PastOrder[],
+): Promise<string[]> {
+  const stored: string[] = [];
+  for (let start = 0; start < orders.length; start += STORED_TOGETHER) {
+    const some = orders.slice(start, start + STORED_TOGETHER);
+    try {
+      await store(context, some);
+      stored.push(...some.map(({ order }) => order.orderId));
+    } catch (failure) {
+      log.warn({ shop: context.shop, err: failure }, "past orders are stored one by one");
+    }
   }
+  return stored;
+}
+
+/** Stores orders with their refunds. What is known of the orders stays as it is. */
+async function store(
+  { prisma, shop }: HistoryContext,
+  orders: readonly PastOrder[],
+): Promise<void> {
+  await prisma.$transaction(
+    async (transaction) => {
+      const kept = await ordersWithoutErased(
+        transaction,
+        shop,
+        orders.map((one) => one.order),
+      );
+      await storeRefunds(
+        transaction,
+        shop,
+        orders.flatMap((one) => one.refunds),
+      );
+      await transaction.orderFact.createMany({
+        data: kept.map((order) => ({ shop, orderId: order.orderId, ...factOf(order) })),
+        skipDuplicates: true,
+      });
+    },
+    { timeout: STORING_MILLISECONDS },
+  );
 }

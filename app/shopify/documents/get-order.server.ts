@@ -1,17 +1,23 @@
 import { z } from "zod";
 
-import { addedFrom, OFFER_PROPERTY } from "../../../core/attribution/attribute-order.ts";
-import type {
-  AllocatedDiscount,
-  AttributableLine,
-  AttributableOrder,
-} from "../../../core/attribution/attribute-order.ts";
-import { findTips } from "../../../core/attribution/find-tips.ts";
-import { toMinor } from "../../../core/money/decimal.ts";
+import type { AttributableOrder } from "../../../core/attribution/attribute-order.ts";
 import type { AdminClient } from "../admin-client.server.ts";
 import { isGift } from "../../../core/follow-ups/gift.ts";
 import type { GiftMarks, NamedValue } from "../../../core/follow-ups/gift.ts";
-import { moneyBagSchema, pageInfoSchema } from "./page-info.ts";
+import {
+  ALLOCATION_FIELDS,
+  allocationSchema,
+  codesOf,
+  LINE_FIELDS,
+  lineSchema,
+  PAYMENT_FIELDS,
+  paymentOf,
+  paymentSchema,
+  toDiscount,
+  toLines,
+} from "./order-fields.ts";
+import type { OrderLine } from "./order-fields.ts";
+import { pageInfoSchema } from "./page-info.ts";
 
 /** An order with all of its lines, and the ids of its refunds; null when it is gone. */
 export async function getOrder(
@@ -55,53 +61,13 @@ export async function getOrder(
         lines: toLines(lines, order),
         shippingDiscounts,
         ...(isGift(giftMarksOf(order, properties)) && { isGift: true }),
-        ...(order.discountCodes.length > 0 && {
-          discountCodes: order.discountCodes.map((code) => code.toUpperCase()),
-        }),
+        ...codesOf(order),
       },
       currentQuantities,
       refundIds: order.refunds.map((refund) => refund.id),
     };
   }
 }
-
-export const allocationSchema = z.object({
-  allocatedAmountSet: moneyBagSchema,
-  discountApplication: z.object({
-    title: z.string().optional(),
-    targetSelection: z.string().optional(),
-  }),
-});
-
-export const lineSchema = z.object({
-  id: z.string(),
-  quantity: z.number(),
-  originalUnitPriceSet: moneyBagSchema,
-  variant: z.object({ id: z.string() }).nullable(),
-  product: z.object({ id: z.string() }).nullable(),
-  isGiftCard: z.boolean(),
-  requiresShipping: z.boolean(),
-  customAttributes: z.array(z.object({ key: z.string(), value: z.string().nullable() })),
-  discountAllocations: z.array(allocationSchema),
-});
-
-type OrderLine = z.infer<typeof lineSchema>;
-
-/**
- * What of an order says whether, and of what, it counts. Files that Shopify wrote for an older version of Tandem have none of it;
- * what is left out is nothing.
- */
-export const paymentSchema = z.object({
-  name: z.string().nullish(),
-  currencyCode: z.string(),
-  test: z.boolean().nullish(),
-  displayFinancialStatus: z.string().nullish(),
-  taxesIncluded: z.boolean().nullish(),
-  totalOutstandingSet: moneyBagSchema.nullish(),
-  totalTipReceivedSet: moneyBagSchema.nullish(),
-});
-
-type Payment = z.infer<typeof paymentSchema>;
 
 const personSchema = z
   .object({
@@ -122,7 +88,6 @@ const schema = z.object({
       updatedAt: z.string(),
       cancelledAt: z.string().nullable(),
       customer: z.object({ id: z.string() }).nullable(),
-      discountCodes: z.array(z.string()),
       lineItems: z.object({
         nodes: z.array(lineSchema.extend({ currentQuantity: z.number() })),
         pageInfo: pageInfoSchema,
@@ -134,40 +99,6 @@ const schema = z.object({
     })
     .nullable(),
 });
-
-/** Whether and how an order is paid, and its name. */
-export function paymentOf(order: Payment) {
-  const { name, test, displayFinancialStatus: financialStatus, taxesIncluded } = order;
-  const outstandingMinor = minorOf(order.totalOutstandingSet, order.currencyCode);
-  return {
-    ...(name && { name }),
-    ...(test && { isTest: true }),
-    ...(financialStatus && { financialStatus }),
-    ...(financialStatus === "PARTIALLY_PAID" && outstandingMinor > 0 && { outstandingMinor }),
-    ...(taxesIncluded && { taxesIncluded: true }),
-  };
-}
-
-function minorOf(bag: Payment["totalOutstandingSet"], currencyCode: string): number {
-  return bag ? toMinor(bag.shopMoney.amount, currencyCode) : 0;
-}
-
-/** All lines of an order in Tandem's terms. */
-export function toLines(
-  lines: readonly OrderLine[],
-  { currencyCode, totalTipReceivedSet }: Payment,
-): AttributableLine[] {
-  const read = lines.map((line) => toLine(line, currencyCode));
-  const tips = findTips(
-    read.map(({ lineItemId, quantity, unitPriceMinor, productId, variantId }) => ({
-      lineItemId,
-      hasProduct: productId !== undefined || variantId !== undefined,
-      amountMinor: quantity * unitPriceMinor,
-    })),
-    minorOf(totalTipReceivedSet, currencyCode),
-  );
-  return read.map((line) => (tips.has(line.lineItemId) ? { ...line, isTip: true } : line));
-}
 
 /** What tells of a gift; of the names, nothing is stored. */
 function giftMarksOf(
@@ -186,33 +117,6 @@ function toNamed({ key, value }: z.infer<typeof attributeSchema>): NamedValue {
   return { name: key, value };
 }
 
-/** A line in Tandem's terms. */
-function toLine(line: OrderLine, currencyCode: string): AttributableLine {
-  return {
-    lineItemId: line.id,
-    quantity: line.quantity,
-    unitPriceMinor: toMinor(line.originalUnitPriceSet.shopMoney.amount, currencyCode),
-    ...(line.variant && { variantId: line.variant.id }),
-    ...(line.product && { productId: line.product.id }),
-    ...(line.isGiftCard && { isGiftCard: true }),
-    ...(!line.requiresShipping && { requiresShipping: false as const }),
-    ...addedFrom(line.customAttributes.find((one) => one.key === OFFER_PROPERTY)?.value),
-    discounts: line.discountAllocations.map((allocation) => toDiscount(allocation, currencyCode)),
-  };
-}
-
-/** What a discount takes off a line, or off shipping. */
-export function toDiscount(
-  { allocatedAmountSet, discountApplication }: z.infer<typeof allocationSchema>,
-  currencyCode: string,
-): AllocatedDiscount {
-  return {
-    title: discountApplication.title ?? "",
-    amountMinor: toMinor(allocatedAmountSet.shopMoney.amount, currencyCode),
-    ...(discountApplication.targetSelection === "ALL" && { isOffOrder: true }),
-  };
-}
-
 // https://shopify.dev/docs/api/admin-graphql/2026-10/queries/order
 const GET_ORDER = `#graphql
   query GetOrder($id: ID!, $after: String) {
@@ -220,21 +124,7 @@ const GET_ORDER = `#graphql
       createdAt
       updatedAt
       cancelledAt
-      name
-      currencyCode
-      test
-      displayFinancialStatus
-      taxesIncluded
-      totalOutstandingSet {
-        shopMoney {
-          amount
-        }
-      }
-      totalTipReceivedSet {
-        shopMoney {
-          amount
-        }
-      }
+      ${PAYMENT_FIELDS}
       customer {
         id
       }
@@ -252,32 +142,9 @@ const GET_ORDER = `#graphql
         key
         value
       }
-      discountCodes
       lineItems(first: 70, after: $after) {
         nodes {
-          id
-          quantity
-          currentQuantity
-          variant {
-            id
-          }
-          product {
-            id
-          }
-          isGiftCard
-          requiresShipping
-          customAttributes {
-            key
-            value
-          }
-          originalUnitPriceSet {
-            shopMoney {
-              amount
-            }
-          }
-          discountAllocations {
-            ...Allocation
-          }
+          ${LINE_FIELDS}
         }
         pageInfo {
           hasNextPage
@@ -287,26 +154,12 @@ const GET_ORDER = `#graphql
       shippingLines(first: 10) {
         nodes {
           discountAllocations {
-            ...Allocation
+            ${ALLOCATION_FIELDS}
           }
         }
       }
       refunds {
         id
-      }
-    }
-  }
-
-  fragment Allocation on DiscountAllocation {
-    allocatedAmountSet {
-      shopMoney {
-        amount
-      }
-    }
-    discountApplication {
-      ... on AutomaticDiscountApplication {
-        title
-        targetSelection
       }
     }
   }

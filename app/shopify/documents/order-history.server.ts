@@ -2,11 +2,14 @@ import { z } from "zod";
 
 import { requireNoUserErrors } from "../admin-client.server.ts";
 import type { AdminClient } from "../admin-client.server.ts";
+import { LINE_FIELDS, PAYMENT_FIELDS } from "./order-fields.ts";
 import { userErrorsSchema } from "./user-errors.ts";
 
 /**
  * Has Shopify write all orders that we may read to a file, oldest first, each followed by its lines: a bulk
- * operation, which no rate limit slows down. @returns its id
+ * operation, which no rate limit slows down. It reads no connection within a list, so not the lines of refunds, and no
+ * connection of what has no id, so not what is off shipping (shopify.dev, "Perform bulk operations", operation restrictions); the
+ * totals tell most of the first. @returns its id
  */
 export async function startOrderHistory(client: AdminClient): Promise<string> {
   const { bulkOperationRunQuery: answer } = await client.run(
@@ -93,63 +96,63 @@ const ORDER_HISTORY = `#graphql
           createdAt
           updatedAt
           cancelledAt
-          name
-          currencyCode
-          test
-          displayFinancialStatus
-          taxesIncluded
-          totalOutstandingSet {
-            shopMoney {
-              amount
-            }
-          }
-          totalTipReceivedSet {
-            shopMoney {
-              amount
-            }
-          }
+          ${PAYMENT_FIELDS}
           customer {
             id
           }
+          edited
+          subtotalPriceSet {
+            shopMoney {
+              amount
+            }
+          }
+          currentSubtotalPriceSet {
+            shopMoney {
+              amount
+            }
+          }
+          totalTaxSet {
+            shopMoney {
+              amount
+            }
+          }
+          currentTotalTaxSet {
+            shopMoney {
+              amount
+            }
+          }
+          totalRefundedShippingSet {
+            shopMoney {
+              amount
+            }
+          }
+          originalTotalDutiesSet {
+            shopMoney {
+              amount
+            }
+          }
+          transactions {
+            kind
+            status
+            amountSet {
+              shopMoney {
+                amount
+              }
+            }
+          }
           refunds {
             id
+            totalRefundedSet {
+              shopMoney {
+                amount
+              }
+            }
           }
           lineItems {
             edges {
               node {
                 __typename
-                id
-                quantity
-                variant {
-                  id
-                }
-                product {
-                  id
-                }
-                isGiftCard
-                requiresShipping
-                customAttributes {
-                  key
-                  value
-                }
-                originalUnitPriceSet {
-                  shopMoney {
-                    amount
-                  }
-                }
-                discountAllocations {
-                  allocatedAmountSet {
-                    shopMoney {
-                      amount
-                    }
-                  }
-                  discountApplication {
-                    ... on AutomaticDiscountApplication {
-                      title
-                      targetSelection
-                    }
-                  }
-                }
+                ${LINE_FIELDS}
               }
             }
           }

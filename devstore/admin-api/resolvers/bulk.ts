@@ -1,71 +1,37 @@
-import { parse, print, visit } from "graphql";
-import type { FieldNode } from "graphql";
+import { join } from "node:path";
+
+import { GraphQLError, validate, parse } from "graphql";
+import type { GraphQLResolveInfo } from "graphql";
 
 import { numberOf } from "../../state/store.ts";
 import type { BulkOperation } from "../../state/types.ts";
+import { bulkRefusals } from "../bulk-rules.ts";
 import type { ApiContext } from "../context.ts";
+import { isRunning, runBulk } from "../run-bulk.ts";
 import type { Resolvers } from "../run-document.ts";
 
-/** More than any list of the stand-in has. */
-const ALL = "1000000000";
-
-interface Connection {
-  edges: { node: Record<string, unknown> }[];
-}
-
-function isConnection(value: unknown): value is Connection {
-  return typeof value === "object" && value !== null && "edges" in value;
-}
-
-/** A bulk query names no pages: it reads each connection to its end. */
-function withoutPages(source: string): string {
-  const isPaged = (field: FieldNode) =>
-    field.selectionSet?.selections.some(
-      (one) => one.kind === "Field" && one.name.value === "edges",
-    ) && !field.arguments?.some((one) => one.name.value === "first");
-  const document = visit(parse(source), {
-    Field: (field) =>
-      isPaged(field)
-        ? {
-            ...field,
-            arguments: [
-              ...(field.arguments ?? []),
-              {
-                kind: "Argument",
-                name: { kind: "Name", value: "first" },
-                value: { kind: "IntValue", value: ALL },
-              },
-            ],
-          }
-        : undefined,
-  });
-  return print(document);
-}
-
-/** One line for an object, without its connections, and then one for each object in them. */
-function linesOf(node: Record<string, unknown>, parentId?: string): string[] {
-  const own = Object.entries(node).filter(([, value]) => !isConnection(value));
-  const line = Object.fromEntries(own);
-  const children = Object.values(node).filter(isConnection);
-  return [
-    JSON.stringify(parentId === undefined ? line : { ...line, __parentId: parentId }),
-    ...children.flatMap(({ edges }) =>
-      edges.flatMap((edge) => linesOf(edge.node, String(node["id"]))),
-    ),
-  ];
-}
+/** Of an app in a shop (shopify.dev, "Perform bulk operations", limitations: since 2026-01; one at a time before). */
+const MOST_AT_ONCE = 5;
 
 function present(operation: BulkOperation, { storeUrl }: ApiContext) {
-  const isDone = operation.polls > 0;
+  const isDone = operation.state === "completed" && operation.polls > 0;
+  const isLost = operation.state === "failed" || (!isDone && !isUnderWay(operation));
   return {
     __typename: "BulkOperation",
     id: operation.id,
-    status: isDone ? "COMPLETED" : "RUNNING",
-    errorCode: null,
+    status: isLost ? "FAILED" : isDone ? "COMPLETED" : "RUNNING",
+    errorCode: isLost ? "INTERNAL_SERVER_ERROR" : null,
     rootObjectCount: String(operation.rootObjects),
     objectCount: String(operation.rootObjects),
-    url: isDone ? `${storeUrl}/stand-in/bulk/${numberOf(operation.id)}.jsonl` : null,
+    url:
+      isDone && operation.rootObjects > 0
+        ? `${storeUrl}/stand-in/bulk/${numberOf(operation.id)}.jsonl`
+        : null,
   };
+}
+
+function isUnderWay(operation: BulkOperation): boolean {
+  return operation.state === "completed" || isRunning(operation);
 }
 
 export const bulkResolvers: Resolvers<ApiContext> = {
@@ -74,33 +40,57 @@ export const bulkResolvers: Resolvers<ApiContext> = {
       const operation = context.store.bulkOperations.get(id);
       if (!operation) return null;
       const shown = present(operation, context);
-      // It takes as long as until somebody has looked once.
+      // It takes until somebody has looked once, at the least.
       context.store.bulkOperations.put({ ...operation, polls: operation.polls + 1 });
       return shown;
     },
   },
   Mutation: {
-    bulkOperationRunQuery: async (
+    bulkOperationRunQuery: (
       _source: never,
       { query }: { query: string },
       context: ApiContext,
+      { schema }: GraphQLResolveInfo,
     ) => {
-      const { data, errors } = await context.runQuery(withoutPages(query));
-      if (errors)
+      const refusals = refusalsOf(schema, query);
+      if (refusals.length > 0)
         return {
           bulkOperation: null,
-          userErrors: errors.map(({ message }) => ({ field: ["query"], message })),
+          userErrors: refusals.map((message) => ({ field: ["query"], message })),
         };
-      const nodes = Object.values(data ?? {})
-        .filter(isConnection)
-        .flatMap(({ edges }) => edges.map((edge) => edge.node));
-      const operation = context.store.bulkOperations.put({
-        id: context.store.nextId("BulkOperation"),
-        rootObjects: nodes.length,
+      const { store } = context;
+      if (store.bulkOperations.all().filter(isRunning).length >= MOST_AT_ONCE)
+        return {
+          bulkOperation: null,
+          userErrors: [
+            {
+              field: null,
+              // Enum BulkOperationUserErrorCode.
+              code: "LIMIT_REACHED",
+              message: "Bulk operations limit reached. Please try again later.",
+            },
+          ],
+        };
+      const id = store.nextId("BulkOperation");
+      const operation = store.bulkOperations.put({
+        id,
+        state: "running",
+        rootObjects: 0,
         polls: 0,
-        jsonl: nodes.flatMap((node) => linesOf(node)).join("\n"),
+        file: join(store.folder, `bulk-${numberOf(id)}.jsonl`),
       });
+      runBulk(operation, query, context);
       return { bulkOperation: present(operation, context), userErrors: [] };
     },
   },
 };
+
+function refusalsOf(schema: GraphQLResolveInfo["schema"], query: string): string[] {
+  try {
+    const errors = validate(schema, parse(query));
+    return errors.length > 0 ? errors.map(({ message }) => message) : bulkRefusals(schema, query);
+  } catch (failure) {
+    if (!(failure instanceof GraphQLError)) throw failure;
+    return [failure.message];
+  }
+}

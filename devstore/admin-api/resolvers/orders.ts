@@ -3,14 +3,15 @@ import { refundableUnits } from "../../checkout/change-order.ts";
 import { fulfillmentsOf } from "../../checkout/fulfillments.ts";
 import { isHeld } from "../../checkout/hold.ts";
 import { currentTotals, customerHistories } from "../../checkout/order-totals.ts";
-import { paidBackMinor } from "../../checkout/paid-back.ts";
+import { paidBackMinor, refundedGoods } from "../../checkout/paid-back.ts";
 import { financialStatus, outstandingMinor, paymentsOf } from "../../checkout/payment.ts";
 import { orderMoney, presentmentCurrency } from "../../checkout/presentment.ts";
 import { numberOf } from "../../state/store.ts";
+import type { Store } from "../../state/store.ts";
 import type { Allocation, Order, OrderLine, PersonName, Refund } from "../../state/types.ts";
 import { differenceOf, gatewayOf, transactionsOf } from "../../webhooks/payment-payload.ts";
 import { codesOf } from "../../webhooks/payloads.ts";
-import { connection } from "../connection.ts";
+import { connection, presentedConnection } from "../connection.ts";
 import type { PageArguments } from "../connection.ts";
 import type { ApiContext } from "../context.ts";
 import type { Resolvers } from "../run-document.ts";
@@ -25,6 +26,8 @@ type ListArguments = PageArguments & { query?: string; sortKey?: string };
 export function presentOrder(order: Order, context: ApiContext) {
   const currencyCode = context.store.shop.currencyCode;
   const bag = orderMoney(order, currencyCode);
+  const backOf = (one: Order) => refundedGoods(one.refunds);
+  const taxOf = (one: Order) => one.taxes?.totalMinor ?? 0;
   return {
     __typename: "Order",
     id: order.id,
@@ -38,6 +41,15 @@ export function presentOrder(order: Order, context: ApiContext) {
     totalTipReceivedSet: bag((one) => one.tip?.amountMinor ?? 0),
     currencyCode,
     presentmentCurrencyCode: presentmentCurrency(order, currencyCode),
+    edited: order.isEdited ?? false,
+    subtotalPriceSet: bag((one) => currentTotals(one).subtotalMinor),
+    currentSubtotalPriceSet: bag(
+      (one) => currentTotals(one).subtotalMinor - backOf(one).goodsMinor,
+    ),
+    totalTaxSet: bag(taxOf),
+    currentTotalTaxSet: bag((one) => taxOf(one) - backOf(one).taxMinor),
+    totalRefundedShippingSet: bag((one) => backOf(one).shippingMinor),
+    originalTotalDutiesSet: null,
     totalPriceSet: bag((one) => currentTotals(one).totalMinor),
     totalOutstandingSet: bag(outstandingMinor),
     currentTotalDutiesSet: null,
@@ -48,7 +60,11 @@ export function presentOrder(order: Order, context: ApiContext) {
       fulfillmentsOf(order)
         .slice(0, args.first)
         .map((one) => presentFulfillment(one, order)),
-    transactions: (args: { first?: number }) => presentPayments(order, bag).slice(0, args.first),
+    transactions: (args: { first?: number }) =>
+      [
+        ...presentPayments(order, bag),
+        ...order.refunds.flatMap((_refund, at) => presentTransactions(order, at, bag)),
+      ].slice(0, args.first),
     customerLocale: order.locale,
     shippingAddress: requiresShipping(order)
       ? { ...presentAddress(order.country), ...presentName(order.shippedTo) }
@@ -87,6 +103,14 @@ export function presentOrder(order: Order, context: ApiContext) {
         .slice(0, args.first ?? undefined)
         .map((_refund, at) => presentRefund(order, at, bag)),
   };
+}
+
+/** A refund by its id, whichever order it is of. */
+export function findRefund(store: Store, id: string) {
+  const order = store.orders.find((one) => one.refunds.some((refund) => refund.id === id));
+  if (!order) return null;
+  const at = order.refunds.findIndex((one) => one.id === id);
+  return presentRefund(order, at, orderMoney(order, store.shop.currencyCode));
 }
 
 /** Shopify's OrderDisplayFulfillmentStatus. */
@@ -136,10 +160,22 @@ function presentBuyer({ customerId }: Order, { store }: ApiContext) {
   return customer ? presentCustomer(customer) : null;
 }
 
+/** The transactions of one of an order's refunds, which are the order's as well. */
+function presentTransactions(order: Order, at: number, bag: OrderMoney) {
+  return transactionsOf(order.refunds[at]!).map(({ id, status }, index) => ({
+    __typename: "OrderTransaction",
+    id,
+    kind: "REFUND",
+    status,
+    amountSet: bag((one) => transactionsOf(one.refunds[at]!)[index]!.amountMinor),
+  }));
+}
+
 /** One of an order's refunds, by where it stands among them. */
 function presentRefund(order: Order, at: number, bag: OrderMoney) {
   const refund = order.refunds[at]!;
-  const money = (read: (refund: Refund) => number) => bag((one) => read(one.refunds[at]!));
+  const money = (read: (refund: Refund, order: Order) => number) =>
+    bag((one) => read(one.refunds[at]!, one));
   return {
     __typename: "Refund",
     id: refund.id,
@@ -151,17 +187,29 @@ function presentRefund(order: Order, at: number, bag: OrderMoney) {
           quantity: line.quantity,
           lineItem: { __typename: "LineItem", id: line.lineItemId },
           subtotalSet: money((one) => one.lines[index]!.subtotalMinor),
-          totalTaxSet: money(() => 0),
+          totalTaxSet: money((one) => one.lines[index]!.taxMinor ?? 0),
           restockType: refund.isBeforeFulfillment ? "CANCEL" : "RETURN",
         })),
         page,
       ),
     totalRefundedSet: money(paidBackMinor),
     duties: [],
-    refundShippingLines: (page: PageArguments) => connection([], page),
+    refundShippingLines: (page: PageArguments) =>
+      connection(
+        refund.shippingMinor
+          ? [
+              {
+                __typename: "RefundShippingLine",
+                subtotalAmountSet: money((one) => one.shippingMinor ?? 0),
+                taxAmountSet: money(() => 0),
+              },
+            ]
+          : [],
+        page,
+      ),
     orderAdjustments: (page: PageArguments) =>
       connection(
-        differenceOf(refund) === 0
+        differenceOf(refund, order) === 0
           ? []
           : [
               {
@@ -174,17 +222,7 @@ function presentRefund(order: Order, at: number, bag: OrderMoney) {
             ],
         page,
       ),
-    transactions: (page: PageArguments) =>
-      connection(
-        transactionsOf(refund).map(({ id, status }, index) => ({
-          __typename: "OrderTransaction",
-          id,
-          kind: "REFUND",
-          status,
-          amountSet: money((one) => transactionsOf(one)[index]!.amountMinor),
-        })),
-        page,
-      ),
+    transactions: (page: PageArguments) => connection(presentTransactions(order, at, bag), page),
   };
 }
 
@@ -274,23 +312,18 @@ export const orderResolvers: Resolvers<ApiContext> = {
         args.sortKey === "UPDATED_AT"
           ? (order: Order) => order.updatedAt
           : (order: Order) => order.createdAt;
-      return connection(
-        found
-          .toSorted((a, b) => (by(a) < by(b) ? -1 : 1))
-          .map((order) => presentOrder(order, context)),
+      return presentedConnection(
+        found.toSorted((a, b) => (by(a) < by(b) ? -1 : 1)),
         args,
+        (order) => presentOrder(order, context),
       );
     },
     order: (_source: never, { id }: { id: string }, context: ApiContext) => {
       const order = context.store.orders.get(id);
       return order ? presentOrder(order, context) : null;
     },
-    refund: (_source: never, { id }: { id: string }, { store }: ApiContext) => {
-      const order = store.orders.find((one) => one.refunds.some((refund) => refund.id === id));
-      if (!order) return null;
-      const at = order.refunds.findIndex((refund) => refund.id === id);
-      return presentRefund(order, at, orderMoney(order, store.shop.currencyCode));
-    },
+    refund: (_source: never, { id }: { id: string }, { store }: ApiContext) =>
+      findRefund(store, id),
     customers: (_source: never, args: ListArguments, { store }: ApiContext) =>
       connection(
         search(

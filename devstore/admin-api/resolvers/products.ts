@@ -8,7 +8,7 @@ import type { Resolvers } from "../run-document.ts";
 import { search } from "../search.ts";
 import { presentCode } from "./codes.ts";
 import { presentCustomer } from "./customers.ts";
-import { presentOrder } from "./orders.ts";
+import { findRefund, presentOrder } from "./orders.ts";
 import { readMetafield } from "./metafields.ts";
 
 type ListArguments = PageArguments & { query?: string };
@@ -84,6 +84,7 @@ export function findNode(id: string, context: ApiContext): unknown {
   if (order) return presentOrder(order, context);
   const code = context.store.codeDiscounts.get(id);
   if (code) return presentCode(code);
+  if (id.startsWith("gid://shopify/Refund/")) return findRefund(context.store, id);
   const found = context.store.variant(id);
   return found ? presentVariant(found.product, found.variant, context) : null;
 }
