@@ -20,14 +20,6 @@ const WORKER = ".cache/bench/follow-up-worker.mjs";
 const SHIPPED = new Date("2026-11-02T08:00:00Z");
 const DUE = new Date("2026-11-20T10:00:00Z");
 
-/** What links are signed with, and where they lead: any will do. */
-const CONFIGURATION = {
-  SHOPIFY_API_KEY: "key",
-  SHOPIFY_API_SECRET: "secret",
-  SHOPIFY_APP_URL: "https://tandem.example.com",
-  TOKEN_ENCRYPTION_KEY: "ab".repeat(32),
-};
-
 /** Mails per second that are composed, noted, handed to a mail server and noted again, by one process and by four. */
 export async function benchFollowUps(): Promise<void> {
   console.log("\nFollow-ups: mails on PostgreSQL, to a mail server that takes all at once\n");
@@ -131,7 +123,6 @@ async function workOff(databaseUrl: string, smtpUrl: string, workers: number): P
   const started = Array.from({ length: workers }, () =>
     fork(WORKER, [databaseUrl, smtpUrl, SHOP, DUE.toISOString()], {
       execArgv: ["--disable-warning=ExperimentalWarning"],
-      env: { ...process.env, ...CONFIGURATION },
     }),
   );
   await Promise.all(started.map(isReady));

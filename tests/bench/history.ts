@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
 import { askForHistory, importHistory } from "../../app/orders/history/import-history.server.ts";
+import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
+import { getRefund } from "../../app/shopify/documents/get-refund.server.ts";
 import { importFile } from "../../devstore/import/import-file.ts";
 import { DATABASES_ON_DISK } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";
@@ -15,6 +17,8 @@ const ORDERS = Number(process.env["BENCH_HISTORY_ORDERS"] ?? 20_000);
 /** An order history to be read instead, of a form that `npm run import-orders` takes. */
 const FILE = process.env["BENCH_HISTORY"];
 const PRODUCTS = 500;
+/** Refunds that are read one by one, for comparison. */
+const SINGLY = 50;
 /** Milliseconds until a job looks again whether Shopify has written the file. */
 const LOOK_AGAIN = 2_000;
 
@@ -39,24 +43,49 @@ function madeUpHistory(): string {
   return rows.join("\n");
 }
 
-async function readAll({ database: { prisma } }: TestDatabase, standIn: StandIn) {
+/** Reads all orders. @returns seconds, of those of the reading alone, and of processors: the app's and the stand-in's */
+async function readAll({ database: { prisma } }: TestDatabase, { client }: StandIn) {
   await prisma.shop.create({
     data: { shop: SHOP, currencyCode: "EUR", timeZone: "Europe/Berlin" },
   });
   await askForHistory(prisma, SHOP);
   const from = performance.now();
-  while (await importHistory(prisma, SHOP, standIn.client, () => new Date()))
-    await wait(LOOK_AGAIN);
-  return (performance.now() - from) / 1_000;
+  const cpu = process.cpuUsage();
+  const secondsSince = (at: number) => (performance.now() - at) / 1_000;
+  for (;;) {
+    const at = performance.now();
+    if (await importHistory(prisma, SHOP, client, () => new Date())) {
+      await wait(LOOK_AGAIN);
+      continue;
+    }
+    const { user, system } = process.cpuUsage(cpu);
+    return {
+      all: secondsSince(from),
+      reading: secondsSince(at),
+      processors: (user + system) / 1_000_000,
+    };
+  }
+}
+
+/** Reads some refunds one by one, as all would be without what the file tells. @returns calls and points of one */
+async function readSingly({ store, client, devstore }: StandIn) {
+  const ids = store.orders.all().flatMap((order) => order.refunds.map((refund) => refund.id));
+  const some = ids.slice(0, SINGLY);
+  const { calls, spentPoints } = devstore.meter;
+  for (const id of some) await getRefund(client, id, "EUR");
+  return {
+    calls: (devstore.meter.calls - calls) / some.length,
+    points: (devstore.meter.spentPoints - spentPoints) / some.length,
+  };
 }
 
 /** Reading past orders: what it costs of Shopify's limits, and how long it takes with them. */
 export async function benchHistory(): Promise<void> {
   console.log("\nOrder history: calls and points of the Admin API, within its limits\n");
   console.log(
-    "| database | orders | refunds | calls | points | calls per 1,000 orders | points per 1,000 orders | seconds |",
+    "| database | orders | refunds | asked for | calls per 1,000 orders | points per 1,000 orders | calls, each refund by itself | points, each refund by itself | seconds, with the writing of the file | seconds of reading | seconds of processors |",
   );
-  console.log("|---|---|---|---|---|---|---|---|");
+  console.log("|---|---|---|---|---|---|---|---|---|---|---|");
   const file = FILE ?? join(mkdtempSync(join(tmpdir(), "history-")), "orders.csv");
   if (!FILE) writeFileSync(file, madeUpHistory());
   for (const [name, open] of DATABASES_ON_DISK) {
@@ -66,13 +95,21 @@ export async function benchHistory(): Promise<void> {
       const { store, devstore } = standIn;
       for (const { id } of store.orders.all()) store.orders.remove(id);
       await importFile(store, file, {}, new Date());
-      const seconds = await readAll(opened, standIn);
+      let asked = 0;
+      const counting: AdminClient = {
+        run(document, variables, schema) {
+          if (document.includes("GetRefunds")) asked += (variables["ids"] as string[]).length;
+          return standIn.client.run(document, variables, schema);
+        },
+      };
+      const seconds = await readAll(opened, { ...standIn, client: counting });
       const { calls, spentPoints } = devstore.meter;
       const orders = store.orders.size;
       const refunds = store.orders.all().reduce((sum, one) => sum + one.refunds.length, 0);
+      const singly = await readSingly(standIn);
       const perThousand = (count: number) => ((count / orders) * 1_000).toFixed(1);
       console.log(
-        `| ${name} | ${orders} | ${refunds} | ${calls} | ${spentPoints} | ${perThousand(calls)} | ${perThousand(spentPoints)} | ${seconds.toFixed(0)} |`,
+        `| ${name} | ${orders} | ${refunds} | ${asked} | ${perThousand(calls)} | ${perThousand(spentPoints)} | ${perThousand(refunds * singly.calls)} | ${perThousand(refunds * singly.points)} | ${seconds.all.toFixed(0)} | ${seconds.reading.toFixed(0)} | ${seconds.processors.toFixed(0)} |`,
       );
     } finally {
       await standIn.close();
