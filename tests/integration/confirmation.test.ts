@@ -87,6 +87,25 @@ describe.each(EITHER_DATABASE)("what a confirmation names, on %s", (_name, open)
     expect(await shop.context.prisma.orderConfirmation.count()).toBe(1);
   });
 
+  test("is asked for of all orders at once, and P27: one by one where that fails", async () => {
+    const orders = [1, 2, 3].map(() => placeKitOrder(shop.standIn, ORDERED));
+    for (const order of orders) await record(order);
+    const asked: number[] = [];
+    const counting: AdminClient = {
+      run(document, variables, schema) {
+        const { orderIds } = variables;
+        if (!Array.isArray(orderIds)) return shop.context.client.run(document, variables, schema);
+        asked.push(orderIds.length);
+        return orderIds.includes(orders[1]!.id)
+          ? Promise.reject(new AdminApiError("odd", { isTransient: false }))
+          : shop.context.client.run(document, variables, schema);
+      },
+    };
+    await write(counting);
+    expect(asked).toEqual([3, 1, 1, 1]);
+    expect(orders.map((order) => written(order).length)).toEqual([1, 0, 1]);
+  });
+
   test("waits while Shopify cannot be reached, and is written once", async () => {
     const order = placeKitOrder(shop.standIn, ORDERED);
     await record(order);

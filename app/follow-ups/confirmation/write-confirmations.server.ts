@@ -8,9 +8,15 @@ import { cartAddress } from "../../../core/offers/after-purchase.ts";
 import { copyLocaleOf } from "../../../core/offers/locales.ts";
 import { MAIL_WORDS } from "../../mail/words.ts";
 import { liveCrossSells } from "../../offers/offer-store.server.ts";
+import { log } from "../../platform/log.server.ts";
 import { ItemRun } from "../../set-aside/item-run.server.ts";
 import type { ItemsOfKind } from "../../set-aside/item-run.server.ts";
-import { getRecipients } from "../../shopify/documents/get-recipients.server.ts";
+import { AdminApiError } from "../../shopify/admin-client.server.ts";
+import {
+  getRecipients,
+  RECIPIENTS_PER_CALL,
+} from "../../shopify/documents/get-recipients.server.ts";
+import type { Recipient, ShopIdentity } from "../../shopify/documents/get-recipients.server.ts";
 import { setOwnMetafield } from "../../shopify/documents/set-own-metafield.server.ts";
 import { pickProducts } from "../pick-products.server.ts";
 import type { PickContext } from "../pick-products.server.ts";
@@ -39,49 +45,84 @@ export async function noteConfirmation(
 
 /**
  * Writes what goes with new orders where their confirmation reads it. Shopify may have sent it before: then the metafield serves the
- * notifications that come later.
+ * notifications that come later. Whose orders they are is asked of many at once.
  * @throws {AdminApiError} when Shopify cannot be reached; the job tries again
  */
 export async function writeConfirmations(context: PickContext, now: () => Date): Promise<void> {
-  const { prisma, shop, client, currencyCode } = context;
+  const { prisma, shop, client } = context;
   const rows = await prisma.orderConfirmation.findMany({
     where: { shop, ...UNWRITTEN },
     orderBy: { createdAt: "asc" },
   });
   const run = new ItemRun({ prisma, shop, now }, CONFIRMATIONS);
-  await run.each(rows, async ({ orderId }) => {
-    const where = { shop_orderId: { shop, orderId } };
-    const fact = await prisma.orderFact.findUnique({ where });
-    const { shop: identity, recipients } = await getRecipients(client, [orderId]);
-    const recipient = recipients.get(orderId);
-    if (fact && recipient) {
-      const locale = copyLocaleOf(recipient.locale);
-      const { lines, customerId = null } = fact.facts as unknown as AttributableOrder;
-      const productIds = [...new Set(lines.flatMap((line) => line.productId ?? []))];
-      const order = { orderId, customerId, productIds };
-      const products = await pickProducts(context, order, "confirmation-email", locale, now());
-      const words = MAIL_WORDS[locale];
-      const document: ConfirmationDocument = {
-        heading: words.goesWith,
-        items: products.map((product) => ({
-          title: product.title,
-          price: formatMoney(product.priceMinor, currencyCode, locale),
-          image: product.imageUrl ?? "",
-          url: cartAddress(identity.storefrontUrl, product.variantId, product.offerId),
-          button: words.toCart,
-        })),
-      };
-      if (products.length > 0)
-        await setOwnMetafield(client, {
-          ownerId: orderId,
-          ...CONFIRMATION_METAFIELD,
-          type: "json",
-          value: JSON.stringify(document),
-        });
-    }
-    await prisma.orderConfirmation.update({ where, data: { writtenAt: now() } });
-  });
+  for (let start = 0; start < rows.length; start += RECIPIENTS_PER_CALL) {
+    const some = rows.slice(start, start + RECIPIENTS_PER_CALL);
+    const together = await recipientsTogether(context, some);
+    await run.each(some, async ({ orderId }) => {
+      const told = together ?? (await getRecipients(client, [orderId]));
+      const recipient = told.recipients.get(orderId);
+      if (recipient) await writeConfirmation(context, orderId, recipient, told.shop, now());
+      await prisma.orderConfirmation.update({
+        where: { shop_orderId: { shop, orderId } },
+        data: { writtenAt: now() },
+      });
+    });
+  }
   run.finish();
+}
+
+/** Whose orders some are; null where they have to be asked for one by one, so that none holds up the others. */
+async function recipientsTogether(
+  { shop, client }: PickContext,
+  rows: readonly OrderConfirmation[],
+): Promise<Awaited<ReturnType<typeof getRecipients>> | null> {
+  try {
+    return await getRecipients(
+      client,
+      rows.map((row) => row.orderId),
+    );
+  } catch (failure) {
+    if (!(failure instanceof AdminApiError)) throw failure;
+    log.warn({ shop, err: failure }, "buyers are asked for one by one");
+    return null;
+  }
+}
+
+async function writeConfirmation(
+  context: PickContext,
+  orderId: string,
+  recipient: Recipient,
+  identity: ShopIdentity,
+  now: Date,
+): Promise<void> {
+  const { prisma, shop, client, currencyCode } = context;
+  const fact = await prisma.orderFact.findUnique({
+    where: { shop_orderId: { shop, orderId } },
+  });
+  if (!fact) return;
+  const locale = copyLocaleOf(recipient.locale);
+  const { lines, customerId = null } = fact.facts as unknown as AttributableOrder;
+  const productIds = [...new Set(lines.flatMap((line) => line.productId ?? []))];
+  const order = { orderId, customerId, productIds };
+  const products = await pickProducts(context, order, "confirmation-email", locale, now);
+  if (products.length === 0) return;
+  const words = MAIL_WORDS[locale];
+  const document: ConfirmationDocument = {
+    heading: words.goesWith,
+    items: products.map((product) => ({
+      title: product.title,
+      price: formatMoney(product.priceMinor, currencyCode, locale),
+      image: product.imageUrl ?? "",
+      url: cartAddress(identity.storefrontUrl, product.variantId, product.offerId),
+      button: words.toCart,
+    })),
+  };
+  await setOwnMetafield(client, {
+    ownerId: orderId,
+    ...CONFIRMATION_METAFIELD,
+    type: "json",
+    value: JSON.stringify(document),
+  });
 }
 
 const CONFIRMATIONS: ItemsOfKind<OrderConfirmation> = {

@@ -22,7 +22,13 @@ export interface ShopIdentity {
   readonly storefrontUrl: string;
 }
 
-/** Whose orders they are, by order id; an order that is gone is not in the map. */
+/** Orders that are asked for in one call: it stays well below a single query's cost limit of 1,000. */
+export const RECIPIENTS_PER_CALL = 50;
+
+/**
+ * Whose orders they are, by order id; an order that is gone is not in the map.
+ * @param orderIds at most {@link RECIPIENTS_PER_CALL}
+ */
 export async function getRecipients(
   client: AdminClient,
   orderIds: readonly string[],
