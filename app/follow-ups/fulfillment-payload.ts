@@ -6,13 +6,12 @@ import {
   countSchema,
   idSchema,
   instantSchema,
-  listOf,
   optionalInstantSchema,
   optionalTextSchema,
 } from "../orders/webhook-fields.ts";
 
-/** What Shopify tells of a fulfillment (shopify.dev, REST "Fulfillment"). */
-const fulfillmentSchema = z.object({
+/** What Shopify tells of a fulfillment (shopify.dev, REST "Fulfillment"), in its own webhooks and in those of its order. */
+export const fulfillmentSchema = z.object({
   id: idSchema,
   status: optionalTextSchema,
   shipment_status: optionalTextSchema,
@@ -26,7 +25,6 @@ const fulfillmentSchema = z.object({
     .nullish(),
 });
 const newsSchema = fulfillmentSchema.extend({ order_id: idSchema });
-const orderSchema = z.object({ fulfillments: listOf(fulfillmentSchema) });
 
 /** Reads the body of a `fulfillments/*` webhook. @throws when it is not of Shopify's form */
 export function parseFulfillmentPayload(payload: unknown): {
@@ -37,12 +35,8 @@ export function parseFulfillmentPayload(payload: unknown): {
   return { orderId: globalId("Order", orderId), fulfillment: toFulfillment(news) };
 }
 
-/** The fulfillments in the body of an `orders/*` webhook: all that there are. @throws when they are not of Shopify's form */
-export function fulfillmentsOfOrder(payload: unknown): Fulfillment[] {
-  return orderSchema.parse(payload).fulfillments.map(toFulfillment);
-}
-
-function toFulfillment(news: z.infer<typeof fulfillmentSchema>): Fulfillment {
+/** A fulfillment in Tandem's terms. */
+export function toFulfillment(news: z.infer<typeof fulfillmentSchema>): Fulfillment {
   const {
     id,
     status,

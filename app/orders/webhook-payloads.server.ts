@@ -12,8 +12,8 @@ import { globalId } from "../../core/catalog/global-id.ts";
 import type { BuyerContact } from "../../core/loyalty/contact.ts";
 import { toMinor } from "../../core/money/decimal.ts";
 import type { Fulfillment } from "../../core/follow-ups/fulfillment.ts";
-import { fulfillmentsOfOrder } from "../follow-ups/fulfillment-payload.ts";
-import { giftOfPayload } from "./gift-of-payload.ts";
+import { fulfillmentSchema, toFulfillment } from "../follow-ups/fulfillment-payload.ts";
+import { giftOfPayload, namedSchema, personSchema } from "./gift-of-payload.ts";
 import { refundSchema, toRefund } from "./refund-payload.ts";
 import type { OrderRefund } from "./refund-payload.ts";
 import {
@@ -46,7 +46,7 @@ const lineSchema = z.object({
   gift_card: optionalFlagSchema,
   // Left out, it is shipped.
   requires_shipping: z.boolean().nullish(),
-  properties: listOf(z.object({ name: optionalTextSchema, value: z.unknown().optional() })),
+  properties: namedSchema,
   discount_allocations: allocationsSchema,
   tip_payment_gateway: optionalTextSchema,
   tip_payment_method: optionalTextSchema,
@@ -68,13 +68,15 @@ const orderSchema = z.object({
   checkout_token: optionalTextSchema,
   customer: z.object({ id: optionalIdSchema }).nullish(),
   email: optionalTextSchema,
-  shipping_address: z
-    .object({
+  shipping_address: personSchema
+    .extend({
       address1: optionalTextSchema,
       zip: optionalTextSchema,
       country_code: optionalTextSchema,
     })
     .nullish(),
+  billing_address: personSchema.nullish(),
+  note_attributes: namedSchema,
   discount_codes: listOf(z.object({ code: optionalTextSchema })),
   line_items: listOf(lineSchema),
   shipping_lines: listOf(z.object({ discount_allocations: allocationsSchema })),
@@ -86,6 +88,7 @@ const orderSchema = z.object({
     }),
   ),
   refunds: listOf(refundSchema),
+  fulfillments: listOf(fulfillmentSchema),
 });
 
 type Order = z.infer<typeof orderSchema>;
@@ -132,13 +135,13 @@ export function parseOrderPayload(payload: unknown): OrderNews {
       shippingDiscounts: order.shipping_lines.flatMap((line) =>
         line.discount_allocations.map((allocation) => toDiscount(allocation, order)),
       ),
-      ...giftOfPayload(payload),
+      ...giftOfPayload(order),
       ...(codes.length > 0 && { discountCodes: codes }),
     },
     contact: contactOf(order),
     checkoutToken: order.checkout_token,
     refunds,
-    fulfillments: fulfillmentsOfOrder(payload),
+    fulfillments: order.fulfillments.map(toFulfillment),
   };
 }
 
