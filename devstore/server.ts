@@ -69,7 +69,7 @@ export async function startDevstore(options: DevstoreOptions): Promise<RunningDe
       appUrl: options.appInternalUrl,
       secret: options.secret,
     }),
-    meter: { calls: 0, spentPoints: 0, mutations: 0 },
+    meter: { calls: 0, spentPoints: 0, mutations: 0, callsByName: new Map() },
     now: options.now ?? (() => clock.now()),
     sessionNow: options.now ?? (() => new Date()),
     clock,
@@ -110,7 +110,10 @@ function createDevstoreApp(devstore: Devstore): express.Express {
   const renderer = new Renderer(devstore);
   app.use(adminApi(loadPublishedSchema("admin"), context, devstore.meter));
   app.use(tokenExchange(devstore.store, devstore));
-  app.get("/stand-in/meter", (_request, response) => void response.json(devstore.meter));
+  app.get("/stand-in/meter", (_request, response) => {
+    const { callsByName, ...meter } = devstore.meter;
+    response.json({ ...meter, callsByName: Object.fromEntries(callsByName) });
+  });
   app.use(
     appFrame(devstore),
     orderAdmin(devstore),

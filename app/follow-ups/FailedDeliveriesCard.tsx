@@ -1,5 +1,6 @@
 import { Card, BlockStack, DataTable, Text } from "@shopify/polaris";
 
+import { UNNAMED_ORDER } from "../orders/unnamed-order.ts";
 import type { FailedDelivery } from "./failed-deliveries.server.ts";
 
 const WORDS: ReadonlyMap<string, string> = new Map(
@@ -33,7 +34,7 @@ export function FailedDeliveriesCard({
           headings={["Order", "Status", "Date"]}
           rows={deliveries.map(({ orderNumber, orderName, shipmentStatus, toldAt }) => [
             <a key="order" href={`shopify://admin/orders/${orderNumber}`}>
-              {orderName}
+              {orderName ?? UNNAMED_ORDER}
             </a>,
             WORDS.get(shipmentStatus) ?? shipmentStatus,
             date.format(Date.parse(toldAt)),

@@ -1,9 +1,7 @@
-import type { PrismaClient } from "@prisma/client";
-
 import { numericId } from "../../core/catalog/global-id.ts";
 import { FAILED_DELIVERIES } from "../../core/follow-ups/arrival.ts";
-import type { AdminClient } from "../shopify/admin-client.server.ts";
-import { getRecipients } from "../shopify/documents/get-recipients.server.ts";
+import { orderNames } from "../orders/order-names.server.ts";
+import type { NamesContext } from "../orders/order-names.server.ts";
 
 const MOST = 20;
 /** What nobody has seen to for so long is not shown any more. */
@@ -11,8 +9,8 @@ const SHOWN_MILLISECONDS = 60 * 86_400_000;
 
 export interface FailedDelivery {
   readonly orderNumber: string;
-  /** As the buyer knows it: #1001. */
-  readonly orderName: string;
+  /** As the buyer knows it: #1001; null where it is not known just now. */
+  readonly orderName: string | null;
   /** What was told, in Shopify's words: attempted_delivery, … */
   readonly shipmentStatus: string;
   /** ISO 8601. */
@@ -21,11 +19,10 @@ export interface FailedDelivery {
 
 /** Orders of which something could not be delivered, the latest first, each once: their buyers are not asked until it was. */
 export async function findFailedDeliveries(
-  prisma: PrismaClient,
-  shop: string,
-  client: AdminClient,
+  context: NamesContext,
   now: Date,
 ): Promise<FailedDelivery[]> {
+  const { prisma, shop } = context;
   const rows = await prisma.orderFulfillment.findMany({
     where: {
       shop,
@@ -37,16 +34,20 @@ export async function findFailedDeliveries(
     orderBy: { updatedAt: "desc" },
     take: MOST,
   });
-  if (rows.length === 0) return [];
-  const { recipients } = await getRecipients(
-    client,
-    rows.map((row) => row.orderId),
-  );
+  const orderIds = rows.map((row) => row.orderId);
+  const gone = await prisma.orderFact.findMany({
+    where: { shop, orderId: { in: orderIds }, standing: "deleted" },
+    select: { orderId: true },
+  });
+  const names = await orderNames(context, orderIds);
   return rows.flatMap(({ orderId, shipmentStatus, updatedAt }) => {
-    const orderName = recipients.get(orderId)?.orderName;
     // An order that is gone is nobody's to look at.
-    if (orderName === undefined || shipmentStatus === null) return [];
-    const orderNumber = String(numericId(orderId));
-    return [{ orderNumber, orderName, shipmentStatus, toldAt: updatedAt.toISOString() }];
+    if (shipmentStatus === null || gone.some((one) => one.orderId === orderId)) return [];
+    return {
+      orderNumber: String(numericId(orderId)),
+      orderName: names.get(orderId) ?? null,
+      shipmentStatus,
+      toldAt: updatedAt.toISOString(),
+    };
   });
 }

@@ -1,15 +1,20 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
 
-import type { Fulfillment } from "../../core/follow-ups/fulfillment.ts";
+import type { FulfilledLine, Fulfillment } from "../../core/follow-ups/fulfillment.ts";
 import { PULSE_STEP } from "../../core/follow-ups/sequence.ts";
 import { lock } from "../platform/lock.server.ts";
+import { AdminApiError } from "../shopify/admin-client.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import {
+  getContents,
   getFulfilledLines,
   getFulfillments,
 } from "../shopify/documents/get-fulfillments.server.ts";
 import { changedBy, fulfillmentsOf, storeFulfillments } from "./fulfillment-store.server.ts";
 import { noteShipment } from "./note-follow-up.server.ts";
+
+/** News of orders' fulfillments, by order id. */
+export type FulfillmentNews = ReadonlyMap<string, readonly Fulfillment[]>;
 
 interface NewsContext {
   readonly prisma: PrismaClient;
@@ -26,11 +31,11 @@ interface NewsContext {
 export async function findFulfillmentNews(
   context: NewsContext,
   orderIds: readonly string[],
-): Promise<Map<string, Fulfillment[]>> {
-  return newsOf(context, await notAsked(context, orderIds));
+): Promise<FulfillmentNews> {
+  return allFulfillmentNews(context, await notAsked(context, orderIds));
 }
 
-/** Stores it for an order, with what is in each parcel, where no webhook has told. */
+/** Stores it for an order, with what is in each parcel, where neither a webhook nor the answer for several has told. */
 export async function storeFulfillmentNews(
   { prisma, shop, client }: NewsContext,
   orderId: string,
@@ -39,8 +44,9 @@ export async function storeFulfillmentNews(
 ): Promise<void> {
   const read: Fulfillment[] = [];
   for (const fulfillment of news) {
-    const isRead = fulfillment.status !== "success" || fulfillment.lines !== null;
-    const lines = isRead ? null : await getFulfilledLines(client, fulfillment.fulfillmentId);
+    const lines = isUnread(fulfillment)
+      ? await getFulfilledLines(client, fulfillment.fulfillmentId)
+      : null;
     read.push(lines ? { ...fulfillment, lines } : fulfillment);
   }
   await prisma.$transaction(async (transaction) => {
@@ -49,22 +55,28 @@ export async function storeFulfillmentNews(
   });
 }
 
-/** Finds and stores it for an order that has news of some kind: its follow-up may begin by it. */
+/** Stores it for an order that has news of some kind: its follow-up may begin by it. */
 export async function reconcileFulfillments(
   context: NewsContext,
   orderId: string,
+  found: FulfillmentNews,
   now: Date,
 ): Promise<void> {
-  for (const [, news] of await newsOf(context, [orderId]))
+  const news = found.get(orderId);
+  if (news)
     await storeFulfillmentNews(context, orderId, news, (transaction) =>
       noteShipment(transaction, context.shop, orderId, now),
     );
 }
 
-async function newsOf(
+/**
+ * Asks Shopify how far the fulfillments of orders are, and what is in those of which no webhook has told it: in few calls.
+ * @throws {AdminApiError} when Shopify cannot be reached
+ */
+export async function allFulfillmentNews(
   { prisma, shop, client }: NewsContext,
   orderIds: readonly string[],
-): Promise<Map<string, Fulfillment[]>> {
+): Promise<FulfillmentNews> {
   const told = await getFulfillments(client, orderIds);
   const known = await fulfillmentsOf(prisma, shop, orderIds);
   const news = new Map<string, Fulfillment[]>();
@@ -77,7 +89,34 @@ async function newsOf(
     );
     if (changed.length + unread.length > 0) news.set(orderId, [...changed, ...unread]);
   }
+  const contents = await contentsOf(client, [...news.values()].flat().filter(isUnread));
+  for (const [orderId, states] of news)
+    news.set(
+      orderId,
+      states.map((one) => ({
+        ...one,
+        lines: one.lines ?? contents.get(one.fulfillmentId) ?? null,
+      })),
+    );
   return news;
+}
+
+const isUnread = ({ status, lines }: Fulfillment) => status === "success" && lines === null;
+
+/** Where they cannot be read together, each is read by itself later, so that one holds up no other. */
+async function contentsOf(
+  client: AdminClient,
+  unread: readonly Fulfillment[],
+): Promise<ReadonlyMap<string, readonly FulfilledLine[]>> {
+  try {
+    return await getContents(
+      client,
+      unread.map((one) => one.fulfillmentId),
+    );
+  } catch (failure) {
+    if (failure instanceof AdminApiError) return new Map();
+    throw failure;
+  }
 }
 
 async function notAsked(

@@ -67,7 +67,7 @@ export async function loadFollowUps(context: OfferContext, url: URL, now: Date) 
     mailRules: await findFollowUpRules(prisma, shop),
     sequences: await reportSequences(prisma, shop),
     canSend: getMailer() !== null,
-    failedDeliveries: await findFailedDeliveries(prisma, shop, context.client, now),
+    failedDeliveries: await findFailedDeliveries(context, now),
     currencyCode: context.currencyCode,
     confirmation: await previewConfirmation(context.currencyCode),
     months: monthsOf(recent, timeZone),

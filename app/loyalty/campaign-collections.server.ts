@@ -1,12 +1,12 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
 import { z } from "zod";
 
-import { MAX_CAMPAIGN_PRODUCTS } from "../../core/loyalty/campaigns-schema.ts";
+import { MAX_CAMPAIGN_PRODUCTS, MAX_CAMPAIGNS } from "../../core/loyalty/campaigns-schema.ts";
 import type { Campaign, ProgrammeRules } from "../../core/loyalty/programme.ts";
 import { error } from "../../core/offers/issue.ts";
 import type { OfferIssue } from "../../core/offers/issue.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
-import { getCollection } from "../shopify/documents/get-collection.server.ts";
+import { getCollections } from "../shopify/documents/get-collection.server.ts";
 import { currentProgramme } from "./programme-store.server.ts";
 
 /** As far as a draft's campaigns have to be read before it is parsed. */
@@ -29,12 +29,20 @@ export async function fillCampaigns(client: AdminClient, draft: unknown): Promis
   if (!parsed.success) return { ok: true, draft };
   const issues: OfferIssue[] = [];
   const campaigns = [];
-  for (const [index, campaign] of parsed.data.earning.campaigns.entries()) {
-    if (campaign.scope !== "collection" || campaign.collectionId === "") {
+  const drafts = parsed.data.earning.campaigns;
+  // More than a programme takes is refused when it is parsed.
+  const asked = drafts.filter(isOfCollection).slice(0, MAX_CAMPAIGNS);
+  const collections = await getCollections(
+    client,
+    asked.map((one) => one.collectionId),
+    MAX_CAMPAIGN_PRODUCTS,
+  );
+  for (const [index, campaign] of drafts.entries()) {
+    if (!asked.includes(campaign)) {
       campaigns.push(campaign);
       continue;
     }
-    const found = await getCollection(client, campaign.collectionId, MAX_CAMPAIGN_PRODUCTS);
+    const found = collections.get(campaign.collectionId);
     if (!found)
       issues.push(
         error(
@@ -47,6 +55,10 @@ export async function fillCampaigns(client: AdminClient, draft: unknown): Promis
   if (issues.length > 0) return { ok: false, issues };
   const { earning } = parsed.data;
   return { ok: true, draft: { ...parsed.data, earning: { ...earning, campaigns } } };
+}
+
+function isOfCollection(campaign: { scope: string; collectionId: string }): boolean {
+  return campaign.scope === "collection" && campaign.collectionId !== "";
 }
 
 /** Whether a campaign that is not over is for a collection. @param day today, YYYY-MM-DD */
@@ -74,13 +86,16 @@ export async function refreshCampaigns(
   const programme = await currentProgramme(prisma, shop);
   if (!programme?.rules.earning.campaigns.some((one) => isOpen(one, day))) return;
   const { rules, version } = programme;
-  const campaigns: Campaign[] = [];
-  for (const campaign of rules.earning.campaigns) {
-    const found = isOpen(campaign, day)
-      ? await getCollection(client, campaign.collectionId!, MAX_CAMPAIGN_PRODUCTS)
-      : null;
-    campaigns.push(found ? { ...campaign, productIds: found.productIds } : campaign);
-  }
+  const open = rules.earning.campaigns.filter((one) => isOpen(one, day));
+  const collections = await getCollections(
+    client,
+    open.flatMap((one) => one.collectionId ?? []),
+    MAX_CAMPAIGN_PRODUCTS,
+  );
+  const campaigns = rules.earning.campaigns.map((campaign): Campaign => {
+    const found = open.includes(campaign) && collections.get(campaign.collectionId ?? "");
+    return found ? { ...campaign, productIds: found.productIds } : campaign;
+  });
   if (JSON.stringify(campaigns) === JSON.stringify(rules.earning.campaigns)) return;
   const fresh: ProgrammeRules = { ...rules, earning: { ...rules.earning, campaigns } };
   // A merchant who saves at the same moment wins: the next run looks again.

@@ -1,6 +1,6 @@
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import type { CampaignDraft } from "../../core/loyalty/campaigns-schema.ts";
-import { getCollection } from "../shopify/documents/get-collection.server.ts";
+import { getCollections } from "../shopify/documents/get-collection.server.ts";
 import { readReviewHook } from "./bonuses/review-key.server.ts";
 import { emptyProgramme, toProgrammeDraft } from "../../core/loyalty/programme-schema.ts";
 import { findCombination } from "../settings/combination.server.ts";
@@ -68,12 +68,9 @@ async function collectionTitles(
   { client }: OfferContext,
   campaigns: readonly CampaignDraft[],
 ): Promise<Record<string, string>> {
-  const titles = new Map<string, string>();
-  for (const id of new Set(campaigns.map((one) => one.collectionId).filter(Boolean))) {
-    const found = await getCollection(client, id, 1);
-    if (found) titles.set(id, found.title);
-  }
-  return Object.fromEntries(titles);
+  const ids = campaigns.map((one) => one.collectionId).filter(Boolean);
+  const found = await getCollections(client, ids, 1);
+  return Object.fromEntries([...found.values()].map(({ id, title }) => [id, title]));
 }
 
 export type ProgrammeData = Awaited<ReturnType<typeof loadProgramme>>;

@@ -9,7 +9,7 @@ import {
 } from "../../core/offers/mix-and-match/schema.ts";
 import type { Offer } from "../../core/offers/offer.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
-import { getCollection } from "../shopify/documents/get-collection.server.ts";
+import { getCollection, getCollections } from "../shopify/documents/get-collection.server.ts";
 import type { CollectionProducts } from "../shopify/documents/get-collection.server.ts";
 import { listOffers, updateTerms } from "./offer-store.server.ts";
 import { RECENT_CATALOG } from "./recent-catalog.server.ts";
@@ -113,12 +113,18 @@ export async function refreshCollections({
 }> {
   const notes: string[] = [];
   const offers: Offer[] = [];
-  for (const offer of await listOffers(prisma, shop)) {
+  const stored = await listOffers(prisma, shop);
+  const collections = await getCollections(
+    client,
+    stored.filter(isLiveOfCollection).map((offer) => offer.terms.collectionId),
+    LOOKED_AT,
+  );
+  for (const offer of stored) {
     if (!isLiveOfCollection(offer)) {
       offers.push(offer);
       continue;
     }
-    const collection = await getCollection(client, offer.terms.collectionId, LOOKED_AT);
+    const collection = collections.get(offer.terms.collectionId);
     const products = collection ? chosen(collection) : [];
     if (products.length === 0)
       notes.push(`${offer.name}: its collection is gone, or has no active products.`);

@@ -4,7 +4,8 @@ import { AdminApiError } from "../shopify/admin-client.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { findOrders } from "../shopify/documents/find-orders.server.ts";
 
-interface NamesContext {
+/** Where names of orders are looked up. */
+export interface NamesContext {
   readonly prisma: PrismaClient;
   readonly shop: string;
   readonly client: AdminClient;

@@ -1,17 +1,24 @@
 import type { PrismaClient } from "@prisma/client";
 
 import type { Clock } from "../platform/clock.server.ts";
-import { reconcileFulfillments } from "../follow-ups/fulfillment-news.server.ts";
+import {
+  allFulfillmentNews,
+  reconcileFulfillments,
+} from "../follow-ups/fulfillment-news.server.ts";
+import { AdminApiError } from "../shopify/admin-client.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
+import { getOrders } from "../shopify/documents/get-order.server.ts";
 import { listUpdatedOrders } from "../shopify/documents/list-updated-orders.server.ts";
 import type { UpdatedOrder } from "../shopify/documents/list-updated-orders.server.ts";
 import { ItemRun } from "../set-aside/item-run.server.ts";
 import { noteGoneOrders, recordIfGone } from "./find-gone-orders.server.ts";
 import { ORDERS, ordersPutOff } from "./orders-set-aside.server.ts";
-import { recordFromShopify } from "./record-from-shopify.server.ts";
+import { recordFound } from "./record-from-shopify.server.ts";
 
 /** Looked at again each time, so that an update that Shopify shows late is not missed. */
 const OVERLAP_MILLISECONDS = 10 * 60_000;
+/** Orders that Shopify is asked for together, and that are recorded before the next are. */
+const TOGETHER = 48;
 
 /**
  * Compares with the Admin API what webhooks told, and records what they did not: Shopify promises no
@@ -32,22 +39,32 @@ export async function reconcileOrders(
   const startedAt = await clock(prisma);
   const run = new ItemRun<string>({ prisma, shop, now: () => clock(prisma) }, ORDERS);
   let repaired = 0;
-  const repair = async (id: string) => {
+  const context = { prisma, shop, client };
+  const repair = async (id: string, read: ReadTogether) => {
     const now = await clock(prisma);
-    if (!(await recordFromShopify(prisma, shop, client, id, now))) {
+    const order = read.orders.get(id);
+    if (!order) {
       await recordIfGone(prisma, shop, id, now);
       return;
     }
-    await reconcileFulfillments({ prisma, shop, client }, id, await clock(prisma));
+    await recordFound(prisma, shop, client, order, now);
+    await reconcileFulfillments(context, id, read.fulfillments, await clock(prisma));
     repaired++;
   };
+  const repairAll = async (ids: readonly string[]) => {
+    for (let start = 0; start < ids.length; start += TOGETHER) {
+      const some = ids.slice(start, start + TOGETHER);
+      const read = await readIfPossible(context, some);
+      await run.each(some, async (id) => repair(id, read ?? (await readTogether(context, [id]))));
+    }
+  };
   const putOff = await ordersPutOff(prisma, shop);
-  await run.each(putOff, repair);
+  await repairAll(putOff);
   let after: string | null = null;
   do {
     const page = await listUpdatedOrders(client, since, after);
     const news = page.orders.filter(({ id }) => !putOff.includes(id));
-    await run.each(await unknownStates(prisma, shop, news), repair);
+    await repairAll(await unknownStates(prisma, shop, news));
     after = page.next;
   } while (after);
   repaired += await noteGoneOrders({ prisma, shop, client, clock, run }, settings);
@@ -55,6 +72,35 @@ export async function reconcileOrders(
   await prisma.shop.update({ where: { shop }, data: { ordersReconciledTo: startedAt } });
   run.finish();
   return repaired;
+}
+
+interface ReadContext {
+  readonly prisma: PrismaClient;
+  readonly shop: string;
+  readonly client: AdminClient;
+}
+
+/** What Shopify answers of some orders: those that it has, and the news of their fulfillments. */
+type ReadTogether = Awaited<ReturnType<typeof readTogether>>;
+
+async function readTogether(context: ReadContext, ids: readonly string[]) {
+  return {
+    orders: await getOrders(context.client, ids),
+    fulfillments: await allFulfillmentNews(context, ids),
+  };
+}
+
+/** Null where they cannot be read together: then each is read by itself, so that one that cannot be read holds up no other. */
+async function readIfPossible(
+  context: ReadContext,
+  ids: readonly string[],
+): Promise<ReadTogether | null> {
+  try {
+    return await readTogether(context, ids);
+  } catch (failure) {
+    if (failure instanceof AdminApiError) return null;
+    throw failure;
+  }
 }
 
 /** The ids of those orders that are told otherwise than they are known: later, or of the same second with another payment. */

@@ -4,6 +4,7 @@ import type { AttributableOrder } from "../../core/attribution/attribute-order.t
 import { standingLines } from "../../core/attribution/standing-lines.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { getOrder } from "../shopify/documents/get-order.server.ts";
+import type { FoundOrder } from "../shopify/documents/get-order.server.ts";
 import { getRefunds } from "../shopify/documents/get-refund.server.ts";
 import { recordOrder } from "./record-order.server.ts";
 
@@ -20,7 +21,18 @@ export async function recordFromShopify(
   now: Date,
 ): Promise<AttributableOrder | null> {
   const found = await getOrder(client, orderId);
-  if (!found) return null;
+  return found && recordFound(prisma, shop, client, found, now);
+}
+
+/** Records an order that Shopify has just answered with, with its refunds. */
+export async function recordFound(
+  prisma: PrismaClient,
+  shop: string,
+  client: AdminClient,
+  found: FoundOrder,
+  now: Date,
+): Promise<AttributableOrder> {
+  const { orderId } = found.order;
   const { refundIds, currentQuantities } = found;
   const { currencyCode } = found.order;
   const read = await getRefunds(

@@ -5,7 +5,7 @@ import { plainText } from "../offers/plain-text.ts";
 import { productIdSchema } from "../offers/quantities.ts";
 import type { Campaign } from "./programme.ts";
 
-const MAX_CAMPAIGNS = 20;
+export const MAX_CAMPAIGNS = 20;
 /** Products of one campaign: as many as one call to Shopify reads of a collection. */
 export const MAX_CAMPAIGN_PRODUCTS = 250;
 const MAX_FACTOR_HUNDREDTHS = 1_000;

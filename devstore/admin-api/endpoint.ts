@@ -13,7 +13,6 @@ import { codeResolvers } from "./resolvers/codes.ts";
 import { discountResolvers } from "./resolvers/discounts.ts";
 import { customerResolvers } from "./resolvers/customers.ts";
 import { flowResolvers } from "./resolvers/flow.ts";
-import { fulfillmentResolvers } from "./resolvers/fulfillments.ts";
 import { metafieldResolvers } from "./resolvers/metafields.ts";
 import { orderEditResolvers } from "./resolvers/order-edits.ts";
 import { orderResolvers } from "./resolvers/orders.ts";
@@ -38,7 +37,6 @@ const PARTS = [
   codeResolvers,
   customerResolvers,
   flowResolvers,
-  fulfillmentResolvers,
   storeCreditResolvers,
   tagResolvers,
   orderResolvers,
@@ -67,9 +65,12 @@ async function holdAnswer(store: ApiContext["store"]): Promise<void> {
 
 /** Counts what the app spent, for the bench and for tests. */
 export interface ApiMeter {
+  /** Calls that were answered. */
   calls: number;
   spentPoints: number;
   mutations: number;
+  /** The same, by the names of their operations. */
+  readonly callsByName: Map<string, number>;
 }
 
 /** The Admin API: `POST /admin/api/VERSION/graphql.json`, with tokens, costs, throttling and faults. */
@@ -142,7 +143,8 @@ export function adminApi(
           });
           return;
         }
-        const isMutation = getOperationAST(parse(query))?.operation === "mutation";
+        const operation = getOperationAST(parse(query));
+        const isMutation = operation?.operation === "mutation";
         if (isMutation && faults.failNextMutations > 0) {
           const left = faults.failNextMutations - 1;
           store.updateShop({
@@ -164,6 +166,8 @@ export function adminApi(
         meter.calls++;
         meter.spentPoints += spent;
         if (isMutation) meter.mutations++;
+        const name = operation?.name?.value ?? "";
+        meter.callsByName.set(name, (meter.callsByName.get(name) ?? 0) + 1);
         response.json({ ...result, extensions: { cost: { ...cost(), actualQueryCost: spent } } });
       } catch (failure) {
         if (!(failure instanceof GraphQLError)) throw failure;

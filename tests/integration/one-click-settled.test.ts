@@ -107,7 +107,7 @@ describe.each(DATABASES)("an offer of one click that was accepted, on %s", (_nam
     const { client } = shop.context;
     const dying: AdminClient = {
       run: (document, variables, schema) =>
-        document.includes("query GetOrder(")
+        document.includes("query GetOrders(")
           ? Promise.reject(new AdminApiError("gone", { isTransient: true }))
           : client.run(document, variables, schema),
     };

@@ -99,8 +99,7 @@ describe.each(EITHER_DATABASE)("P30: a buyer is asked, on %s", (_name, open) => 
     for (const day of [2, 12, 30]) await asking.work(days(day));
     expect(asking.subjects()).toEqual([`#${order.number}: a delivery failed`]);
     expect(store.mails.all()[0]).toMatchObject({ to: SUPPORT, replyTo: "a@example.com" });
-    const shown = (day: number) =>
-      findFailedDeliveries(asking.prisma, SHOP, shop.context.client, days(day));
+    const shown = (day: number) => findFailedDeliveries(shop.context, days(day));
     expect(await shown(30)).toMatchObject([
       { orderName: `#${order.number}`, shipmentStatus: "attempted_delivery" },
     ]);

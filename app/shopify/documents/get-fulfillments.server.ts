@@ -6,6 +6,11 @@ import { pageInfoSchema } from "./page-info.ts";
 
 /** Orders in one call: with their fulfillments, well below the thousand points that one may cost. */
 const PAGE = 50;
+/** Lines of a fulfillment in one call. */
+const MOST_LINES = 100;
+/** Fulfillments in one call, each with as many lines as most have: up to 850 points. */
+const PARCELS = 25;
+const LINES_OF_EACH = 10;
 
 /**
  * The fulfillments of orders, up to fifteen of each, by order id, without what is in them, which would cost many times as much of the shop's limit of
@@ -33,18 +38,48 @@ export async function getFulfilledLines(
   const lines: FulfilledLine[] = [];
   let after: string | null = null;
   for (;;) {
-    const { fulfillment }: LinesAnswer = await client.run(
-      GET_FULFILLED_LINES,
-      { id, after },
-      linesSchema,
-    );
-    if (!fulfillment) return null;
-    const { nodes, pageInfo }: LinesPage = fulfillment.fulfillmentLineItems;
-    for (const { lineItem, quantity } of nodes)
-      lines.push({ lineItemId: lineItem.id, quantity: quantity ?? 0 });
-    if (!pageInfo.hasNextPage) return lines;
-    after = pageInfo.endCursor;
+    const [page] = await readContents(client, [id], MOST_LINES, after);
+    if (!page) return null;
+    lines.push(...toLines(page));
+    const { hasNextPage, endCursor } = page.fulfillmentLineItems.pageInfo;
+    if (!hasNextPage) return lines;
+    after = endCursor;
   }
+}
+
+/** The same of several, by id: one call for 25, and one for each that has many lines. One that is gone is not in the map. */
+export async function getContents(
+  client: AdminClient,
+  ids: readonly string[],
+): Promise<Map<string, FulfilledLine[]>> {
+  const contents = new Map<string, FulfilledLine[]>();
+  for (let start = 0; start < ids.length; start += PARCELS) {
+    const some = ids.slice(start, start + PARCELS);
+    for (const page of await readContents(client, some, LINES_OF_EACH, null)) {
+      const lines = page.fulfillmentLineItems.pageInfo.hasNextPage
+        ? await getFulfilledLines(client, page.id)
+        : toLines(page);
+      if (lines) contents.set(page.id, lines);
+    }
+  }
+  return contents;
+}
+
+async function readContents(
+  client: AdminClient,
+  ids: readonly string[],
+  lines: number,
+  after: string | null,
+): Promise<Contents[]> {
+  const { nodes } = await client.run(GET_FULFILLED_LINES, { ids, lines, after }, contentsSchema);
+  return nodes.filter((node): node is Contents => node !== null && "fulfillmentLineItems" in node);
+}
+
+function toLines({ fulfillmentLineItems }: Contents): FulfilledLine[] {
+  return fulfillmentLineItems.nodes.map(({ lineItem, quantity }) => ({
+    lineItemId: lineItem.id,
+    quantity: quantity ?? 0,
+  }));
 }
 
 const fulfillmentSchema = z.object({
@@ -94,21 +129,20 @@ function isOrder(
   return node !== null && "fulfillments" in node;
 }
 
-const linesSchema = z.object({
-  fulfillment: z
-    .object({
-      fulfillmentLineItems: z.object({
-        nodes: z.array(
-          z.object({ quantity: z.number().nullable(), lineItem: z.object({ id: z.string() }) }),
-        ),
-        pageInfo: pageInfoSchema,
-      }),
-    })
-    .nullable(),
+const oneContentsSchema = z.object({
+  id: z.string(),
+  fulfillmentLineItems: z.object({
+    nodes: z.array(
+      z.object({ quantity: z.number().nullable(), lineItem: z.object({ id: z.string() }) }),
+    ),
+    pageInfo: pageInfoSchema,
+  }),
+});
+const contentsSchema = z.object({
+  nodes: z.array(z.union([oneContentsSchema, z.object({}).strict(), z.null()])),
 });
 
-type LinesAnswer = z.infer<typeof linesSchema>;
-type LinesPage = NonNullable<LinesAnswer["fulfillment"]>["fulfillmentLineItems"];
+type Contents = z.infer<typeof oneContentsSchema>;
 
 // https://shopify.dev/docs/api/admin-graphql/2026-10/queries/nodes
 const GET_FULFILLMENTS = `#graphql
@@ -130,20 +164,23 @@ const GET_FULFILLMENTS = `#graphql
   }
 `;
 
-// https://shopify.dev/docs/api/admin-graphql/2026-10/queries/fulfillment
+// https://shopify.dev/docs/api/admin-graphql/2026-10/queries/nodes
 const GET_FULFILLED_LINES = `#graphql
-  query GetFulfilledLines($id: ID!, $after: String) {
-    fulfillment(id: $id) {
-      fulfillmentLineItems(first: 100, after: $after) {
-        nodes {
-          quantity
-          lineItem {
-            id
+  query GetFulfilledLines($ids: [ID!]!, $lines: Int!, $after: String) {
+    nodes(ids: $ids) {
+      ... on Fulfillment {
+        id
+        fulfillmentLineItems(first: $lines, after: $after) {
+          nodes {
+            quantity
+            lineItem {
+              id
+            }
           }
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
         }
       }
     }

@@ -3,7 +3,6 @@ import type { Fulfillment, Order } from "../../state/types.ts";
 import { connection } from "../connection.ts";
 import type { PageArguments } from "../connection.ts";
 import type { ApiContext } from "../context.ts";
-import type { Resolvers } from "../run-document.ts";
 
 /** Shopify's FulfillmentDisplayStatus: the carrier's last word, or, without one, what the fulfillment is. */
 function displayStatus({ status, shipmentStatus }: Fulfillment): string {
@@ -38,14 +37,12 @@ export function presentFulfillment(fulfillment: Fulfillment, order: Order) {
   };
 }
 
-export const fulfillmentResolvers: Resolvers<ApiContext> = {
-  QueryRoot: {
-    fulfillment: (_source: never, { id }: { id: string }, { store }: ApiContext) => {
-      for (const order of store.orders.all()) {
-        const found = fulfillmentsOf(order).find((one) => one.id === id);
-        if (found) return presentFulfillment(found, order);
-      }
-      return null;
-    },
-  },
-};
+/** A fulfillment by its global id; null where there is none. */
+export function findFulfillment(id: string, { store }: ApiContext) {
+  if (!id.startsWith("gid://shopify/Fulfillment/")) return null;
+  for (const order of store.orders.all()) {
+    const found = fulfillmentsOf(order).find((one) => one.id === id);
+    if (found) return presentFulfillment(found, order);
+  }
+  return null;
+}

@@ -8,6 +8,7 @@ import type { Resolvers } from "../run-document.ts";
 import { search } from "../search.ts";
 import { presentCode } from "./codes.ts";
 import { presentCustomer } from "./customers.ts";
+import { findFulfillment } from "./fulfillments.ts";
 import { findRefund, presentOrder } from "./orders.ts";
 import { readMetafield } from "./metafields.ts";
 
@@ -85,6 +86,10 @@ export function findNode(id: string, context: ApiContext): unknown {
   const code = context.store.codeDiscounts.get(id);
   if (code) return presentCode(code);
   if (id.startsWith("gid://shopify/Refund/")) return findRefund(context.store, id);
+  const collection = context.store.collections.get(id);
+  if (collection) return presentCollection(collection, context);
+  const fulfillment = findFulfillment(id, context);
+  if (fulfillment) return fulfillment;
   const found = context.store.variant(id);
   return found ? presentVariant(found.product, found.variant, context) : null;
 }
@@ -123,10 +128,6 @@ export const productResolvers: Resolvers<ApiContext> = {
       count: store.products.size,
       precision: "EXACT",
     }),
-    collection: (_source: never, { id }: { id: string }, context: ApiContext) => {
-      const found = context.store.collections.get(id);
-      return found ? presentCollection(found, context) : null;
-    },
     product: (_source: never, { id }: { id: string }, context: ApiContext) => findNode(id, context),
     node: (_source: never, { id }: { id: string }, context: ApiContext) => findNode(id, context),
     nodes: (_source: never, { ids }: { ids: string[] }, context: ApiContext) => {
