@@ -1,10 +1,14 @@
 import type { LineOfFile, OrderOfFile } from "./history-order.ts";
 import type { CellReader } from "./read-cells.ts";
 
-type Charges = Pick<
+interface Charges extends Pick<
   OrderOfFile,
   "offOrderMinor" | "shippingMinor" | "offShippingMinor" | "taxes" | "refundedMinor"
->;
+> {
+  readonly totalMinor: number;
+}
+
+export const OUTSTANDING = "Outstanding Balance";
 
 /**
  * What an order of Shopify's export came to beside the prices of its lines. Shopify does not document how its columns add up, so
@@ -42,6 +46,7 @@ export function readCharges(cells: CellReader, lines: readonly LineOfFile[]): Ch
   if (!way) cells.refuse("Total", "it is not what the lines, shipping and taxes come to");
   return {
     ...common,
+    totalMinor,
     shippingMinor: (way?.chargedMinor ?? 0) + offShippingMinor,
     taxes: { totalMinor: taxMinor, areIncluded: way?.areIncluded ?? true },
   };
@@ -60,4 +65,36 @@ function refundedMinorOf(cells: CellReader, paidMinor: number): number {
   if (status.endsWith("refunded") && refundedMinor === 0)
     cells.refuse(column, "it is 0, and the order is refunded");
   return refundedMinor;
+}
+
+/**
+ * What is missing of an order that is paid in part. Nothing but the export's own column tells; whether what was given back counts in it
+ * is documented nowhere, so an order with both is refused.
+ */
+export function outstandingMinorOf(cells: CellReader, totalMinor: number): number {
+  if (!cells.has(OUTSTANDING)) {
+    const way = "export the orders anew with it, or set the order to paid or pending";
+    cells.refuse(
+      "Financial Status",
+      `there is no column ${OUTSTANDING} that says how much: ${way}`,
+    );
+    return 0;
+  }
+  const outstandingMinor = cells.amount(OUTSTANDING, 0);
+  if (outstandingMinor === 0)
+    cells.refuse(
+      OUTSTANDING,
+      "it names nothing, and the order is paid in part: fill it in, or set the order to paid",
+    );
+  if (outstandingMinor >= totalMinor)
+    cells.refuse(
+      OUTSTANDING,
+      "it is all that the order came to, which is paid in part: correct it, or set the order to pending",
+    );
+  if (cells.amount("Refunded Amount", 0) > 0)
+    cells.refuse(
+      OUTSTANDING,
+      "part of the order was given back, and whether it counts is not known",
+    );
+  return outstandingMinor;
 }

@@ -1,6 +1,12 @@
 /** How far an order is paid, as Shopify names it (shopify.dev, REST Order, "financial_status"). */
 export type FinancialStatus =
-  "pending" | "authorized" | "paid" | "partially_refunded" | "refunded" | "voided";
+  | "pending"
+  | "authorized"
+  | "partially_paid"
+  | "paid"
+  | "partially_refunded"
+  | "refunded"
+  | "voided";
 
 /** Which product and variant a line is of, as far as the file tells them apart. */
 export interface VariantOfFile {
@@ -33,6 +39,8 @@ export interface OrderOfFile {
   readonly cancelledAt: string | null;
   readonly fulfilledAt: string | null;
   readonly financialStatus: FinancialStatus;
+  /** What is missing of an order that is paid in part; 0 for any other. */
+  readonly outstandingMinor: number;
   /** Null for a guest who left neither address nor number. */
   readonly customer: CustomerOfFile | null;
   readonly country: string;

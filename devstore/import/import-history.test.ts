@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 
 import { currentTotals } from "../checkout/order-totals.ts";
-import { financialStatus } from "../checkout/payment.ts";
+import { financialStatus, outstandingMinor, receivedMinor } from "../checkout/payment.ts";
 import { Store } from "../state/store.ts";
 import { importFile } from "./import-file.ts";
 import type { ImportOptions } from "./import-file.ts";
@@ -148,7 +148,7 @@ describe("importing an order history of the plain form", () => {
 });
 
 const HEADER =
-  "Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Discount Amount,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Lineitem fulfillment status,Shipping Country,Cancelled at,Refunded Amount,Lineitem discount,Phone";
+  "Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Discount Amount,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Lineitem fulfillment status,Shipping Country,Cancelled at,Refunded Amount,Outstanding Balance,Lineitem discount,Phone";
 /** An order of one line, in Canadian dollars, paid and sent the same day. */
 const EXPORTED = {
   Name: "#1001",
@@ -287,6 +287,55 @@ describe("importing Shopify's order export", () => {
     expect(currentTotals(order!).totalMinor).toBe(5_500);
   });
 
+  test("keeps what was paid of an order that is paid in part, by what the file says is missing", async () => {
+    const partly = { "Financial Status": "partially_paid" };
+    const { store, leftOut, lines } = await importText(
+      exported(
+        {
+          ...partly,
+          "Outstanding Balance": "5.80",
+          Subtotal: "20.00",
+          Shipping: "4.00",
+          Total: "24.00",
+        },
+        {
+          Name: "#1002",
+          ...partly,
+          "Financial Status": "Partially Paid",
+          "Outstanding Balance": "19.99",
+        },
+        { Name: "#1003", "Financial Status": "paid", "Outstanding Balance": "0.00" },
+      ),
+    );
+    expect(leftOut).toEqual([]);
+    const [first, second, third] = store.orders.all();
+    expect([first!, second!, third!].map(financialStatus)).toEqual([
+      ...["PARTIALLY_PAID", "PARTIALLY_PAID", "PAID"],
+    ]);
+    expect(
+      [first!, second!, third!].map((one) => [receivedMinor(one), outstandingMinor(one)]),
+    ).toEqual([
+      [1_820, 580],
+      [1, 1_999],
+      [2_000, 0],
+    ]);
+    expect(lines[1]).toBe("Of the orders: 2 paid in part.");
+  });
+
+  test("refuses an order that is paid in part of a file that does not say how much, with what to do", async () => {
+    const file = exported({ "Financial Status": "partially_paid" }, { Name: "#1002" });
+    const { report, leftOut } = await importText(file.replace("Outstanding Balance", "Something"));
+    expect(report).toMatchObject({ orders: 1, refusedOrders: 1 });
+    expect(leftOut).toEqual([
+      [
+        "Financial Status",
+        "there is no column Outstanding Balance that says how much: export the orders anew with it, or set the order to paid or pending",
+        1,
+        ["2 partially_paid"],
+      ],
+    ]);
+  });
+
   test.each<[string, Exported, string, string]>([
     [
       "a status that is not known",
@@ -298,6 +347,26 @@ describe("importing Shopify's order export", () => {
     ["a subtotal above its lines", { Subtotal: "21.00" }, "Subtotal", "it is more than the lines"],
     ["a total that does not add up", { Total: "99.00" }, "Total", "it is not what the lines"],
     ["a refund of nothing", { "Financial Status": "refunded" }, "Refunded Amount", "it is 0"],
+    ...[
+      ["", "it names nothing, and the order is paid in part: fill it in"],
+      ["0.00", "it names nothing"],
+      ["20.00", "it is all that the order came to"],
+    ].map(([balance, reason]): [string, Exported, string, string] => [
+      `paid in part of which “${balance}” is missing`,
+      { "Financial Status": "partially_paid", "Outstanding Balance": balance },
+      "Outstanding Balance",
+      reason!,
+    ]),
+    [
+      "what was given back of what was paid in part",
+      {
+        "Financial Status": "partially_paid",
+        "Outstanding Balance": "5.00",
+        "Refunded Amount": "1.00",
+      },
+      "Outstanding Balance",
+      "whether it counts",
+    ],
     ["no day on which it was sent", { "Fulfilled at": "" }, "Fulfilled at", "it is empty"],
     ["no day", { "Created at": "" }, "Created at", "it is empty"],
   ])("P36: refuses an order with %s by row and column", async (_what, row, column, reason) => {

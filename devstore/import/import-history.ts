@@ -69,7 +69,7 @@ export class HistoryImport {
       fulfilledAt,
       isImported: true,
     };
-    this.#store.orders.put(withPayments(this.#store, order, told.financialStatus));
+    this.#store.orders.put(withPayments(this.#store, order, told));
     if (told.refundedMinor > 0) this.#refund(order, told);
     this.report.read(told);
     for (const { variant } of customerId ? told.lines : []) {

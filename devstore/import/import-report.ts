@@ -22,6 +22,7 @@ export class ImportReport {
   cancelled = 0;
   refunded = 0;
   notPaid = 0;
+  paidInPart = 0;
   voided = 0;
   notSent = 0;
   /** Orders, or returns, of which a cell could not be read. */
@@ -33,6 +34,7 @@ export class ImportReport {
     if (cancelledAt !== null) this.cancelled++;
     if (refundedMinor > 0) this.refunded++;
     if (["pending", "authorized"].includes(financialStatus)) this.notPaid++;
+    if (financialStatus === "partially_paid") this.paidInPart++;
     if (financialStatus === "voided") this.voided++;
     if (fulfilledAt === null) this.notSent++;
   }
@@ -57,6 +59,7 @@ export class ImportReport {
       [this.cancelled, "cancelled"],
       [this.refunded, "refunded in whole or in part"],
       [this.notPaid, "not paid yet"],
+      [this.paidInPart, "paid in part"],
       [this.voided, "voided"],
       [this.notSent, "not sent"],
     ] as const;

@@ -79,6 +79,7 @@ export const PLAIN_HISTORY: HistoryForm = {
 const NOTHING_ELSE = {
   cancelledAt: null,
   financialStatus: "paid",
+  outstandingMinor: 0,
   discountCode: "",
   offOrderMinor: 0,
   shippingMinor: 0,

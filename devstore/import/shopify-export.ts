@@ -1,4 +1,4 @@
-import { readCharges } from "./export-charges.ts";
+import { OUTSTANDING, outstandingMinorOf, readCharges } from "./export-charges.ts";
 import type { HistoryForm } from "./history-forms.ts";
 import type { CustomerOfFile, FinancialStatus, LineOfFile } from "./history-order.ts";
 import type { CellReader } from "./read-cells.ts";
@@ -14,6 +14,7 @@ const REFUNDED = "Refunded Amount";
 const STATUSES: readonly FinancialStatus[] = [
   "pending",
   "authorized",
+  "partially_paid",
   "paid",
   "partially_refunded",
   "refunded",
@@ -48,6 +49,7 @@ export const SHOPIFY_EXPORT: HistoryForm = {
     "Total",
     "Discount Amount",
     REFUNDED,
+    OUTSTANDING,
     "Lineitem price",
     "Lineitem discount",
   ],
@@ -63,6 +65,8 @@ export const SHOPIFY_EXPORT: HistoryForm = {
     const paidAt = first.date("Paid at");
     const lines = rows.flatMap((cells) => lineOf(cells, names));
     const customer = customerOf(first);
+    const financialStatus = statusOf(first);
+    const { totalMinor, ...charges } = readCharges(first, lines);
     return [
       {
         kind: "order",
@@ -71,12 +75,14 @@ export const SHOPIFY_EXPORT: HistoryForm = {
         createdAt,
         cancelledAt,
         fulfilledAt,
-        financialStatus: statusOf(first),
+        financialStatus,
+        outstandingMinor:
+          financialStatus === "partially_paid" ? outstandingMinorOf(first, totalMinor) : 0,
         customer: customer.email || customer.phone ? customer : null,
         country: first.text("Shipping Country") || first.text("Billing Country"),
         lines,
         discountCode: first.text("Discount Code"),
-        ...readCharges(first, lines),
+        ...charges,
         refundedAt: cancelledAt ?? fulfilledAt ?? paidAt ?? createdAt,
       },
     ];
