@@ -14,6 +14,7 @@ import type { ShopIdentity } from "../../shopify/documents/get-recipients.server
 import { shopify } from "../../shopify/shopify.server.ts";
 import { readLink } from "../links.server.ts";
 import type { LinkContent, LinkPurpose } from "../links.server.ts";
+import { countLink } from "./limit-link.server.ts";
 import { PublicPage } from "./PublicPage.tsx";
 import { PAGE_WORDS } from "./words.ts";
 
@@ -33,7 +34,8 @@ export interface LinkVisit extends OpenedLink {
 
 /**
  * Reads a link of a mail's. Nothing but the link says who comes, so nothing but what it was made for can be done with it.
- * @throws a Response, a page in words: 400 for a link that we did not make, 410 for one that has ended
+ * @throws a Response, a page in words: 400 for a link that we did not make, 410 for one that has ended, 429 for one
+ * that is followed too often
  */
 export async function openLink(request: Request, purpose: LinkPurpose): Promise<OpenedLink> {
   const { database, jobs } = await getServices();
@@ -41,10 +43,12 @@ export async function openLink(request: Request, purpose: LinkPurpose): Promise<
   const asked = languageOf(request);
   const words = PAGE_WORDS[asked];
   const link = readLink(addressOf(request), purpose, now());
-  const refuse = (title: string, status: number) =>
-    page(<PublicPage locale={asked} title={title} shopName={null} />, status);
+  const refuse = (title: string, status: number, headers: Readonly<Record<string, string>> = {}) =>
+    page(<PublicPage locale={asked} title={title} shopName={null} />, status, headers);
   if (link === "forged") throw refuse(words.forged, 400);
   if (link === "expired") throw refuse(words.expired, 410);
+  const seconds = await countLink(link);
+  if (seconds !== null) throw refuse(words.tooOften, 429, { "Retry-After": String(seconds) });
   const { shop } = link;
   const mail = await prisma.followUpMail.findUnique({
     where: { shop_id: { shop, id: link.mail } },
@@ -77,10 +81,15 @@ function languageOf(request: Request): CopyLocale {
 }
 
 /** A page that runs nothing, that nobody frames or stores, and that tells no other site of its address. */
-export function page(content: ReactElement, status = 200): Response {
+export function page(
+  content: ReactElement,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return new Response(`<!doctype html>${renderToStaticMarkup(content)}`, {
     status,
     headers: {
+      ...headers,
       "Content-Type": "text/html; charset=utf-8",
       "Cache-Control": "no-store",
       "Content-Security-Policy":

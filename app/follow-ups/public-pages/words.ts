@@ -16,6 +16,7 @@ export interface PageWords {
   readonly toShop: string;
   readonly expired: string;
   readonly forged: string;
+  readonly tooOften: string;
   readonly notAsked: string;
   readonly leave: string;
   readonly leaveWhy: (shop: string) => string;
@@ -40,6 +41,7 @@ export const PAGE_WORDS: Readonly<Record<CopyLocale, PageWords>> = {
     toShop: "To the shop",
     expired: "This link has expired.",
     forged: "This link is not complete. Open it from the mail again.",
+    tooOften: "This link was opened too often. Try again in a minute.",
     notAsked: "There is nothing to answer for this order any more.",
     leave: "Unsubscribe",
     leaveWhy: (shop) => `${shop} will send you no more mail about offers and orders like this one.`,
@@ -62,6 +64,7 @@ export const PAGE_WORDS: Readonly<Record<CopyLocale, PageWords>> = {
     toShop: "Zum Shop",
     expired: "Dieser Link ist abgelaufen.",
     forged: "Dieser Link ist nicht vollständig. Öffnen Sie ihn noch einmal aus der E-Mail.",
+    tooOften: "Dieser Link wurde zu oft geöffnet. Versuchen Sie es in einer Minute noch einmal.",
     notAsked: "Zu dieser Bestellung gibt es nichts mehr zu beantworten.",
     leave: "Abmelden",
     leaveWhy: (shop) =>
@@ -85,6 +88,7 @@ export const PAGE_WORDS: Readonly<Record<CopyLocale, PageWords>> = {
     toShop: "Vers la boutique",
     expired: "Ce lien a expiré.",
     forged: "Ce lien n’est pas complet. Ouvrez-le à nouveau depuis l’e-mail.",
+    tooOften: "Ce lien a été ouvert trop souvent. Réessayez dans une minute.",
     notAsked: "Il n’y a plus rien à répondre pour cette commande.",
     leave: "Se désabonner",
     leaveWhy: (shop) =>
@@ -108,6 +112,7 @@ export const PAGE_WORDS: Readonly<Record<CopyLocale, PageWords>> = {
     toShop: "A la tienda",
     expired: "Este enlace ha caducado.",
     forged: "Este enlace no está completo. Ábralo otra vez desde el correo.",
+    tooOften: "Este enlace se ha abierto demasiadas veces. Inténtelo de nuevo en un minuto.",
     notAsked: "Ya no hay nada que responder sobre este pedido.",
     leave: "Darse de baja",
     leaveWhy: (shop) =>
@@ -131,6 +136,7 @@ export const PAGE_WORDS: Readonly<Record<CopyLocale, PageWords>> = {
     toShop: "ショップへ",
     expired: "このリンクは有効期限が切れています。",
     forged: "このリンクは不完全です。メールからもう一度開いてください。",
+    tooOften: "このリンクが開かれた回数が多すぎます。1分後にもう一度お試しください。",
     notAsked: "このご注文についての質問は終了しました。",
     leave: "配信停止",
     leaveWhy: (shop) =>
