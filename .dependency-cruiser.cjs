@@ -4,37 +4,66 @@ const only = (name, from, to, comment) => ({
   comment,
   severity: "error",
   from: { path: from, pathNot: "\\.test\\.ts$" },
-  to: { path: "^(app|core|devstore|extensions|scripts|storefront|tests)/", pathNot: to },
+  to: { path: "^(app|core|extensions|packages|scripts|storefront|tests)/", pathNot: to },
 });
+
+/** The package that app and stand-in share, as built; all of it but Liquid is pure. */
+const KIT = "packages/storefront-kit/dist";
+const PURE_KIT = `^${KIT}/(money/|local-date|global-id)`;
 
 module.exports = {
   forbidden: [
-    only("core-is-pure", "^core/", "^core/", "core knows nothing but itself"),
+    only(
+      "core-is-pure",
+      "^core/",
+      `^core/|${PURE_KIT}`,
+      "core knows nothing but itself, money, dates and ids",
+    ),
     {
       name: "core-does-no-io",
       comment: "no I/O, no framework in core",
       severity: "error",
       from: { path: "^core/" },
-      to: { dependencyTypes: ["core", "npm"], pathNot: "zod" },
+      to: { dependencyTypes: ["core", "npm"], pathNot: `zod|${PURE_KIT}` },
     },
     only(
       "app-stays-in-the-app",
       "^app/",
-      "^(app|core|storefront)/",
+      `^(app|core|storefront|${KIT})/`,
       "the app never sees the stand-in store",
     ),
     only(
       "storefront-is-small",
       "^storefront/",
-      "^(storefront|core)/",
+      `^(storefront|core)/|${PURE_KIT}`,
       "what the browser loads stays small",
     ),
     only(
-      "devstore-takes-types-and-money-of-core",
-      "^devstore/",
-      "^(devstore|storefront|core/(money|offers/local-date|catalog))",
-      "the stand-in never computes an offer's price",
+      "devstore-knows-no-app",
+      "^packages/devstore/",
+      `^packages/devstore/src/|^${KIT}/`,
+      "the stand-in knows no app, and never computes an offer's price",
     ),
+    only(
+      "kit-knows-no-app",
+      "^packages/storefront-kit/",
+      "^packages/storefront-kit/",
+      "the kit stands alone",
+    ),
+    {
+      name: "kit-does-no-io",
+      comment: "money, dates and ids are pure",
+      severity: "error",
+      from: { path: "^packages/storefront-kit/src/(?!liquid/)", pathNot: "\\.test\\.ts$" },
+      to: { pathNot: "^packages/storefront-kit/src/(?!liquid/)" },
+    },
+    {
+      name: "only-scripts-and-tests-start-the-stand-in",
+      comment: "what is deployed never sees the stand-in store",
+      severity: "error",
+      from: { path: "^(app|core|extensions|storefront|packages/storefront-kit)/" },
+      to: { path: "^packages/devstore/" },
+    },
     {
       name: "routes-are-thin",
       comment: "a route calls a feature; it does not reach for the database",
@@ -57,7 +86,7 @@ module.exports = {
     },
   ],
   options: {
-    doNotFollow: { path: "node_modules" },
+    doNotFollow: { path: "node_modules|^packages/[a-z-]+/dist/" },
     exclude: { path: "extensions/[a-z-]+/assembly|/assets/|build/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },

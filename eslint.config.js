@@ -45,9 +45,10 @@ export default tseslint.config(
       ".data",
       "extensions/*/assembly",
       "extensions/theme-blocks/assets",
-      "devstore/theme/assets",
-      "devstore/admin/assets",
-      "devstore/storefront/assets",
+      "packages/devstore/theme/assets",
+      "packages/devstore/assets",
+      "packages/devstore/src/storefront/assets",
+      "packages/*/dist",
       "extensions/*/dist",
     ],
   },
@@ -82,7 +83,7 @@ export default tseslint.config(
   },
   { files: ["app/**", "core/**"], rules: { "no-console": "error" } },
   {
-    files: ["app/**", "core/**", "devstore/**", "storefront/**", "extensions/**"],
+    files: ["app/**", "core/**", "packages/*/src/**", "storefront/**", "extensions/**"],
     rules: { "no-restricted-syntax": ["error", ...TABLES] },
   },
   {

@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
@@ -49,7 +50,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   };
   const clockFile = join(options.dataFolder, "clock");
   const store = spawn(
-    "devstore/main.ts",
+    createRequire(import.meta.url).resolve("@tandem/devstore/main"),
     shared,
     [],
     [
@@ -86,7 +87,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     const started = spawn(
       "app/main.ts",
       environment,
-      ["--import", "./devstore/redirect-fetch.mjs"],
+      ["--import", "@tandem/devstore/redirect-fetch"],
       [],
       options.logFile === undefined ? "inherit" : openSync(options.logFile, "a"),
     );

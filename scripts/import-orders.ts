@@ -2,10 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-import { importFile } from "../devstore/import/import-file.ts";
-import { DATE_ORDERS } from "../devstore/import/read-date.ts";
-import { HistoryFileError } from "../devstore/import/read-rows.ts";
-import { Store } from "../devstore/state/store.ts";
+import { DATE_ORDERS, HistoryFileError, importFile } from "@tandem/devstore/import";
+import { Store } from "@tandem/devstore/state";
 
 /** `npm run import-orders FILE -- --data FOLDER --currency GBP`: an order history into a stand-in store. */
 const USAGE =

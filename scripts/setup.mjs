@@ -14,6 +14,13 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
+/** What the app, its extensions and the blocks' script take of the packages. */
+const KIT = "packages/storefront-kit/src";
+
+/** What a package is built of. */
+const sourcesOf = (name) =>
+  ["src", "package.json", "tsconfig.json"].map((part) => `packages/${name}/${part}`);
+
 /** The steps, with the files that make a step stale when they change. */
 const STEPS = [
   {
@@ -35,6 +42,23 @@ const STEPS = [
     run: ["npx", "--no-install", "prisma", "generate", "--no-hints"],
   },
   {
+    name: "Liquid, money and dates",
+    from: [...sourcesOf("storefront-kit"), "tsconfig.json", "package-lock.json"],
+    makes: "packages/storefront-kit/dist/local-date.js",
+    run: ["npm", "run", "--silent", "build", "--workspace", "@tandem/storefront-kit"],
+  },
+  {
+    name: "stand-in store",
+    from: [
+      ...sourcesOf("devstore"),
+      ...sourcesOf("storefront-kit"),
+      "tsconfig.json",
+      "package-lock.json",
+    ],
+    makes: "packages/devstore/dist/browser/post-purchase/host.js",
+    run: ["npm", "run", "--silent", "build", "--workspace", "@tandem/devstore"],
+  },
+  {
     name: "pricing module",
     from: ["extensions/pricing/assembly"],
     makes: "extensions/pricing/dist/pricing.wasm",
@@ -48,7 +72,7 @@ const STEPS = [
   },
   {
     name: "storefront script",
-    from: ["storefront"],
+    from: ["storefront", KIT],
     makes: "extensions/theme-blocks/assets/tandem.js",
     run: ["npm", "run", "--silent", "build:storefront"],
   },
@@ -58,6 +82,7 @@ const STEPS = [
       "extensions/after-purchase/src",
       "extensions/after-purchase/shopify.extension.toml",
       "core",
+      KIT,
       "scripts/build-extension.mjs",
       "package-lock.json",
     ],
@@ -71,6 +96,7 @@ const STEPS = [
       "extensions/post-purchase/locales",
       "extensions/post-purchase/shopify.extension.toml",
       "core",
+      KIT,
       "scripts/build-extension.mjs",
       "package-lock.json",
     ],
@@ -78,20 +104,8 @@ const STEPS = [
     run: ["npm", "run", "--silent", "build:post-purchase"],
   },
   {
-    name: "post-purchase host",
-    from: ["devstore/post-purchase", "package-lock.json"],
-    makes: ".cache/post-purchase-host/host.js",
-    run: ["npm", "run", "--silent", "build:post-purchase-host"],
-  },
-  {
-    name: "extension host",
-    from: ["devstore/extension-host", "package-lock.json"],
-    makes: ".cache/extension-host/host.js",
-    run: ["npm", "run", "--silent", "build:extension-host"],
-  },
-  {
     name: "admin app",
-    from: ["app", "core", "storefront", "vite.config.ts", "package-lock.json"],
+    from: ["app", "core", "storefront", KIT, "vite.config.ts", "package-lock.json"],
     makes: "build/server/index.js",
     run: ["npm", "run", "--silent", "build:app"],
   },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import { formatMoney } from "@tandem/storefront-kit/money/money-format";
 import { expect, test } from "vitest";
 
-import { formatMoney } from "./money-format.ts";
 import { moneyWriter } from "./money-sample.ts";
 
 /** The formats of shopify.dev, "Currency formatting", with signs on either side. */

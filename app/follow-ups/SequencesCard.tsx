@@ -9,10 +9,10 @@ import {
   Link,
   Text,
 } from "@shopify/polaris";
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 
 import { LOOK_FOR_DAYS } from "../../core/follow-ups/next-step.ts";
 import type { EndReason } from "../../core/follow-ups/next-step.ts";
-import { formatMoney } from "../../core/money/decimal.ts";
 import { STATUS_BADGES } from "./editor/SequenceEditor.tsx";
 import type { SequenceReport, StepReport } from "./report.server.ts";
 

@@ -1,12 +1,12 @@
 import { render } from "@react-email/components";
 import type { ReactElement } from "react";
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 
 import { PULSE_ANSWERS } from "../../core/follow-ups/pulse.ts";
 import type { PulseAnswer } from "../../core/follow-ups/pulse.ts";
 import type { FollowUpRules } from "../../core/follow-ups/rules.ts";
 import { copyIn, fillIn } from "../../core/follow-ups/sequence.ts";
 import type { WrittenMail } from "../../core/follow-ups/sequence.ts";
-import { formatMoney } from "../../core/money/decimal.ts";
 import type { CopyLocale } from "../../core/offers/locales.ts";
 import { MailFrame } from "../mail/MailFrame.tsx";
 import { OfferMail } from "../mail/OfferMail.tsx";

@@ -1,4 +1,5 @@
-import { numericId } from "../../core/catalog/global-id.ts";
+import { numericId } from "@tandem/storefront-kit/ids";
+
 import { FAILED_DELIVERIES } from "../../core/follow-ups/arrival.ts";
 import { orderNames } from "../orders/order-names.server.ts";
 import type { NamesContext } from "../orders/order-names.server.ts";

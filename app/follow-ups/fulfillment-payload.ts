@@ -1,6 +1,6 @@
+import { globalId } from "@tandem/storefront-kit/ids";
 import { z } from "zod";
 
-import { globalId } from "../../core/catalog/global-id.ts";
 import type { Fulfillment } from "../../core/follow-ups/fulfillment.ts";
 import {
   countSchema,

@@ -1,6 +1,7 @@
+import { localDate } from "@tandem/storefront-kit/dates";
+
 import { PULSE_ANSWERS } from "../../core/follow-ups/pulse.ts";
 import type { PulseAnswer } from "../../core/follow-ups/pulse.ts";
-import { localDate } from "../../core/offers/local-date.ts";
 import { getMailer } from "../mail/mailer.server.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import { orderNames } from "../orders/order-names.server.ts";

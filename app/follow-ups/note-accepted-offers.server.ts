@@ -1,7 +1,7 @@
 import type { Prisma } from "@prisma/client";
+import { numericId } from "@tandem/storefront-kit/ids";
+import { toDecimal } from "@tandem/storefront-kit/money/decimal";
 
-import { numericId } from "../../core/catalog/global-id.ts";
-import { toDecimal } from "../../core/money/decimal.ts";
 import { exactNumber } from "../../core/money/exact-number.ts";
 import { noteFlowEvents, OFFER_ACCEPTED } from "./flow-events.server.ts";
 

@@ -1,6 +1,6 @@
 import type { Prisma } from "@prisma/client";
+import { numericId } from "@tandem/storefront-kit/ids";
 
-import { numericId } from "../../core/catalog/global-id.ts";
 import { messageIdOf } from "../../core/follow-ups/message-id.ts";
 import { stepIdOf } from "../../core/follow-ups/next-step.ts";
 import type { NextStep } from "../../core/follow-ups/next-step.ts";

@@ -1,6 +1,6 @@
 import type { FlowEvent, PrismaClient, Pulse } from "@prisma/client";
+import { numericId } from "@tandem/storefront-kit/ids";
 
-import { numericId } from "../../core/catalog/global-id.ts";
 import { COMMENT_MILLISECONDS } from "../../core/follow-ups/next-step.ts";
 import { ItemRun } from "../set-aside/item-run.server.ts";
 import type { ItemsOfKind } from "../set-aside/item-run.server.ts";

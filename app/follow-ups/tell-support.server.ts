@@ -1,4 +1,5 @@
-import { numericId } from "../../core/catalog/global-id.ts";
+import { numericId } from "@tandem/storefront-kit/ids";
+
 import { SUPPORT_STEP } from "../../core/follow-ups/sequence.ts";
 import { mailSupport } from "./mail-support.server.ts";
 import type { LoadedFollowUp } from "./situations.server.ts";

@@ -1,6 +1,6 @@
 import { BlockStack, Card, DataTable, InlineGrid, Link, Text } from "@shopify/polaris";
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 
-import { formatMoney } from "../../core/money/decimal.ts";
 import type { HomeData } from "./Home.tsx";
 
 /** What the offers brought in the last 30 days. */

@@ -1,5 +1,6 @@
+import { numericId } from "@tandem/storefront-kit/ids";
+
 import { STANDING_ORDERS } from "../../core/attribution/standing.ts";
-import { numericId } from "../../core/catalog/global-id.ts";
 import { countOrdersWithOffer, listOfferResults } from "../offers/offer-results.server.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import { listOffers } from "../offers/offer-store.server.ts";

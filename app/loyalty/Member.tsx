@@ -15,9 +15,9 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { useState } from "react";
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 
 import type { EntryKind } from "../../core/loyalty/order-entries.ts";
-import { formatMoney } from "../../core/money/decimal.ts";
 import { UNNAMED_ORDER } from "../orders/unnamed-order.ts";
 import { useEachAnswer } from "../ui/use-each-answer.ts";
 import { errorProp } from "../ui/error-prop.ts";

@@ -1,9 +1,9 @@
 import { Link, useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, DataTable, InlineStack, Text } from "@shopify/polaris";
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 
 import type { ProgrammeDraft } from "../../core/loyalty/programme-schema.ts";
 import type { ProgrammeCost, YearCost } from "../../core/loyalty/simulate-year.ts";
-import { formatMoney } from "../../core/money/decimal.ts";
 import type { SimulatedYear } from "./simulate-year.server.ts";
 import { YearChart } from "./YearChart.tsx";
 

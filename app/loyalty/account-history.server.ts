@@ -1,11 +1,11 @@
 import type { PrismaClient } from "@prisma/client";
+import { instantOf } from "@tandem/storefront-kit/dates";
 
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 import { isBefore, pointsFactorOf } from "../../core/loyalty/order-factor.ts";
 import type { PlacedOrder } from "../../core/loyalty/order-factor.ts";
 import { programmeFor } from "../../core/loyalty/programme-for.ts";
 import type { ProgrammeVersion } from "../../core/loyalty/programme.ts";
-import { instantOf } from "../../core/offers/local-date.ts";
 import { ORDERS } from "../orders/orders-set-aside.server.ts";
 import { refundsOfOrders } from "../orders/refunds-of-orders.server.ts";
 import { lock, lockAll } from "../platform/lock.server.ts";

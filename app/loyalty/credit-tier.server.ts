@@ -1,6 +1,6 @@
 import type { PrismaClient } from "@prisma/client";
+import { numericId } from "@tandem/storefront-kit/ids";
 
-import { numericId } from "../../core/catalog/global-id.ts";
 import { tierEntered } from "../../core/loyalty/tier-entry.ts";
 import type { ProgrammeVersion } from "../../core/loyalty/programme.ts";
 import type { Clock } from "../platform/clock.server.ts";

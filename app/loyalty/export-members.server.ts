@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
+import { numericId } from "@tandem/storefront-kit/ids";
 
-import { numericId } from "../../core/catalog/global-id.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import { rowsOf } from "./members.server.ts";
 

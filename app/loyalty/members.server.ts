@@ -1,7 +1,7 @@
 import type { LedgerEntry, PrismaClient } from "@prisma/client";
+import { globalId } from "@tandem/storefront-kit/ids";
 import { z } from "zod";
 
-import { globalId } from "../../core/catalog/global-id.ts";
 import type { Balance } from "../../core/loyalty/balance.ts";
 import type { EntryKind } from "../../core/loyalty/order-entries.ts";
 import type { TierRules } from "../../core/loyalty/programme.ts";

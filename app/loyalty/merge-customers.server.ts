@@ -1,8 +1,8 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
+import { numericId } from "@tandem/storefront-kit/ids";
 import { z } from "zod";
 
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
-import { numericId } from "../../core/catalog/global-id.ts";
 import { exactNumber } from "../../core/money/exact-number.ts";
 import { optionalTextSchema } from "../orders/webhook-fields.ts";
 import type { Clock } from "../platform/clock.server.ts";

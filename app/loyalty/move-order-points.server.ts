@@ -1,6 +1,6 @@
 import type { Prisma } from "@prisma/client";
+import { numericId } from "@tandem/storefront-kit/ids";
 
-import { numericId } from "../../core/catalog/global-id.ts";
 import { lastOut, outKey } from "../../core/loyalty/order-entries.ts";
 import { exactNumber } from "../../core/money/exact-number.ts";
 import type { AccountedOrder } from "./account-order.server.ts";

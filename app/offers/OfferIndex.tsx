@@ -11,8 +11,8 @@ import {
   useIndexResourceState,
 } from "@shopify/polaris";
 import { useEffect } from "react";
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 
-import { formatMoney } from "../../core/money/decimal.ts";
 import { downloadOffers } from "./exchange/download-offers.ts";
 import { KIND_NAMES, StatusBadge } from "./offer-words.tsx";
 import { filterOffers, OfferFilters } from "./OfferFilters.tsx";

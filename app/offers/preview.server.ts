@@ -1,11 +1,13 @@
 import { readFile } from "node:fs/promises";
 
+import { numericId } from "@tandem/storefront-kit/ids";
+import { blockSettings, createLiquidEngine } from "@tandem/storefront-kit/liquid";
+import { productObject } from "@tandem/storefront-kit/liquid/product-object";
+import { currencyExponent } from "@tandem/storefront-kit/money/currency";
 import { z } from "zod";
 
 import { EVERYONE } from "../../core/audience/audience.ts";
-import { numericId } from "../../core/catalog/global-id.ts";
 import type { Product } from "../../core/catalog/product.ts";
-import { currencyExponent } from "../../core/money/currency.ts";
 import { compileOffers, compileRewards } from "../../core/offers/compile.ts";
 import { COPY_LOCALES } from "../../core/offers/locales.ts";
 import type { CopyLocale } from "../../core/offers/locales.ts";
@@ -14,8 +16,6 @@ import type { Offer } from "../../core/offers/offer.ts";
 import { chosenProducts } from "../../core/offers/draft.ts";
 import type { OfferDraft } from "../../core/offers/draft.ts";
 import { parseOfferContent } from "../../core/offers/schema.ts";
-import { blockSettings, createLiquidEngine } from "../../storefront/liquid/engine.ts";
-import { productObject } from "../../storefront/liquid/product-object.ts";
 import { productsOfDraft } from "./catalog.server.ts";
 import type { OfferContext } from "./save-offer.server.ts";
 

@@ -1,9 +1,9 @@
+import { localDate } from "@tandem/storefront-kit/dates";
 import { z } from "zod";
 
 import { EVERYONE } from "../../core/audience/audience.ts";
 import type { Product } from "../../core/catalog/product.ts";
 import { changesPrices, compilePrices, rewardPricing } from "../../core/offers/compile.ts";
-import { localDate } from "../../core/offers/local-date.ts";
 import { productsOf } from "../../core/offers/kinds.ts";
 import type { Offer } from "../../core/offers/offer.ts";
 import { parseOfferContent } from "../../core/offers/schema.ts";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 
 import type { OneClick } from "@prisma/client";
+import { globalId } from "@tandem/storefront-kit/ids";
 import { z } from "zod";
 
-import { globalId } from "../../core/catalog/global-id.ts";
 import { isInForce } from "../../core/offers/offer.ts";
 import { HOLD_MILLISECONDS } from "../../core/one-click/offer.ts";
 import type { OneClickOffer, OneClickState } from "../../core/one-click/offer.ts";

@@ -1,8 +1,8 @@
 import type { Prisma, Shop } from "@prisma/client";
+import { numericId } from "@tandem/storefront-kit/ids";
 
 import { sellableVariants } from "../../core/catalog/product.ts";
 import type { Product } from "../../core/catalog/product.ts";
-import { numericId } from "../../core/catalog/global-id.ts";
 import { suggestAfterPurchase } from "../../core/offers/after-purchase.ts";
 import { compileOffers } from "../../core/offers/compile.ts";
 import { isInForce } from "../../core/offers/offer.ts";

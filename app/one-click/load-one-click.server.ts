@@ -1,6 +1,6 @@
 import type { Prisma } from "@prisma/client";
+import { numericId } from "@tandem/storefront-kit/ids";
 
-import { numericId } from "../../core/catalog/global-id.ts";
 import type { OneClickOffer, OneClickState } from "../../core/one-click/offer.ts";
 import type { NotShownReason } from "../../core/one-click/why-not-shown.ts";
 import { liveCrossSells } from "../offers/offer-store.server.ts";

@@ -1,6 +1,7 @@
+import { globalId } from "@tandem/storefront-kit/ids";
+
 import { openShop } from "../after-purchase/receive-buyer.server.ts";
 import type { BuyerShop } from "../after-purchase/receive-buyer.server.ts";
-import { globalId } from "../../core/catalog/global-id.ts";
 import { readJson } from "../platform/read-request.server.ts";
 import { limitBuyer } from "../shopify/limit-buyer.server.ts";
 import { readPurchaseToken } from "../shopify/purchase-token.ts";

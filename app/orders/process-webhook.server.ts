@@ -1,7 +1,7 @@
 import type { PrismaClient } from "@prisma/client";
+import { globalId } from "@tandem/storefront-kit/ids";
 import { z } from "zod";
 
-import { globalId } from "../../core/catalog/global-id.ts";
 import { recordFulfillment } from "../follow-ups/record-fulfillment.server.ts";
 import { giveSignUp } from "../loyalty/bonuses/give-sign-up.server.ts";
 import { campaignsFor } from "../loyalty/campaign-collections.server.ts";

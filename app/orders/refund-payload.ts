@@ -1,9 +1,9 @@
+import { globalId } from "@tandem/storefront-kit/ids";
+import { toMinor } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
 import type { RefundedLine } from "../../core/attribution/attribute-order.ts";
 import type { RefundMoney } from "../../core/attribution/chargebacks.ts";
-import { globalId } from "../../core/catalog/global-id.ts";
-import { toMinor } from "../../core/money/decimal.ts";
 import {
   amountSchema,
   countSchema,

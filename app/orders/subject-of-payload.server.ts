@@ -1,6 +1,6 @@
+import { globalId } from "@tandem/storefront-kit/ids";
 import { z } from "zod";
 
-import { globalId } from "../../core/catalog/global-id.ts";
 import { optionalIdSchema } from "./webhook-fields.ts";
 
 const idsSchema = z.object({ id: optionalIdSchema, order_id: optionalIdSchema });

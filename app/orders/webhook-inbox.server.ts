@@ -1,7 +1,7 @@
 import { Prisma } from "@prisma/client";
 import type { PrismaClient, WebhookInbox } from "@prisma/client";
+import { globalId } from "@tandem/storefront-kit/ids";
 
-import { globalId } from "../../core/catalog/global-id.ts";
 import type { Clock } from "../platform/clock.server.ts";
 import { log } from "../platform/log.server.ts";
 import { erasedAmong } from "../privacy/erased.server.ts";

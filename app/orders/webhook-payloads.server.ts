@@ -1,3 +1,5 @@
+import { globalId } from "@tandem/storefront-kit/ids";
+import { toMinor } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
 import { addedFrom, OFFER_PROPERTY } from "../../core/attribution/attribute-order.ts";
@@ -8,9 +10,7 @@ import type {
 } from "../../core/attribution/attribute-order.ts";
 import { findTips } from "../../core/attribution/find-tips.ts";
 import { standingLines } from "../../core/attribution/standing-lines.ts";
-import { globalId } from "../../core/catalog/global-id.ts";
 import type { BuyerContact } from "../../core/loyalty/contact.ts";
-import { toMinor } from "../../core/money/decimal.ts";
 import type { Fulfillment } from "../../core/follow-ups/fulfillment.ts";
 import { fulfillmentSchema, toFulfillment } from "../follow-ups/fulfillment-payload.ts";
 import { giftOfPayload, namedSchema, personSchema } from "./gift-of-payload.ts";

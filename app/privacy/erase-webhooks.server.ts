@@ -1,4 +1,5 @@
-import { globalId } from "../../core/catalog/global-id.ts";
+import { globalId } from "@tandem/storefront-kit/ids";
+
 import { notePutOff } from "../orders/orders-set-aside.server.ts";
 import { subjectOfPayload } from "../orders/subject-of-payload.server.ts";
 import type { ErasureContext } from "./erase-person.server.ts";

@@ -1,6 +1,6 @@
 import type { PrismaClient } from "@prisma/client";
+import { numericId } from "@tandem/storefront-kit/ids";
 
-import { numericId } from "../../core/catalog/global-id.ts";
 import { pageAsked } from "../ui/page-asked.ts";
 import { isCompliance } from "../shopify/webhook-topics.ts";
 import { PRIVACY_TOPICS } from "./topics.ts";

@@ -1,6 +1,6 @@
 import type { Prisma } from "@prisma/client";
+import { numericId } from "@tandem/storefront-kit/ids";
 
-import { numericId } from "../../core/catalog/global-id.ts";
 import { mailboxOf } from "../../core/loyalty/mailbox.ts";
 import { addressHashesOf } from "../follow-ups/address-hash.server.ts";
 import { friendHashesOf } from "../loyalty/referrals/judge-friend.server.ts";

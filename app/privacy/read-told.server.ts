@@ -1,6 +1,5 @@
+import { globalId } from "@tandem/storefront-kit/ids";
 import { z } from "zod";
-
-import { globalId } from "../../core/catalog/global-id.ts";
 
 /** A number of Shopify's, also as text. */
 const idSchema = z.union([z.number().int().positive(), z.string().regex(/^\d{1,20}$/)]);

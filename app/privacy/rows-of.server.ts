@@ -1,6 +1,6 @@
 import { Prisma } from "@prisma/client";
+import { numericId } from "@tandem/storefront-kit/ids";
 
-import { numericId } from "../../core/catalog/global-id.ts";
 import { subjectHashes } from "./erased.server.ts";
 import type { Person } from "./person.server.ts";
 import { columnsOf } from "./places.server.ts";

@@ -1,3 +1,5 @@
+import { localDate } from "@tandem/storefront-kit/dates";
+
 import type { Database } from "../platform/database.server.ts";
 import { getConfig } from "../platform/config.server.ts";
 import { log } from "../platform/log.server.ts";
@@ -12,7 +14,6 @@ import {
 import { audienceTags, compileOffers, compileRewards } from "../../core/offers/compile.ts";
 import { discountClassesOf } from "../../core/offers/discount-classes.ts";
 import type { RewardDocuments } from "../../core/offers/documents.ts";
-import { localDate } from "../../core/offers/local-date.ts";
 import { isInForce, nextScheduleChange } from "../../core/offers/offer.ts";
 import type { Offer } from "../../core/offers/offer.ts";
 import { comesAfterPurchase } from "../../core/offers/after-purchase.ts";

@@ -1,4 +1,5 @@
-import { numericId } from "../catalog/global-id.ts";
+import { numericId } from "@tandem/storefront-kit/ids";
+
 import type { Audience, Condition } from "./audience.ts";
 
 /**

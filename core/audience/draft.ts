@@ -1,4 +1,5 @@
-import { toDecimal } from "../money/decimal.ts";
+import { toDecimal } from "@tandem/storefront-kit/money/decimal";
+
 import type { Audience, Condition, ConditionKind } from "./audience.ts";
 
 /** A condition as it is typed: every kind in the same fields, so that a form or a row holds any of them. */

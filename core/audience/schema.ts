@@ -1,7 +1,7 @@
+import { currencyExponent } from "@tandem/storefront-kit/money/currency";
+import { MAX_AMOUNT_MINOR, parseDecimal } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
-import { currencyExponent } from "../money/currency.ts";
-import { MAX_AMOUNT_MINOR, parseDecimal } from "../money/decimal.ts";
 import { COPY_LOCALES } from "../offers/locales.ts";
 import { productIdSchema } from "../offers/quantities.ts";
 import type { Condition } from "./audience.ts";

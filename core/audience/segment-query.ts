@@ -1,4 +1,5 @@
-import { toDecimal } from "../money/decimal.ts";
+import { toDecimal } from "@tandem/storefront-kit/money/decimal";
+
 import type { Audience, Condition } from "./audience.ts";
 
 /**

@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import { localDateTime } from "@tandem/storefront-kit/dates";
 import { describe, expect, test } from "vitest";
 
-import { localDateTime } from "../offers/local-date.ts";
 import { afterQuietHours, withinCap } from "./send-time.ts";
 
 const NIGHT = { from: "20:00", to: "08:00" };

@@ -1,4 +1,4 @@
-import { instantOf, localDateTime } from "../offers/local-date.ts";
+import { instantOf, localDateTime } from "@tandem/storefront-kit/dates";
 
 const DAY_MILLISECONDS = 86_400_000;
 

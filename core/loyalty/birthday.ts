@@ -1,4 +1,5 @@
-import { instantOf, localDate } from "../offers/local-date.ts";
+import { instantOf, localDate } from "@tandem/storefront-kit/dates";
+
 import { versionAt } from "./programme-for.ts";
 import type { ProgrammeVersion } from "./programme.ts";
 

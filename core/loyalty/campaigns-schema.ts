@@ -1,6 +1,6 @@
+import { formatHundredths, parseDecimal } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
-import { formatHundredths, parseDecimal } from "../money/decimal.ts";
 import { plainText } from "../offers/plain-text.ts";
 import { productIdSchema } from "../offers/quantities.ts";
 import type { Campaign } from "./programme.ts";

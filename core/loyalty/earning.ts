@@ -1,8 +1,9 @@
+import { localDate } from "@tandem/storefront-kit/dates";
+import { currencyExponent } from "@tandem/storefront-kit/money/currency";
+
 import type { AttributableOrder, RefundedLine } from "../attribution/attribute-order.ts";
 import { paidMinorByLine } from "../attribution/chargebacks.ts";
 import { standingOf } from "../attribution/standing.ts";
-import { currencyExponent } from "../money/currency.ts";
-import { localDate } from "../offers/local-date.ts";
 import type { Campaign, ProgrammeRules } from "./programme.ts";
 
 /** A factor of points that changes nothing. */

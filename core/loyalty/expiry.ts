@@ -1,4 +1,5 @@
-import { numericId } from "../catalog/global-id.ts";
+import { numericId } from "@tandem/storefront-kit/ids";
+
 import type { EntryKind } from "./order-entries.ts";
 
 const DAY_MILLISECONDS = 86_400_000;

@@ -1,4 +1,5 @@
-import { hundredthsOf } from "../money/hundredths.ts";
+import { hundredthsOf } from "@tandem/storefront-kit/money/hundredths";
+
 import type { DisplayedDiscount } from "../offers/documents.ts";
 import type { ProgrammeRules, TierIcon, TierLevel } from "./programme.ts";
 import type { TierStanding } from "./tiers.ts";

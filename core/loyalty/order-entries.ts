@@ -1,8 +1,9 @@
+import { numericId } from "@tandem/storefront-kit/ids";
+
 import type { AttributableOrder } from "../attribution/attribute-order.ts";
 import { isChargeback, spreadTakenBack } from "../attribution/chargebacks.ts";
 import type { TakenBack } from "../attribution/chargebacks.ts";
 import { asCounted, standingOf } from "../attribution/standing.ts";
-import { numericId } from "../catalog/global-id.ts";
 import { AS_THEY_ARE, earningOf, pointsFor } from "./earning.ts";
 import type { ProgrammeRules } from "./programme.ts";
 

@@ -1,4 +1,5 @@
-import { localDate } from "../offers/local-date.ts";
+import { localDate } from "@tandem/storefront-kit/dates";
+
 import type { ProgrammeVersion } from "./programme.ts";
 
 /** The version that held at an instant (ISO 8601); null before the first. @param versions oldest first */

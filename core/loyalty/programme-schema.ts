@@ -1,6 +1,6 @@
+import { formatHundredths, parseDecimal, toDecimal } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
-import { formatHundredths, parseDecimal, toDecimal } from "../money/decimal.ts";
 import type { OfferIssue } from "../offers/issue.ts";
 import { error } from "../offers/issue.ts";
 import { plainText } from "../offers/plain-text.ts";

@@ -1,4 +1,5 @@
-import { currencyExponent } from "../money/currency.ts";
+import { currencyExponent } from "@tandem/storefront-kit/money/currency";
+
 import type { ProgrammeRules, RedeemingWay } from "./programme.ts";
 
 /** Why points are not turned into money. */

@@ -1,4 +1,5 @@
-import { localDate } from "../offers/local-date.ts";
+import { localDate } from "@tandem/storefront-kit/dates";
+
 import { WHOLE_BASIS_POINTS } from "../money/percentage.ts";
 import { AS_THEY_ARE, pointsFor } from "./earning.ts";
 import type { Earning } from "./earning.ts";

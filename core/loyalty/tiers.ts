@@ -1,4 +1,5 @@
-import { instantOf, localDate } from "../offers/local-date.ts";
+import { instantOf, localDate } from "@tandem/storefront-kit/dates";
+
 import type { TierLevel, TierRules } from "./programme.ts";
 
 const DAY_MILLISECONDS = 86_400_000;

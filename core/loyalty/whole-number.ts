@@ -1,6 +1,5 @@
+import { parseDecimal } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
-
-import { parseDecimal } from "../money/decimal.ts";
 
 /** Most orders or points that a rule can name. */
 export const MAX_COUNT = 100_000_000;

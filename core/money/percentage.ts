@@ -1,4 +1,4 @@
-import { parseDecimal } from "./decimal.ts";
+import { parseDecimal } from "@tandem/storefront-kit/money/decimal";
 
 /** Basis points in a whole: 10,000 is 100 %. */
 export const WHOLE_BASIS_POINTS = 10_000;

@@ -1,4 +1,5 @@
-import { globalId, numericId } from "../catalog/global-id.ts";
+import { globalId, numericId } from "@tandem/storefront-kit/ids";
+
 import type { DisplayDocument } from "./documents.ts";
 import type { Surface } from "./offer.ts";
 

@@ -1,4 +1,7 @@
-import { localDate } from "./local-date.ts";
+import { localDate } from "@tandem/storefront-kit/dates";
+import { globalId } from "@tandem/storefront-kit/ids";
+import { hundredthsOf } from "@tandem/storefront-kit/money/hundredths";
+
 import { tagsOf } from "../audience/audience.ts";
 import { compileAudience } from "../audience/compile.ts";
 import { compileReward, displayReward, giftProducts } from "./cart-reward/compile.ts";
@@ -10,8 +13,6 @@ import type {
   RewardDocuments,
   RewardPricing,
 } from "./documents.ts";
-import { globalId } from "../catalog/global-id.ts";
-import { hundredthsOf } from "../money/hundredths.ts";
 import type { Contribution, OfferHead } from "./kind.ts";
 import { compileTerms } from "./kinds.ts";
 import type { Offer } from "./offer.ts";

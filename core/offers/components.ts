@@ -1,6 +1,6 @@
+import { numericId } from "@tandem/storefront-kit/ids";
 import { z } from "zod";
 
-import { numericId } from "../catalog/global-id.ts";
 import { eligibleVariants } from "../catalog/product.ts";
 import type { CompiledComponent } from "./documents.ts";
 import type { Component } from "./fixed-bundle/terms.ts";

@@ -1,8 +1,13 @@
+import { currencyExponent } from "@tandem/storefront-kit/money/currency";
+import {
+  formatDecimal,
+  MAX_AMOUNT_MINOR,
+  parseDecimal,
+  toDecimal,
+} from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
-import { MAX_AMOUNT_MINOR, formatDecimal, parseDecimal, toDecimal } from "../money/decimal.ts";
 import { parsePercentage } from "../money/percentage.ts";
-import { currencyExponent } from "../money/currency.ts";
 import type { ColumnsOf } from "./draft-columns.ts";
 import type { DiscountValue } from "./offer.ts";
 import {

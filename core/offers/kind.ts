@@ -1,4 +1,5 @@
-import { hundredthsOf } from "../money/hundredths.ts";
+import { hundredthsOf } from "@tandem/storefront-kit/money/hundredths";
+
 import type { CompiledDiscount } from "./discount-value.ts";
 import { compileDiscount } from "./discount-value.ts";
 import { displayPresentment } from "./presentment-amounts.ts";

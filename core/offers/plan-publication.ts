@@ -1,4 +1,5 @@
-import { numericId } from "../catalog/global-id.ts";
+import { numericId } from "@tandem/storefront-kit/ids";
+
 import type { ProgrammeDocument } from "../loyalty/member-document.ts";
 import type { Pair } from "../pairings/incompatible.ts";
 import type { AfterPurchaseDocument } from "./after-purchase.ts";

@@ -1,8 +1,7 @@
+import { currencyExponent } from "@tandem/storefront-kit/money/currency";
+import { MAX_AMOUNT_MINOR, parseDecimal, toDecimal } from "@tandem/storefront-kit/money/decimal";
+import { hundredthsOf } from "@tandem/storefront-kit/money/hundredths";
 import { z } from "zod";
-
-import { currencyExponent } from "../money/currency.ts";
-import { MAX_AMOUNT_MINOR, parseDecimal, toDecimal } from "../money/decimal.ts";
-import { hundredthsOf } from "../money/hundredths.ts";
 
 /**
  * What stands in place of an amount of the shop's currency where a shopper pays in another one: by ISO 4217

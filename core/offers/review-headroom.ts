@@ -1,5 +1,6 @@
+import { globalId } from "@tandem/storefront-kit/ids";
+
 import { forEveryone } from "../audience/audience.ts";
-import { globalId } from "../catalog/global-id.ts";
 import { buildFunctionInput } from "../pricing/cart-input.ts";
 import type { PricingRequest } from "../pricing/cart-input.ts";
 import { INSTRUCTION_LIMIT } from "../pricing/pricing-module.ts";

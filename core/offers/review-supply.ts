@@ -1,8 +1,9 @@
+import { globalId, numericId } from "@tandem/storefront-kit/ids";
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
+
 import { EVERYONE } from "../audience/audience.ts";
-import { globalId, numericId } from "../catalog/global-id.ts";
 import { eligibleVariants } from "../catalog/product.ts";
 import type { Product, Supply, Variant } from "../catalog/product.ts";
-import { formatMoney } from "../money/decimal.ts";
 import { listPriceMinor, totalSavingMinor } from "../pricing/explanation.ts";
 import type { PricingModule } from "../pricing/pricing-module.ts";
 import { compilePrices } from "./compile.ts";

@@ -1,7 +1,7 @@
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
 import { eligibleVariants } from "../catalog/product.ts";
-import { formatMoney } from "../money/decimal.ts";
 import type { ColumnsOf } from "./draft-columns.ts";
 import type { DiscountDraft } from "./discount-value.ts";
 import {

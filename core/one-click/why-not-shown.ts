@@ -1,4 +1,4 @@
-import { toMinor } from "../money/decimal.ts";
+import { toMinor } from "@tandem/storefront-kit/money/decimal";
 
 /** What Shopify tells of an order that its post-purchase page depends on. */
 export interface PageFacts {

@@ -1,8 +1,9 @@
+import { numericId } from "@tandem/storefront-kit/ids";
+
 import { workFollowUps } from "../../app/follow-ups/work-follow-ups.server.ts";
 import { createMailer } from "../../app/mail/mailer.server.ts";
 import { openServerDatabase } from "../../app/platform/database.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
-import { numericId } from "../../core/catalog/global-id.ts";
 
 /** One worker of the bench of follow-ups: says that it is ready, and works off what is due when it is told to. */
 const [, , databaseUrl, smtpUrl, shop, at] = process.argv as [

@@ -4,9 +4,9 @@ import { once } from "node:events";
 
 import { buildSync } from "esbuild";
 import { SMTPServer } from "smtp-server";
+import { globalId } from "@tandem/storefront-kit/ids";
 
 import { saveSequence } from "../../app/follow-ups/sequence-store.server.ts";
-import { globalId } from "../../core/catalog/global-id.ts";
 import { readyMadeSequence } from "../../core/follow-ups/ready-made.ts";
 import { DATABASES, emptyTables } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";

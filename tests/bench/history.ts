@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
+import { importFile } from "@tandem/devstore/import";
+
 import { askForHistory, importHistory } from "../../app/orders/history/import-history.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
 import { getRefund } from "../../app/shopify/documents/get-refund.server.ts";
-import { importFile } from "../../devstore/import/import-file.ts";
 import { DATABASES_ON_DISK } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";
 import { SHOP, startStandIn } from "../support/stand-in.ts";

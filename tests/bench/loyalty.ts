@@ -1,3 +1,5 @@
+import { globalId } from "@tandem/storefront-kit/ids";
+
 import { accountHistory } from "../../app/loyalty/account-history.server.ts";
 import { auditLedger } from "../../app/loyalty/audit-ledger.server.ts";
 import { balancesOf } from "../../app/loyalty/balances.server.ts";
@@ -13,7 +15,6 @@ import { ORDERS as BY_ID } from "../../app/orders/orders-set-aside.server.ts";
 import { ItemRun } from "../../app/set-aside/item-run.server.ts";
 import { recordHistory } from "../../app/orders/history/record-history.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
-import { globalId } from "../../core/catalog/global-id.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
 import { clockOf } from "../support/clock.ts";
 import { DATABASES_ON_DISK } from "../support/databases.ts";

@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 
-import { orderPayload } from "../../devstore/webhooks/payloads.ts";
+import { orderPayload } from "@tandem/devstore/webhooks";
+
 import { installOn, startApp } from "../support/app-process.ts";
 import type { AppProcess } from "../support/app-process.ts";
 import { openOnServer } from "../support/databases.ts";

@@ -1,8 +1,8 @@
+import { Random } from "@tandem/devstore/sample-shop";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
-import { Random } from "../../devstore/demo/random.ts";
 import { auditGrants } from "../support/audit-grants.ts";
 import { SHOP } from "../support/stand-in.ts";
 import { startTwoApps } from "../support/two-apps.ts";

@@ -4,12 +4,12 @@ import { gzipSync } from "node:zlib";
 
 import { parse as parseGraphql, validate } from "graphql";
 import { parse as parseToml } from "smol-toml";
+import { loadPublishedSchema } from "@tandem/devstore/admin-api";
+import { ELEMENTS } from "@tandem/devstore/extension-host";
 import { describe, expect, test } from "vitest";
 
 import { PULSE_ANSWERS } from "../../core/follow-ups/pulse.ts";
 import { MEASURES, REDEEMING_WAYS } from "../../core/loyalty/programme.ts";
-import { loadPublishedSchema } from "../../devstore/admin-api/schema.ts";
-import { ELEMENTS } from "../../devstore/extension-host/elements.ts";
 import { SOLD_PRODUCTS } from "../../extensions/after-purchase/src/find-sold-products.ts";
 
 const ROOT = "extensions/after-purchase";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
+import { globalId } from "@tandem/storefront-kit/ids";
+import { createLiquidEngine } from "@tandem/storefront-kit/liquid";
 import { expect, test } from "vitest";
 
-import { globalId } from "../../core/catalog/global-id.ts";
 import type { CompiledAudience } from "../../core/audience/compile.ts";
-import { createLiquidEngine } from "../../storefront/liquid/engine.ts";
 import { arbitraryAudience, arbitraryCustomer } from "../support/arbitrary-carts.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
 

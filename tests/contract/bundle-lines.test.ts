@@ -3,15 +3,15 @@ import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { coerceInputValue, parse, validate } from "graphql";
 import type { GraphQLInputType } from "graphql";
+import { loadPublishedSchema } from "@tandem/devstore/admin-api";
+import { globalId } from "@tandem/storefront-kit/ids";
 import { describe, expect, test } from "vitest";
 
-import { globalId } from "../../core/catalog/global-id.ts";
 import type { CompiledSet, PricingDocument } from "../../core/offers/documents.ts";
 import { buildTransformInput } from "../../core/pricing/cart-input.ts";
 import type { CartLine, PricingRequest } from "../../core/pricing/cart-input.ts";
 import { totalSavingMinor } from "../../core/pricing/explanation.ts";
 import { runPricing } from "../../core/pricing/pricing-module.ts";
-import { loadPublishedSchema } from "../../devstore/admin-api/schema.ts";
 import { arbitraryRequest } from "../support/arbitrary-carts.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
 

@@ -1,6 +1,6 @@
+import { globalId } from "@tandem/storefront-kit/ids";
 import { describe, expect, test } from "vitest";
 
-import { globalId } from "../../core/catalog/global-id.ts";
 import type { CompiledRewardStep, PricingDocument } from "../../core/offers/documents.ts";
 import type { CartLine, PricingRequest } from "../../core/pricing/cart-input.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
+import { combine } from "@tandem/devstore/checkout";
+import type { LineAllocation } from "@tandem/devstore/checkout";
+import type { AppDiscount, CodeDiscount } from "@tandem/devstore/state";
 import { expect, test } from "vitest";
 
 import { priceWithOrderCode } from "../../core/offers/combination-rules.ts";
-import { combine } from "../../devstore/checkout/discount-rules.ts";
-import type { LineAllocation } from "../../devstore/checkout/discount-rules.ts";
-import type { AppDiscount, CodeDiscount } from "../../devstore/state/types.ts";
 
 const line = fc
   .record({ subtotalMinor: fc.integer({ min: 1, max: 100_000 }), share: fc.nat({ max: 100 }) })

@@ -4,11 +4,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { coerceInputValue, parse, validate, visit } from "graphql";
 import type { GraphQLInputType } from "graphql";
+import { loadPublishedSchema, runDocument } from "@tandem/devstore/admin-api";
 import { describe, expect, test } from "vitest";
 
 import { buildDeliveryInput, buildFunctionInput } from "../../core/pricing/cart-input.ts";
-import { loadPublishedSchema } from "../../devstore/admin-api/schema.ts";
-import { runDocument } from "../../devstore/admin-api/run-document.ts";
 import { arbitraryRequest } from "../support/arbitrary-carts.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
 

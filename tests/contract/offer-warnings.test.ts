@@ -1,6 +1,6 @@
+import { globalId } from "@tandem/storefront-kit/ids";
 import { describe, expect, test } from "vitest";
 
-import { globalId } from "../../core/catalog/global-id.ts";
 import type { Product, Supply } from "../../core/catalog/product.ts";
 import type { AnyOfferContent } from "../../core/offers/offer.ts";
 import type { Audience } from "../../core/audience/audience.ts";

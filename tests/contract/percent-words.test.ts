@@ -1,6 +1,5 @@
+import { createLiquidEngine } from "@tandem/storefront-kit/liquid";
 import { expect, test } from "vitest";
-
-import { createLiquidEngine } from "../../storefront/liquid/engine.ts";
 
 test.each([
   [1_000, "en", "−10%"],

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 import { parse } from "smol-toml";
+import { COMPONENTS } from "@tandem/devstore/post-purchase";
 import { describe, expect, test } from "vitest";
 
-import { COMPONENTS } from "../../devstore/post-purchase/components.ts";
 import { withTotal, wordsFor } from "../../extensions/post-purchase/src/words.ts";
 import { costOf } from "../../extensions/post-purchase/src/cost.ts";
 

@@ -1,11 +1,11 @@
+import { numericId } from "@tandem/storefront-kit/ids";
+import { createLiquidEngine } from "@tandem/storefront-kit/liquid";
+import { productObject } from "@tandem/storefront-kit/liquid/product-object";
 import { describe, expect, test } from "vitest";
 
-import { numericId } from "../../core/catalog/global-id.ts";
 import type { RewardStep } from "../../core/offers/cart-reward/terms.ts";
 import { compileOffers, compileRewards } from "../../core/offers/compile.ts";
 import type { AnyOfferContent, DiscountValue } from "../../core/offers/offer.ts";
-import { createLiquidEngine } from "../../storefront/liquid/engine.ts";
-import { productObject } from "../../storefront/liquid/product-object.ts";
 import { breakOf, bundleOf, cartRewardOf, live, mixOf } from "../support/offers.ts";
 
 const FIRST = "gid://shopify/Product/1";

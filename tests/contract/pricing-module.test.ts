@@ -1,9 +1,9 @@
 import fc from "fast-check";
+import { toMinor } from "@tandem/storefront-kit/money/decimal";
 import { describe, expect, test } from "vitest";
 
 import { bestSavingByBruteForce } from "../../core/pricing/oracle.ts";
 import { totalSavingMinor } from "../../core/pricing/explanation.ts";
-import { toMinor } from "../../core/money/decimal.ts";
 import type { PricingRequest } from "../../core/pricing/cart-input.ts";
 import { arbitraryRequest } from "../support/arbitrary-carts.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";

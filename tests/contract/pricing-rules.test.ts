@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 
+import { currencyExponent } from "@tandem/storefront-kit/money/currency";
 import { describe, expect, test } from "vitest";
 
-import { currencyExponent } from "../../core/money/currency.ts";
 import type { CompiledBreak, CompiledSet, PricingDocument } from "../../core/offers/documents.ts";
 import type { CartLine, PricingRequest } from "../../core/pricing/cart-input.ts";
 import { runPricing } from "../../core/pricing/pricing-module.ts";

@@ -1,13 +1,13 @@
 import fc from "fast-check";
+import { createLiquidEngine } from "@tandem/storefront-kit/liquid";
+import { currencyExponent } from "@tandem/storefront-kit/money/currency";
 import { describe, expect, test } from "vitest";
 
-import { currencyExponent } from "../../core/money/currency.ts";
 import { displayDiscount } from "../../core/offers/kind.ts";
 import { compileOffers } from "../../core/offers/compile.ts";
 import type { DiscountValue } from "../../core/offers/offer.ts";
 import { totalSavingMinor } from "../../core/pricing/explanation.ts";
 import { savingOf } from "../../storefront/saving.ts";
-import { createLiquidEngine } from "../../storefront/liquid/engine.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
 import { breakOf, bundleOf, live } from "../support/offers.ts";
 

@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import { themeCheckRun } from "@shopify/theme-check-node";
+import { readBlockSchema } from "@tandem/storefront-kit/liquid";
 import { describe, expect, test } from "vitest";
-
-import { readBlockSchema } from "../../storefront/liquid/engine.ts";
 
 const ROOT = "extensions/theme-blocks";
 const SETTING_TYPES = [

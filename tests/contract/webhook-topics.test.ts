@@ -1,7 +1,7 @@
+import { subscriptions } from "@tandem/devstore/webhooks";
 import { expect, test } from "vitest";
 
 import { isCompliance, isForInbox, isUninstalled } from "../../app/shopify/webhook-topics.ts";
-import { subscriptions } from "../../devstore/webhooks/subscriptions.ts";
 
 const TAKES = new Map([
   ["/webhooks/inbox", isForInbox],

@@ -1,3 +1,5 @@
+import type { Order } from "@tandem/devstore/state";
+import { orderPayload } from "@tandem/devstore/webhooks";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { writeConfirmations } from "../../app/follow-ups/confirmation/write-confirmations.server.ts";
@@ -7,8 +9,6 @@ import { parseOrderPayload } from "../../app/orders/webhook-payloads.server.ts";
 import { publishShop } from "../../app/publishing/publish-shop.server.ts";
 import { AdminApiError } from "../../app/shopify/admin-client.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
-import type { Order } from "../../devstore/state/types.ts";
-import { orderPayload } from "../../devstore/webhooks/payloads.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
 import { crossSellOf } from "../support/offers.ts";

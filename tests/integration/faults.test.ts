@@ -3,6 +3,8 @@ import { createServer } from "node:net";
 import type { Socket } from "node:net";
 
 import { SMTPServer } from "smtp-server";
+import { issueSessionToken } from "@tandem/devstore/oauth";
+import { orderPayload } from "@tandem/devstore/webhooks";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { createMailer, MAIL_LIMITS } from "../../app/mail/mailer.server.ts";
@@ -13,8 +15,6 @@ import type { Database } from "../../app/platform/database.server.ts";
 import { readReadiness } from "../../app/platform/readiness.server.ts";
 import type { Readiness } from "../../app/platform/readiness.server.ts";
 import { Troubles, troubles } from "../../app/platform/troubles.server.ts";
-import { issueSessionToken } from "../../devstore/oauth/session-token.ts";
-import { orderPayload } from "../../devstore/webhooks/payloads.ts";
 import { installOn, startApp } from "../support/app-process.ts";
 import { DATABASES } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";

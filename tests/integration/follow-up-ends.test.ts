@@ -1,10 +1,10 @@
+import { refundLines } from "@tandem/devstore/checkout";
+import { numberOf } from "@tandem/devstore/state";
+import { orderPayload, refundPayload } from "@tandem/devstore/webhooks";
 import { describe, expect, test } from "vitest";
 
 import { reportSequences } from "../../app/follow-ups/report.server.ts";
 import { servePrivacyRequest } from "../../app/privacy/serve-privacy-request.server.ts";
-import { refundLines } from "../../devstore/checkout/change-order.ts";
-import { numberOf } from "../../devstore/state/store.ts";
-import { orderPayload, refundPayload } from "../../devstore/webhooks/payloads.ts";
 import { DATABASES } from "../support/databases.ts";
 import { days, useFollowUpShop } from "../support/follow-up-shop.ts";
 import { become, send, sendWhole } from "../support/parcels.ts";

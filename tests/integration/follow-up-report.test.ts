@@ -1,3 +1,6 @@
+import { cancelOrder, refundLines } from "@tandem/devstore/checkout";
+import type { Order } from "@tandem/devstore/state";
+import { orderPayload, refundPayload } from "@tandem/devstore/webhooks";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { reportSequences } from "../../app/follow-ups/report.server.ts";
@@ -5,9 +8,6 @@ import { saveSequence } from "../../app/follow-ups/sequence-store.server.ts";
 import { recordOrder, recordRefund } from "../../app/orders/record-order.server.ts";
 import { parseOrderPayload, parseRefundPayload } from "../../app/orders/webhook-payloads.server.ts";
 import { readyMadeSequence } from "../../core/follow-ups/ready-made.ts";
-import { cancelOrder, refundLines } from "../../devstore/checkout/change-order.ts";
-import type { Order } from "../../devstore/state/types.ts";
-import { orderPayload, refundPayload } from "../../devstore/webhooks/payloads.ts";
 import { DATABASES, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";

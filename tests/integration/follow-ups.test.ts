@@ -1,3 +1,4 @@
+import { numberOf } from "@tandem/devstore/state";
 import { describe, expect, test } from "vitest";
 
 import { saveFollowUpRules } from "../../app/follow-ups/rules-store.server.ts";
@@ -7,7 +8,6 @@ import { tellFlow } from "../../app/follow-ups/tell-flow.server.ts";
 import { readyMadeSequence } from "../../core/follow-ups/ready-made.ts";
 import { FIRST_RULES } from "../../core/follow-ups/rules.ts";
 import type { FollowUpRules } from "../../core/follow-ups/rules.ts";
-import { numberOf } from "../../devstore/state/store.ts";
 import { DATABASES } from "../support/databases.ts";
 import { days, hours, SUPPORT, useFollowUpShop } from "../support/follow-up-shop.ts";
 import { SHOP } from "../support/stand-in.ts";

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 
+import type { Customer, Order } from "@tandem/devstore/state";
+import { orderPayload } from "@tandem/devstore/webhooks";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import type { Friend } from "../../app/loyalty/referrals/judge-friend.server.ts";
@@ -8,8 +10,6 @@ import { currentProgramme, saveProgramme } from "../../app/loyalty/programme-sto
 import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
 import { emptyBonuses } from "../../core/loyalty/bonuses-schema.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
-import type { Customer, Order } from "../../devstore/state/types.ts";
-import { orderPayload } from "../../devstore/webhooks/payloads.ts";
 import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";

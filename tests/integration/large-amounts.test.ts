@@ -1,3 +1,4 @@
+import { globalId } from "@tandem/storefront-kit/ids";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { auditLedger } from "../../app/loyalty/audit-ledger.server.ts";
@@ -5,7 +6,6 @@ import { balancesOf } from "../../app/loyalty/balances.server.ts";
 import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
 import { listOfferResults } from "../../app/offers/offer-results.server.ts";
 import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
-import { globalId } from "../../core/catalog/global-id.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
 import { DATABASES, emptyTables } from "../support/databases.ts";
 import { clockOf } from "../support/clock.ts";

@@ -1,4 +1,6 @@
 import type { PrismaClient } from "@prisma/client";
+import { refundLines } from "@tandem/devstore/checkout";
+import { orderPayload, refundPayload } from "@tandem/devstore/webhooks";
 import { describe, expect, test } from "vitest";
 
 import { auditLedger } from "../../app/loyalty/audit-ledger.server.ts";
@@ -6,8 +8,6 @@ import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
 import { recordOrder, recordRefund } from "../../app/orders/record-order.server.ts";
 import { parseOrderPayload, parseRefundPayload } from "../../app/orders/webhook-payloads.server.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
-import { refundLines } from "../../devstore/checkout/change-order.ts";
-import { orderPayload, refundPayload } from "../../devstore/webhooks/payloads.ts";
 import { openOnServer } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";

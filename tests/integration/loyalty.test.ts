@@ -1,4 +1,7 @@
 import fc from "fast-check";
+import { cancelOrder, refundLines } from "@tandem/devstore/checkout";
+import { numberOf } from "@tandem/devstore/state";
+import { orderPayload, refundPayload } from "@tandem/devstore/webhooks";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { auditLedger } from "../../app/loyalty/audit-ledger.server.ts";
@@ -11,9 +14,6 @@ import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
 import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
 import { servePrivacyRequest } from "../../app/privacy/serve-privacy-request.server.ts";
 import { emptyProgramme, emptyTier } from "../../core/loyalty/programme-schema.ts";
-import { cancelOrder, refundLines } from "../../devstore/checkout/change-order.ts";
-import { numberOf } from "../../devstore/state/store.ts";
-import { orderPayload, refundPayload } from "../../devstore/webhooks/payloads.ts";
 import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";

@@ -1,3 +1,5 @@
+import { numberOf } from "@tandem/devstore/state";
+import { mergePayload, orderPayload } from "@tandem/devstore/webhooks";
 import { describe, expect, test } from "vitest";
 
 import { unsubscribe } from "../../app/follow-ups/block-mail.server.ts";
@@ -7,8 +9,6 @@ import { tellConsent } from "../../app/follow-ups/tell-consent.server.ts";
 import { countTestMail, MOST_TEST_MAILS } from "../../app/follow-ups/test-mails.server.ts";
 import { servePrivacyRequest } from "../../app/privacy/serve-privacy-request.server.ts";
 import { readyMadeSequence } from "../../core/follow-ups/ready-made.ts";
-import { numberOf } from "../../devstore/state/store.ts";
-import { mergePayload, orderPayload } from "../../devstore/webhooks/payloads.ts";
 import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE } from "../support/databases.ts";
 import { days, useFollowUpShop } from "../support/follow-up-shop.ts";

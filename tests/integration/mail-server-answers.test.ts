@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
 
+import { orderPayload } from "@tandem/devstore/webhooks";
 import { describe, expect, test } from "vitest";
 
 import { noteMailEvent } from "../../app/follow-ups/mail-events.server.ts";
@@ -7,7 +8,6 @@ import { sendOnce } from "../../app/follow-ups/send-once.server.ts";
 import { tellConsent } from "../../app/follow-ups/tell-consent.server.ts";
 import { createMailer } from "../../app/mail/mailer.server.ts";
 import type { Mailer } from "../../app/mail/mailer.server.ts";
-import { orderPayload } from "../../devstore/webhooks/payloads.ts";
 import { clockOf } from "../support/clock.ts";
 import { DATABASES } from "../support/databases.ts";
 import { days, hours, useFollowUpShop } from "../support/follow-up-shop.ts";

@@ -1,3 +1,4 @@
+import { numericId } from "@tandem/storefront-kit/ids";
 import { describe, expect, test } from "vitest";
 
 import { balancesOf } from "../../app/loyalty/balances.server.ts";
@@ -9,7 +10,6 @@ import {
   AdminApiUnanswered,
 } from "../../app/shopify/admin-client.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
-import { numericId } from "../../core/catalog/global-id.ts";
 import { balanceOf } from "../../core/loyalty/balance.ts";
 import type { EntryKind } from "../../core/loyalty/order-entries.ts";
 import { clockOf } from "../support/clock.ts";

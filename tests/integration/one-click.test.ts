@@ -1,4 +1,5 @@
 import { decodeJwt } from "jose";
+import { globalId, numericId } from "@tandem/storefront-kit/ids";
 import { describe, expect, test } from "vitest";
 
 import { pickProducts } from "../../app/follow-ups/pick-products.server.ts";
@@ -7,7 +8,6 @@ import { showOneClick } from "../../app/one-click/answer-one-click.server.ts";
 import { answeredWithOneClick } from "../../app/one-click/note-one-click.server.ts";
 import { offerOneClick } from "../../app/one-click/offer-one-click.server.ts";
 import { servePrivacyRequest } from "../../app/privacy/serve-privacy-request.server.ts";
-import { globalId, numericId } from "../../core/catalog/global-id.ts";
 import { HOLD_MILLISECONDS } from "../../core/one-click/offer.ts";
 import { bundleOf } from "../support/offers.ts";
 import { SHOP } from "../support/stand-in.ts";

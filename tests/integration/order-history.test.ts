@@ -1,3 +1,14 @@
+import {
+  cancelOrder,
+  currentTotals,
+  lineTotalMinor,
+  paidBackMinor,
+  refundAmount,
+  refundLines,
+  takeOffLines,
+  voidPayment,
+} from "@tandem/devstore/checkout";
+import type { Order, OrderLine, Store } from "@tandem/devstore/state";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { accountHistory } from "../../app/loyalty/account-history.server.ts";
@@ -13,14 +24,6 @@ import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
 import type { AttributableOrder, RefundedLine } from "../../core/attribution/attribute-order.ts";
 import { getRefunds } from "../../app/shopify/documents/get-refund.server.ts";
 import { emptyProgramme, emptyTier } from "../../core/loyalty/programme-schema.ts";
-import { cancelOrder, refundLines } from "../../devstore/checkout/change-order.ts";
-import { takeOffLines } from "../../devstore/checkout/edit-order.ts";
-import { refundAmount } from "../../devstore/checkout/order-changes.ts";
-import { paidBackMinor } from "../../devstore/checkout/paid-back.ts";
-import { voidPayment } from "../../devstore/checkout/payment.ts";
-import { currentTotals, lineTotalMinor } from "../../devstore/checkout/order-totals.ts";
-import type { Store } from "../../devstore/state/store.ts";
-import type { Order, OrderLine } from "../../devstore/state/types.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import { clockOf } from "../support/clock.ts";
 import { useShop } from "../support/shop.ts";

@@ -1,3 +1,14 @@
+import {
+  cancelOrder,
+  markAsPaid,
+  payPart,
+  refundAmount,
+  refundLines,
+  removeCustomer,
+  voidPayment,
+} from "@tandem/devstore/checkout";
+import type { Order, Store } from "@tandem/devstore/state";
+import { orderPayload } from "@tandem/devstore/webhooks";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { readHistoryFile } from "../../app/orders/history/read-history-file.server.ts";
@@ -10,12 +21,6 @@ import {
 } from "../../app/shopify/documents/order-history.server.ts";
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 import { standingOf } from "../../core/attribution/standing.ts";
-import { cancelOrder, refundLines } from "../../devstore/checkout/change-order.ts";
-import { refundAmount, removeCustomer } from "../../devstore/checkout/order-changes.ts";
-import { markAsPaid, payPart, voidPayment } from "../../devstore/checkout/payment.ts";
-import type { Store } from "../../devstore/state/store.ts";
-import type { Order } from "../../devstore/state/types.ts";
-import { orderPayload } from "../../devstore/webhooks/payloads.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
 import { startStandIn } from "../support/stand-in.ts";
 import type { StandIn } from "../support/stand-in.ts";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
+import { cancelOrder, refundLines } from "@tandem/devstore/checkout";
+import { orderPayload, refundPayload } from "@tandem/devstore/webhooks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
 import { forgetSetAside } from "../../app/set-aside/forget-set-aside.server.ts";
 import { reconcileOrders } from "../../app/orders/reconcile-orders.server.ts";
 import { listOfferResults } from "../../app/offers/offer-results.server.ts";
-import { cancelOrder, refundLines } from "../../devstore/checkout/change-order.ts";
-import { orderPayload, refundPayload } from "../../devstore/webhooks/payloads.ts";
 import { clockOf } from "../support/clock.ts";
 import { DATABASES } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";

@@ -1,5 +1,14 @@
 import { randomUUID } from "node:crypto";
 
+import { refundLines } from "@tandem/devstore/checkout";
+import { numberOf } from "@tandem/devstore/state";
+import type { Fulfillment, Order } from "@tandem/devstore/state";
+import {
+  fulfillmentPayload,
+  mergePayload,
+  orderPayload,
+  refundPayload,
+} from "@tandem/devstore/webhooks";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { skipStep } from "../../app/follow-ups/send-once.server.ts";
@@ -18,15 +27,6 @@ import { servePrivacyRequest } from "../../app/privacy/serve-privacy-request.ser
 import { ItemRun } from "../../app/set-aside/item-run.server.ts";
 import { emptyBonuses } from "../../core/loyalty/bonuses-schema.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
-import { numberOf } from "../../devstore/state/store.ts";
-import type { Fulfillment, Order } from "../../devstore/state/types.ts";
-import {
-  fulfillmentPayload,
-  mergePayload,
-  orderPayload,
-  refundPayload,
-} from "../../devstore/webhooks/payloads.ts";
-import { refundLines } from "../../devstore/checkout/change-order.ts";
 import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import { dumpDatabase, rowsNaming } from "../support/dump.ts";

@@ -1,3 +1,6 @@
+import { uninstall } from "@tandem/devstore/admin";
+import { addToCart, createCart } from "@tandem/devstore/cart";
+import { priceCart } from "@tandem/devstore/checkout";
 import { describe, expect, test } from "vitest";
 
 import { createOffer, listOffers, updateOffer } from "../../app/offers/offer-store.server.ts";
@@ -6,9 +9,6 @@ import { saveCombination } from "../../app/settings/combination.server.ts";
 import { AdminApiError } from "../../app/shopify/admin-client.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
 import { forgetInstallation } from "../../app/settings/forget-installation.server.ts";
-import { uninstall } from "../../devstore/admin/pages/settings.ts";
-import { priceCart } from "../../devstore/checkout/price-cart.ts";
-import { addToCart, createCart } from "../../devstore/cart/cart.ts";
 import { EITHER_DATABASE } from "../support/databases.ts";
 import { bundleOf, breakOf, cartRewardOf } from "../support/offers.ts";
 import { useShop } from "../support/shop.ts";

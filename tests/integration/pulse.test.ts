@@ -1,4 +1,8 @@
 import fc from "fast-check";
+import { cancelOrder } from "@tandem/devstore/checkout";
+import { numberOf } from "@tandem/devstore/state";
+import type { Order } from "@tandem/devstore/state";
+import { orderPayload } from "@tandem/devstore/webhooks";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { loadFollowUps } from "../../app/follow-ups/load-follow-ups.server.ts";
@@ -8,10 +12,6 @@ import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.serve
 import { servePrivacyRequest } from "../../app/privacy/serve-privacy-request.server.ts";
 import { AdminApiError, AdminApiRefusal } from "../../app/shopify/admin-client.server.ts";
 import { COMMENT_MILLISECONDS } from "../../core/follow-ups/next-step.ts";
-import { cancelOrder } from "../../devstore/checkout/change-order.ts";
-import { numberOf } from "../../devstore/state/store.ts";
-import type { Order } from "../../devstore/state/types.ts";
-import { orderPayload } from "../../devstore/webhooks/payloads.ts";
 import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";

@@ -2,12 +2,12 @@ import { createCipheriv, createHmac } from "node:crypto";
 
 import { Session } from "@shopify/shopify-api";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
+import { issueSessionToken } from "@tandem/devstore/oauth";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 
 import { EncryptedSessionStorage } from "../../app/platform/encrypted-session-storage.server.ts";
 import { TextCipher } from "../../app/platform/encryption.server.ts";
 import { authenticateBy } from "../../app/shopify/authenticate-by.server.ts";
-import { issueSessionToken } from "../../devstore/oauth/session-token.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";
 

@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
+import { globalId } from "@tandem/storefront-kit/ids";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { tellConsent } from "../../app/follow-ups/tell-consent.server.ts";
@@ -11,7 +12,6 @@ import { listSetAside } from "../../app/set-aside/list-set-aside.server.ts";
 import { tryAgain } from "../../app/set-aside/try-again.server.ts";
 import { AdminApiError } from "../../app/shopify/admin-client.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
-import { globalId } from "../../core/catalog/global-id.ts";
 import { DATABASES, emptyTables } from "../support/databases.ts";
 import { clockOf } from "../support/clock.ts";
 import { placeKitOrder } from "../support/kit-order.ts";

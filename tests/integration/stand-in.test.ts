@@ -1,8 +1,8 @@
+import { financialStatus } from "@tandem/devstore/checkout";
+import { numberOf } from "@tandem/devstore/state";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
-import { financialStatus } from "../../devstore/checkout/payment.ts";
-import { numberOf } from "../../devstore/state/store.ts";
 import { placeKitOrder } from "../support/kit-order.ts";
 import { startStandIn } from "../support/stand-in.ts";
 import type { StandIn } from "../support/stand-in.ts";

@@ -1,4 +1,13 @@
 import fc from "fast-check";
+import { cancelOrder } from "@tandem/devstore/checkout";
+import { numberOf } from "@tandem/devstore/state";
+import type { Order } from "@tandem/devstore/state";
+import {
+  disputePayload,
+  mergePayload,
+  orderPayload,
+  refundPayload,
+} from "@tandem/devstore/webhooks";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { auditLedger } from "../../app/loyalty/audit-ledger.server.ts";
@@ -22,15 +31,6 @@ import { emptyBonuses } from "../../core/loyalty/bonuses-schema.ts";
 import { emptyCampaign } from "../../core/loyalty/campaigns-schema.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
 import { friendCodeOf } from "../../core/loyalty/referral.ts";
-import { cancelOrder } from "../../devstore/checkout/change-order.ts";
-import { numberOf } from "../../devstore/state/store.ts";
-import type { Order } from "../../devstore/state/types.ts";
-import {
-  disputePayload,
-  mergePayload,
-  orderPayload,
-  refundPayload,
-} from "../../devstore/webhooks/payloads.ts";
 import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import { placeKitOrder } from "../support/kit-order.ts";

@@ -1,3 +1,4 @@
+import { globalId } from "@tandem/storefront-kit/ids";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { auditLedger } from "../../app/loyalty/audit-ledger.server.ts";
@@ -8,7 +9,6 @@ import { orderNames } from "../../app/orders/order-names.server.ts";
 import { ordersPutOff } from "../../app/orders/orders-set-aside.server.ts";
 import { reconcileOrders } from "../../app/orders/reconcile-orders.server.ts";
 import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
-import { globalId } from "../../core/catalog/global-id.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
 import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";

@@ -1,10 +1,10 @@
+import { orderPayload } from "@tandem/devstore/webhooks";
+import { globalId } from "@tandem/storefront-kit/ids";
 import { describe, expect, test } from "vitest";
 
 import { findFailedDeliveries } from "../../app/follow-ups/failed-deliveries.server.ts";
 import { pulseOf } from "../../app/follow-ups/pulses.server.ts";
 import { reconcileOrders } from "../../app/orders/reconcile-orders.server.ts";
-import { globalId } from "../../core/catalog/global-id.ts";
-import { orderPayload } from "../../devstore/webhooks/payloads.ts";
 import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE } from "../support/databases.ts";
 import { days, SUPPORT, useFollowUpShop } from "../support/follow-up-shop.ts";

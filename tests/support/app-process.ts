@@ -5,10 +5,10 @@ import { once } from "node:events";
 
 import { Session } from "@shopify/shopify-api";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
+import { issueSessionToken } from "@tandem/devstore/oauth";
 
 import { EncryptedSessionStorage } from "../../app/platform/encrypted-session-storage.server.ts";
 import { TextCipher } from "../../app/platform/encryption.server.ts";
-import { issueSessionToken } from "../../devstore/oauth/session-token.ts";
 import type { TestDatabase } from "./databases.ts";
 import { freePorts } from "./free-ports.ts";
 import { SHOP } from "./stand-in.ts";
@@ -66,7 +66,7 @@ export async function startApp(options: AppProcessOptions): Promise<AppProcess> 
     execArgv: [
       "--disable-warning=ExperimentalWarning",
       "--import",
-      "./devstore/redirect-fetch.mjs",
+      "@tandem/devstore/redirect-fetch",
       "--import",
       "./tests/support/fast-clock.mjs",
     ],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import { globalId } from "@tandem/storefront-kit/ids";
 
-import { globalId } from "../../core/catalog/global-id.ts";
 import type { CompiledAudience, CompiledCondition } from "../../core/audience/compile.ts";
 import type { CompiledDiscount } from "../../core/offers/discount-value.ts";
 import type {

@@ -1,5 +1,6 @@
+import type { Store } from "@tandem/devstore/state";
+
 import type { Database } from "../../app/platform/database.server.ts";
-import type { Store } from "../../devstore/state/store.ts";
 import { SHOP } from "./stand-in.ts";
 
 /** What is wrong with what was given, in words; empty where every point and every cent adds up. */

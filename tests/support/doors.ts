@@ -1,9 +1,10 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 
+import { issueSessionToken } from "@tandem/devstore/oauth";
+import { SHOP_DOMAIN } from "@tandem/devstore/sample-shop";
+
 import type { RunningDemo } from "../../scripts/demo.ts";
-import { SHOP_DOMAIN } from "../../devstore/demo/seed.ts";
-import { issueSessionToken } from "../../devstore/oauth/session-token.ts";
 
 /** Shopify's library takes what does not look like a browser for a robot. */
 export const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0";

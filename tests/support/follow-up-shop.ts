@@ -1,3 +1,5 @@
+import type { EmailMarketing, Order } from "@tandem/devstore/state";
+import { orderPayload } from "@tandem/devstore/webhooks";
 import { afterEach, beforeEach } from "vitest";
 
 import { answerPulse, savePulseRules } from "../../app/follow-ups/pulses.server.ts";
@@ -10,8 +12,6 @@ import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.serve
 import { publishShop } from "../../app/publishing/publish-shop.server.ts";
 import type { PulseAnswer } from "../../core/follow-ups/pulse.ts";
 import { readyMadeSequence } from "../../core/follow-ups/ready-made.ts";
-import type { EmailMarketing, Order } from "../../devstore/state/types.ts";
-import { orderPayload } from "../../devstore/webhooks/payloads.ts";
 import { clockOf } from "./clock.ts";
 import { emptyTables } from "./databases.ts";
 import type { TestDatabase } from "./databases.ts";

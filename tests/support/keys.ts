@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 
-import { SHOP_DOMAIN } from "../../devstore/demo/seed.ts";
+import { SHOP_DOMAIN } from "@tandem/devstore/sample-shop";
 
 export const API_KEY = "tandem-demo";
 export const MAIL_EVENTS_KEY = "what the mail provider shows";

@@ -1,9 +1,10 @@
-import { addToCart, createCart } from "../../devstore/cart/cart.ts";
-import { placeOrder } from "../../devstore/checkout/place-order.ts";
-import type { Buyer } from "../../devstore/checkout/place-order.ts";
-import type { Order } from "../../devstore/state/types.ts";
+import { marketOfCart } from "@tandem/devstore";
+import { addToCart, createCart } from "@tandem/devstore/cart";
+import { placeOrder } from "@tandem/devstore/checkout";
+import type { Buyer } from "@tandem/devstore/checkout";
+import type { Order } from "@tandem/devstore/state";
+
 import type { StandIn } from "./stand-in.ts";
-import { marketOfCart } from "../../devstore/markets.ts";
 
 const BUYER = { email: "a@example.com", firstName: "A", lastName: "B", country: "DE" };
 

@@ -1,7 +1,8 @@
+import { globalId } from "@tandem/storefront-kit/ids";
+
 import { compilePrices, rewardPricing } from "../../core/offers/compile.ts";
 import type { Audience } from "../../core/audience/audience.ts";
 import type { PricingRequest } from "../../core/pricing/cart-input.ts";
-import { globalId } from "../../core/catalog/global-id.ts";
 import type { AnyOfferContent, Offer } from "../../core/offers/offer.ts";
 import { breakOf, bundleOf, cartRewardOf, live, mixOf, rewardOf } from "./offers.ts";
 

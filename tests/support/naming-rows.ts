@@ -1,12 +1,12 @@
 import { Prisma } from "@prisma/client";
 import type { PrismaClient } from "@prisma/client";
+import { globalId } from "@tandem/storefront-kit/ids";
 
 import { subjectHash } from "../../app/privacy/erased.server.ts";
 import { PLACES } from "../../app/privacy/places.server.ts";
 import type { ColumnKind } from "../../app/privacy/places.server.ts";
 import { friendHashesOf } from "../../app/loyalty/referrals/judge-friend.server.ts";
 import { emailHashesOf } from "../../app/loyalty/referrals/order-contact.server.ts";
-import { globalId } from "../../core/catalog/global-id.ts";
 import { mailboxOf } from "../../core/loyalty/mailbox.ts";
 import { columnsOfShopTables } from "./any-row.ts";
 

@@ -1,3 +1,7 @@
+import { apply } from "@tandem/devstore/post-purchase";
+import type { Order } from "@tandem/devstore/state";
+import { orderPayload } from "@tandem/devstore/webhooks";
+import { numericId } from "@tandem/storefront-kit/ids";
 import { beforeEach } from "vitest";
 import type { z } from "zod";
 
@@ -16,12 +20,8 @@ import { recordOrder } from "../../app/orders/record-order.server.ts";
 import { parseOrderPayload } from "../../app/orders/webhook-payloads.server.ts";
 import { publishShop } from "../../app/publishing/publish-shop.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
-import { numericId } from "../../core/catalog/global-id.ts";
 import type { AnyOfferContent, Offer } from "../../core/offers/offer.ts";
 import { HOLD_MILLISECONDS } from "../../core/one-click/offer.ts";
-import { apply } from "../../devstore/post-purchase/changesets.ts";
-import type { Order } from "../../devstore/state/types.ts";
-import { orderPayload } from "../../devstore/webhooks/payloads.ts";
 import { clockOf } from "./clock.ts";
 import { emptyTables } from "./databases.ts";
 import type { TestDatabase } from "./databases.ts";

@@ -1,8 +1,6 @@
-import { changeFulfillment, fulfill } from "../../devstore/checkout/fulfillments.ts";
-import { refundableUnits } from "../../devstore/checkout/change-order.ts";
-import type { Store } from "../../devstore/state/store.ts";
-import type { Fulfillment, Order, ShipmentStatus } from "../../devstore/state/types.ts";
-import { fulfillmentPayload } from "../../devstore/webhooks/payloads.ts";
+import { changeFulfillment, fulfill, refundableUnits } from "@tandem/devstore/checkout";
+import type { Fulfillment, Order, ShipmentStatus, Store } from "@tandem/devstore/state";
+import { fulfillmentPayload } from "@tandem/devstore/webhooks";
 
 interface ParcelState {
   readonly id?: number;

@@ -1,13 +1,13 @@
+import { creditOf } from "@tandem/devstore/checkout";
+import { numericId } from "@tandem/storefront-kit/ids";
 import { beforeEach } from "vitest";
 
 import { adjustPoints } from "../../app/loyalty/members.server.ts";
 import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
 import { reserveRedemption } from "../../app/loyalty/redeem/reserve-redemption.server.ts";
 import { settleRedemption } from "../../app/loyalty/redeem/settle-redemptions.server.ts";
-import { numericId } from "../../core/catalog/global-id.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
 import type { RedeemingWay } from "../../core/loyalty/programme.ts";
-import { creditOf } from "../../devstore/checkout/store-credit.ts";
 import { clockOf } from "./clock.ts";
 import { emptyTables } from "./databases.ts";
 import type { TestDatabase } from "./databases.ts";

@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 
-import { SHOP_DOMAIN } from "../../devstore/demo/seed.ts";
+import { SHOP_DOMAIN } from "@tandem/devstore/sample-shop";
+
 import type { RunningDemo } from "../../scripts/demo.ts";
 
 /** Sends a webhook to a demo's app as Shopify would, whatever stands in it. */

@@ -1,9 +1,10 @@
+import { startDevstore } from "@tandem/devstore";
+import type { RunningDevstore } from "@tandem/devstore";
+import { seedDemo, SHOP_DOMAIN } from "@tandem/devstore/sample-shop";
+import { Store } from "@tandem/devstore/state";
+
 import { createAdminClient } from "../../app/shopify/admin-client.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
-import { seedDemo, SHOP_DOMAIN } from "../../devstore/demo/seed.ts";
-import { startDevstore } from "../../devstore/server.ts";
-import type { RunningDevstore } from "../../devstore/server.ts";
-import { Store } from "../../devstore/state/store.ts";
 import { freePorts } from "./free-ports.ts";
 
 export const SHOP = SHOP_DOMAIN;

@@ -1,8 +1,8 @@
 import { Liquid } from "liquidjs";
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 
 import { CONFIRMATION_SNIPPET } from "../../../core/follow-ups/confirmation.ts";
 import type { ConfirmationDocument } from "../../../core/follow-ups/confirmation.ts";
-import { formatMoney } from "../../../core/money/decimal.ts";
 import { MAIL_WORDS } from "../../mail/words.ts";
 
 /** The snippet as a notification of Shopify's would render it, with products of an example. */

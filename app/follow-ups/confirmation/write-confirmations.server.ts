@@ -1,9 +1,9 @@
 import type { OrderConfirmation, Prisma } from "@prisma/client";
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 
 import type { AttributableOrder } from "../../../core/attribution/attribute-order.ts";
 import { CONFIRMATION_METAFIELD } from "../../../core/follow-ups/confirmation.ts";
 import type { ConfirmationDocument } from "../../../core/follow-ups/confirmation.ts";
-import { formatMoney } from "../../../core/money/decimal.ts";
 import { cartAddress } from "../../../core/offers/after-purchase.ts";
 import { copyLocaleOf } from "../../../core/offers/locales.ts";
 import { MAIL_WORDS } from "../../mail/words.ts";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 
 import type { RedeemingRules } from "../../../core/loyalty/programme.ts";
-import { formatMoney } from "../../../core/money/decimal.ts";
 import type { CopyLocale } from "../../../core/offers/locales.ts";
 import type { AccountData } from "./load-account.server.ts";
 import { CARD, FIELD } from "./page-styles.ts";

@@ -1,5 +1,6 @@
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
+
 import { BIRTHDAY_NOTICE_DAYS } from "../../../core/loyalty/birthday.ts";
-import { formatMoney } from "../../../core/money/decimal.ts";
 import type { CopyLocale } from "../../../core/offers/locales.ts";
 import type { AccountData } from "./load-account.server.ts";
 import { FIELD } from "./page-styles.ts";

@@ -1,8 +1,8 @@
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
 import { isDayOfYear } from "../../../core/loyalty/birthday.ts";
 import { REDEEMING_WAYS } from "../../../core/loyalty/programme.ts";
-import { formatMoney } from "../../../core/money/decimal.ts";
 import type { Clock } from "../../platform/clock.server.ts";
 import type { Jobs } from "../../platform/jobs.server.ts";
 import { tellBirthday } from "../bonuses/birthdays.server.ts";

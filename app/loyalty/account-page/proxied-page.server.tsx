@@ -1,8 +1,8 @@
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
+import { globalId } from "@tandem/storefront-kit/ids";
 import { z } from "zod";
 
-import { globalId } from "../../../core/catalog/global-id.ts";
 import { COPY_LOCALES } from "../../../core/offers/locales.ts";
 import type { CopyLocale } from "../../../core/offers/locales.ts";
 import { getServices } from "../../platform/services.server.ts";

@@ -1,6 +1,6 @@
 import type { MemberProfile, Prisma, PrismaClient } from "@prisma/client";
+import { numericId } from "@tandem/storefront-kit/ids";
 
-import { numericId } from "../../../core/catalog/global-id.ts";
 import { birthdayGifts } from "../../../core/loyalty/birthday.ts";
 import type { Birthday } from "../../../core/loyalty/birthday.ts";
 import type { ProgrammeVersion } from "../../../core/loyalty/programme.ts";

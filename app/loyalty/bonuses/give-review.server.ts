@@ -1,8 +1,8 @@
 import type { PrismaClient } from "@prisma/client";
+import { globalId, numericId } from "@tandem/storefront-kit/ids";
 import { z } from "zod";
 
 import type { AttributableOrder } from "../../../core/attribution/attribute-order.ts";
-import { globalId, numericId } from "../../../core/catalog/global-id.ts";
 import type { ReviewRefusal } from "../../../core/loyalty/review.ts";
 import { judgeReview } from "../../../core/loyalty/review.ts";
 import type { Clock } from "../../platform/clock.server.ts";

@@ -1,6 +1,6 @@
 import type { PrismaClient } from "@prisma/client";
+import { numericId } from "@tandem/storefront-kit/ids";
 
-import { numericId } from "../../../core/catalog/global-id.ts";
 import { versionAt } from "../../../core/loyalty/programme-for.ts";
 import { parseCustomerPayload } from "../../orders/webhook-payloads.server.ts";
 import { isErased } from "../../privacy/erased.server.ts";

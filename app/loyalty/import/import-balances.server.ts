@@ -1,8 +1,8 @@
+import { numericId } from "@tandem/storefront-kit/ids";
+import { readWrittenNumber } from "@tandem/storefront-kit/money/written-number";
 import { z } from "zod";
 
-import { numericId } from "../../../core/catalog/global-id.ts";
 import { exactNumber } from "../../../core/money/exact-number.ts";
-import { readWrittenNumber } from "../../../core/money/written-number.ts";
 import { nearestName } from "../../../core/offers/nearest-name.ts";
 import type { OfferContext } from "../../offers/save-offer.server.ts";
 import { MOST_CSV_CHARACTERS, readCsv, TOO_LONG } from "../../platform/read-csv.server.ts";

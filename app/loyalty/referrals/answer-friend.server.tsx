@@ -1,6 +1,6 @@
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
-import { formatMoney } from "../../../core/money/decimal.ts";
 import type { Clock } from "../../platform/clock.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";

@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Card, InlineStack, Link, List, Page, Text } from "@shopify/polaris";
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 
-import { formatMoney } from "../../../core/money/decimal.ts";
 import { KIND_NAMES, listInWords } from "../offer-words.tsx";
 import type { ConflictsData } from "./load-conflicts.server.ts";
 

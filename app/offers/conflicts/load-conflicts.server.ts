@@ -1,10 +1,11 @@
+import { localDate } from "@tandem/storefront-kit/dates";
+import { globalId } from "@tandem/storefront-kit/ids";
+
 import { forEveryone } from "../../../core/audience/audience.ts";
-import { globalId } from "../../../core/catalog/global-id.ts";
 import { eligibleVariants } from "../../../core/catalog/product.ts";
 import { compilePrices } from "../../../core/offers/compile.ts";
 import { findConflicts } from "../../../core/offers/conflicts.ts";
 import type { Conflict } from "../../../core/offers/conflicts.ts";
-import { localDate } from "../../../core/offers/local-date.ts";
 import type { Offer } from "../../../core/offers/offer.ts";
 import { joinParts, totalSavingMinor } from "../../../core/pricing/explanation.ts";
 import { RECENT_CATALOG } from "../recent-catalog.server.ts";

@@ -1,9 +1,9 @@
 import { BlockStack, Button, InlineError, InlineStack, Text, Thumbnail } from "@shopify/polaris";
 import { DeleteIcon, ImageIcon } from "@shopify/polaris-icons";
 import type { ReactNode } from "react";
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 
 import type { Product } from "../../../core/catalog/product.ts";
-import { formatMoney } from "../../../core/money/decimal.ts";
 import type { ChosenProduct } from "../../../core/offers/draft-definition.ts";
 import { Warnings } from "./Warnings.tsx";
 

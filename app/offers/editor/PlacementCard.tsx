@@ -8,8 +8,8 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
+import { instantOf, localDateTime } from "@tandem/storefront-kit/dates";
 
-import { instantOf, localDateTime } from "../../../core/offers/local-date.ts";
 import { isPriced, surfacesOf } from "../../../core/offers/kind-traits.ts";
 import type { Surface } from "../../../core/offers/offer.ts";
 import type { CardProps } from "./OfferEditor.tsx";

@@ -1,6 +1,6 @@
 import { BlockStack, Divider, InlineStack, Text } from "@shopify/polaris";
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 
-import { formatMoney } from "../../../core/money/decimal.ts";
 import { listPriceMinor, totalSavingMinor } from "../../../core/pricing/explanation.ts";
 import type {
   ExplainedOffer,

@@ -1,7 +1,7 @@
 import type { useAppBridge } from "@shopify/app-bridge-react";
+import { toMinor } from "@tandem/storefront-kit/money/decimal";
 
 import type { Product } from "../../../core/catalog/product.ts";
-import { toMinor } from "../../../core/money/decimal.ts";
 import type { ChosenProduct } from "../../../core/offers/draft-definition.ts";
 
 export interface Picked extends ChosenProduct {

@@ -2,11 +2,11 @@ import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 
+import { toMinor } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
 import type { AttributableOrder } from "../../../core/attribution/attribute-order.ts";
 import type { RefundTotals, ToldRefunds } from "../../../core/attribution/infer-refunds.ts";
-import { toMinor } from "../../../core/money/decimal.ts";
 import { parseJson } from "../../../core/text/clean-text.ts";
 import { withinLimit } from "../../platform/time-limit.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";

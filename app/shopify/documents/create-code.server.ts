@@ -1,6 +1,6 @@
+import { toDecimal } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
-import { toDecimal } from "../../../core/money/decimal.ts";
 import { AdminApiError } from "../admin-client.server.ts";
 import type { AdminClient } from "../admin-client.server.ts";
 import { refusalOf } from "./grant-outcome.ts";

@@ -1,6 +1,6 @@
+import { toDecimal, toMinor } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
-import { toDecimal, toMinor } from "../../../core/money/decimal.ts";
 import type { AdminClient } from "../admin-client.server.ts";
 import { refusalOf } from "./grant-outcome.ts";
 import type { GrantOutcome } from "./grant-outcome.ts";

@@ -1,7 +1,7 @@
+import { numericId } from "@tandem/storefront-kit/ids";
+import { toMinor } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
-import { numericId } from "../../../core/catalog/global-id.ts";
-import { toMinor } from "../../../core/money/decimal.ts";
 import type { PageFacts, Payment } from "../../../core/one-click/why-not-shown.ts";
 import type { AdminClient } from "../admin-client.server.ts";
 import { moneyBagSchema } from "./page-info.ts";

@@ -1,7 +1,7 @@
+import { toMinor } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
 import type { Product } from "../../../core/catalog/product.ts";
-import { toMinor } from "../../../core/money/decimal.ts";
 import type { AdminClient } from "../admin-client.server.ts";
 
 /** Ids in one `nodes` call; with their variants this stays well below a single query's cost limit of 1,000. */

@@ -1,8 +1,8 @@
+import { toMinor } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
 import type { RefundedLine } from "../../../core/attribution/attribute-order.ts";
 import type { RefundMoney } from "../../../core/attribution/chargebacks.ts";
-import { toMinor } from "../../../core/money/decimal.ts";
 import type { AdminClient } from "../admin-client.server.ts";
 import { moneyBagSchema, pageInfoSchema } from "./page-info.ts";
 

@@ -1,7 +1,7 @@
+import { toMinor } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
 import type { Supply } from "../../../core/catalog/product.ts";
-import { toMinor } from "../../../core/money/decimal.ts";
 import type { AdminClient } from "../admin-client.server.ts";
 
 /** Variants in one call: each costs three points, and a single query may cost 1,000 (shopify.dev, "API limits"). */

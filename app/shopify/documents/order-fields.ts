@@ -1,3 +1,4 @@
+import { toMinor } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
 import { addedFrom, OFFER_PROPERTY } from "../../../core/attribution/attribute-order.ts";
@@ -6,7 +7,6 @@ import type {
   AttributableLine,
 } from "../../../core/attribution/attribute-order.ts";
 import { findTips } from "../../../core/attribution/find-tips.ts";
-import { toMinor } from "../../../core/money/decimal.ts";
 import { moneyBagSchema } from "./page-info.ts";
 
 /*

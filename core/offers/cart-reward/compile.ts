@@ -1,4 +1,6 @@
-import { numericId } from "../../catalog/global-id.ts";
+import { numericId } from "@tandem/storefront-kit/ids";
+import { hundredthsOf } from "@tandem/storefront-kit/money/hundredths";
+
 import { compileComponent } from "../components.ts";
 import { compileDiscount } from "../discount-value.ts";
 import type {
@@ -8,7 +10,6 @@ import type {
   DisplayedRewardStep,
 } from "../documents.ts";
 import type { OfferHead } from "../kind.ts";
-import { hundredthsOf } from "../../money/hundredths.ts";
 import { displayDiscount } from "../kind.ts";
 import { compilePresentment, displayPresentment } from "../presentment-amounts.ts";
 import type { CartRewardTerms, Reward } from "./terms.ts";

@@ -1,4 +1,5 @@
-import { toDecimal } from "../../money/decimal.ts";
+import { toDecimal } from "@tandem/storefront-kit/money/decimal";
+
 import { toDiscountDraft } from "../discount-value.ts";
 import type { ComponentDraft, DraftDefinition } from "../draft-definition.ts";
 import { COMPONENT_COLUMNS, toComponentDraft } from "../draft-definition.ts";

@@ -1,4 +1,5 @@
-import { formatMoney } from "../../money/decimal.ts";
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
+
 import { reviewComponents } from "../components.ts";
 import type { OfferIssue } from "../issue.ts";
 import { warning } from "../issue.ts";

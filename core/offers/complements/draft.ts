@@ -1,4 +1,5 @@
-import { formatHundredths } from "../../money/decimal.ts";
+import { formatHundredths } from "@tandem/storefront-kit/money/decimal";
+
 import type { ChosenProduct, DraftDefinition } from "../draft-definition.ts";
 import { CHOSEN_COLUMNS, toChosen } from "../draft-definition.ts";
 

@@ -1,4 +1,5 @@
-import { numericId } from "../../catalog/global-id.ts";
+import { numericId } from "@tandem/storefront-kit/ids";
+
 import type { Contribution, OfferHead } from "../kind.ts";
 import { compileTiers, displayTiers } from "../tiers.ts";
 import type { QuantityBreakTerms } from "./terms.ts";

@@ -1,4 +1,5 @@
-import { numericId } from "../../catalog/global-id.ts";
+import { numericId } from "@tandem/storefront-kit/ids";
+
 import { compileComponent } from "../components.ts";
 import { compileDiscount } from "../discount-value.ts";
 import type { DisplayedStep } from "../documents.ts";

@@ -1,4 +1,5 @@
-import { toDecimal } from "../../money/decimal.ts";
+import { toDecimal } from "@tandem/storefront-kit/money/decimal";
+
 import { inEachLanguage } from "../draft-columns.ts";
 import type { ChosenProduct, DraftDefinition } from "../draft-definition.ts";
 import { CHOSEN_COLUMNS, toChosen } from "../draft-definition.ts";

@@ -1,5 +1,6 @@
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
+
 import { eligibleVariants } from "../../catalog/product.ts";
-import { formatMoney } from "../../money/decimal.ts";
 import type { OfferIssue } from "../issue.ts";
 import { error, warning } from "../issue.ts";
 import type { ReviewContext } from "../kind.ts";

@@ -1,7 +1,7 @@
+import { currencyExponent } from "@tandem/storefront-kit/money/currency";
+import { MAX_AMOUNT_MINOR, parseDecimal, toDecimal } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
-import { currencyExponent } from "../../money/currency.ts";
-import { MAX_AMOUNT_MINOR, parseDecimal, toDecimal } from "../../money/decimal.ts";
 import { COPY_LOCALES } from "../locales.ts";
 import { plainText } from "../plain-text.ts";
 import { presentmentSchema } from "../presentment-amounts.ts";

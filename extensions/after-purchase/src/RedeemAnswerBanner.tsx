@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
-import { formatMoney } from "../../../core/money/decimal.ts";
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
+
 import type { Page } from "./page.ts";
 import type { RedeemResult } from "./Redeem.tsx";
 

@@ -1,11 +1,11 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from "preact/hooks";
+import { formatAmount } from "@tandem/storefront-kit/money/decimal";
 
 import { cartAddress } from "../../../core/offers/after-purchase.ts";
 import type { Suggestion } from "../../../core/offers/after-purchase.ts";
 import { findSoldProducts } from "./find-sold-products.ts";
 import type { SoldProduct } from "./find-sold-products.ts";
-import { formatAmount } from "../../../core/money/decimal.ts";
 import type { Page } from "./page.ts";
 
 /** What goes with the order and can be bought now, each with a button that puts it into a cart. */

@@ -1,4 +1,4 @@
-import { formatAmount, formatDecimal } from "../../../core/money/decimal.ts";
+import { formatAmount, formatDecimal } from "@tandem/storefront-kit/money/decimal";
 
 /** An amount in hundredths of a currency, for a person to read. */
 export function hundredths(amount: number, currencyCode: string, language: string): string {

@@ -1,4 +1,4 @@
-import { formatAmount, formatMoney, toMinor } from "../../../core/money/decimal.ts";
+import { formatAmount, formatMoney, toMinor } from "@tandem/storefront-kit/money/decimal";
 
 interface Money {
   readonly amount: string;

@@ -1,0 +1,2 @@
+export { runDocument } from "./run-document.ts";
+export { loadPublishedSchema } from "./schema.ts";

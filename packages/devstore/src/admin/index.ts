@@ -1,0 +1,1 @@
+export { uninstall } from "./pages/settings.ts";

@@ -1,0 +1,1 @@
+export { addToCart, createCart } from "./cart.ts";

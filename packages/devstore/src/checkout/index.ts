@@ -1,0 +1,14 @@
+export { cancelOrder, refundableUnits, refundLines } from "./change-order.ts";
+export { combine } from "./discount-rules.ts";
+export type { LineAllocation } from "./discount-rules.ts";
+export { changeFulfillment, fulfill } from "./fulfillments.ts";
+export { refundAmount, removeCustomer } from "./order-changes.ts";
+export { currentTotals } from "./order-totals.ts";
+export { financialStatus, markAsPaid, payPart, voidPayment } from "./payment.ts";
+export { placeOrder } from "./place-order.ts";
+export type { Buyer } from "./place-order.ts";
+export { priceCart } from "./price-cart.ts";
+export { creditOf } from "./store-credit.ts";
+export { takeOffLines } from "./edit-order.ts";
+export { lineTotalMinor } from "./order-totals.ts";
+export { paidBackMinor } from "./paid-back.ts";

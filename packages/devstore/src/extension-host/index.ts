@@ -1,0 +1,1 @@
+export { ELEMENTS } from "./elements.ts";

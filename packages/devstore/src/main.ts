@@ -1,0 +1,49 @@
+import { parseArgs } from "node:util";
+
+import { createShop, seedDemo } from "./sample-shop/seed.ts";
+import { outliveFailures } from "./outlive-failures.ts";
+import { startDevstore } from "./server.ts";
+import { Store } from "./state/store.ts";
+
+/** Starts the stand-in store: `node devstore/main.ts --port 4000 --data FILE --clock FILE`. */
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: "4000" },
+    data: { type: "string", default: ".data/store.sqlite" },
+    clock: { type: "string" },
+    empty: { type: "boolean", default: false },
+  },
+});
+const { SHOPIFY_API_KEY: apiKey, SHOPIFY_API_SECRET: secret } = process.env;
+if (!apiKey || !secret)
+  throw new Error("SHOPIFY_API_KEY and SHOPIFY_API_SECRET must be set; `npm start` sets them.");
+
+const port = Number(values.port);
+const store = new Store(values.data);
+if (store.shops.size === 0) (values.empty ? createShop : seedDemo)(store, new Date());
+const running = await startDevstore({
+  store,
+  port,
+  appInternalUrl: `http://127.0.0.1:${port + 2}`,
+  apiKey,
+  secret,
+  ...(values.clock && { clockFile: values.clock }),
+});
+// Until here, a failure ends the start.
+outliveFailures();
+process.send?.("ready");
+
+let isStopping = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    if (isStopping) return;
+    isStopping = true;
+    void running.close().then(
+      () => process.exit(0),
+      (failure: unknown) => {
+        console.error("The stand-in store did not stop in order:", failure);
+        process.exit(1);
+      },
+    );
+  });
+}

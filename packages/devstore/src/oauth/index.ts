@@ -1,0 +1,1 @@
+export { issueSessionToken } from "./session-token.ts";

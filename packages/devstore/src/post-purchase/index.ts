@@ -1,0 +1,2 @@
+export { apply } from "./changesets.ts";
+export { COMPONENTS } from "./components.ts";

@@ -1,0 +1,98 @@
+import { SignJWT } from "jose";
+import { toDecimal } from "@tandem/storefront-kit/money/decimal";
+
+import { readMetafield } from "../admin-api/resolvers/metafields.ts";
+import type { Devstore } from "../context.ts";
+import type { MoneyBag } from "../checkout/presentment.ts";
+import { toShop } from "../markets.ts";
+import type { Market } from "../markets.ts";
+import { numberOf, SHOP_ID } from "../state/store.ts";
+
+/** A purchase that is about to be paid, or that is. */
+export interface TestPurchase {
+  /** Token of the checkout. */
+  readonly referenceId: string;
+  readonly customerId: string | null;
+  readonly country: string;
+  readonly locale: string;
+  /** What is paid in; amounts are minor units of its currency. */
+  readonly market: Market;
+  readonly totalMinor: number;
+  readonly lines: readonly {
+    readonly variantId: string;
+    readonly quantity: number;
+    readonly totalMinor: number;
+  }[];
+}
+
+/** What Shopify gives the post-purchase extension, with the token that it signs it by. */
+export async function inputDataOf(
+  { store, secret, sessionNow }: Devstore,
+  extensionPoint: string,
+  purchase: TestPurchase,
+) {
+  const { currencyCode, domain } = store.shop;
+  const { market } = purchase;
+  const bag = (minor: number): MoneyBag => ({
+    shopMoney: {
+      amount: toDecimal(toShop(currencyCode, market, minor), currencyCode),
+      currencyCode,
+    },
+    presentmentMoney: {
+      amount: toDecimal(minor, market.currencyCode),
+      currencyCode: market.currencyCode,
+    },
+  });
+  const metafield = readMetafield(store, SHOP_ID, {
+    namespace: "$app:tandem",
+    key: "after_purchase",
+  });
+  const data = {
+    extensionPoint,
+    version: "unstable",
+    locale: purchase.locale,
+    shop: {
+      id: numberOf(SHOP_ID),
+      domain,
+      metafields: metafield
+        ? [
+            {
+              namespace: "$app:tandem",
+              key: "after_purchase",
+              value: metafield.value,
+              valueType: "json_string",
+            },
+          ]
+        : [],
+    },
+    initialPurchase: {
+      referenceId: purchase.referenceId,
+      ...(purchase.customerId && { customerId: String(numberOf(purchase.customerId)) }),
+      destinationCountryCode: purchase.country,
+      totalPriceSet: bag(purchase.totalMinor),
+      lineItems: purchase.lines.map(({ variantId, quantity, totalMinor }) => {
+        const { product, variant } = store.variant(variantId)!;
+        return {
+          quantity,
+          totalPriceSet: bag(totalMinor),
+          product: {
+            id: numberOf(product.id),
+            title: product.title,
+            metafields: [],
+            variant: { id: numberOf(variant.id), title: variant.title, metafields: [] },
+          },
+        };
+      }),
+    },
+  };
+  const token = await new SignJWT({ input_data: data })
+    .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+    .setIssuer("shopify")
+    .setSubject(purchase.referenceId)
+    .setIssuedAt(Math.floor(sessionNow().getTime() / 1_000))
+    .sign(new TextEncoder().encode(secret));
+  return { ...data, token };
+}
+
+/** The part of it that the host's page carries. */
+export type InputData = Awaited<ReturnType<typeof inputDataOf>>;

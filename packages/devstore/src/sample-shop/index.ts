@@ -1,0 +1,2 @@
+export { Random } from "./random.ts";
+export { seedDemo, SHOP_DOMAIN } from "./seed.ts";

@@ -1,0 +1,88 @@
+import { toMinor } from "@tandem/storefront-kit/money/decimal";
+
+import { numberOf } from "../state/store.ts";
+import type { Store } from "../state/store.ts";
+import type { Product, ShopState } from "../state/types.ts";
+import { CATALOGUE, COLLECTIONS } from "./catalogue.ts";
+import type { CatalogueProduct } from "./catalogue.ts";
+import { simulateYear } from "./shoppers.ts";
+
+export const SHOP_DOMAIN = "tandem-demo.myshopify.com";
+
+const NO_FAULTS: ShopState["faults"] = {
+  webhooks: { duplicate: false, delayMilliseconds: 0, reorder: false, hold: false },
+  adminApi: { isDown: false, isThrottled: false, failNextMutations: 0 },
+};
+
+/** Opens an empty shop, with Tandem installed and no offer defined. */
+export function createShop(store: Store, now: Date, currencyCode = "EUR"): void {
+  store.shops.put({
+    id: "shop",
+    name: "Fjord & Fizz",
+    domain: SHOP_DOMAIN,
+    currencyCode,
+    timeZone: "Europe/Berlin",
+    locales: ["en", "de", "fr", "es", "ja"],
+    isInstalled: true,
+    installationId: store.nextId("AppInstallation"),
+    blocks: {
+      product: [{ id: "tandem-product-offer", handle: "product-offer", settings: {} }],
+    },
+    faults: NO_FAULTS,
+    seededAt: now.toISOString(),
+  });
+  store.codeDiscounts.put({
+    id: store.nextId("DiscountCodeNode"),
+    code: "WELCOME10",
+    title: "Welcome",
+    percent: 10,
+    combinesWith: { orderDiscounts: false, productDiscounts: true, shippingDiscounts: true },
+  });
+}
+
+/** Fills a new shop with the demo catalogue, customers, and a year of orders up to `now`. */
+export function seedDemo(store: Store, now: Date): void {
+  store.transaction(() => {
+    createShop(store, now);
+    for (const collection of COLLECTIONS) {
+      store.collections.put({ id: store.nextId("Collection"), ...collection });
+    }
+    for (const entry of CATALOGUE) store.putProduct(createProduct(store, entry, now));
+    simulateYear(store, now);
+  });
+}
+
+function createProduct(store: Store, entry: CatalogueProduct, now: Date): Product {
+  const currencyCode = store.shop.currencyCode;
+  const id = store.nextId("Product");
+  return {
+    id,
+    title: entry.title,
+    handle: entry.handle,
+    descriptionHtml: `<p>${entry.description}</p>`,
+    vendor: "Fjord & Fizz",
+    productType: entry.type,
+    tags: [entry.collection],
+    status: "ACTIVE",
+    collectionHandles: [entry.collection],
+    options: entry.options.map((name, index) => ({
+      name,
+      values: [...new Set(entry.variants.map((variant) => variant.values[index] ?? ""))],
+    })),
+    variants: entry.variants.map((variant, index) => ({
+      id: store.nextId("ProductVariant", 40_001),
+      title: variant.values.join(" / "),
+      optionValues: variant.values,
+      sku: `${numberOf(id)}-${index + 1}`,
+      priceMinor: toMinor(variant.price, currencyCode),
+      compareAtPriceMinor: null,
+      costMinor: variant.cost ? toMinor(variant.cost, currencyCode) : null,
+      inventoryQuantity: variant.stock ?? 0,
+      tracksInventory: true,
+      continuesSellingWhenOutOfStock: entry.sellsOn ?? false,
+    })),
+    picture: { motif: entry.motif, color: entry.color },
+    createdAt: now.toISOString(),
+    updatedAt: now.toISOString(),
+  };
+}

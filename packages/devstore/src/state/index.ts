@@ -1,0 +1,11 @@
+export { numberOf, Store } from "./store.ts";
+export type {
+  AppDiscount,
+  CodeDiscount,
+  Customer,
+  EmailMarketing,
+  Fulfillment,
+  Order,
+  ShipmentStatus,
+} from "./types.ts";
+export type { OrderLine } from "./types.ts";

@@ -1,0 +1,8 @@
+export {
+  disputePayload,
+  fulfillmentPayload,
+  mergePayload,
+  orderPayload,
+  refundPayload,
+} from "./payloads.ts";
+export { subscriptions } from "./subscriptions.ts";
