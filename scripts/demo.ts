@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "no
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 /** Ports in a row that a demo takes: the store, the app for the browser, the app itself, and mail. */
 export const DEMO_PORTS = 4;
@@ -54,6 +55,8 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     shared,
     [],
     [
+      "--config",
+      fileURLToPath(new URL("../demo/devstore.ts", import.meta.url)),
       "--port",
       String(options.port),
       "--data",

@@ -5,6 +5,8 @@ import { parseArgs } from "node:util";
 import { DATE_ORDERS, HistoryFileError, importFile } from "@tandem/devstore/import";
 import { Store } from "@tandem/devstore/state";
 
+import standIn from "../demo/devstore.ts";
+
 /** `npm run import-orders FILE -- --data FOLDER --currency GBP`: an order history into a stand-in store. */
 const USAGE =
   "npm run import-orders FILE -- [--data FOLDER] [--currency CODE] [--dates dmy|mdy|ymd] [--price AMOUNT] [--date DAY]";
@@ -43,7 +45,7 @@ try {
   const { report, absent } = await importFile(
     store,
     file,
-    { currencyCode: currency, dateOrder, price, date },
+    { shop: standIn.shop, currencyCode: currency, dateOrder, price, date },
     new Date(),
     (share) => {
       if (share < told + REPORTED_SHARE) return;

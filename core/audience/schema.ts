@@ -1,7 +1,8 @@
 import { currencyExponent } from "@tandem/storefront-kit/money/currency";
-import { MAX_AMOUNT_MINOR, parseDecimal } from "@tandem/storefront-kit/money/decimal";
+import { parseDecimal } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
+import { MAX_AMOUNT_MINOR } from "../money/largest-amount.ts";
 import { COPY_LOCALES } from "../offers/locales.ts";
 import { productIdSchema } from "../offers/quantities.ts";
 import type { Condition } from "./audience.ts";

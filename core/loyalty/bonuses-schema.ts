@@ -1,7 +1,8 @@
 import { currencyExponent } from "@tandem/storefront-kit/money/currency";
-import { MAX_AMOUNT_MINOR, parseDecimal, toDecimal } from "@tandem/storefront-kit/money/decimal";
+import { parseDecimal, toDecimal } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
+import { MAX_AMOUNT_MINOR } from "../money/largest-amount.ts";
 import type { BonusRules } from "./programme.ts";
 import { wholeNumber } from "./whole-number.ts";
 

@@ -1,12 +1,8 @@
 import { currencyExponent } from "@tandem/storefront-kit/money/currency";
-import {
-  formatDecimal,
-  MAX_AMOUNT_MINOR,
-  parseDecimal,
-  toDecimal,
-} from "@tandem/storefront-kit/money/decimal";
+import { formatDecimal, parseDecimal, toDecimal } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
+import { MAX_AMOUNT_MINOR } from "../money/largest-amount.ts";
 import { parsePercentage } from "../money/percentage.ts";
 import type { ColumnsOf } from "./draft-columns.ts";
 import type { DiscountValue } from "./offer.ts";

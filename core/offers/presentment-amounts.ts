@@ -1,7 +1,9 @@
 import { currencyExponent } from "@tandem/storefront-kit/money/currency";
-import { MAX_AMOUNT_MINOR, parseDecimal, toDecimal } from "@tandem/storefront-kit/money/decimal";
+import { parseDecimal, toDecimal } from "@tandem/storefront-kit/money/decimal";
 import { hundredthsOf } from "@tandem/storefront-kit/money/hundredths";
 import { z } from "zod";
+
+import { MAX_AMOUNT_MINOR } from "../money/largest-amount.ts";
 
 /**
  * What stands in place of an amount of the shop's currency where a shopper pays in another one: by ISO 4217

@@ -10,6 +10,7 @@ import { describe, expect, test } from "vitest";
 
 import { PULSE_ANSWERS } from "../../core/follow-ups/pulse.ts";
 import { MEASURES, REDEEMING_WAYS } from "../../core/loyalty/programme.ts";
+import standIn from "../../demo/devstore.ts";
 import { SOLD_PRODUCTS } from "../../extensions/after-purchase/src/find-sold-products.ts";
 
 const ROOT = "extensions/after-purchase";
@@ -76,7 +77,10 @@ describe("the extension after the purchase", () => {
   });
 
   test("asks the Storefront API for what there is", () => {
-    const errors = validate(loadPublishedSchema("storefront-graphql"), parseGraphql(SOLD_PRODUCTS));
+    const errors = validate(
+      loadPublishedSchema(standIn.schemas, "storefront-graphql"),
+      parseGraphql(SOLD_PRODUCTS),
+    );
     expect(errors.map((one) => one.message)).toEqual([]);
   });
 

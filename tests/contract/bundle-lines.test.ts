@@ -12,6 +12,7 @@ import { buildTransformInput } from "../../core/pricing/cart-input.ts";
 import type { CartLine, PricingRequest } from "../../core/pricing/cart-input.ts";
 import { totalSavingMinor } from "../../core/pricing/explanation.ts";
 import { runPricing } from "../../core/pricing/pricing-module.ts";
+import standIn from "../../demo/devstore.ts";
 import { arbitraryRequest } from "../support/arbitrary-carts.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
 
@@ -19,7 +20,7 @@ const pricing = await builtPricingModule();
 const transform = await WebAssembly.compile(
   await readFile("extensions/bundle-lines/dist/bundle-lines.wasm"),
 );
-const schema = loadPublishedSchema("functions_cart_transform");
+const schema = loadPublishedSchema(standIn.schemas, "functions_cart_transform");
 
 interface Operation {
   linesMerge?: { parentVariantId: string; cartLines: { cartLineId: string; quantity: number }[] };

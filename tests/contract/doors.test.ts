@@ -38,7 +38,11 @@ describe("P32: no key from outside is looked up among what all objects have", ()
     "a table of the type %s is refused wherever code runs",
     async (type) => {
       const code = `export const TABLE: ${type} = { EUR: 2 };`;
-      for (const file of ["core/money/new.ts", "app/offers/New.tsx", "packages/devstore/src/new.ts"])
+      for (const file of [
+        "core/money/new.ts",
+        "app/offers/New.tsx",
+        "packages/devstore/src/new.ts",
+      ])
         expect(await refusals(file, code)).toEqual([expect.stringMatching(/is a Map/)]);
     },
   );

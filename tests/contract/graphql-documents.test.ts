@@ -8,6 +8,7 @@ import { loadPublishedSchema, runDocument } from "@tandem/devstore/admin-api";
 import { describe, expect, test } from "vitest";
 
 import { buildDeliveryInput, buildFunctionInput } from "../../core/pricing/cart-input.ts";
+import standIn from "../../demo/devstore.ts";
 import { arbitraryRequest } from "../support/arbitrary-carts.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
 
@@ -64,7 +65,7 @@ const documents = sources.flatMap(([file, source]) =>
 );
 
 describe("documents of the Admin API", () => {
-  const schema = loadPublishedSchema("admin");
+  const schema = loadPublishedSchema(standIn.schemas, "admin");
 
   test("there is one in every file that speaks to Shopify", () => {
     expect(documents.length).toBeGreaterThanOrEqual(8);
@@ -76,7 +77,7 @@ describe("documents of the Admin API", () => {
 });
 
 describe.each(TARGETS)("the Function's target %s", (target, resultName, buildInput, entry) => {
-  const schema = loadPublishedSchema("functions_discount");
+  const schema = loadPublishedSchema(standIn.schemas, "functions_discount");
   const resultType = schema.getType(resultName) as GraphQLInputType;
   const source = inputQuery(target);
 

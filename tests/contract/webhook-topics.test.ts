@@ -2,6 +2,7 @@ import { subscriptions } from "@tandem/devstore/webhooks";
 import { expect, test } from "vitest";
 
 import { isCompliance, isForInbox, isUninstalled } from "../../app/shopify/webhook-topics.ts";
+import standIn from "../../demo/devstore.ts";
 
 const TAKES = new Map([
   ["/webhooks/inbox", isForInbox],
@@ -9,7 +10,7 @@ const TAKES = new Map([
   ["/webhooks/app/uninstalled", isUninstalled],
 ]);
 
-test.each(subscriptions())(
+test.each(subscriptions(standIn.app.toml))(
   "$topic is taken at $uri, where Shopify sends it, alone",
   ({ topic, uri }) => {
     const name = topic.replace("/", "_").toUpperCase();

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 
-import { SHOP_DOMAIN as shop } from "@tandem/devstore/sample-shop";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { emptyDraft } from "../../core/offers/draft.ts";
+import { SHOP_DOMAIN as shop } from "../../demo/devstore.ts";
 import type { RunningDemo } from "../../scripts/demo.ts";
 import { openOnServer } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";

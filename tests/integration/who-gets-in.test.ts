@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { request } from "node:http";
 
-import { SHOP_DOMAIN } from "@tandem/devstore/sample-shop";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
+import { SHOP_DOMAIN } from "../../demo/devstore.ts";
 import type { RunningDemo } from "../../scripts/demo.ts";
 import { openOnServer } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";

@@ -2,8 +2,8 @@ import { createHmac, randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 
 import { issueSessionToken } from "@tandem/devstore/oauth";
-import { SHOP_DOMAIN } from "@tandem/devstore/sample-shop";
 
+import { SHOP_DOMAIN } from "../../demo/devstore.ts";
 import type { RunningDemo } from "../../scripts/demo.ts";
 
 /** Shopify's library takes what does not look like a browser for a robot. */

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 
-import { SHOP_DOMAIN } from "@tandem/devstore/sample-shop";
+import { SHOP_DOMAIN } from "../../demo/devstore.ts";
 
 export const API_KEY = "tandem-demo";
 export const MAIL_EVENTS_KEY = "what the mail provider shows";

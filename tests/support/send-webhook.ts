@@ -1,7 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 
-import { SHOP_DOMAIN } from "@tandem/devstore/sample-shop";
-
+import { SHOP_DOMAIN } from "../../demo/devstore.ts";
 import type { RunningDemo } from "../../scripts/demo.ts";
 
 /** Sends a webhook to a demo's app as Shopify would, whatever stands in it. */

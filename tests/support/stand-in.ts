@@ -1,10 +1,11 @@
 import { startDevstore } from "@tandem/devstore";
 import type { RunningDevstore } from "@tandem/devstore";
-import { seedDemo, SHOP_DOMAIN } from "@tandem/devstore/sample-shop";
+import { seedSampleShop } from "@tandem/devstore/sample-shop";
 import { Store } from "@tandem/devstore/state";
 
 import { createAdminClient } from "../../app/shopify/admin-client.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
+import configuration, { SHOP_DOMAIN } from "../../demo/devstore.ts";
 import { freePorts } from "./free-ports.ts";
 
 export const SHOP = SHOP_DOMAIN;
@@ -22,9 +23,10 @@ export interface StandIn extends RunningDevstore {
 
 export async function startStandIn(now: () => Date = () => new Date()): Promise<StandIn> {
   const store = new Store(":memory:");
-  seedDemo(store, now());
+  seedSampleShop(store, configuration.shop, now());
   const port = await freePorts();
   const running = await startDevstore({
+    configuration,
     store,
     port,
     appInternalUrl: `http://127.0.0.1:${port + 2}`,

@@ -1,7 +1,8 @@
 import { currencyExponent } from "@tandem/storefront-kit/money/currency";
-import { MAX_AMOUNT_MINOR, parseDecimal, toDecimal } from "@tandem/storefront-kit/money/decimal";
+import { parseDecimal, toDecimal } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
+import { MAX_AMOUNT_MINOR } from "../../money/largest-amount.ts";
 import { componentSchema, refuseRepeatedProducts } from "../components.ts";
 import { discountSchema } from "../discount-value.ts";
 import { presentmentSchema } from "../presentment-amounts.ts";

@@ -3,7 +3,7 @@ const frame = document.querySelector("iframe");
 const answer = (id, value) =>
   frame.contentWindow.postMessage({ standIn: "answer", id, value }, "*");
 const send = (message) => frame.contentWindow.postMessage(message, "*");
-const prefix = "/admin/apps/tandem";
+const { base: prefix, home } = frame.dataset;
 
 const calls = {
   "id-token": async ({ id }) =>
@@ -35,7 +35,7 @@ const calls = {
     for (const link of document.querySelectorAll("[data-app-link]")) {
       const isCurrent =
         pathname === link.dataset.appLink ||
-        (link.dataset.appLink !== "/app" && pathname.startsWith(`${link.dataset.appLink}/`));
+        (link.dataset.appLink !== home && pathname.startsWith(`${link.dataset.appLink}/`));
       link.toggleAttribute("aria-current", isCurrent);
     }
   },

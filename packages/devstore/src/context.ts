@@ -1,18 +1,23 @@
 import type { GraphQLSchema } from "graphql";
 
 import type { ApiMeter } from "./admin-api/endpoint.ts";
+import type { DevstoreConfiguration } from "./define-devstore.ts";
 import type { DemoClock } from "./demo-clock.ts";
+import type { FunctionExtension } from "./function-extensions.ts";
 import type { Store } from "./state/store.ts";
 import type { WebhookSender } from "./webhooks/sender.ts";
 
-/** The published schemas of the Functions' inputs. */
+/** What the app's Functions run by: the published schemas of their inputs, and what their extensions declare. */
 export interface FunctionSchemas {
   readonly discount: GraphQLSchema;
   readonly cartTransform: GraphQLSchema;
+  /** Read anew each time: an input query that was edited counts at once. */
+  readonly extensions: () => FunctionExtension[];
 }
 
 /** What the parts of the stand-in share. */
 export interface Devstore {
+  readonly configuration: DevstoreConfiguration;
   readonly store: Store;
   readonly functionSchemas: FunctionSchemas;
   readonly webhooks: WebhookSender;

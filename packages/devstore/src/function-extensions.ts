@@ -25,11 +25,9 @@ interface ExtensionToml {
   }[];
 }
 
-const FUNCTION_FOLDERS = ["extensions/pricing", "extensions/bundle-lines"];
-
 /** The Functions of the app, read from their extension files. */
-export function functionExtensions(): FunctionExtension[] {
-  return FUNCTION_FOLDERS.flatMap((folder) => {
+export function functionExtensions(folders: readonly string[]): FunctionExtension[] {
+  return folders.flatMap((folder) => {
     const toml = parse(
       readFileSync(join(folder, "shopify.extension.toml"), "utf8"),
     ) as unknown as ExtensionToml;

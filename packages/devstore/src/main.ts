@@ -1,13 +1,18 @@
+#!/usr/bin/env node
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 
-import { createShop, seedDemo } from "./sample-shop/seed.ts";
+import type { DevstoreConfiguration } from "./define-devstore.ts";
 import { outliveFailures } from "./outlive-failures.ts";
+import { createShop, seedSampleShop } from "./sample-shop/seed.ts";
 import { startDevstore } from "./server.ts";
 import { Store } from "./state/store.ts";
 
-/** Starts the stand-in store: `node devstore/main.ts --port 4000 --data FILE --clock FILE`. */
+/** Starts the stand-in store: `devstore --config devstore.config.ts --port 4000 --data FILE --clock FILE`. */
 const { values } = parseArgs({
   options: {
+    config: { type: "string", default: "devstore.config.ts" },
     port: { type: "string", default: "4000" },
     data: { type: "string", default: ".data/store.sqlite" },
     clock: { type: "string" },
@@ -16,12 +21,17 @@ const { values } = parseArgs({
 });
 const { SHOPIFY_API_KEY: apiKey, SHOPIFY_API_SECRET: secret } = process.env;
 if (!apiKey || !secret)
-  throw new Error("SHOPIFY_API_KEY and SHOPIFY_API_SECRET must be set; `npm start` sets them.");
+  throw new Error("SHOPIFY_API_KEY and SHOPIFY_API_SECRET must be set, to the app's own.");
 
+const { default: configuration } = (await import(pathToFileURL(resolve(values.config)).href)) as {
+  default: DevstoreConfiguration;
+};
 const port = Number(values.port);
 const store = new Store(values.data);
-if (store.shops.size === 0) (values.empty ? createShop : seedDemo)(store, new Date());
+if (store.shops.size === 0)
+  (values.empty ? createShop : seedSampleShop)(store, configuration.shop, new Date());
 const running = await startDevstore({
+  configuration,
   store,
   port,
   appInternalUrl: `http://127.0.0.1:${port + 2}`,

@@ -16,8 +16,10 @@ import { adminApi } from "./admin-api/endpoint.ts";
 import { loadPublishedSchema } from "./admin-api/schema.ts";
 import { checkoutPages } from "./checkout/pages.ts";
 import type { Devstore } from "./context.ts";
+import type { DevstoreConfiguration } from "./define-devstore.ts";
 import { DemoClock } from "./demo-clock.ts";
 import { extensionRoutes } from "./extension-host/routes.ts";
+import { functionExtensions } from "./function-extensions.ts";
 import { mailbox } from "./mailbox/pages.ts";
 import { createSmtpServer } from "./mailbox/smtp-server.ts";
 import { postPurchasePages } from "./post-purchase/pages.ts";
@@ -31,6 +33,7 @@ import { Renderer } from "./storefront/render.ts";
 import { WebhookSender } from "./webhooks/sender.ts";
 
 export interface DevstoreOptions {
+  readonly configuration: DevstoreConfiguration;
   readonly store: Store;
   /**
    * The store listens here, the app is reached by the browser on the next port, and mail is taken three ports on: the app itself
@@ -59,14 +62,18 @@ export interface RunningDevstore {
 export async function startDevstore(options: DevstoreOptions): Promise<RunningDevstore> {
   const clock = new DemoClock(options.clockFile ?? null);
   const storeUrl = `http://localhost:${options.port}`;
+  const { configuration } = options;
   const devstore: Devstore = {
+    configuration,
     store: options.store,
     functionSchemas: {
-      discount: loadPublishedSchema("functions_discount"),
-      cartTransform: loadPublishedSchema("functions_cart_transform"),
+      discount: loadPublishedSchema(configuration.schemas, "functions_discount"),
+      cartTransform: loadPublishedSchema(configuration.schemas, "functions_cart_transform"),
+      extensions: () => functionExtensions(configuration.extensions.functions),
     },
     webhooks: new WebhookSender(options.store, {
       appUrl: options.appInternalUrl,
+      appToml: configuration.app.toml,
       secret: options.secret,
     }),
     meter: { calls: 0, spentPoints: 0, mutations: 0, callsByName: new Map() },
@@ -83,7 +90,7 @@ export async function startDevstore(options: DevstoreOptions): Promise<RunningDe
   const server = createServer(createDevstoreApp(devstore));
   // A connection that is closed while a long answer is made up looks like an outage to who uses it next.
   server.keepAliveTimeout = 60_000;
-  const proxy = createAppProxy(options.appInternalUrl, storeUrl);
+  const proxy = createAppProxy(options.appInternalUrl, storeUrl, configuration.app.title);
   await listen(server, options.port);
   await listen(proxy, options.port + 1);
   const smtp = createSmtpServer(options.store, devstore.now);
@@ -108,7 +115,9 @@ function createDevstoreApp(devstore: Devstore): express.Express {
     emit: (topic: string, payload: unknown) => devstore.webhooks.emit(topic, payload),
   };
   const renderer = new Renderer(devstore);
-  app.use(adminApi(loadPublishedSchema("admin"), context, devstore.meter));
+  app.use(
+    adminApi(loadPublishedSchema(devstore.configuration.schemas, "admin"), context, devstore.meter),
+  );
   app.use(tokenExchange(devstore.store, devstore));
   app.get("/stand-in/meter", (_request, response) => {
     const { callsByName, ...meter } = devstore.meter;

@@ -1,9 +1,11 @@
 import type { ExecutionResult } from "graphql";
 
+import type { DevstoreConfiguration } from "../define-devstore.ts";
 import type { Store } from "../state/store.ts";
 
 /** What the resolvers work on. */
 export interface ApiContext {
+  readonly configuration: DevstoreConfiguration;
   readonly store: Store;
   readonly now: () => Date;
   /** Tokens and the limits of calls go by it. */

@@ -10,23 +10,23 @@ export const API_VERSION = "2026-10";
 type SchemaName =
   "admin" | "functions_cart_transform" | "functions_discount" | "storefront-graphql";
 
-/** Schemas by name: building the Admin API's, of thousands of types, takes longer than all that a test does with it. */
-const built = new Map<SchemaName, GraphQLSchema>();
+/** Schemas by file: building the Admin API's, of thousands of types, takes longer than all that a test does with it. */
+const built = new Map<string, GraphQLSchema>();
 
 /**
- * One of Shopify's published schemas, as `scripts/fetch-schemas.mjs` stores them; built once for the process.
- * @throws when the set-up has not brought it
+ * One of Shopify's published schemas, as `devstore-schemas` stores them; built once for the process.
+ * @throws when the folder does not hold it
  */
-export function loadPublishedSchema(name: SchemaName): GraphQLSchema {
-  const known = built.get(name);
+export function loadPublishedSchema(folder: string, name: SchemaName): GraphQLSchema {
+  const file = join(folder, `${name}_${API_VERSION}.json.gz`);
+  const known = built.get(file);
   if (known) return known;
-  const schema = buildPublishedSchema(name);
-  built.set(name, schema);
+  const schema = buildPublishedSchema(file);
+  built.set(file, schema);
   return schema;
 }
 
-function buildPublishedSchema(name: SchemaName): GraphQLSchema {
-  const file = join(process.cwd(), ".cache", "schemas", `${name}_${API_VERSION}.json.gz`);
+function buildPublishedSchema(file: string): GraphQLSchema {
   const { data } = JSON.parse(gunzipSync(readFileSync(file)).toString()) as {
     data: IntrospectionQuery;
   };

@@ -5,15 +5,18 @@ import { toDecimal } from "@tandem/storefront-kit/money/decimal";
 
 import { search } from "../admin-api/search.ts";
 import type { Devstore } from "../context.ts";
+import { ownFolder } from "../define-devstore.ts";
 import { html } from "../html.ts";
 import { issueSessionToken } from "../oauth/session-token.ts";
-import { adminShell } from "./shell.ts";
+import { adminShell, appPath } from "./shell.ts";
 
 const PICKER_ROWS = 50;
 
 /** The embedded app's page, and what App Bridge asks the admin for. */
 export function appFrame(devstore: Devstore): express.Router {
   const { store } = devstore;
+  const { title, homePath } = devstore.configuration.app;
+  const base = appPath(devstore);
   const router = express.Router();
   const token = () =>
     issueSessionToken({
@@ -23,7 +26,7 @@ export function appFrame(devstore: Devstore): express.Router {
       now: devstore.sessionNow(),
     });
 
-  router.use("/stand-in", express.static("packages/devstore/assets"));
+  router.use("/stand-in", express.static(ownFolder("../assets")));
   router.get(
     "/stand-in/session-token",
     (_request, response) => void response.json({ token: token() }),
@@ -65,12 +68,10 @@ export function appFrame(devstore: Devstore): express.Router {
     );
   });
 
-  router.get(["/admin", "/admin/apps/tandem"], (_request, response) =>
-    response.redirect("/admin/apps/tandem/app"),
-  );
-  router.get("/admin/apps/tandem/{*path}", (request, response) => {
+  router.get(["/admin", base], (_request, response) => response.redirect(base + homePath));
+  router.get(`${base}/{*path}`, (request, response) => {
     if (!store.shop.isInstalled) return response.redirect("/admin/settings");
-    const path = request.path.slice("/admin/apps/tandem".length);
+    const path = request.path.slice(base.length);
     const query = new URLSearchParams({
       ...(request.query as Record<string, string>),
       embedded: "1",
@@ -89,13 +90,13 @@ export function appFrame(devstore: Devstore): express.Router {
       createHmac("sha256", devstore.secret).update(query.toString()).digest("hex"),
     );
     const frame = html`<iframe
-        title="Tandem"
+        title="${title}"
+        data-base="${base}"
+        data-home="${homePath}"
         src="${devstore.appUrl}${path}?${query.toString()}"
       ></iframe>
       <script type="module" src="/stand-in/frame.js"></script>`;
-    response.send(
-      adminShell(devstore, { title: "Tandem", path: request.path, isFrame: true }, frame).text,
-    );
+    response.send(adminShell(devstore, { title, path: request.path, isFrame: true }, frame).text);
   });
   return router;
 }

@@ -8,7 +8,7 @@ const KEEP_OPEN_MILLISECONDS = 75_000;
  * Where the browser finds the app: hands everything on, and lets the stand-in's admin frame it.
  * The app's own Content-Security-Policy names Shopify's admin, as it must.
  */
-export function createAppProxy(internalUrl: string, storeUrl: string): Server {
+export function createAppProxy(internalUrl: string, storeUrl: string, title: string): Server {
   const target = new URL(internalUrl);
   const server = createServer((incoming, outgoing) => {
     const headers = {
@@ -38,7 +38,7 @@ export function createAppProxy(internalUrl: string, storeUrl: string): Server {
     );
     onward.on("error", () => {
       if (!outgoing.headersSent) outgoing.writeHead(502, { "Content-Type": "text/plain" });
-      outgoing.end("Tandem is not running. It starts together with the store by `npm start`.");
+      outgoing.end(`${title} is not running at ${internalUrl}.`);
     });
     incoming.pipe(onward);
   });

@@ -10,6 +10,11 @@ const PAGES = [
   ["/admin/themes/current/editor", "Online Store"],
 ] as const;
 
+/** Where the admin shows the app. */
+export function appPath({ configuration }: Devstore): string {
+  return `/admin/apps/${configuration.app.handle}`;
+}
+
 /** The admin's frame around a page: top bar and navigation. */
 export function adminShell(
   devstore: Devstore,
@@ -17,6 +22,7 @@ export function adminShell(
   content: Html,
 ): Html {
   const { shop } = devstore.store;
+  const { app } = devstore.configuration;
   const link = ([path, label]: readonly [string, string]) =>
     html`<a href="${path}" ${options.path.startsWith(path) ? html`aria-current="page"` : ""}
       >${label}</a
@@ -42,9 +48,9 @@ export function adminShell(
             ${
               shop.isInstalled
                 ? html`<a
-                      href="/admin/apps/tandem/app"
+                      href="${appPath(devstore)}${app.homePath}"
                       ${options.isFrame ? html`aria-current="page"` : ""}
-                      >Tandem</a
+                      >${app.title}</a
                     >
                     <div data-app-links></div>`
                 : ""

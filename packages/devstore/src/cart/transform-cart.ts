@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
 
-import type { GraphQLSchema } from "graphql";
-
 import { queryFunctionInput } from "../checkout/function-input.ts";
 import { runFunction } from "../checkout/run-function.ts";
-import { functionExtensions } from "../function-extensions.ts";
+import type { FunctionSchemas } from "../context.ts";
 import { marketOfCart, priceIn } from "../markets.ts";
 import { numberOf } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
@@ -46,14 +44,14 @@ interface TransformAnswer {
  */
 export async function showCart(
   store: Store,
-  transformSchema: GraphQLSchema,
+  functionSchemas: FunctionSchemas,
   cart: Cart,
   now: Date,
 ): Promise<ShownLine[]> {
   const left = cart.lines.map((line) => line.quantity);
   const bundles: ShownLine[] = [];
   const expanded = new Map<number, NonNullable<ShownLine["components"]>>();
-  for (const operation of await transform(store, transformSchema, cart, now)) {
+  for (const operation of await transform(store, functionSchemas, cart, now)) {
     const { linesMerge: merge, lineExpand: expand } = operation;
     if (merge) bundles.push(mergeLines(store, cart, merge, left));
     if (expand) {
@@ -88,23 +86,31 @@ export async function showCart(
 
 async function transform(
   store: Store,
-  schema: GraphQLSchema,
+  functionSchemas: FunctionSchemas,
   cart: Cart,
   now: Date,
 ): Promise<TransformAnswer["operations"]> {
   const { isInstalled, faults } = store.shop;
   const [cartTransform] =
     isInstalled && !faults.skipsCartTransform ? store.cartTransforms.all() : [];
-  const extension = functionExtensions().find(
-    (one) => one.handle === cartTransform?.functionHandle && one.target === "cart.transform.run",
-  );
+  const extension = functionSchemas
+    .extensions()
+    .find(
+      (one) => one.handle === cartTransform?.functionHandle && one.target === "cart.transform.run",
+    );
   if (!cartTransform || !extension || cart.lines.length === 0) return [];
   const owner = { id: cartTransform.id, discountClasses: [] };
   const lines = cart.lines.map((line) => ({
     ...line,
     unitPriceMinor: priceOf(store, cart, [{ variantId: line.variantId, units: 1 }]),
   }));
-  const input = await queryFunctionInput(schema, extension, { store, cart, lines, owner, now });
+  const input = await queryFunctionInput(functionSchemas.cartTransform, extension, {
+    store,
+    cart,
+    lines,
+    owner,
+    now,
+  });
   return (runFunction(extension, input) as TransformAnswer).operations;
 }
 

@@ -7,7 +7,7 @@ import type { FunctionAnswer, LineAllocation } from "./discount-rules.ts";
 
 const DISCOUNT: AppDiscount = {
   id: "gid://shopify/DiscountAutomaticNode/1",
-  title: "Tandem",
+  title: "Offers",
   functionHandle: "pricing",
   discountClasses: ["PRODUCT", "ORDER"],
   combinesWith: { orderDiscounts: true, productDiscounts: true, shippingDiscounts: true },

@@ -1,7 +1,6 @@
 import { showCart } from "../cart/transform-cart.ts";
 import type { ShownLine } from "../cart/transform-cart.ts";
 import type { FunctionSchemas } from "../context.ts";
-import { functionExtensions } from "../function-extensions.ts";
 import { marketOfCart, toMarket } from "../markets.ts";
 import type { Market } from "../markets.ts";
 import type { Store } from "../state/store.ts";
@@ -64,7 +63,7 @@ export async function priceCart(
   cart: Cart,
   now: Date,
 ): Promise<PricedCart> {
-  const shownLines = await showCart(store, functionSchemas.cartTransform, cart, now);
+  const shownLines = await showCart(store, functionSchemas, cart, now);
   const lines = shownLines.map((shown, index) => ({
     id: functionLineId(index),
     quantity: shown.quantity,
@@ -170,9 +169,9 @@ async function runTarget(
   discount: AppDiscount,
   target: string,
 ): Promise<unknown> {
-  const extension = functionExtensions().find(
-    (one) => one.handle === discount.functionHandle && one.target === target,
-  );
+  const extension = functionSchemas
+    .extensions()
+    .find((one) => one.handle === discount.functionHandle && one.target === target);
   if (!extension) return { operations: [] };
   return runFunction(
     extension,

@@ -1,13 +1,11 @@
-import { readFileSync } from "node:fs";
-
 import { standingUnits } from "../checkout/order-totals.ts";
 import type { Devstore } from "../context.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
-import { readMetafield } from "../admin-api/resolvers/metafields.ts";
 import { SHOP_ID } from "../state/store.ts";
 import type { Order } from "../state/types.ts";
 import type { PageContext } from "./page-context.ts";
+import { askedMetafields, readTranslations } from "./ui-extension.ts";
 
 type Target = "purchase.thank-you.block.render" | "customer-account.order-status.block.render";
 
@@ -18,14 +16,16 @@ export function placeExtension(
   target: Target,
   language: string,
 ): Html | null {
-  if (!devstore.store.shop.isInstalled) return null;
-  const context = contextOf(devstore, order, target, language);
+  const { checkoutUi } = devstore.configuration.extensions;
+  if (checkoutUi === null || !devstore.store.shop.isInstalled) return null;
+  const context = contextOf(devstore, checkoutUi, order, target, language);
   return html`<div class="extension" data-extension="${JSON.stringify(context)}"></div>
     <script type="module" src="/stand-in/extension-host/host.js"></script>`;
 }
 
 function contextOf(
   { store, storeUrl }: Devstore,
+  folder: string,
   order: Order,
   target: Target,
   language: string,
@@ -33,10 +33,9 @@ function contextOf(
   const { shop } = store;
   const standing = order.lines.filter((line) => standingUnits(line) > 0);
   const products = [...new Set(standing.map((line) => line.productId))];
-  const file = language === "en" ? "en.default" : language;
   return {
     target,
-    scriptUrl: `${storeUrl}/stand-in/extensions/after-purchase.js`,
+    scriptUrl: `${storeUrl}/stand-in/extensions/checkout-ui.js`,
     orderId: order.id,
     orderNumber: String(order.number),
     orderToken: order.token,
@@ -54,8 +53,8 @@ function contextOf(
       };
     }),
     appMetafields: [
-      ...products.flatMap((id) => metafield(store, "product", id, "display")),
-      ...metafield(store, "shop", SHOP_ID, "after_purchase"),
+      ...products.flatMap((id) => metafieldsOf(store, folder, "product", id)),
+      ...metafieldsOf(store, folder, "shop", SHOP_ID),
     ],
     language,
     country: order.country,
@@ -68,25 +67,13 @@ function contextOf(
       storefrontUrl: storeUrl,
     },
     settings: {},
-    translations: JSON.parse(
-      readFileSync(`extensions/after-purchase/locales/${file}.json`, "utf8"),
-    ) as unknown,
+    translations: readTranslations(folder, language),
   };
 }
 
-function metafield(store: Devstore["store"], type: string, ownerId: string, key: string) {
-  const found = readMetafield(store, ownerId, { namespace: "$app:tandem", key });
-  if (!found) return [];
-  return [
-    {
-      target: { type, id: ownerId },
-      metafield: {
-        namespace: "$app:tandem",
-        key,
-        value: found.value,
-        valueType: "json_string",
-        type: "json",
-      },
-    },
-  ];
+function metafieldsOf(store: Devstore["store"], folder: string, type: string, ownerId: string) {
+  return askedMetafields(store, folder, ownerId).map((metafield) => ({
+    target: { type, id: ownerId },
+    metafield,
+  }));
 }

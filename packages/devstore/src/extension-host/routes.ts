@@ -1,24 +1,26 @@
-import { readFileSync } from "node:fs";
-
 import express from "express";
 
 import { loadPublishedSchema } from "../admin-api/schema.ts";
 import { runDocument } from "../admin-api/run-document.ts";
 import type { Devstore } from "../context.ts";
+import { ownFolder } from "../define-devstore.ts";
 import { issueSessionToken } from "../oauth/session-token.ts";
 import { signedInCustomer } from "../storefront/request-cart.ts";
 import { storefrontResolvers } from "./storefront-resolvers.ts";
+import { readBundle } from "./ui-extension.ts";
 
 /** What hosted extensions need: the host's scripts, the bundle, session tokens, and the Storefront API. */
 export function extensionRoutes(devstore: Devstore): express.Router {
   const router = express.Router();
-  const schema = loadPublishedSchema("storefront-graphql");
+  const schema = loadPublishedSchema(devstore.configuration.schemas, "storefront-graphql");
   router.use(
     "/stand-in/extension-host",
-    express.static("packages/devstore/dist/browser/extension-host"),
+    express.static(ownFolder("../dist/browser/extension-host")),
   );
-  router.get("/stand-in/extensions/after-purchase.js", (_request, response) => {
-    response.type("js").send(readFileSync("extensions/after-purchase/dist/extension.js"));
+  router.get("/stand-in/extensions/checkout-ui.js", (_request, response, next) => {
+    const { checkoutUi } = devstore.configuration.extensions;
+    if (checkoutUi === null) return next();
+    response.type("js").send(readBundle(checkoutUi));
   });
   // Who has the order's own page may have a token; it names a customer only where one is signed in.
   router.get("/stand-in/session-token/:order", (request, response, next) => {

@@ -1,6 +1,7 @@
 import { toMinor } from "@tandem/storefront-kit/money/decimal";
 import { readWrittenNumber } from "@tandem/storefront-kit/money/written-number";
 
+import type { DevstoreConfiguration } from "../define-devstore.ts";
 import { createShop } from "../sample-shop/seed.ts";
 import type { Store } from "../state/store.ts";
 import { HistoryImport } from "./import-history.ts";
@@ -13,6 +14,8 @@ import { surveyHistory } from "./survey-history.ts";
 
 /** What somebody says of a file that it does not say itself. */
 export interface ImportOptions {
+  /** What a store that is new begins with. */
+  readonly shop: DevstoreConfiguration["shop"];
   /** Of a new shop; without it, the file's. */
   readonly currencyCode?: string | undefined;
   readonly dateOrder?: DateOrder | undefined;
@@ -45,6 +48,7 @@ export async function importFile(
     if (store.shops.size === 0)
       createShop(
         store,
+        options.shop,
         now,
         options.currencyCode ?? survey.currencyCode?.toUpperCase() ?? DEFAULT_CURRENCY,
       );

@@ -11,13 +11,24 @@ import { Store } from "../state/store.ts";
 import { importFile } from "./import-file.ts";
 import type { ImportOptions } from "./import-file.ts";
 
+const SHOP = {
+  domain: "sample.myshopify.com",
+  name: "Sample",
+  blocks: {},
+  pages: {},
+  accountLinks: [],
+};
 const NOW = new Date("2026-11-24T00:00:00Z");
 
-async function importText(content: string | Buffer, options: ImportOptions = {}, name = "o.csv") {
+async function importText(
+  content: string | Buffer,
+  options: Partial<ImportOptions> = {},
+  name = "o.csv",
+) {
   const file = join(mkdtempSync(join(tmpdir(), "history-")), name);
   writeFileSync(file, content);
   const store = new Store(":memory:");
-  const { report, absent } = await importFile(store, file, options, NOW);
+  const { report, absent } = await importFile(store, file, { shop: SHOP, ...options }, NOW);
   const leftOut = report.leftOut.map(({ column, reason, count, first }) => [
     column,
     reason,

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import express from "express";
 
 import { appScopes } from "../admin-api/resolvers/shop.ts";
+import type { Devstore } from "../context.ts";
 import type { Store } from "../state/store.ts";
 import { isValidSessionToken } from "./session-token.ts";
 
@@ -16,8 +17,9 @@ const OFFLINE = "urn:shopify:params:oauth:token-type:offline-access-token";
 /** `POST /admin/oauth/access_token`: token exchange and refresh. */
 export function tokenExchange(
   store: Store,
-  options: { apiKey: string; secret: string; sessionNow: () => Date },
+  options: Pick<Devstore, "apiKey" | "configuration" | "secret" | "sessionNow">,
 ): express.Router {
+  const { toml: appToml } = options.configuration.app;
   const router = express.Router();
   router.post(
     "/admin/oauth/access_token",
@@ -36,19 +38,21 @@ export function tokenExchange(
         if (!old || Date.parse(old.refreshExpiresAt) < options.sessionNow().getTime())
           return refuse("invalid_grant");
         store.accessTokens.remove(old.id);
-        response.json(issue(store, false, options.sessionNow()));
+        response.json(issue(store, appToml, false, options.sessionNow()));
         return;
       }
       if (body["grant_type"] !== TOKEN_EXCHANGE) return refuse("unsupported_grant_type");
       if (!isValidSessionToken(body["subject_token"] ?? "", options.secret, options.sessionNow()))
         return refuse("invalid_subject_token");
-      response.json(issue(store, body["requested_token_type"] !== OFFLINE, options.sessionNow()));
+      response.json(
+        issue(store, appToml, body["requested_token_type"] !== OFFLINE, options.sessionNow()),
+      );
     },
   );
   return router;
 }
 
-function issue(store: Store, isOnline: boolean, now: Date) {
+function issue(store: Store, appToml: string, isOnline: boolean, now: Date) {
   const token = store.accessTokens.put({
     id: `shpat_${randomBytes(16).toString("hex")}`,
     refreshToken: `shprt_${randomBytes(16).toString("hex")}`,
@@ -58,12 +62,12 @@ function issue(store: Store, isOnline: boolean, now: Date) {
   });
   return {
     access_token: token.id,
-    scope: appScopes().join(","),
+    scope: appScopes(appToml).join(","),
     expires_in: ACCESS_SECONDS,
     refresh_token: token.refreshToken,
     refresh_token_expires_in: REFRESH_SECONDS,
     ...(isOnline && {
-      associated_user_scope: appScopes().join(","),
+      associated_user_scope: appScopes(appToml).join(","),
       associated_user: {
         id: 1,
         first_name: "Ada",

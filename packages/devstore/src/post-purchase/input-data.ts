@@ -1,9 +1,9 @@
 import { SignJWT } from "jose";
 import { toDecimal } from "@tandem/storefront-kit/money/decimal";
 
-import { readMetafield } from "../admin-api/resolvers/metafields.ts";
 import type { Devstore } from "../context.ts";
 import type { MoneyBag } from "../checkout/presentment.ts";
+import { askedMetafields } from "../extension-host/ui-extension.ts";
 import { toShop } from "../markets.ts";
 import type { Market } from "../markets.ts";
 import { numberOf, SHOP_ID } from "../state/store.ts";
@@ -27,7 +27,7 @@ export interface TestPurchase {
 
 /** What Shopify gives the post-purchase extension, with the token that it signs it by. */
 export async function inputDataOf(
-  { store, secret, sessionNow }: Devstore,
+  { configuration, store, secret, sessionNow }: Devstore,
   extensionPoint: string,
   purchase: TestPurchase,
 ) {
@@ -43,10 +43,11 @@ export async function inputDataOf(
       currencyCode: market.currencyCode,
     },
   });
-  const metafield = readMetafield(store, SHOP_ID, {
-    namespace: "$app:tandem",
-    key: "after_purchase",
-  });
+  const { postPurchase } = configuration.extensions;
+  const metafields =
+    postPurchase === null
+      ? []
+      : askedMetafields(store, postPurchase, SHOP_ID).map(({ type: _type, ...told }) => told);
   const data = {
     extensionPoint,
     version: "unstable",
@@ -54,16 +55,7 @@ export async function inputDataOf(
     shop: {
       id: numberOf(SHOP_ID),
       domain,
-      metafields: metafield
-        ? [
-            {
-              namespace: "$app:tandem",
-              key: "after_purchase",
-              value: metafield.value,
-              valueType: "json_string",
-            },
-          ]
-        : [],
+      metafields,
     },
     initialPurchase: {
       referenceId: purchase.referenceId,

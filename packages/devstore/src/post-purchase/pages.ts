@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-
 import express from "express";
 import type { Request } from "express";
 
@@ -11,6 +9,8 @@ import { checkoutWords } from "../checkout/words.ts";
 import type { Devstore } from "../context.ts";
 import { inPresentment } from "../checkout/presentment.ts";
 import { marketOf, marketPayingIn } from "../markets.ts";
+import { ownFolder } from "../define-devstore.ts";
+import { readBundle } from "../extension-host/ui-extension.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
 import { localeOf, rootUrl } from "../storefront/request-cart.ts";
@@ -21,7 +21,8 @@ import type { TestPurchase } from "./input-data.ts";
 import type { PostPurchaseContext } from "./page-context.ts";
 
 /** Whether the merchant has chosen the app for the post-purchase page, as in Shopify's checkout settings. */
-export function hasPage({ store }: Devstore): boolean {
+export function hasPage({ configuration, store }: Devstore): boolean {
+  if (configuration.extensions.postPurchase === null) return false;
   return store.shop.isInstalled && store.shop.hasPostPurchasePage === true;
 }
 
@@ -68,10 +69,12 @@ export function postPurchasePages(devstore: Devstore): express.Router {
   const router = express.Router();
   router.use(
     "/stand-in/post-purchase-host",
-    express.static("packages/devstore/dist/browser/post-purchase"),
+    express.static(ownFolder("../dist/browser/post-purchase")),
   );
-  router.get("/stand-in/extensions/post-purchase.js", (_request, response) => {
-    response.type("js").send(readFileSync("extensions/post-purchase/dist/extension.js"));
+  router.get("/stand-in/extensions/post-purchase.js", (_request, response, next) => {
+    const { postPurchase } = devstore.configuration.extensions;
+    if (postPurchase === null) return next();
+    response.type("js").send(readBundle(postPurchase));
   });
   const find = (token: string) => store.orders.find((one) => one.checkoutToken === token);
 

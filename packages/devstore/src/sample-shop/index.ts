@@ -1,2 +1,2 @@
 export { Random } from "./random.ts";
-export { seedDemo, SHOP_DOMAIN } from "./seed.ts";
+export { seedSampleShop } from "./seed.ts";

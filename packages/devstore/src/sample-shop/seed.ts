@@ -1,5 +1,6 @@
 import { toMinor } from "@tandem/storefront-kit/money/decimal";
 
+import type { ShopDefinition } from "../define-devstore.ts";
 import { numberOf } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Product, ShopState } from "../state/types.ts";
@@ -7,27 +8,28 @@ import { CATALOGUE, COLLECTIONS } from "./catalogue.ts";
 import type { CatalogueProduct } from "./catalogue.ts";
 import { simulateYear } from "./shoppers.ts";
 
-export const SHOP_DOMAIN = "tandem-demo.myshopify.com";
-
 const NO_FAULTS: ShopState["faults"] = {
   webhooks: { duplicate: false, delayMilliseconds: 0, reorder: false, hold: false },
   adminApi: { isDown: false, isThrottled: false, failNextMutations: 0 },
 };
 
-/** Opens an empty shop, with Tandem installed and no offer defined. */
-export function createShop(store: Store, now: Date, currencyCode = "EUR"): void {
+/** Opens an empty shop, with the app installed. */
+export function createShop(
+  store: Store,
+  shop: Required<ShopDefinition>,
+  now: Date,
+  currencyCode = "EUR",
+): void {
   store.shops.put({
     id: "shop",
-    name: "Fjord & Fizz",
-    domain: SHOP_DOMAIN,
+    name: shop.name,
+    domain: shop.domain,
     currencyCode,
     timeZone: "Europe/Berlin",
     locales: ["en", "de", "fr", "es", "ja"],
     isInstalled: true,
     installationId: store.nextId("AppInstallation"),
-    blocks: {
-      product: [{ id: "tandem-product-offer", handle: "product-offer", settings: {} }],
-    },
+    blocks: shop.blocks,
     faults: NO_FAULTS,
     seededAt: now.toISOString(),
   });
@@ -40,10 +42,10 @@ export function createShop(store: Store, now: Date, currencyCode = "EUR"): void 
   });
 }
 
-/** Fills a new shop with the demo catalogue, customers, and a year of orders up to `now`. */
-export function seedDemo(store: Store, now: Date): void {
+/** Fills a new shop with the sample catalogue, customers, and a year of orders up to `now`. */
+export function seedSampleShop(store: Store, shop: Required<ShopDefinition>, now: Date): void {
   store.transaction(() => {
-    createShop(store, now);
+    createShop(store, shop, now);
     for (const collection of COLLECTIONS) {
       store.collections.put({ id: store.nextId("Collection"), ...collection });
     }
@@ -60,7 +62,7 @@ function createProduct(store: Store, entry: CatalogueProduct, now: Date): Produc
     title: entry.title,
     handle: entry.handle,
     descriptionHtml: `<p>${entry.description}</p>`,
-    vendor: "Fjord & Fizz",
+    vendor: store.shop.name,
     productType: entry.type,
     tags: [entry.collection],
     status: "ACTIVE",

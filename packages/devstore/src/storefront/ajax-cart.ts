@@ -41,7 +41,7 @@ export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router
     });
   };
 
-  const shownLines = (cart: Cart) => showCart(store, functionSchemas.cartTransform, cart, now());
+  const shownLines = (cart: Cart) => showCart(store, functionSchemas, cart, now());
 
   router.get("/cart.js", async (request, response) =>
     answer(request, response, visitorCart(devstore, request)),

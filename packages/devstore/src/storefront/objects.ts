@@ -2,15 +2,15 @@ import { globalId } from "@tandem/storefront-kit/ids";
 import { productObject } from "@tandem/storefront-kit/liquid/product-object";
 import { hundredthsOf } from "@tandem/storefront-kit/money/hundredths";
 
-import { readMetafield } from "../admin-api/resolvers/metafields.ts";
 import type { presentCart } from "../cart/present-cart.ts";
 import { priceIn } from "../markets.ts";
 import type { Market } from "../markets.ts";
-import { isAvailable, numberOf, SHOP_ID } from "../state/store.ts";
+import { isAvailable, numberOf } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Collection, Product } from "../state/types.ts";
+import { liquidMetafields } from "./liquid-metafields.ts";
 
-/** A product for Liquid, with the app's metafields, which only the app's own blocks read. */
+/** A product for Liquid, with its metafields, which only the app's own blocks read. */
 export function liquidProduct(
   store: Store,
   product: Product,
@@ -18,7 +18,7 @@ export function liquidProduct(
   selectedVariant: number | null = null,
 ) {
   const plain = plainProduct(store, product, view, selectedVariant);
-  return { ...plain, metafields: { "$app:tandem": appMetafields(store, product, view) } };
+  return { ...plain, metafields: metafieldsOf(store, product.id, view) };
 }
 
 /** How a shopper sees the shop: where addresses of their language begin, and the market that prices are of. */
@@ -58,45 +58,9 @@ function plainProduct(
   );
 }
 
-function appMetafields(store: Store, product: Product, view: View) {
-  if (!store.shop.isInstalled) return {};
-  return {
-    ...jsonMetafield(store, product.id, "display"),
-    ...jsonMetafield(store, product.id, "incompatible"),
-    companions: productReferences(store, product.id, "companions", view),
-  };
-}
-
-/** The app's metafields of the shop, which only the app's own blocks read. */
-export function shopMetafields(store: Store, view: View) {
-  if (!store.shop.isInstalled) return {};
-  return {
-    ...jsonMetafield(store, SHOP_ID, "reward_display"),
-    ...jsonMetafield(store, SHOP_ID, "loyalty"),
-    reward_gifts: productReferences(store, SHOP_ID, "reward_gifts", view),
-  };
-}
-
-/** The app's metafield of a customer. */
-export function customerMetafields(store: Store, customerId: string) {
-  return store.shop.isInstalled ? jsonMetafield(store, customerId, "loyalty") : {};
-}
-
-function jsonMetafield(store: Store, ownerId: string, key: string) {
-  const found = readMetafield(store, ownerId, { namespace: "$app:tandem", key });
-  return found ? { [key]: { value: found.jsonValue, type: found.type } } : {};
-}
-
-/** The products that a list refers to, those that can be seen. */
-function productReferences(store: Store, ownerId: string, key: string, view: View) {
-  const found = readMetafield(store, ownerId, { namespace: "$app:tandem", key });
-  const references = (found?.jsonValue ?? []) as string[];
-  return {
-    value: references.flatMap((id) => {
-      const product = store.products.get(id);
-      return product?.status === "ACTIVE" ? [plainProduct(store, product, view, null)] : [];
-    }),
-  };
+/** An owner's metafields, with the products that they refer to as the blocks get them: without metafields of their own. */
+export function metafieldsOf(store: Store, ownerId: string, view: View) {
+  return liquidMetafields(store, ownerId, (product) => plainProduct(store, product, view, null));
 }
 
 /** The cart for Liquid: as the Ajax API tells it, with each line's product and variant. */

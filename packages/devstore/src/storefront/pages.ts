@@ -1,3 +1,5 @@
+import { join } from "node:path";
+
 import express from "express";
 import type { Request } from "express";
 
@@ -26,15 +28,11 @@ const PRODUCTS_PER_PAGE = 24;
 /** Most sections in one answer (shopify.dev, "Section Rendering API"). */
 export const SECTION_LIMIT = 5;
 
-/** Pages of the shop's own, by handle; all are of one template. */
-const PAGES = new Map([
-  ["build-a-box", "Build your box"],
-  ["loyalty", "Loyalty"],
-]);
-
 /** The storefront's pages: what a shopper browses before the cart. */
 export function storefrontPages(devstore: Devstore, renderer: Renderer): express.Router {
-  const { store } = devstore;
+  const { configuration, store } = devstore;
+  /** Pages of the shop's own, by handle; all are of one template. */
+  const pages = new Map(Object.entries(configuration.shop.pages));
   const router = express.Router();
 
   router.get("/cdn/products/:file", (request, response, next) => {
@@ -42,8 +40,10 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
     if (!product) return next();
     response.type("svg").set("Cache-Control", "max-age=3600").send(drawPicture(product.picture));
   });
-  router.use("/cdn/theme", express.static("packages/devstore/theme/assets", { maxAge: "1h" }));
-  router.use("/cdn/blocks", express.static("extensions/theme-blocks/assets", { maxAge: 0 }));
+  router.use("/cdn/theme", express.static(join(configuration.theme, "assets"), { maxAge: "1h" }));
+  const { themeBlocks } = configuration.extensions;
+  if (themeBlocks !== null)
+    router.use("/cdn/blocks", express.static(join(themeBlocks, "assets"), { maxAge: 0 }));
 
   // Sections by themselves, of whichever page (shopify.dev, "Section Rendering API").
   router.get("/{*path}", async (request, response, next) => {
@@ -105,7 +105,7 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
   });
 
   router.get("/pages/:handle", async (request, response, next) => {
-    const title = PAGES.get(request.params.handle);
+    const title = pages.get(request.params.handle);
     if (title === undefined) return next();
     const blocks = await renderer.blocks(request, "page", {});
     response.send(
@@ -165,6 +165,10 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
       await renderer.page(request, "account", {
         page_title: customer.firstName,
         customer: { first_name: customer.firstName, orders: shown },
+        account_links: configuration.shop.accountLinks.map(({ path, titles }) => ({
+          url: root + path,
+          title: titles[localeOf(request)] ?? titles.en,
+        })),
       }),
     );
   });

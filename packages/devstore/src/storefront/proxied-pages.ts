@@ -22,7 +22,7 @@ interface ProxyConfiguration {
 export function proxiedPages(devstore: Devstore, renderer: Renderer): express.Router {
   const router = express.Router();
   const configuration = parseToml(
-    readFileSync("shopify.app.toml", "utf8"),
+    readFileSync(devstore.configuration.app.toml, "utf8"),
   ) as unknown as ProxyConfiguration;
   if (!configuration.app_proxy) return router;
   const { url, prefix, subpath } = configuration.app_proxy;

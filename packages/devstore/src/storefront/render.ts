@@ -11,19 +11,11 @@ import { COUNTRIES, DEFAULT_COUNTRY, marketOfCart } from "../markets.ts";
 import { customerHistory } from "../checkout/order-totals.ts";
 import { priceCart } from "../checkout/price-cart.ts";
 import type { Devstore } from "../context.ts";
-import { numberOf } from "../state/store.ts";
+import { numberOf, SHOP_ID } from "../state/store.ts";
 import type { Cart, PlacedBlock, ThemePlace, ThemeTemplate } from "../state/types.ts";
-import {
-  liquidCart,
-  customerMetafields,
-  liquidCollection,
-  liquidProduct,
-  shopMetafields,
-} from "./objects.ts";
+import { liquidCart, liquidCollection, liquidProduct, metafieldsOf } from "./objects.ts";
 import { localeOf, rootUrl, signedInCustomer, viewOf, visitorCart } from "./request-cart.ts";
 
-const THEME = "packages/devstore/theme";
-const BLOCKS = "extensions/theme-blocks";
 const MONEY_FORMATS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     EUR: "€{{amount}}",
@@ -65,9 +57,11 @@ export class Renderer {
     const key = `${kind} ${locale} ${currencyCode}`;
     const known = this.#engines.get(key);
     if (known) return known;
-    const base = kind === "theme" ? THEME : BLOCKS;
+    const { theme, extensions } = this.#devstore.configuration;
+    const base =
+      kind === "blocks" && extensions.themeBlocks !== null ? extensions.themeBlocks : theme;
     const engine = createLiquidEngine({
-      roots: kind === "theme" ? [THEME, join(THEME, "snippets")] : [join(BLOCKS, "snippets")],
+      roots: [...(kind === "theme" ? [base] : []), join(base, "snippets")],
       localeFolder: join(base, "locales"),
       locale,
       moneyFormat: this.#moneyFormat(currencyCode),
@@ -147,17 +141,21 @@ export class Renderer {
     scope: Record<string, unknown>,
   ): Promise<string> {
     const { shop } = this.#devstore.store;
-    if (!shop.isInstalled) return "";
-    const rendered = (shop.blocks[place] ?? []).map((block) => this.#block(request, block, scope));
+    const folder = this.#devstore.configuration.extensions.themeBlocks;
+    if (folder === null || !shop.isInstalled) return "";
+    const rendered = (shop.blocks[place] ?? []).map((block) =>
+      this.#block(request, folder, block, scope),
+    );
     return (await Promise.all(rendered)).join("\n");
   }
 
   async #block(
     request: Request,
+    folder: string,
     placed: PlacedBlock,
     scope: Record<string, unknown>,
   ): Promise<string> {
-    const source = readFileSync(join(BLOCKS, "blocks", `${placed.handle}.liquid`), "utf8");
+    const source = readFileSync(join(folder, "blocks", `${placed.handle}.liquid`), "utf8");
     const settings = this.#resolveProducts(request, source, blockSettings(source, placed.settings));
     const block = {
       id: placed.id,
@@ -204,7 +202,7 @@ export class Renderer {
         name: shop.name,
         money_format: this.#moneyFormat(shop.currencyCode),
         currency: shop.currencyCode,
-        metafields: { "$app:tandem": shopMetafields(store, view) },
+        metafields: metafieldsOf(store, SHOP_ID, view),
         locales: shop.locales.map((locale) => ({
           iso_code: locale,
           name: LANGUAGE_NAMES.get(locale) ?? locale,
@@ -238,7 +236,7 @@ export class Renderer {
         first_name: customer.firstName,
         email: customer.email,
         tags: customer.tags,
-        metafields: { "$app:tandem": customerMetafields(store, customer.id) },
+        metafields: metafieldsOf(store, customer.id, root),
         orders_count: history.orders,
         total_spent: hundredthsOf(history.spentMinor, shop.currencyCode),
         orders: store.orders

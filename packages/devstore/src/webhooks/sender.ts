@@ -16,14 +16,16 @@ const DELIVERIES_KEPT = 500;
 export class WebhookSender {
   readonly #store: Store;
   readonly #appUrl: string;
+  readonly #appToml: string;
   readonly #secret: string;
   #timer: NodeJS.Timeout | undefined;
   #isSending = false;
   #isStopped = false;
 
-  constructor(store: Store, options: { appUrl: string; secret: string }) {
+  constructor(store: Store, options: { appUrl: string; appToml: string; secret: string }) {
     this.#store = store;
     this.#appUrl = options.appUrl;
+    this.#appToml = options.appToml;
     this.#secret = options.secret;
   }
 
@@ -31,7 +33,7 @@ export class WebhookSender {
   emit(topic: string, payload: unknown): void {
     if (!this.#store.shop.isInstalled && topic !== "app/uninstalled" && !topic.endsWith("redact"))
       return;
-    if (!subscribedPath(topic)) return;
+    if (!subscribedPath(this.#appToml, topic)) return;
     const { duplicate, delayMilliseconds } = this.#store.shop.faults.webhooks;
     const webhookId = randomUUID();
     const now = Date.now();
@@ -137,7 +139,7 @@ export class WebhookSender {
 
   async #post(delivery: WebhookDelivery): Promise<{ ok: boolean; text: string }> {
     try {
-      const response = await fetch(this.#appUrl + subscribedPath(delivery.topic)!, {
+      const response = await fetch(this.#appUrl + subscribedPath(this.#appToml, delivery.topic)!, {
         method: "POST",
         headers: {
           "Content-Type": "application/json",

@@ -17,9 +17,12 @@ export interface Subscription {
   readonly isCompliance: boolean;
 }
 
-/** What the app subscribes to, by its configuration, as `shopify app deploy` would register it. */
-export function subscriptions(): Subscription[] {
-  const { webhooks } = parse(readFileSync("shopify.app.toml", "utf8")) as unknown as AppToml;
+/**
+ * What the app subscribes to, by its configuration, as `shopify app deploy` would register it.
+ * @param appToml its `shopify.app.toml`
+ */
+export function subscriptions(appToml: string): Subscription[] {
+  const { webhooks } = parse(readFileSync(appToml, "utf8")) as unknown as AppToml;
   return webhooks.subscriptions.flatMap(({ topics = [], compliance_topics = [], uri }) => [
     ...topics.map((topic) => ({ topic, uri, isCompliance: false })),
     ...compliance_topics.map((topic) => ({ topic, uri, isCompliance: true })),
@@ -27,6 +30,6 @@ export function subscriptions(): Subscription[] {
 }
 
 /** Address path of the app for a topic; undefined when it is not subscribed to. */
-export function subscribedPath(topic: string): string | undefined {
-  return subscriptions().find((one) => one.topic === topic)?.uri;
+export function subscribedPath(appToml: string, topic: string): string | undefined {
+  return subscriptions(appToml).find((one) => one.topic === topic)?.uri;
 }

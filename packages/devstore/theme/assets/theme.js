@@ -1,4 +1,4 @@
-// The theme's own behaviour: it knows nothing of Tandem. Each part works without it by a form post.
+// The theme's own behaviour: it knows nothing of any app. Each part works without it by a form post.
 const root = window.Shopify.routes.root;
 const CART_SECTIONS = ["cart-drawer", "cart-icon-bubble", "main-cart-items"];
 const onPage = () => CART_SECTIONS.filter((id) => document.getElementById(`shopify-section-${id}`));

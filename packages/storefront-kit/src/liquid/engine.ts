@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { Liquid, Tag, TagToken } from "liquidjs";
@@ -21,9 +21,8 @@ export interface LiquidOptions {
 type Translations = { [key: string]: string | Translations };
 
 /**
- * Shopify's dialect of Liquid, as far as our theme blocks and the stand-in's theme use it: the tags
- * and filters that LiquidJS does not have. The editor's preview and the stand-in store render the
- * same block files with it.
+ * Shopify's dialect of Liquid, as far as themes and app blocks use it: the tags and filters that LiquidJS does
+ * not have. An app's preview and the stand-in store render the same block files with it.
  */
 export function createLiquidEngine(options: LiquidOptions): Liquid {
   const engine = new Liquid({
@@ -88,10 +87,12 @@ export function blockSettings(
   return { ...Object.fromEntries(defaults), ...chosen };
 }
 
-/** Words of a locale folder, with the default language under what is missing. */
+/** Words of a locale folder, which may lack a language, with the default one under what is missing. */
 export function createTranslator(folder: string, locale: string, suffix = "") {
-  const read = (name: string) =>
-    JSON.parse(readFileSync(join(folder, `${name}${suffix}.json`), "utf8")) as Translations;
+  const read = (name: string): Translations => {
+    const file = join(folder, `${name}${suffix}.json`);
+    return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Translations) : {};
+  };
   const fallback = read("en.default");
   const words = locale === "en" ? fallback : read(locale);
   const find = (from: Translations, key: string): string | Translations | undefined =>

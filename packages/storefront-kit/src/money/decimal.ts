@@ -1,8 +1,5 @@
 import { currencyExponent } from "./currency.ts";
 
-/** Largest amount that Tandem takes, in minor units: it stays exact through every product in the pricing module. */
-export const MAX_AMOUNT_MINOR = 1_000_000_000;
-
 /**
  * Reads a decimal as a person types it ("12", "12.5", "12,50") into a whole number of 10^-scale.
  * @returns null when it is not a plain decimal, is negative, or has more decimals than the scale
@@ -50,7 +47,7 @@ export function toMinor(decimal: string | number, currencyCode: string): number 
   const amount = kept + (digits.charAt(point) >= "5" ? 1 : 0);
   if (!Number.isSafeInteger(amount))
     throw new RangeError(
-      `${decimal} ${currencyCode} is too large: Tandem reckons up to 9,007,199,254,740,991 minor units.`,
+      `${decimal} ${currencyCode} is too large: amounts are exact up to 9,007,199,254,740,991 minor units.`,
     );
   return sign === "-" && amount !== 0 ? -amount : amount;
 }

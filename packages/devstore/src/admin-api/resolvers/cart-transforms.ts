@@ -29,9 +29,11 @@ export const cartTransformResolvers: Resolvers<ApiContext> = {
         functionHandle,
         blockOnFailure = false,
       }: { functionHandle?: string; blockOnFailure?: boolean },
-      { store }: ApiContext,
+      { configuration, store }: ApiContext,
     ) => {
-      const extension = functionExtensions().find((one) => one.handle === functionHandle);
+      const extension = functionExtensions(configuration.extensions.functions).find(
+        (one) => one.handle === functionHandle,
+      );
       if (extension?.target !== "cart.transform.run")
         return refuse("functionHandle", `Function ${functionHandle ?? ""} not found.`);
       if (store.cartTransforms.size > 0)

@@ -21,7 +21,9 @@ const NOTHING_COMBINES = {
   shippingDiscounts: false,
 };
 
-function presentDiscount(discount: AppDiscount, now: Date) {
+function presentDiscount(discount: AppDiscount, { configuration, now: clock }: ApiContext) {
+  const now = clock();
+  const functions = functionExtensions(configuration.extensions.functions);
   const isActive =
     Date.parse(discount.startsAt) <= now.getTime() &&
     (!discount.endsAt || Date.parse(discount.endsAt) > now.getTime());
@@ -38,7 +40,7 @@ function presentDiscount(discount: AppDiscount, now: Date) {
     updatedAt: discount.updatedAt,
     appDiscountType: {
       functionId: discount.functionHandle,
-      title: "Tandem pricing",
+      title: functions.find((one) => one.handle === discount.functionHandle)?.name ?? "",
       discountClasses: discount.discountClasses,
     },
   };
@@ -51,16 +53,16 @@ const refuse = (field: string, message: string) => ({
 
 export const discountResolvers: Resolvers<ApiContext> = {
   QueryRoot: {
-    discountNodes: (_source: never, args: PageArguments, { store, now }: ApiContext) =>
+    discountNodes: (_source: never, args: PageArguments, context: ApiContext) =>
       connection(
-        store.appDiscounts
+        context.store.appDiscounts
           .all()
-          .map((discount) => ({ id: discount.id, discount: presentDiscount(discount, now()) })),
+          .map((discount) => ({ id: discount.id, discount: presentDiscount(discount, context) })),
         args,
       ),
-    shopifyFunctions: (_source: never, args: PageArguments) =>
+    shopifyFunctions: (_source: never, args: PageArguments, { configuration }: ApiContext) =>
       connection(
-        functionExtensions().map((extension) => ({
+        functionExtensions(configuration.extensions.functions).map((extension) => ({
           id: extension.handle,
           title: extension.name,
           apiType: "discount",
@@ -73,10 +75,15 @@ export const discountResolvers: Resolvers<ApiContext> = {
     discountAutomaticAppCreate: (
       _source: never,
       { automaticAppDiscount: input }: { automaticAppDiscount: DiscountInput },
-      { store, now }: ApiContext,
+      context: ApiContext,
     ) => {
+      const { configuration, store, now } = context;
       const handle = input.functionHandle ?? input.functionId;
-      if (!functionExtensions().some((extension) => extension.handle === handle)) {
+      if (
+        !functionExtensions(configuration.extensions.functions).some(
+          (extension) => extension.handle === handle,
+        )
+      ) {
         return refuse(
           "functionHandle",
           `Function ${handle ?? ""} not found. Ensure that it is released in the current app.`,
@@ -99,13 +106,14 @@ export const discountResolvers: Resolvers<ApiContext> = {
         createdAt: now().toISOString(),
         updatedAt: now().toISOString(),
       });
-      return { automaticAppDiscount: presentDiscount(created, now()), userErrors: [] };
+      return { automaticAppDiscount: presentDiscount(created, context), userErrors: [] };
     },
     discountAutomaticAppUpdate: (
       _source: never,
       { id, automaticAppDiscount: input }: { id: string; automaticAppDiscount: DiscountInput },
-      { store, now }: ApiContext,
+      context: ApiContext,
     ) => {
+      const { store, now } = context;
       const discount = store.appDiscounts.get(id);
       if (!discount) return refuse("id", "Discount does not exist");
       const updated = store.appDiscounts.put({
@@ -117,7 +125,7 @@ export const discountResolvers: Resolvers<ApiContext> = {
         ...(input.endsAt !== undefined && { endsAt: input.endsAt }),
         updatedAt: now().toISOString(),
       });
-      return { automaticAppDiscount: presentDiscount(updated, now()), userErrors: [] };
+      return { automaticAppDiscount: presentDiscount(updated, context), userErrors: [] };
     },
   },
 };

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { parse } from "smol-toml";
 
@@ -18,15 +19,16 @@ const REFERENCES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** A trigger of the app's, by its handle, which its folder is named after. */
-function readTrigger(handle: string): FlowToml | null {
-  const file = `extensions/flow-${handle}/shopify.extension.toml`;
-  if (!/^[a-z-]+$/.test(handle) || !existsSync(file)) return null;
-  const toml = parse(readFileSync(file, "utf8")) as unknown as FlowToml;
-  const isTrigger = toml.extensions.some(
-    (one) => one.type === "flow_trigger" && one.handle === handle,
-  );
-  return isTrigger ? toml : null;
+/** A trigger of the app's, by its handle. */
+function readTrigger(folders: readonly string[], handle: string): FlowToml | undefined {
+  return folders
+    .map(
+      (folder) =>
+        parse(readFileSync(join(folder, "shopify.extension.toml"), "utf8")) as unknown as FlowToml,
+    )
+    .find(({ extensions }) =>
+      extensions.some((one) => one.type === "flow_trigger" && one.handle === handle),
+    );
 }
 
 /** Shopify Flow, as far as it is told of: what it was told stays, and no workflow runs. */
@@ -35,10 +37,10 @@ export const flowResolvers: Resolvers<ApiContext> = {
     flowTriggerReceive: (
       _source: never,
       { handle, payload }: { handle: string; payload: Record<string, unknown> },
-      { store, now }: ApiContext,
+      { configuration, store, now }: ApiContext,
     ) => {
       const refuse = (message: string) => ({ userErrors: [{ field: null, message }] });
-      const toml = readTrigger(handle);
+      const toml = readTrigger(configuration.extensions.flowTriggers, handle);
       if (!toml) return refuse(`Handle ${handle} is not a trigger of the app.`);
       const keys = toml.settings.fields.map(({ type, key }) => REFERENCES.get(type) ?? key ?? "");
       const wrong = Object.keys(payload).find((key) => !keys.includes(key));

@@ -37,7 +37,8 @@ export function readMetafield(
   return row ? presentMetafield(row) : null;
 }
 
-function presentMetafield(row: Metafield) {
+/** A metafield as the API gives it. */
+export function presentMetafield(row: Metafield) {
   return {
     __typename: "Metafield",
     id: `gid://shopify/Metafield/${encodeURIComponent(row.id)}`,

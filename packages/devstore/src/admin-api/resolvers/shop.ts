@@ -13,14 +13,12 @@ interface AppConfiguration {
 }
 
 /** Scopes that the app asks for, from its own configuration. */
-export function appScopes(): string[] {
-  const configuration = parseToml(
-    readFileSync("shopify.app.toml", "utf8"),
-  ) as unknown as AppConfiguration;
+export function appScopes(appToml: string): string[] {
+  const configuration = parseToml(readFileSync(appToml, "utf8")) as unknown as AppConfiguration;
   return configuration.access_scopes.scopes.split(",").map((scope) => scope.trim());
 }
 
-const listed = () => subscriptions().filter((one) => !one.isCompliance);
+const listed = (appToml: string) => subscriptions(appToml).filter((one) => !one.isCompliance);
 
 export const shopResolvers: Resolvers<ApiContext> = {
   QueryRoot: {
@@ -37,13 +35,21 @@ export const shopResolvers: Resolvers<ApiContext> = {
         email: "owner@example.com",
       };
     },
-    currentAppInstallation: (_source: never, _args: never, { store }: ApiContext) => ({
+    currentAppInstallation: (
+      _source: never,
+      _args: never,
+      { store, configuration }: ApiContext,
+    ) => ({
       id: store.shop.installationId,
-      accessScopes: appScopes().map((handle) => ({ handle })),
+      accessScopes: appScopes(configuration.app.toml).map((handle) => ({ handle })),
     }),
-    webhookSubscriptions: (_source: never, args: PageArguments, { appUrl }: ApiContext) =>
+    webhookSubscriptions: (
+      _source: never,
+      args: PageArguments,
+      { appUrl, configuration }: ApiContext,
+    ) =>
       connection(
-        listed().map(({ topic, uri }, index) => ({
+        listed(configuration.app.toml).map(({ topic, uri }, index) => ({
           id: `gid://shopify/WebhookSubscription/${index + 1}`,
           topic: topic.replace("/", "_").toUpperCase(),
           uri: appUrl + uri,

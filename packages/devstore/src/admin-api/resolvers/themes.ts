@@ -16,7 +16,7 @@ export const themeResolvers: Resolvers<ApiContext> = {
             role: "MAIN",
             files: (page: PageArguments & { filenames?: string[] }) =>
               connection(
-                themeTemplates(context.store.shop)
+                themeTemplates(context.store.shop, context.configuration.app.handle)
                   .filter((file) => !page.filenames || page.filenames.includes(file.filename))
                   .map((file) => ({
                     filename: file.filename,

@@ -3,7 +3,7 @@ import express from "express";
 import type { Devstore } from "../../context.ts";
 import { html } from "../../html.ts";
 import type { Faults } from "../../state/types.ts";
-import { adminShell } from "../shell.ts";
+import { adminShell, appPath } from "../shell.ts";
 
 const DELIVERIES_SHOWN = 30;
 /** Longer than the app waits. */
@@ -40,7 +40,7 @@ export function settingsAdmin(devstore: Devstore): express.Router {
       >`;
     const content = html`<h1>Settings & faults</h1>
       <form method="post" action="/admin/settings/installation" class="card">
-        <h2>Tandem</h2>
+        <h2>${devstore.configuration.app.title}</h2>
         <p class="row">
           <span>${isInstalled ? "Installed" : "Not installed"}</span>
           ${isInstalled ? html`<button class="critical" name="action" value="uninstall">Uninstall</button>` : html`<button class="primary" name="action" value="install">Install</button>`}
@@ -114,7 +114,7 @@ export function settingsAdmin(devstore: Devstore): express.Router {
         <p class="muted">
           As under Settings → Checkout in Shopify: which app has the page between payment and thank-you page.
         </p>
-        ${check("hasPostPurchasePage", store.shop.hasPostPurchasePage ?? false, "Tandem has the page")}
+        ${check("hasPostPurchasePage", store.shop.hasPostPurchasePage ?? false, `${devstore.configuration.app.title} has the page`)}
         <label class="field"
           >A card that is charged again
           <select name="addedPayment">
@@ -227,7 +227,7 @@ export function settingsAdmin(devstore: Devstore): express.Router {
   router.post("/admin/settings/installation", (request, response) => {
     if ((request.body as { action: string }).action === "install") {
       store.updateShop({ isInstalled: true, installationId: store.nextId("AppInstallation") });
-      return response.redirect(303, "/admin/apps/tandem/app");
+      return response.redirect(303, appPath(devstore) + devstore.configuration.app.homePath);
     }
     uninstall(devstore);
     response.redirect(303, "/admin/settings");

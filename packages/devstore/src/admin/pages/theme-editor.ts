@@ -9,8 +9,6 @@ import { html } from "../../html.ts";
 import type { PlacedBlock, ThemePlace } from "../../state/types.ts";
 import { adminShell } from "../shell.ts";
 
-const BLOCKS = "extensions/theme-blocks";
-
 const PLACE_NAMES: Readonly<Record<ThemePlace, string>> = {
   product: "Product",
   cart: "Cart",
@@ -23,13 +21,16 @@ const PLACES = Object.keys(PLACE_NAMES) as ThemePlace[];
 export function themeEditor(devstore: Devstore): express.Router {
   const { store } = devstore;
   const router = express.Router();
-  const words = createTranslator(join(BLOCKS, "locales"), "en", ".schema");
+  const { configuration } = devstore;
+  const folder = configuration.extensions.themeBlocks;
+  if (folder === null) return router;
+  const words = createTranslator(join(folder, "locales"), "en", ".schema");
   const label = (text: string) => (text.startsWith("t:") ? words(text.slice(2), []) : text);
   const schemaOf = (handle: string) =>
-    readBlockSchema(readFileSync(join(BLOCKS, "blocks", `${handle}.liquid`), "utf8"));
+    readBlockSchema(readFileSync(join(folder, "blocks", `${handle}.liquid`), "utf8"));
   /** Blocks that can go to a place. */
   const handles = (template: ThemePlace) =>
-    readdirSync(join(BLOCKS, "blocks"))
+    readdirSync(join(folder, "blocks"))
       .map((file) => file.replace(".liquid", ""))
       .filter((handle) => {
         const { target, enabled_on: enabledOn } = schemaOf(handle);
@@ -53,7 +54,10 @@ export function themeEditor(devstore: Devstore): express.Router {
       handles(template).includes(wanted) &&
       !placed.some((block) => block.handle === wanted)
     ) {
-      place(template, [...placed, { id: `tandem-${wanted}`, handle: wanted, settings: {} }]);
+      place(template, [
+        ...placed,
+        { id: `${configuration.app.handle}-${wanted}`, handle: wanted, settings: {} },
+      ]);
     }
     const blocks = placedIn(template);
     const missing = handles(template).filter(
@@ -62,7 +66,7 @@ export function themeEditor(devstore: Devstore): express.Router {
     const example = {
       product: `/products/${store.products.all()[0]?.handle ?? ""}`,
       cart: "/cart",
-      page: "/pages/build-a-box",
+      page: `/pages/${Object.keys(configuration.shop.pages)[0] ?? ""}`,
       embeds: "/cart",
     }[template];
     const content = html`<h1>Theme editor</h1>
@@ -114,7 +118,10 @@ export function themeEditor(devstore: Devstore): express.Router {
       };
       const placed = placedIn(template);
       if (action === "add")
-        place(template, [...placed, { id: `tandem-${block}`, handle: block, settings: {} }]);
+        place(template, [
+          ...placed,
+          { id: `${configuration.app.handle}-${block}`, handle: block, settings: {} },
+        ]);
       if (action === "remove")
         place(
           template,
