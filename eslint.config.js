@@ -83,7 +83,7 @@ export default tseslint.config(
   },
   { files: ["app/**", "core/**"], rules: { "no-console": "error" } },
   {
-    files: ["app/**", "core/**", "packages/*/src/**", "storefront/**", "extensions/**"],
+    files: ["app/**", "core/**", "packages/*/{src,tests}/**", "storefront/**", "extensions/**"],
     rules: { "no-restricted-syntax": ["error", ...TABLES] },
   },
   {

@@ -30,7 +30,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     reporters: ["default", "./tests/setup/slowest-reporter.ts"],
     projects: [
-      { include: ["{app,core,packages/*/src,storefront}/**/*.test.ts"], name: "unit" },
+      { include: ["{app,core,packages/*/{src,tests},storefront}/**/*.test.ts"], name: "unit" },
       { include: ["tests/contract/**/*.test.ts"], name: "contract" },
       { include: ["tests/integration/**/*.test.ts"], name: "integration", globalSetup: databases },
       { ...browser, name: "browser" },

@@ -31,9 +31,9 @@ const STEPS = [
   },
   {
     name: "Shopify's schemas",
-    from: ["scripts/fetch-schemas.mjs"],
+    from: ["packages/devstore/fetch-schemas.mjs"],
     makes: ".cache/schemas",
-    run: ["node", "scripts/fetch-schemas.mjs"],
+    run: ["node", "packages/devstore/fetch-schemas.mjs", ".cache/schemas"],
   },
   {
     name: "database client",

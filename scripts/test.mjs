@@ -51,6 +51,8 @@ function findChromium() {
 }
 
 const { values, positionals } = readOptions();
+// What is built of the sources is tested as it is now, never as it was.
+if (!runs(process.execPath, ["scripts/setup.mjs"])) process.exit(1);
 const chromium = findChromium();
 const began = Date.now();
 const result = spawnSync(

@@ -1,11 +1,12 @@
-// Brings Shopify's published GraphQL schemas into .cache/schemas: they are packed in
+#!/usr/bin/env node
+// `devstore-schemas FOLDER` brings Shopify's published GraphQL schemas into a folder: they are packed in
 // @shopify/dev-mcp, whose own dependencies nobody needs here, so only its tarball is taken,
 // checked against the digest below, and all but the schemas thrown away.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, copyFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 const CARRIER = "@shopify/dev-mcp@1.16.0";
 const SHA512 =
@@ -13,11 +14,16 @@ const SHA512 =
 const API_VERSION = "2026-10";
 const SCHEMAS = ["admin", "functions_cart_transform", "functions_discount", "storefront-graphql"];
 
-const folder = join(process.cwd(), ".cache", "schemas");
+const [target] = process.argv.slice(2);
+if (!target) {
+  console.error("Usage: devstore-schemas FOLDER");
+  process.exit(2);
+}
+const folder = resolve(target);
 const fileOf = (name) => `${name}_${API_VERSION}.json.gz`;
 
 if (!SCHEMAS.every((name) => existsSync(join(folder, fileOf(name))))) {
-  const scratch = mkdtempSync(join(tmpdir(), "tandem-schemas-"));
+  const scratch = mkdtempSync(join(tmpdir(), "devstore-schemas-"));
   try {
     const npm = process.platform === "win32" ? "npm.cmd" : "npm";
     const [packed] = JSON.parse(
