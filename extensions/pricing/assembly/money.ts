@@ -17,7 +17,7 @@ function code(a: u32, b: u32, c: u32): u32 {
 }
 
 /**
- * Decimals of a currency by ISO 4217 (core/money holds the same table; a test compares both with
+ * Decimals of a currency by ISO 4217 (storefront-kit's money/currency holds the same table; a test compares both with
  * the currencies that the platform knows).
  * @param at address of the three letters
  */

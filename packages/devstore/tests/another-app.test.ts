@@ -122,7 +122,7 @@ test.each(["Gift Notes", "", "../x"])("%j is no handle of an app", (handle) => {
   ).toThrow("is not a handle");
 });
 
-test("no file of the package knows whose it was: only its npm names do", () => {
+test("no file of the package knows whose it was: only its npm names and its license do", () => {
   // In parts, so that this file does not name it either.
   const owner = ["tan", "dem"].join("");
   const names = [`@${owner}/devstore`, `@${owner}/storefront-kit`];
@@ -139,7 +139,7 @@ test("no file of the package knows whose it was: only its npm names do", () => {
 
 function filesOf(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !["dist", "node_modules"].includes(entry.name))
+    .filter((entry) => !["dist", "node_modules", "LICENSE"].includes(entry.name))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       return entry.isDirectory() ? filesOf(path) : [path];
