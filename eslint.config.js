@@ -47,7 +47,6 @@ export default tseslint.config(
       "extensions/theme-blocks/assets",
       "packages/devstore/theme/assets",
       "packages/devstore/assets",
-      "packages/devstore/src/storefront/assets",
       "packages/*/dist",
       "extensions/*/dist",
     ],

@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import { importFile } from "@tandem/devstore/import";
 
+import configuration from "../../demo/devstore.ts";
 import { askForHistory, importHistory } from "../../app/orders/history/import-history.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
 import { getRefund } from "../../app/shopify/documents/get-refund.server.ts";
@@ -95,7 +96,7 @@ export async function benchHistory(): Promise<void> {
     try {
       const { store, devstore } = standIn;
       for (const { id } of store.orders.all()) store.orders.remove(id);
-      await importFile(store, file, {}, new Date());
+      await importFile(store, file, { shop: configuration.shop }, new Date());
       let asked = 0;
       const counting: AdminClient = {
         run(document, variables, schema) {

@@ -1,4 +1,3 @@
-import { toMinor } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
 import type { AttributableOrder } from "../../../core/attribution/attribute-order.ts";

@@ -236,7 +236,7 @@ export class Renderer {
         first_name: customer.firstName,
         email: customer.email,
         tags: customer.tags,
-        metafields: metafieldsOf(store, customer.id, root),
+        metafields: metafieldsOf(store, customer.id, view),
         orders_count: history.orders,
         total_spent: hundredthsOf(history.spentMinor, shop.currencyCode),
         orders: store.orders
@@ -263,6 +263,6 @@ export class Renderer {
       routes: { root: rootUrl(request) },
       currency: { active: currencyCode, rate },
     };
-    return `<script>window.Shopify = ${JSON.stringify(shopify).replaceAll("<", "\\u003c")};</script><script type="module" src="/cdn/standard-actions.js"></script>`;
+    return `<script>window.Shopify = ${JSON.stringify(shopify).replaceAll("<", "\\u003c")};</script><script type="module" src="/stand-in/standard-actions.js"></script>`;
   }
 }

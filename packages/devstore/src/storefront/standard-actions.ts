@@ -1,3 +1,4 @@
+import { formatDecimal } from "@tandem/storefront-kit/money/decimal";
 import express from "express";
 
 import { addToCart, CartError, changeQuantities } from "../cart/cart.ts";
@@ -25,19 +26,16 @@ interface Outcome {
 /** Where the runtime of the standard actions finds the cart. Shopify's own asks the Storefront API, whose rules these are. */
 export const ACTIONS_PATH = "/api/stand-in/cart-lines.json";
 
-/** The standard actions (shopify.dev, "Standard storefront actions"): their runtime, and the cart behind it. */
+/** The cart behind the standard actions (shopify.dev, "Standard storefront actions"); their runtime is `assets/standard-actions.js`. */
 export function standardActions(devstore: Devstore): express.Router {
   const { store, functionSchemas, now } = devstore;
   const router = express.Router();
-  router.get("/cdn/standard-actions.js", (_request, response) =>
-    response.sendFile("standard-actions.js", { root: `${import.meta.dirname}/assets` }),
-  );
 
   const answer = async (response: express.Response, { cart, userErrors, warnings }: Outcome) => {
     const priced = await priceCart(store, functionSchemas, cart, now());
     const shown = presentCart(store, cart, priced);
     const money = (hundredths: number) => ({
-      amount: (hundredths / 100).toFixed(2),
+      amount: formatDecimal(hundredths, 2),
       currencyCode: shown.currency,
     });
     response.json({
@@ -73,7 +71,7 @@ export function standardActions(devstore: Devstore): express.Router {
       const { cart } = outcome;
       if (line.id === undefined) add(devstore, outcome, line);
       else {
-        const shown = await showCart(store, functionSchemas.cartTransform, cart, now());
+        const shown = await showCart(store, functionSchemas, cart, now());
         const asked = new Map([[line.id, line.quantity]]);
         attempt(outcome, () =>
           changeQuantities(store, cart, toLineQuantities(cart, shown, asked), now()),
