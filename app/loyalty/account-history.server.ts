@@ -1,4 +1,4 @@
-import type { PrismaClient } from "@prisma/client";
+import type { Prisma, PrismaClient } from "@prisma/client";
 import { instantOf } from "@tandem/storefront-kit/dates";
 
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
@@ -18,8 +18,10 @@ import { placedOrders } from "./balances.server.ts";
 import { noteMirrorRequests } from "./request-mirror.server.ts";
 import { programmeVersions } from "./programme-store.server.ts";
 
-/** Orders that are worked out together. */
+/** Orders that are worked out together, in one transaction. */
 const BATCH = 500;
+/** How long that may take. It takes a second or so; a machine that is busy with other shops may take its time. */
+const BATCH_MILLISECONDS = 60_000;
 
 /**
  * Enters what the orders from before the programme earn, where it lets them: those that have no entry yet, oldest
@@ -89,7 +91,7 @@ async function accountBatch(
   orders: readonly AttributableOrder[],
 ): Promise<number> {
   const late: string[] = [];
-  const entered = await prisma.$transaction(async (transaction) => {
+  const enter = async (transaction: Prisma.TransactionClient) => {
     // They were read before: somebody may have been erased since.
     const kept = await ordersWithoutErased(transaction, shop, orders);
     const claimed = kept.filter((order): order is Claimed => order.customerId !== undefined);
@@ -133,7 +135,8 @@ async function accountBatch(
     const members = [...new Set(made.map((one) => one.row.customerId))];
     await noteMirrorRequests(transaction, shop, members);
     return made.length;
-  });
+  };
+  const entered = await prisma.$transaction(enter, { timeout: BATCH_MILLISECONDS });
   // Later orders of the same customer may count otherwise now, so these go the way of news.
   for (const orderId of late) await accountOne(prisma, shop, orderId);
   return entered + late.length;

@@ -35,6 +35,18 @@ describe("the stand-in's Admin API", () => {
     ).rejects.toThrow(/single query max cost limit/);
   });
 
+  test("runs five bulk queries at once, and not a sixth", async () => {
+    const run = (name: string) =>
+      `${name}: bulkOperationRunQuery(query: "{ orders { edges { node { id } } } }", groupObjects: true) { bulkOperation { id } userErrors { code } }`;
+    const answers = (await ask(
+      `mutation { ${["a", "b", "c", "d", "e", "f"].map(run).join(" ")} }`,
+    )) as Record<string, { bulkOperation: unknown; userErrors: { code: string }[] }>;
+    expect(Object.values(answers).map((one) => one.userErrors.map(({ code }) => code))).toEqual([
+      ...Array.from({ length: 5 }, () => []),
+      ["LIMIT_REACHED"],
+    ]);
+  });
+
   test("pages through what there is", async () => {
     const titles: string[] = [];
     let after = "null";
