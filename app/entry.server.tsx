@@ -2,11 +2,12 @@ import { randomBytes } from "node:crypto";
 import { PassThrough } from "node:stream";
 
 import { createReadableStreamFromReadable } from "@remix-run/node";
-import type { EntryContext } from "@remix-run/node";
+import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 
 import { getConfig } from "./platform/config.server.ts";
+import { isDatabaseAway } from "./platform/database-failure.server.ts";
 import { log } from "./platform/log.server.ts";
 import { addressOf } from "./platform/read-request.server.ts";
 import { protectDocument } from "./shopify/protect-document.server.ts";
@@ -53,7 +54,12 @@ export default function handleRequest(
   });
 }
 
-export function handleError(failure: unknown, { request }: { request: Request }): void {
+export function handleError(
+  failure: unknown,
+  { request, context }: { request: Request; context: AppLoadContext },
+): void {
+  // Whoever serves the pages answers by it.
+  if (isDatabaseAway(failure)) context["isDatabaseAway"] = true;
   if (!request.signal.aborted)
     log.error({ err: failure, path: addressOf(request).pathname }, "a request failed");
 }

@@ -5,6 +5,7 @@ import { pointsFactorOf } from "../../core/loyalty/order-factor.ts";
 import type { PlacedOrder } from "../../core/loyalty/order-factor.ts";
 import { exactNumber } from "../../core/money/exact-number.ts";
 import { readAccountedOrders, worthOf } from "./account-order.server.ts";
+import { WITHOUT_LIMITS } from "../platform/database-limits.server.ts";
 import type { AccountedOrder } from "./account-order.server.ts";
 import { placedOrders } from "./balances.server.ts";
 import { judgeReferralsOf, usedReferrers } from "./referrals/account-referrals.server.ts";
@@ -62,7 +63,13 @@ function inOneMoment<T>(
   read: (reader: Prisma.TransactionClient) => Promise<T>,
 ): Promise<T> {
   const isolationLevel = Prisma.TransactionIsolationLevel.RepeatableRead;
-  return prisma.$transaction(read, { isolationLevel, timeout: MOMENT_MILLISECONDS });
+  return prisma.$transaction(
+    async (reader) => {
+      await reader.$executeRaw(Prisma.raw(WITHOUT_LIMITS));
+      return read(reader);
+    },
+    { isolationLevel, timeout: MOMENT_MILLISECONDS },
+  );
 }
 
 /** Goes through all of a kind, by their ids, a page after the other. */

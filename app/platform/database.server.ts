@@ -11,7 +11,9 @@ import { fromPglite } from "pg-boss";
 import type { Db } from "pg-boss";
 
 import { hearDatabaseFailure } from "./disk-trouble.server.ts";
-import { DATABASE_LIMITS, limitedSocket } from "./limited-socket.server.ts";
+import { DATABASE_LIMITS, sessionLimits, WITHOUT_LIMITS } from "./database-limits.server.ts";
+import type { SessionLimits } from "./database-limits.server.ts";
+import { limitedSocket } from "./limited-socket.server.ts";
 import { log } from "./log.server.ts";
 import { watchAdapter } from "./watched-adapter.server.ts";
 
@@ -33,12 +35,12 @@ export interface Database {
   readonly sql: Db;
   /** How the job queue has to speak to it: it listens for jobs, and so has connections of its own where there can be several. */
   readonly queue:
-    | {
+    | (SessionLimits & {
         readonly connectionString: string;
         readonly max: number;
         readonly connectionTimeoutMillis: number;
         readonly stream: () => Socket;
-      }
+      })
     | { readonly db: Db; readonly backend: "pglite" };
   /** Does work on one connection, in one transaction that fails as a whole. */
   inTransaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
@@ -61,7 +63,11 @@ export function openServerDatabase(connectionString: string, limits = DATABASE_L
     connectionTimeoutMillis: limits.connect,
     stream: () => limitedSocket(limits.silence),
   };
-  const pool = new pg.Pool({ ...connection, max: CONNECTIONS });
+  const pool = new pg.Pool({
+    ...connection,
+    ...sessionLimits(connectionString, limits),
+    max: CONNECTIONS,
+  });
   // A connection that breaks while it is idle is replaced; without a listener it would end the process.
   pool.on("error", (failure) => log.warn({ err: failure }, "a database connection broke"));
   const prisma = new PrismaClient({
@@ -72,7 +78,12 @@ export function openServerDatabase(connectionString: string, limits = DATABASE_L
   return {
     prisma,
     sql: { executeSql: (text, values) => pool.query(text, values) },
-    queue: { ...connection, max: QUEUE_CONNECTIONS },
+    queue: {
+      ...connection,
+      // When it starts, it may change its own tables, for as long as the line is waited for.
+      ...sessionLimits(connectionString, { ...limits, statement: limits.silence }),
+      max: QUEUE_CONNECTIONS,
+    },
     inTransaction,
     startAlone: (work) =>
       inTransaction(async ({ run }) => {
@@ -97,6 +108,7 @@ async function inTransactionOf<T>(
   await client.connect();
   try {
     await client.query("BEGIN");
+    await client.query(WITHOUT_LIMITS);
     const result = await work({
       run: async (script) => void (await client.query(script)),
       read: async (query) => (await client.query(query)).rows,

@@ -1,16 +1,5 @@
 import { Socket } from "node:net";
 
-/** How long a server of the database is waited for, in milliseconds. */
-export interface DatabaseLimits {
-  /** For a connection: a new one, or one that is free. */
-  readonly connect: number;
-  /** For any sign of life of a connection on which something was asked. */
-  readonly silence: number;
-}
-
-/** No statement of Tandem's takes that long without a row to show; a lock is held for seconds. */
-export const DATABASE_LIMITS: DatabaseLimits = { connect: 10_000, silence: 60_000 };
-
 /** What the system says of a line on which nothing comes any more. Prisma's adapter knows it by code, number and call. */
 const TIMED_OUT = { code: "ETIMEDOUT", errno: -110, syscall: "read" };
 

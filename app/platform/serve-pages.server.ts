@@ -1,5 +1,5 @@
 import { createRequestHandler, writeReadableStreamToWritable } from "@remix-run/node";
-import type { ServerBuild } from "@remix-run/node";
+import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
 
 /** Answers a request whose body has been read. */
@@ -20,14 +20,18 @@ export function servePages(
     response.on("close", () => {
       if (!response.writableFinished) left.abort();
     });
-    const answer = await handle(
+    // Where the page notes what a failure was: the answer itself does not tell.
+    const context: AppLoadContext = {};
+    const made = await handle(
       new Request(origin + request.originalUrl, {
         method: request.method,
         headers: headersOf(request),
         signal: left.signal,
         ...(takesBody(request.method) && { body: new Uint8Array(body) }),
       }),
+      context,
     );
+    const answer = context["isDatabaseAway"] === true ? laterAnswer(made) : made;
     response.status(answer.status);
     for (const [name, value] of answer.headers)
       if (name === "set-cookie") response.append(name, value);
@@ -35,6 +39,21 @@ export function servePages(
     if (answer.body) await writeReadableStreamToWritable(answer.body, response);
     else response.end();
   };
+}
+
+const LATER_SECONDS = 30;
+
+/**
+ * Says that it may go through in a while, where the page failed because the database did not do it in time, or could not: to a machine
+ * in words, to the admin by the page that it has made.
+ */
+function laterAnswer(failed: Response): Response {
+  if (failed.status < 500) return failed;
+  const headers = new Headers(failed.headers);
+  headers.set("Retry-After", String(LATER_SECONDS));
+  const isText = headers.get("Content-Type")?.startsWith("text/plain") === true;
+  const words = `Tandem's database can't do this just now. Try again in ${LATER_SECONDS} seconds.`;
+  return new Response(isText ? words : failed.body, { status: 503, headers });
 }
 
 /** What a client sends with another method is nobody's, and no request of the web platform can have it. */

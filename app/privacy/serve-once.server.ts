@@ -1,6 +1,8 @@
-import type { Prisma, PrismaClient } from "@prisma/client";
+import { Prisma } from "@prisma/client";
+import type { PrismaClient } from "@prisma/client";
 
 import type { IncomingWebhook } from "../orders/webhook-inbox.server.ts";
+import { WITHOUT_LIMITS } from "../platform/database-limits.server.ts";
 import { log } from "../platform/log.server.ts";
 
 /** A large shop is erased in one transaction. Shopify, which waits for five seconds, asks again meanwhile, and is then told that it is done. */
@@ -17,6 +19,7 @@ export async function serveOnce(
 ): Promise<void> {
   await prisma.$transaction(
     async (transaction) => {
+      await transaction.$executeRaw(Prisma.raw(WITHOUT_LIMITS));
       const { count } = await transaction.servedWebhook.createMany({
         data: { shop, webhookId, topic, triggeredAt },
         skipDuplicates: true,

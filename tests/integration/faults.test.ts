@@ -12,6 +12,7 @@ import { storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
 import { databaseClock } from "../../app/platform/clock.server.ts";
 import { openServerDatabase } from "../../app/platform/database.server.ts";
 import type { Database } from "../../app/platform/database.server.ts";
+import { DATABASE_LIMITS } from "../../app/platform/database-limits.server.ts";
 import { readReadiness } from "../../app/platform/readiness.server.ts";
 import type { Readiness } from "../../app/platform/readiness.server.ts";
 import { Troubles, troubles } from "../../app/platform/troubles.server.ts";
@@ -45,7 +46,11 @@ describe("a database server that hangs and does not refuse", () => {
   beforeAll(async () => {
     server = await DATABASES.find(([name]) => name === "PostgreSQL")![1]();
     proxy = await startStallingProxy(server.url!);
-    database = openServerDatabase(proxy.url, { connect: 3_000, silence: 1_500 });
+    database = openServerDatabase(proxy.url, {
+      ...DATABASE_LIMITS,
+      connect: 3_000,
+      silence: 1_500,
+    });
   });
   afterAll(async () => {
     await database.close();
