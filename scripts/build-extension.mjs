@@ -1,5 +1,5 @@
-// Bundles a UI extension as `shopify app build` does, in one script: each target's module, handed to `shopify.extend`; or, of a
-// post-purchase extension, the one module that hands its own over.
+// Bundles a UI extension as `shopify app build` does, to the byte, which `npm run check:shopify` compares: each target's module,
+// handed to `shopify.extend`; or, of a post-purchase extension, the one module that hands its own over.
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -13,19 +13,22 @@ const isPostPurchase = extensions[0].type === "checkout_post_purchase";
 const handedOver = targets
   .map(
     ({ target, module }, index) =>
-      `import run${index} from ${JSON.stringify(module)};\nshopify.extend(${JSON.stringify(target)}, (...given) => run${index}(...given));`,
+      `import Target_${index} from '${module}';shopify.extend('${target}', (...args) => Target_${index}(...args));`,
   )
   .join("\n");
-const contents = isPostPurchase ? 'import "./src/index.ts";' : handedOver;
+const contents = isPostPurchase ? "import './src/index.ts';" : handedOver;
 mkdirSync(join(folder, "dist"), { recursive: true });
+// The options are the CLI's own.
 await build({
-  stdin: { contents, resolveDir: folder, loader: "js" },
+  stdin: { contents, resolveDir: folder, loader: "tsx" },
   bundle: true,
   minify: true,
-  format: "iife",
-  target: "es2022",
+  define: { "process.env.NODE_ENV": '"production"' },
   jsx: "automatic",
-  jsxImportSource: "preact",
+  legalComments: "none",
+  loader: { ".esnext": "ts", ".js": "jsx" },
+  resolveExtensions: [".tsx", ".ts", ".js", ".json", ".esnext", ".mjs", ".ejs"],
+  target: "es6",
   logLevel: "warning",
   outfile: join(folder, "dist", "extension.js"),
 });
