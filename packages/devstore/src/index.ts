@@ -3,3 +3,4 @@ export type { DevstoreConfiguration, DevstoreDefinition } from "./define-devstor
 export { startDevstore } from "./server.ts";
 export type { RunningDevstore } from "./server.ts";
 export { marketOfCart } from "./markets.ts";
+export { functionExtensions } from "./function-extensions.ts";

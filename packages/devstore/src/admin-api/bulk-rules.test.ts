@@ -1,9 +1,12 @@
+import { fileURLToPath } from "node:url";
+
 import { describe, expect, test } from "vitest";
 
 import { bulkRefusals } from "./bulk-rules.ts";
 import { loadPublishedSchema } from "./schema.ts";
 
-const schema = loadPublishedSchema("admin");
+const SCHEMAS = fileURLToPath(new URL("../../../../.cache/schemas", import.meta.url));
+const schema = loadPublishedSchema(SCHEMAS, "admin");
 const edges = (inside: string) => `{ edges { node { id ${inside} } } }`;
 const lists = (names: readonly string[]) => names.map((name) => `${name} ${edges("")}`).join(" ");
 
