@@ -17,14 +17,12 @@ import { subscriptions } from "@tandem/devstore/webhooks";
 import { describe, expect, test } from "vitest";
 
 import standIn from "../../demo/devstore.ts";
+import { graphqlDocuments } from "../support/graphql-documents.ts";
 
-const FOLDER = "app/shopify/documents";
 const rules = loadAccessRules(standIn.schemas);
 const granted = new Set(appScopes(standIn.app.toml));
-const needs = readdirSync(FOLDER).flatMap((file) =>
-  [...readFileSync(join(FOLDER, file), "utf8").matchAll(/`#graphql\n([\s\S]*?)`/g)].flatMap(
-    (match) => needsOf(loadPublishedSchema(standIn.schemas, "admin"), rules, match[1]!),
-  ),
+const needs = graphqlDocuments.flatMap(([, document]) =>
+  needsOf(loadPublishedSchema(standIn.schemas, "admin"), rules, document),
 );
 const topics = subscriptions(standIn.app.toml).filter((one) => !one.isCompliance);
 const nameOf = (topic: string) => topic.replace("/", "_").toUpperCase();
@@ -76,21 +74,27 @@ const SCHEMAS = new Map([
 ] as const);
 
 // Shopify's CLI does not look into input queries before it deploys.
-describe.each(functionExtensions(standIn.extensions.functions))("the Function for $target", (extension) => {
-  test("has an input query that Shopify takes", () => {
-    const schema = [...SCHEMAS].find(([target]) => target === extension.target)![1];
-    const errors = validate(loadPublishedSchema(schema), parseGraphql(extension.inputQuery));
-    expect(errors.map((one) => one.message)).toEqual([]);
-  });
-
-  test("is exported by the module under the name that its file says", async () => {
-    const module = await WebAssembly.compile(readFileSync(extension.wasmFile));
-    expect(WebAssembly.Module.exports(module)).toContainEqual({
-      name: extension.exportName,
-      kind: "function",
+describe.each(functionExtensions(standIn.extensions.functions))(
+  "the Function for $target",
+  (extension) => {
+    test("has an input query that Shopify takes", () => {
+      const schema = [...SCHEMAS].find(([target]) => target === extension.target)![1];
+      const errors = validate(
+        loadPublishedSchema(standIn.schemas, schema),
+        parseGraphql(extension.inputQuery),
+      );
+      expect(errors.map((one) => one.message)).toEqual([]);
     });
-  });
-});
+
+    test("is exported by the module under the name that its file says", async () => {
+      const module = await WebAssembly.compile(readFileSync(extension.wasmFile));
+      expect(WebAssembly.Module.exports(module)).toContainEqual({
+        name: extension.exportName,
+        kind: "function",
+      });
+    });
+  },
+);
 
 describe("files of extensions", () => {
   const files = readdirSync("extensions").map((folder) => ({

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 
 import fc from "fast-check";
 import { coerceInputValue, parse, validate, visit } from "graphql";
@@ -11,8 +10,8 @@ import { buildDeliveryInput, buildFunctionInput } from "../../core/pricing/cart-
 import standIn from "../../demo/devstore.ts";
 import { arbitraryRequest } from "../support/arbitrary-carts.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
+import { graphqlDocuments } from "../support/graphql-documents.ts";
 
-const FOLDER = "app/shopify/documents";
 /** Each target of the Function, with what the simulator gives it and what the module answers. */
 const TARGETS = [
   ["cart_lines", "CartLinesDiscountsGenerateRunResult", buildFunctionInput, "price"],
@@ -45,33 +44,14 @@ function inputCost(source: string): number {
   return cost;
 }
 
-const sources = readdirSync(FOLDER).map(
-  (file) => [file, readFileSync(join(FOLDER, file), "utf8")] as const,
-);
-/** Texts that several documents take in, by their names. */
-const shared = new Map(
-  sources.flatMap(([, source]) =>
-    [...source.matchAll(/export const (\w+) = `([^`]*)`/g)].map(
-      (match) => [match[1]!, match[2]!] as const,
-    ),
-  ),
-);
-const withShared = (text: string): string =>
-  text.replace(/\$\{(\w+)\}/g, (_whole, name: string) => withShared(shared.get(name)!));
-const documents = sources.flatMap(([file, source]) =>
-  [...source.matchAll(/`#graphql\n([\s\S]*?)`/g)].map(
-    (match) => [file, withShared(match[1]!)] as const,
-  ),
-);
-
 describe("documents of the Admin API", () => {
   const schema = loadPublishedSchema(standIn.schemas, "admin");
 
   test("there is one in every file that speaks to Shopify", () => {
-    expect(documents.length).toBeGreaterThanOrEqual(8);
+    expect(graphqlDocuments.length).toBeGreaterThanOrEqual(8);
   });
 
-  test.each(documents)("%s is valid on Shopify's published schema", (_file, source) => {
+  test.each(graphqlDocuments)("%s is valid on Shopify's published schema", (_file, source) => {
     expect(validate(schema, parse(source)).map((error) => error.message)).toEqual([]);
   });
 });
