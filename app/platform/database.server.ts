@@ -10,6 +10,8 @@ import pg from "pg";
 import { fromPglite } from "pg-boss";
 import type { Db } from "pg-boss";
 
+import { hasRoom, roomOf } from "./end-of-embedded.server.ts";
+import { guardEmbedded } from "./guard-embedded.server.ts";
 import { hearDatabaseFailure } from "./disk-trouble.server.ts";
 import { DATABASE_LIMITS, sessionLimits, WITHOUT_LIMITS } from "./database-limits.server.ts";
 import type { SessionLimits } from "./database-limits.server.ts";
@@ -125,13 +127,17 @@ async function inTransactionOf<T>(
  * Opens the embedded database: PostgreSQL in Wasm, in one folder, for one process.
  * @param folder where it is kept; none keeps it in memory
  * @param image what it begins as, as PGlite dumps it; none begins empty
+ * @param onEnd is told when it has broken off, and will answer nothing any more
+ * @throws where it cannot be opened, with words for a disk that is full
  */
-export async function openEmbeddedDatabase(folder?: string, image?: Blob): Promise<Database> {
+export async function openEmbeddedDatabase(
+  folder?: string,
+  image?: Blob,
+  onEnd: (failure: unknown) => void = () => {},
+): Promise<Database> {
   if (folder) mkdirSync(folder, { recursive: true });
-  const pglite = await PGlite.create({
-    ...(folder && { dataDir: folder }),
-    ...(image && { loadDataDir: image }),
-  });
+  const pglite = await openPglite(folder, image);
+  guardEmbedded(pglite, onEnd);
   // The adapter brings its own copy of Prisma's adapter types, alike but for optional properties.
   const adapter = new PrismaPGlite(pglite) as unknown as SqlDriverAdapterFactory;
   const prisma = new PrismaClient({ adapter: watchAdapter(adapter, hearDatabaseFailure) });
@@ -154,4 +160,20 @@ export async function openEmbeddedDatabase(folder?: string, image?: Blob): Promi
       await pglite.close();
     },
   };
+}
+
+async function openPglite(folder?: string, image?: Blob): Promise<PGlite> {
+  try {
+    return await PGlite.create({
+      ...(folder && { dataDir: folder }),
+      ...(image && { loadDataDir: image }),
+    });
+  } catch (failure) {
+    if (!folder || (await hasRoom(folder))) throw failure;
+    const megabytes = Math.floor((await roomOf(folder)) / 1_000_000);
+    throw new Error(
+      `The disk is full (${megabytes} MB are left): the embedded database in ${folder} can't be opened. Make room, then start Tandem again.`,
+      { cause: failure },
+    );
+  }
 }

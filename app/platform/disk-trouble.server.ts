@@ -5,7 +5,10 @@ import { troubles } from "./troubles.server.ts";
 const DISK_FULL = "53100";
 const WORDS = "The database's disk is full. Tandem goes on by itself when there is room again.";
 
+/** Whether the database failed because its disk is full. */
+export const isDiskFull = (failure: unknown) => codesOf(failure).includes(DISK_FULL);
+
 /** Hears what the database fails at, as its driver or Prisma's adapter tells it. */
 export function hearDatabaseFailure(failure: unknown): void {
-  if (codesOf(failure).includes(DISK_FULL)) troubles.note("disk", WORDS);
+  if (isDiskFull(failure)) troubles.note("disk", WORDS);
 }

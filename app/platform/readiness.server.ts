@@ -33,7 +33,8 @@ export async function readReadiness(options: ReadinessOptions): Promise<Readines
   try {
     at = await withinLimit(ASK_MILLISECONDS, askDatabase);
   } catch (failure) {
-    return { isReady: false, words: ["The database does not answer."], failure };
+    const words = troubles.wordsOf("disk") ?? "The database does not answer.";
+    return { isReady: false, words: [words], failure };
   }
   const disk = troubles.wordsOf("disk");
   const others = [troubles.wordsOf("mail"), skewOf(now(), at)];

@@ -1,6 +1,7 @@
 import { getConfig } from "./config.server.ts";
 import { openEmbeddedDatabase, openServerDatabase } from "./database.server.ts";
 import type { Database } from "./database.server.ts";
+import { endWithEmbedded } from "./end-of-embedded.server.ts";
 import { Jobs } from "./jobs.server.ts";
 import { migrate } from "./migrate.server.ts";
 
@@ -22,7 +23,9 @@ async function open(): Promise<Services> {
   const { DATABASE_URL, DATA_FOLDER } = getConfig();
   const database = DATABASE_URL
     ? openServerDatabase(DATABASE_URL)
-    : await openEmbeddedDatabase(DATA_FOLDER);
+    : await openEmbeddedDatabase(DATA_FOLDER, undefined, (failure) =>
+        endWithEmbedded(DATA_FOLDER, failure),
+      );
   await migrate(database, "prisma/migrations");
   return { database, jobs: await Jobs.open(database) };
 }

@@ -19,7 +19,8 @@ const SECRET = "secret";
 export interface AppProcessOptions {
   /** The stand-in store's address. */
   readonly storeUrl: string;
-  readonly databaseUrl: string;
+  /** None for the embedded one, in the environment's DATA_FOLDER. */
+  readonly databaseUrl?: string;
   /** Milliseconds by which its clock is ahead. */
   readonly ahead?: number;
   /** What else its environment says. */
@@ -78,7 +79,7 @@ export async function startApp(options: AppProcessOptions): Promise<AppProcess> 
       SHOPIFY_APP_URL: `http://localhost:${port}`,
       SHOPIFY_API_BASE: options.storeUrl,
       TOKEN_ENCRYPTION_KEY: TOKEN_KEY,
-      DATABASE_URL: options.databaseUrl,
+      ...(options.databaseUrl !== undefined && { DATABASE_URL: options.databaseUrl }),
       FAST_CLOCK_MILLISECONDS: String(ahead),
       PORT: String(port),
       LOG_LEVEL: "error",
