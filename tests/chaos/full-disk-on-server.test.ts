@@ -49,15 +49,13 @@ describe("the disk of a PostgreSQL server is full", () => {
     const client = new pg.Client({ connectionString: server.url });
     client.on("error", () => undefined);
     await client.connect();
-    await client.query("CREATE TABLE written (number INTEGER, filling TEXT)");
-    await client.query("INSERT INTO written VALUES (0, '')");
+    await client.query("CREATE TABLE written AS SELECT 0 AS number");
     server.disk.fill();
     let written = 0;
     const write = async () => {
       for (;;) {
-        await client.query("UPDATE written SET number = $1, filling = $2", [
-          ...[written + 1, "x".repeat(1_500)],
-        ]);
+        await client.query("SELECT pg_logical_emit_message(false, 'test', repeat('x', 1000000))");
+        await client.query("UPDATE written SET number = $1", [written + 1]);
         written++;
       }
     };

@@ -10,14 +10,14 @@ import { troubles } from "../../app/platform/troubles.server.ts";
 import { createWebApp } from "../../app/platform/web-app.server.ts";
 
 /**
- * A process with the embedded database, as the app's, whose only page writes to the database's log: the number in the body over the one
- * before, so that no table grows. Asked by GET, it tells the number.
+ * A process with the embedded database, as the app's, whose only page writes a megabyte to PostgreSQL's log, and the number in the body over the
+ * one before, so that no table grows. Asked by GET, it tells the number.
  */
 const folder = process.argv[2]!;
 const { prisma, close } = await openEmbeddedDatabase(folder, undefined, (failure) =>
   endWithEmbedded(folder, failure),
 );
-await prisma.$executeRaw`CREATE TABLE IF NOT EXISTS written (id INTEGER, number INTEGER, filling TEXT)`;
+await prisma.$executeRaw`CREATE TABLE IF NOT EXISTS written AS SELECT 0 AS number`;
 const server = createWebApp({
   ...{ drain: new Drain(), log, troubles, appUrl: "http://localhost", now: () => new Date() },
   askDatabase: () => unmovedTime(prisma),
@@ -27,12 +27,9 @@ const server = createWebApp({
       return void response.send(JSON.stringify(rows));
     }
     const number = Number(body.toString());
-    const filling = "x".repeat(1_500);
     try {
-      const changed =
-        await prisma.$executeRaw`UPDATE written SET number = ${number}, filling = ${filling} WHERE id = 1`;
-      if (changed === 0)
-        await prisma.$executeRaw`INSERT INTO written VALUES (1, ${number}, ${filling})`;
+      await prisma.$queryRaw`SELECT pg_logical_emit_message(false, 'test', repeat('x', 1000000))::text`;
+      await prisma.$executeRaw`UPDATE written SET number = ${number}`;
       response.send("written");
     } catch (failure) {
       log.error({ err: failure }, "it was not written");
