@@ -19,7 +19,6 @@ const JSON_DEFINITIONS = [
   { ownerType: "SHOP", key: "rewards", name: "Tandem: cart rewards at checkout" },
   { ownerType: "SHOP", key: "reward_display", name: "Tandem: cart rewards in the cart" },
   { ownerType: "SHOP", key: "loyalty", name: "Tandem: how the loyalty programme works" },
-  { ownerType: "SHOP", key: "after_purchase", name: "Tandem: pages after the purchase" },
   { ownerType: "CUSTOMER", key: "loyalty", name: "Tandem: points and tier" },
   { ownerType: "DISCOUNT", key: "audience_tags", name: "Tandem: tags that audiences ask about" },
 ] as const;
@@ -27,7 +26,16 @@ const REFERENCE_DEFINITIONS = [
   { ownerType: "PRODUCT", key: "companions", name: "Tandem: products of those offers" },
   { ownerType: "SHOP", key: "reward_gifts", name: "Tandem: gifts of those rewards" },
 ] as const;
+/** Post-purchase pages are shown what is public alone (shopify.dev, "Post-purchase extensions"): our address, and a switch. */
+const PUBLIC_DEFINITION = {
+  ownerType: "SHOP",
+  key: "after_purchase",
+  name: "Tandem: pages after the purchase",
+  type: "json",
+  access: { storefront: "PUBLIC_READ" },
+} as const;
 const DEFINITIONS = [
+  PUBLIC_DEFINITION,
   ...JSON_DEFINITIONS.map((one) => ({ ...one, type: "json" }) as const),
   ...REFERENCE_DEFINITIONS.map((one) => ({ ...one, type: "list.product_reference" }) as const),
 ];

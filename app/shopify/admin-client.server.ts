@@ -93,7 +93,7 @@ export function createAdminClient(call: GraphqlCall, limits = ADMIN_LIMITS): Adm
               `Shopify failed at the request: ${describe(answer.errors)}`,
               answer.errors,
             );
-          if (answer.errors)
+          if (answer.errors && !isRedacted(answer))
             throw new AdminApiRefusal(`Shopify refused the request: ${describe(answer.errors)}`);
           const parsed = schema.safeParse(answer.data);
           if (!parsed.success)
@@ -131,11 +131,16 @@ async function request(
     // Shopify's library throws for GraphQL errors, with the answer on the error.
     const body = (
       failure as {
-        body?: { errors?: { graphQLErrors?: unknown }; extensions?: Answer["extensions"] };
+        body?: {
+          data?: unknown;
+          errors?: { graphQLErrors?: unknown };
+          extensions?: Answer["extensions"];
+        };
       }
     ).body;
     if (body?.errors) {
       return {
+        data: cleanJson(body.data),
         errors: cleanJson(body.errors.graphQLErrors ?? body.errors),
         ...(body.extensions && { extensions: body.extensions }),
       };
@@ -164,6 +169,21 @@ const isDecided = (status: number) => status < 500 || status === 503;
 
 /** Shopify's own failures, under which a mutation may have been done (shopify.dev, "Status and error codes"). */
 const INTERNAL_CODES = ["INTERNAL_SERVER_ERROR", "TIMEOUT"];
+
+/**
+ * Whether Shopify answered, and only left out what this app was not approved to read of a person: each such field is null, with an
+ * error beside the answer (shopify.dev, "Work with protected customer data").
+ */
+function isRedacted({ data, errors }: Answer): boolean {
+  return (
+    data !== null &&
+    data !== undefined &&
+    Array.isArray(errors) &&
+    errors.every((one: { message?: string }) =>
+      /^This app is not approved to (?:use|access) the /.test(one.message ?? ""),
+    )
+  );
+}
 
 function isThrottled(errors: unknown): boolean {
   return hasCode(errors, ["THROTTLED"]);

@@ -2,5 +2,5 @@ export { defineDevstore } from "./define-devstore.ts";
 export type { DevstoreConfiguration, DevstoreDefinition } from "./define-devstore.ts";
 export { startDevstore } from "./server.ts";
 export type { RunningDevstore } from "./server.ts";
-export { marketOfCart } from "./markets.ts";
+export { marketOf, marketOfCart } from "./markets.ts";
 export { functionExtensions } from "./function-extensions.ts";

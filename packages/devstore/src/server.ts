@@ -73,7 +73,7 @@ export async function startDevstore(options: DevstoreOptions): Promise<RunningDe
     },
     webhooks: new WebhookSender(options.store, {
       appUrl: options.appInternalUrl,
-      appToml: configuration.app.toml,
+      configuration,
       secret: options.secret,
     }),
     meter: { calls: 0, spentPoints: 0, mutations: 0, callsByName: new Map() },

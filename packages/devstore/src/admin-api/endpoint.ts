@@ -6,6 +6,7 @@ import type { GraphQLSchema } from "graphql";
 
 import { API_VERSION } from "./schema.ts";
 import type { ApiContext } from "./context.ts";
+import { accessGuard } from "./require-access.ts";
 import { actualCost, CostBucket, estimateCost } from "./cost.ts";
 import { bulkResolvers } from "./resolvers/bulk.ts";
 import { cartTransformResolvers } from "./resolvers/cart-transforms.ts";
@@ -82,7 +83,15 @@ export function adminApi(
   const resolvers = mergeResolvers();
   const context: ApiContext = {
     ...given,
-    runQuery: (source, variables) => runDocument({ schema, resolvers, source, variables, context }),
+    runQuery: (source, variables) =>
+      runDocument({
+        schema,
+        resolvers,
+        source,
+        variables,
+        context,
+        guard: accessGuard(context.configuration, context.store),
+      }),
   };
   const bucket = new CostBucket();
   const router = express.Router();
@@ -159,6 +168,7 @@ export function adminApi(
           source: query,
           variables: variables ?? {},
           context,
+          guard: accessGuard(context.configuration, store),
         });
         if (isMutation) await holdAnswer(store);
         const spent = actualCost(points, isMutation, result.data);

@@ -20,6 +20,8 @@ export async function runDocument<Context>(options: {
   source: string;
   variables: Record<string, unknown>;
   context: Context;
+  /** Throws at a field that the app is not allowed. */
+  guard?: (info: GraphQLResolveInfo) => void;
 }): Promise<ExecutionResult> {
   const { document, errors } = validated(options.schema, options.source);
   if (errors.length > 0) return { errors };
@@ -29,6 +31,7 @@ export async function runDocument<Context>(options: {
     variableValues: options.variables,
     contextValue: options.context,
     fieldResolver: (source, args, context, info) => {
+      options.guard?.(info);
       const resolve = options.resolvers[info.parentType.name]?.[info.fieldName];
       if (resolve) return resolve(source as never, args as never, context, info);
       if (source && typeof source === "object" && info.fieldName in source) {

@@ -1,2 +1,3 @@
 export { apply } from "./changesets.ts";
 export { COMPONENTS } from "./components.ts";
+export { inputDataOf } from "./input-data.ts";

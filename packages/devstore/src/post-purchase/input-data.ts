@@ -1,6 +1,7 @@
 import { SignJWT } from "jose";
 import { toDecimal } from "@tandem/storefront-kit/money/decimal";
 
+import { isPublicMetafield } from "../admin-api/resolvers/metafields.ts";
 import type { Devstore } from "../context.ts";
 import type { MoneyBag } from "../checkout/presentment.ts";
 import { askedMetafields } from "../extension-host/ui-extension.ts";
@@ -25,7 +26,10 @@ export interface TestPurchase {
   }[];
 }
 
-/** What Shopify gives the post-purchase extension, with the token that it signs it by. */
+/**
+ * What Shopify gives the post-purchase extension, with the token that it signs it by. Of metafields, it shows the public ones alone
+ * (shopify.dev, "Post-purchase extensions configuration").
+ */
 export async function inputDataOf(
   { configuration, store, secret, sessionNow }: Devstore,
   extensionPoint: string,
@@ -47,7 +51,9 @@ export async function inputDataOf(
   const metafields =
     postPurchase === null
       ? []
-      : askedMetafields(store, postPurchase, SHOP_ID).map(({ type: _type, ...told }) => told);
+      : askedMetafields(store, postPurchase, SHOP_ID)
+          .filter((one) => isPublicMetafield(store, SHOP_ID, one))
+          .map(({ type: _type, ...told }) => told);
   const data = {
     extensionPoint,
     version: "unstable",

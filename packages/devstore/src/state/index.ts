@@ -9,3 +9,4 @@ export type {
   ShipmentStatus,
 } from "./types.ts";
 export type { OrderLine } from "./types.ts";
+export { SHOP_ID } from "./store.ts";

@@ -288,6 +288,8 @@ export interface MetafieldDefinition {
   key: string;
   name: string;
   type: string;
+  /** Whether the Storefront API, and with it whoever asks, is told. */
+  isPublic?: boolean;
 }
 
 /** An automatic discount of an app, priced by its Function. */
@@ -425,6 +427,11 @@ export interface ShopState {
   sellsInLocalCurrencies?: boolean;
   /** Whether the app is chosen for the post-purchase page; in a new store it is not. */
   hasPostPurchasePage?: boolean;
+  /** What of its configuration the app was not granted; in a new store it has all. */
+  withheld?: {
+    scopes: string[];
+    contents: ("name" | "address" | "email" | "phone")[];
+  };
 }
 
 /** What can be made to go wrong, for tests and for trying. */

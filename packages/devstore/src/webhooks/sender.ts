@@ -1,9 +1,12 @@
 import { createHmac, randomUUID } from "node:crypto";
 
+import { mayHearOf } from "../admin-api/require-access.ts";
 import { API_VERSION } from "../admin-api/schema.ts";
 import { say } from "../outlive-failures.ts";
+import type { DevstoreConfiguration } from "../define-devstore.ts";
 import type { Store } from "../state/store.ts";
 import type { WebhookDelivery } from "../state/types.ts";
+import { redacted } from "./redacted.ts";
 import { subscribedPath } from "./subscriptions.ts";
 
 /** Shopify tries again eight times over four hours; here the same steps take seconds. */
@@ -12,20 +15,26 @@ const RETRY_DELAYS_MILLISECONDS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_0
 const ANSWER_LIMIT_MILLISECONDS = 5_000;
 const DELIVERIES_KEPT = 500;
 
+export interface SenderOptions {
+  readonly appUrl: string;
+  readonly configuration: Pick<DevstoreConfiguration, "app" | "schemas">;
+  readonly secret: string;
+}
+
 /** Sends webhooks: signed, at least once, in no promised order, and retried. */
 export class WebhookSender {
   readonly #store: Store;
   readonly #appUrl: string;
-  readonly #appToml: string;
+  readonly #configuration: SenderOptions["configuration"];
   readonly #secret: string;
   #timer: NodeJS.Timeout | undefined;
   #isSending = false;
   #isStopped = false;
 
-  constructor(store: Store, options: { appUrl: string; appToml: string; secret: string }) {
+  constructor(store: Store, options: SenderOptions) {
     this.#store = store;
     this.#appUrl = options.appUrl;
-    this.#appToml = options.appToml;
+    this.#configuration = options.configuration;
     this.#secret = options.secret;
   }
 
@@ -33,7 +42,8 @@ export class WebhookSender {
   emit(topic: string, payload: unknown): void {
     if (!this.#store.shop.isInstalled && topic !== "app/uninstalled" && !topic.endsWith("redact"))
       return;
-    if (!subscribedPath(this.#appToml, topic)) return;
+    if (!subscribedPath(this.#configuration.app.toml, topic)) return;
+    if (!mayHearOf(this.#configuration, this.#store, topic)) return;
     const { duplicate, delayMilliseconds } = this.#store.shop.faults.webhooks;
     const webhookId = randomUUID();
     const now = Date.now();
@@ -43,7 +53,7 @@ export class WebhookSender {
         webhookId,
         topic,
         triggeredAt: new Date(now).toISOString(),
-        body: JSON.stringify(payload),
+        body: JSON.stringify(redacted(payload, this.#store.shop.withheld?.contents ?? [])),
         state: "waiting",
         attempts: 0,
         lastAnswer: "",
@@ -139,24 +149,27 @@ export class WebhookSender {
 
   async #post(delivery: WebhookDelivery): Promise<{ ok: boolean; text: string }> {
     try {
-      const response = await fetch(this.#appUrl + subscribedPath(this.#appToml, delivery.topic)!, {
-        method: "POST",
-        headers: {
-          "Content-Type": "application/json",
-          "User-Agent": "Shopify-Captain-Hook",
-          "X-Shopify-Topic": delivery.topic,
-          "X-Shopify-Shop-Domain": this.#store.shop.domain,
-          "X-Shopify-API-Version": API_VERSION,
-          "X-Shopify-Webhook-Id": delivery.webhookId,
-          "X-Shopify-Event-Id": delivery.webhookId,
-          "X-Shopify-Triggered-At": delivery.triggeredAt,
-          "X-Shopify-Hmac-Sha256": createHmac("sha256", this.#secret)
-            .update(delivery.body, "utf8")
-            .digest("base64"),
+      const response = await fetch(
+        this.#appUrl + subscribedPath(this.#configuration.app.toml, delivery.topic)!,
+        {
+          method: "POST",
+          headers: {
+            "Content-Type": "application/json",
+            "User-Agent": "Shopify-Captain-Hook",
+            "X-Shopify-Topic": delivery.topic,
+            "X-Shopify-Shop-Domain": this.#store.shop.domain,
+            "X-Shopify-API-Version": API_VERSION,
+            "X-Shopify-Webhook-Id": delivery.webhookId,
+            "X-Shopify-Event-Id": delivery.webhookId,
+            "X-Shopify-Triggered-At": delivery.triggeredAt,
+            "X-Shopify-Hmac-Sha256": createHmac("sha256", this.#secret)
+              .update(delivery.body, "utf8")
+              .digest("base64"),
+          },
+          body: delivery.body,
+          signal: AbortSignal.timeout(ANSWER_LIMIT_MILLISECONDS),
         },
-        body: delivery.body,
-        signal: AbortSignal.timeout(ANSWER_LIMIT_MILLISECONDS),
-      });
+      );
       return { ok: response.ok, text: String(response.status) };
     } catch (failure) {
       return { ok: false, text: failure instanceof Error ? failure.message : String(failure) };

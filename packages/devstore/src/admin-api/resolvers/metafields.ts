@@ -5,12 +5,15 @@ import { metafieldRowId, spellOutNamespace } from "../app-namespace.ts";
 import { connection } from "../connection.ts";
 import type { PageArguments } from "../connection.ts";
 import type { ApiContext } from "../context.ts";
+import { requireOwnerAccess } from "../require-access.ts";
 import type { Resolvers } from "../run-document.ts";
 
 /** Metafields in one metafieldsSet call (its own description in the schema). */
 const SET_LIMIT = 25;
-/** Bytes of a JSON value (shopify.dev, "Metafield limits"). */
+/** Bytes of a JSON value, and of others; and items of a list (shopify.dev, "Metafield limits"). */
 const JSON_LIMIT = 128 * 1024;
+const VALUE_LIMIT = 64 * 1024;
+const LIST_LIMIT = 128;
 
 interface MetafieldInput {
   ownerId: string;
@@ -26,6 +29,11 @@ interface DefinitionInput {
   key: string;
   name: string;
   type: string;
+  access?: AccessInput;
+}
+
+interface AccessInput {
+  storefront?: "NONE" | "PUBLIC_READ";
 }
 
 export function readMetafield(
@@ -35,6 +43,15 @@ export function readMetafield(
 ) {
   const row = store.metafields.get(metafieldRowId(ownerId, namespace, key));
   return row ? presentMetafield(row) : null;
+}
+
+/** Whether its definition has `access.storefront: PUBLIC_READ`; without a definition, a metafield is not public. */
+export function isPublicMetafield(
+  store: Store,
+  ownerId: string,
+  { namespace, key }: { namespace: string; key: string },
+): boolean {
+  return definitionOf(store, ownerId, namespace, key)?.isPublic ?? false;
 }
 
 /** A metafield as the API gives it. */
@@ -69,13 +86,22 @@ function refusal(store: Store, input: MetafieldInput): string | null {
   if (!type) return "Type can't be blank.";
   if (definition && definition.type !== type)
     return `Type '${type}' must be consistent with the definition's type: '${definition.type}'.`;
-  if (type !== "json" && type !== "list.product_reference") return null;
-  if (Buffer.byteLength(input.value) > JSON_LIMIT) return "Value is too long.";
+  const limit = type === "json" ? JSON_LIMIT : VALUE_LIMIT;
+  if (!type.startsWith("list.") && Buffer.byteLength(input.value) > limit)
+    return "Value is too long.";
+  if (type !== "json" && !type.startsWith("list.")) return null;
+  const parsed = parsedOrUndefined(input.value);
+  if (parsed === undefined) return "Value is invalid JSON.";
+  if (type === "json") return null;
+  if (!Array.isArray(parsed)) return "Value must be an array.";
+  return parsed.length > LIST_LIMIT ? `Value cannot have more than ${LIST_LIMIT} elements.` : null;
+}
+
+function parsedOrUndefined(text: string): unknown {
   try {
-    JSON.parse(input.value);
-    return null;
+    return JSON.parse(text);
   } catch {
-    return "Value is invalid JSON.";
+    return undefined;
   }
 }
 
@@ -117,13 +143,15 @@ export const metafieldResolvers: Resolvers<ApiContext> = {
     metafieldsSet: (
       _source: never,
       { metafields }: { metafields: MetafieldInput[] },
-      { store, now }: ApiContext,
+      { configuration, store, now }: ApiContext,
     ) => {
       if (metafields.length > SET_LIMIT) {
         throw new Error(
           `The input array size of ${metafields.length} is greater than the maximum allowed of ${SET_LIMIT}.`,
         );
       }
+      for (const { ownerId } of metafields)
+        requireOwnerAccess(configuration, store, "metafieldsSet", ownerId);
       const userErrors = metafields.flatMap((input, elementIndex) => {
         const message = refusal(store, input);
         return message
@@ -157,22 +185,26 @@ export const metafieldResolvers: Resolvers<ApiContext> = {
     metafieldsDelete: (
       _source: never,
       { metafields }: { metafields: { ownerId: string; namespace: string; key: string }[] },
-      { store }: ApiContext,
-    ) => ({
-      deletedMetafields: metafields.map(({ ownerId, namespace, key }) =>
-        store.metafields.remove(metafieldRowId(ownerId, namespace, key))
-          ? { ownerId, namespace: spellOutNamespace(namespace), key }
-          : null,
-      ),
-      userErrors: [],
-    }),
+      { configuration, store }: ApiContext,
+    ) => {
+      for (const { ownerId } of metafields)
+        requireOwnerAccess(configuration, store, "metafieldsDelete", ownerId);
+      return {
+        deletedMetafields: metafields.map(({ ownerId, namespace, key }) =>
+          store.metafields.remove(metafieldRowId(ownerId, namespace, key))
+            ? { ownerId, namespace: spellOutNamespace(namespace), key }
+            : null,
+        ),
+        userErrors: [],
+      };
+    },
     metafieldDefinitionCreate: (
       _source: never,
       { definition }: { definition: DefinitionInput },
       { store }: ApiContext,
     ) => {
       const namespace = spellOutNamespace(definition.namespace);
-      const { ownerType, key, name, type } = definition;
+      const { ownerType, key, name, type, access } = definition;
       const id = [ownerType, namespace, key].join("|");
       if (store.metafieldDefinitions.get(id)) {
         return {
@@ -194,7 +226,39 @@ export const metafieldResolvers: Resolvers<ApiContext> = {
           key,
           name,
           type,
+          isPublic: access?.storefront === "PUBLIC_READ",
         }),
+        userErrors: [],
+      };
+    },
+    metafieldDefinitionUpdate: (
+      _source: never,
+      { definition }: { definition: Omit<DefinitionInput, "type"> },
+      { store }: ApiContext,
+    ) => {
+      const id = [
+        definition.ownerType,
+        spellOutNamespace(definition.namespace),
+        definition.key,
+      ].join("|");
+      const known = store.metafieldDefinitions.get(id);
+      if (!known)
+        return {
+          updatedDefinition: null,
+          userErrors: [
+            {
+              field: ["definition", "key"],
+              message: "Definition not found.",
+              code: "NOT_FOUND",
+            },
+          ],
+        };
+      const { name = known.name, access } = definition;
+      const isPublic = access?.storefront
+        ? access.storefront === "PUBLIC_READ"
+        : (known.isPublic ?? false);
+      return {
+        updatedDefinition: store.metafieldDefinitions.put({ ...known, name, isPublic }),
         userErrors: [],
       };
     },

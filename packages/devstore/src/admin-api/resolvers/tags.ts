@@ -1,4 +1,5 @@
 import type { ApiContext } from "../context.ts";
+import { requireOwnerAccess } from "../require-access.ts";
 import type { Resolvers } from "../run-document.ts";
 
 interface TagArguments {
@@ -9,9 +10,10 @@ interface TagArguments {
 /** Changes the tags of a customer, the one resource that the stand-in tags. */
 function change(
   { id }: TagArguments,
-  { store }: ApiContext,
+  { configuration, store }: ApiContext,
   next: (tags: readonly string[]) => string[],
 ) {
+  requireOwnerAccess(configuration, store, "tagsAdd", id);
   const customer = store.customers.get(id);
   if (!customer) return { userErrors: [{ field: ["id"], message: "Resource does not exist" }] };
   store.customers.put({ ...customer, tags: next(customer.tags) });
