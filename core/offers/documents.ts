@@ -167,6 +167,15 @@ export interface ProductDocuments {
 /** A Function sees a metafield only up to this size (shopify.dev, Functions, metafield limits). */
 export const PRICING_DOCUMENT_LIMIT_BYTES = 10_000;
 
+/** Bytes of a metafield of JSON (shopify.dev, "Metafield limits"). */
+export const DISPLAY_DOCUMENT_LIMIT_BYTES = 128 * 1_024;
+
+/**
+ * Products that a list of companions or gifts names: a theme's block goes through at most 50 (shopify.dev, Liquid, "for"), and sees
+ * nothing of those behind. The metafield itself holds 128.
+ */
+export const REFERENCE_LIMIT = 50;
+
 /** Size of a document as it is written. */
 export function documentBytes(document: unknown): number {
   return new TextEncoder().encode(JSON.stringify(document)).length;

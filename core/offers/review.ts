@@ -4,7 +4,12 @@ import type { IncompatiblePairs } from "../pairings/incompatible.ts";
 import { productsOfAudience } from "../audience/audience.ts";
 import { audienceTags, compileOffers, compileRewards } from "./compile.ts";
 import type { CompileSettings } from "./compile.ts";
-import { documentBytes, PRICING_DOCUMENT_LIMIT_BYTES } from "./documents.ts";
+import {
+  DISPLAY_DOCUMENT_LIMIT_BYTES,
+  documentBytes,
+  PRICING_DOCUMENT_LIMIT_BYTES,
+  REFERENCE_LIMIT,
+} from "./documents.ts";
 import type { OfferIssue } from "./issue.ts";
 import { error, warning } from "./issue.ts";
 import { productsOf, reviewTerms } from "./kinds.ts";
@@ -36,6 +41,7 @@ export function reviewOffer(offer: Offer, context: OfferReviewContext): OfferIss
     ...sameTitle(offer, context),
     ...sharedProducts(offer, context),
     ...documentSizes(offer, context),
+    ...shownSizes(offer, context),
     ...rewardSize(offer, context),
     ...otherRewards(offer, context),
   ];
@@ -147,7 +153,14 @@ const PERKS_BYTES = 2_000;
 /** What the cart earns stands in one document, which the Function has to be able to see. */
 function rewardSize(offer: Offer, context: OfferReviewContext): OfferIssue[] {
   if (offer.kind !== "cart-reward") return [];
-  const { pricing } = compileRewards([...context.otherOffers, offer], context);
+  const { pricing, gifts } = compileRewards([...context.otherOffers, offer], context);
+  if (gifts.length > REFERENCE_LIMIT)
+    return [
+      error(
+        "terms.steps",
+        `Your cart rewards give ${gifts.length} different products, and a theme can look through ${REFERENCE_LIMIT}. Give fewer, or pause another cart reward first.`,
+      ),
+    ];
   if (!pricing || documentBytes(pricing) + PERKS_BYTES < PRICING_DOCUMENT_LIMIT_BYTES) return [];
   return [
     error(
@@ -179,6 +192,32 @@ function documentSizes(offer: Offer, context: OfferReviewContext): OfferIssue[] 
       error(
         field,
         `${title} carries more offers than Shopify's checkout can read (${documentBytes(pricing)} of ${PRICING_DOCUMENT_LIMIT_BYTES} bytes). Pause one of its offers, or list another component first.`,
+      ),
+    ];
+  });
+}
+
+/** What is shown with a product stands in one list and one document, of which a theme sees only so much. */
+function shownSizes(offer: Offer, context: OfferReviewContext): OfferIssue[] {
+  if (offer.surfaces.length === 0) return [];
+  const documents = compileOffers([...context.otherOffers, offer], context);
+  return productsOf(offer).flatMap(({ productId, field }) => {
+    const shown = documents.find((document) => document.productId === productId);
+    const title = context.products.get(productId)?.title ?? "This product";
+    const count = shown?.companions.length ?? 0;
+    if (count > REFERENCE_LIMIT)
+      return [
+        error(
+          field,
+          `The offers of ${title} show ${count} other products, and a theme can look through ${REFERENCE_LIMIT}. Choose fewer, or pause another of its offers first.`,
+        ),
+      ];
+    const bytes = shown?.display ? documentBytes(shown.display) : 0;
+    if (bytes <= DISPLAY_DOCUMENT_LIMIT_BYTES) return [];
+    return [
+      error(
+        field,
+        `What the offers of ${title} show is more than Shopify stores with a product (${bytes} of ${DISPLAY_DOCUMENT_LIMIT_BYTES} bytes). Choose fewer products or variants, or pause another of its offers first.`,
       ),
     ];
   });
