@@ -1,7 +1,7 @@
+import { globalId } from "@tandem/storefront-kit/ids";
 import { describe, expect, test } from "vitest";
 
 import { EVERYONE } from "../audience/audience.ts";
-import { globalId } from "../catalog/global-id.ts";
 import { compileOffers } from "./compile.ts";
 import { reviewOffer } from "./review.ts";
 import type { Offer } from "./offer.ts";
