@@ -11,8 +11,7 @@ export interface Door {
   readonly perMinute: number;
   /**
    * Whether only requests count that were refused for their signature or key, or for their body's size or slowness. So it is where
-   * Shopify or a service knocks for many shops from few addresses: what it signs is never put off, however much it is. What it hands
-   * on for a shopper cannot be made to count either, since it signs that as well.
+   * Shopify or a service knocks for many shops from few addresses: what it signs is never put off, however much it is.
    */
   readonly countsRefused?: boolean;
   /** Whether pages of other sites ask here, so that they may read a refusal. */
@@ -24,6 +23,8 @@ export interface Door {
  *
  * - webhooks: Shopify names no limit of their size. The largest are products with 2,000 variants (about 1 kB each) and orders with 500
  *   lines (about 3 kB each); 5 MB hold either twice.
+ * - the app proxy: all shoppers of all shops come from Shopify's few addresses. What a shopper writes into the address is signed with the
+ *   rest (`isSignedByProxy`); should it still be possible to have Shopify refused, it takes sixty times as much as elsewhere.
  * - imports: a file of 2 million characters is promised, each of at most 3 bytes, with the escapes of JSON.
  * - the admin: a draft names up to a few thousand variants, of 50 bytes each.
  * - pages of mails and what they suggest: mail services open links and pictures for all their users from few addresses; so do phone
@@ -31,7 +32,7 @@ export interface Door {
  */
 const DOORS: readonly Door[] = [
   { path: "/webhooks/", mostBytes: 5 * MEGABYTE, perMinute: 100, countsRefused: true },
-  { path: "/proxy/", mostBytes: 64 * KILOBYTE, perMinute: 100, countsRefused: true },
+  { path: "/proxy/", mostBytes: 64 * KILOBYTE, perMinute: 6_000, countsRefused: true },
   { path: "/hooks/", mostBytes: 64 * KILOBYTE, perMinute: 100, countsRefused: true },
   { path: "/api/", mostBytes: 64 * KILOBYTE, perMinute: 3_000, isForOtherSites: true },
   { path: "/mail/open/", mostBytes: 0, perMinute: 1_200 },

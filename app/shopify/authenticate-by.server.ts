@@ -4,56 +4,33 @@ import { addressOf } from "../platform/read-request.server.ts";
 import { isSameSecret } from "../platform/same-secret.server.ts";
 
 /** The ways in which Shopify's library knows who asks, as far as Tandem uses them. */
-interface Authenticate<Admin, Checkout, Proxied> {
+interface Authenticate<Admin, Checkout> {
   admin(request: Request): Promise<Admin>;
-  readonly public: {
-    checkout(request: Request): Promise<Checkout>;
-    appProxy(request: Request): Promise<Proxied>;
-  };
+  readonly public: { checkout(request: Request): Promise<Checkout> };
 }
 
 /** One of Shopify's secrets for the app, and the library that was opened with it. */
-export interface OpenedWith<Admin, Checkout, Proxied> {
+export interface OpenedWith<Admin, Checkout> {
   readonly secret: string;
-  readonly authenticate: Authenticate<Admin, Checkout, Proxied>;
+  readonly authenticate: Authenticate<Admin, Checkout>;
 }
-
-/** The status with which the library refuses a signature of the app proxy. */
-const REFUSED = 400;
 
 /**
  * Knows who asks by whichever of the app's secrets signed it: while a secret is rotated, nobody is to be sent away
- * (shopify.dev, "Rotate or revoke client credentials"). The library takes one secret, so it is opened once for each.
+ * (shopify.dev, "Rotate or revoke client credentials"). The library takes one secret, so it is opened once for each. The app proxy
+ * is known by `isSignedByProxy`.
  * @param opened the current secret first
  */
-export function authenticateBy<Admin, Checkout, Proxied>(
-  opened: readonly [
-    OpenedWith<Admin, Checkout, Proxied>,
-    ...OpenedWith<Admin, Checkout, Proxied>[],
-  ],
-): Authenticate<Admin, Checkout, Proxied> {
+export function authenticateBy<Admin, Checkout>(
+  opened: readonly [OpenedWith<Admin, Checkout>, ...OpenedWith<Admin, Checkout>[]],
+): Authenticate<Admin, Checkout> {
   const [current, ...before] = opened;
   const bySigner = (request: Request) =>
     (before.find(({ secret }) => hasSigned(secret, tokenOf(request))) ?? current).authenticate;
   return {
     admin: async (request) => bySigner(request).admin(request),
-    public: {
-      checkout: async (request) => bySigner(request).public.checkout(request),
-      async appProxy(request) {
-        for (const { authenticate } of before) {
-          // It reads the address alone, so the request is whole for the next one.
-          const known = await authenticate.public.appProxy(request).catch(orNull);
-          if (known !== null) return known;
-        }
-        return current.authenticate.public.appProxy(request);
-      },
-    },
+    public: { checkout: async (request) => bySigner(request).public.checkout(request) },
   };
-}
-
-function orNull(refusal: unknown): null {
-  if (refusal instanceof Response && refusal.status === REFUSED) return null;
-  throw refusal;
 }
 
 /** The session token that a request brings: of a page in its address, of its script in a header. */

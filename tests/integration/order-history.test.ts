@@ -129,7 +129,7 @@ describe.each(EITHER_DATABASE)("the order history, on %s", (_name, open) => {
     });
     const countOf = (name: string) => asked.filter((one) => one === name).length;
     // News is asked for order by order; of the others, one call has all that is ambiguous.
-    expect(countOf("GetOrder")).toBe(LATER);
+    expect(countOf("GetOrders")).toBe(LATER);
     expect(countOf("GetRefunds")).toBeLessThanOrEqual(2 + LATER);
     await accountHistory(prisma, SHOP, () => NOW);
     const fromFile = await known();

@@ -191,6 +191,14 @@ describe("a key opens its own door, and no other", () => {
     },
   );
 
+  test.each(["hmac=1", "Zed=1", "%C3%A9=1", "index=", "note=%00", "__proto__=1", "a[]=1&a[]=2"])(
+    "whatever a shopper writes into the address of the app proxy, Shopify is not refused for it: %s",
+    async (own) => {
+      const signed = await fetch(`${demo.storeUrl}/apps/tandem/loyalty?${own}`);
+      expect(signed.status).toBe(200);
+    },
+  );
+
   test.each([
     ["/webhooks/compliance", "orders/create"],
     ["/webhooks/compliance", "app/uninstalled"],

@@ -52,7 +52,7 @@ export function proxiedPages(devstore: Devstore, renderer: Renderer): express.Ro
   return router;
 }
 
-/** The shopper's own parameters and Shopify's, signed: HMAC-SHA256 of the sorted pairs, in hexadecimal. */
+/** The shopper's own parameters and Shopify's, signed: HMAC-SHA256 of the sorted pairs, in hexadecimal (shopify.dev, "Authenticate app proxies"). */
 function signedQuery(devstore: Devstore, request: Request, path: string): URLSearchParams {
   const query = new URLSearchParams(request.originalUrl.split("?")[1] ?? "");
   const customer = signedInCustomer(devstore, request);
@@ -61,8 +61,11 @@ function signedQuery(devstore: Devstore, request: Request, path: string): URLSea
   query.set("path_prefix", path);
   query.set("timestamp", String(Math.floor(devstore.sessionNow().getTime() / 1_000)));
   query.delete("signature");
-  const names = [...new Set(query.keys())].toSorted();
-  const message = names.map((name) => `${name}=${query.getAll(name).join(",")}`).join("");
+  const names = [...new Set(query.keys())];
+  const pairs = names.map((name) => `${name}=${query.getAll(name).join(",")}`);
+  const message = pairs
+    .toSorted((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)))
+    .join("");
   query.set("signature", createHmac("sha256", devstore.secret).update(message).digest("hex"));
   return query;
 }

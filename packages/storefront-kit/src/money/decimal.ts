@@ -37,7 +37,7 @@ export function formatHundredths(value: number): string {
  * @throws {RangeError} for what is no amount, and for one too large for whole numbers to be exact
  */
 export function toMinor(decimal: string | number, currencyCode: string): number {
-  const match = /^(-?)(\d*)\.?(\d*)(?:e([+-]?\d{1,3}))?$/i.exec(String(decimal));
+  const match = /^(-?)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i.exec(String(decimal));
   const [, sign, whole = "", fraction = "", exponent = "0"] = match ?? [];
   const digits = whole + fraction;
   if (digits === "") throw new RangeError(`"${decimal}" is not an amount.`);
