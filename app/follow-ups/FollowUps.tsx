@@ -24,6 +24,7 @@ import { ConfirmationCard } from "./confirmation/ConfirmationCard.tsx";
 import { FailedDeliveriesCard } from "./FailedDeliveriesCard.tsx";
 import { FollowUpRulesCard } from "./FollowUpRulesCard.tsx";
 import { PulseRulesCard } from "./PulseRulesCard.tsx";
+import { ShopifyAway } from "../ui/ShopifyAway.tsx";
 import { TablePages } from "../ui/TablePages.tsx";
 import { SequencesCard } from "./SequencesCard.tsx";
 
@@ -38,6 +39,7 @@ export function FollowUps(data: FollowUpsData) {
   return (
     <Page title="Follow-ups">
       <BlockStack gap="400">
+        {data.isShopifyAway && <ShopifyAway />}
         {!data.canSend && (
           <Banner tone="warning" title="No mail is sent">
             <p>
@@ -89,7 +91,7 @@ function Trend({ months }: Pick<FollowUpsData, "months">) {
   );
 }
 
-function Pulses({ rows, hasNext, page, words, answer, timeZone }: FollowUpsData) {
+function Pulses({ rows, hasNext, page, words, answer, timeZone, isShopifyAway }: FollowUpsData) {
   const navigate = useNavigate();
   const [typed, setTyped] = useState(words);
   const address = (more: Record<string, string>) =>
@@ -157,7 +159,7 @@ function Pulses({ rows, hasNext, page, words, answer, timeZone }: FollowUpsData)
                   {row.orderName ?? UNNAMED_ORDER}
                 </a>{" "}
                 <a href={`shopify://admin/customers/${row.customerNumber}`}>
-                  {row.name ?? "Deleted customer"}
+                  {row.name ?? (isShopifyAway ? "Customer" : "Deleted customer")}
                 </a>
               </IndexTable.Cell>
               <IndexTable.Cell>

@@ -6,6 +6,7 @@ import { getMailer } from "../mail/mailer.server.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import { orderNames } from "../orders/order-names.server.ts";
 import { getCustomers } from "../shopify/documents/get-customers.server.ts";
+import { ifAnswered } from "../shopify/if-answered.server.ts";
 import { pageAsked } from "../ui/page-asked.ts";
 import { previewConfirmation } from "./confirmation/preview-confirmation.server.ts";
 import { findFailedDeliveries } from "./failed-deliveries.server.ts";
@@ -22,7 +23,7 @@ export interface PulseRow {
   /** As people know it (#1001); null where it is not known just now. */
   readonly orderName: string | null;
   readonly customerNumber: string;
-  /** As Shopify tells it; null for a customer who was deleted. */
+  /** As Shopify tells it; null for a customer who was deleted, and while Shopify does not answer. */
   readonly name: string | null;
   readonly answer: PulseAnswer;
   readonly comment: string;
@@ -52,9 +53,9 @@ export async function loadFollowUps(context: OfferContext, url: URL, now: Date) 
     take: ON_PAGE + 1,
   });
   const shown = found.slice(0, ON_PAGE);
-  const names = await getCustomers(context.client, [
-    ...new Set(shown.map((one) => one.customerId)),
-  ]);
+  const names = await ifAnswered(
+    getCustomers(context.client, [...new Set(shown.map((one) => one.customerId))]),
+  );
   const orders = await orderNames(
     context,
     shown.map((one) => one.orderId),
@@ -76,11 +77,12 @@ export async function loadFollowUps(context: OfferContext, url: URL, now: Date) 
       orderNumber: one.orderId.split("/").at(-1)!,
       orderName: orders.get(one.orderId) ?? null,
       customerNumber: one.customerId.split("/").at(-1)!,
-      name: names.get(one.customerId)?.name ?? null,
+      name: names?.get(one.customerId)?.name ?? null,
       answer: one.answer as PulseAnswer,
       comment: one.comment,
       answeredAt: one.answeredAt.toISOString(),
     })),
+    isShopifyAway: names === null,
     hasNext: found.length > ON_PAGE,
     page,
     words,

@@ -16,6 +16,7 @@ import {
 } from "@shopify/polaris";
 import { useState } from "react";
 
+import { ShopifyAway } from "../ui/ShopifyAway.tsx";
 import { TablePages } from "../ui/TablePages.tsx";
 import { HistoryCard } from "./HistoryCard.tsx";
 import { downloadMembers } from "./download-members.ts";
@@ -30,6 +31,12 @@ export function Loyalty(data: LoyaltyData) {
   const navigate = useNavigate();
   const pageAt = (number: number) =>
     `?${new URLSearchParams({ page: String(number), ...(tierId && { tier: tierId }) }).toString()}`;
+  const emptyHeading =
+    members.isShopifyAway && words
+      ? "Members can’t be searched right now"
+      : words || tierId
+        ? "No member found"
+        : "No members yet";
   const audit = useFetcher<LedgerAudit>();
   return (
     <Page
@@ -57,6 +64,7 @@ export function Loyalty(data: LoyaltyData) {
       ]}
     >
       <BlockStack gap="400">
+        {members.isShopifyAway && <ShopifyAway />}
         {!programme?.isRunning && (
           <Banner tone="info" title={programme ? "The programme is paused" : "No programme yet"}>
             <p>
@@ -92,11 +100,13 @@ export function Loyalty(data: LoyaltyData) {
             </Box>
           )}
           {members.rows.length === 0 ? (
-            <EmptyState heading={words || tierId ? "No member found" : "No members yet"} image="">
+            <EmptyState heading={emptyHeading} image="">
               <p>
-                {words || tierId
-                  ? "Members are customers with at least one entry in the ledger. Tiers follow within moments."
-                  : "Whoever is known to Shopify as a customer is a member from their next order on."}
+                {members.isShopifyAway && words
+                  ? "Shopify looks names up, and doesn’t answer."
+                  : words || tierId
+                    ? "Members are customers with at least one entry in the ledger. Tiers follow within moments."
+                    : "Whoever is known to Shopify as a customer is a member from their next order on."}
               </p>
             </EmptyState>
           ) : (
@@ -114,7 +124,7 @@ export function Loyalty(data: LoyaltyData) {
                 <IndexTable.Row key={row.customerId} id={row.customerId} position={index}>
                   <IndexTable.Cell>
                     <Link to={`/app/loyalty/members/${row.customerId.split("/").at(-1)}`}>
-                      {row.name ?? "Deleted customer"}
+                      {row.name ?? (members.isShopifyAway ? "Member" : "Deleted customer")}
                     </Link>
                     <Text as="p" tone="subdued">
                       {row.email !== row.name && row.email}

@@ -19,6 +19,7 @@ import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 
 import type { EntryKind } from "../../core/loyalty/order-entries.ts";
 import { UNNAMED_ORDER } from "../orders/unnamed-order.ts";
+import { ShopifyAway } from "../ui/ShopifyAway.tsx";
 import { useEachAnswer } from "../ui/use-each-answer.ts";
 import { errorProp } from "../ui/error-prop.ts";
 import type { MemberData, TimelineEntry } from "./members.server.ts";
@@ -54,12 +55,13 @@ export function Member(member: MemberData) {
   const { name, email, standing, pointsName } = member;
   return (
     <Page
-      title={name ?? "Deleted customer"}
+      title={name ?? (member.isShopifyAway ? "Member" : "Deleted customer")}
       {...(email && { subtitle: email })}
       {...(standing?.level && { titleMetadata: <Badge>{standing.level.name}</Badge> })}
       backAction={{ content: "Loyalty", url: "/app/loyalty" }}
     >
       <BlockStack gap="400">
+        {member.isShopifyAway && <ShopifyAway />}
         {member.lateGrants.length > 0 && (
           <Banner tone="warning" title="Check this customer’s store credit">
             {member.lateGrants.map(({ id, amountMinor, currencyCode, at }) => (

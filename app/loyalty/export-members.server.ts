@@ -2,6 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import { numericId } from "@tandem/storefront-kit/ids";
 
 import type { OfferContext } from "../offers/save-offer.server.ts";
+import { getCustomers } from "../shopify/documents/get-customers.server.ts";
 import { rowsOf } from "./members.server.ts";
 
 const PAGE = 250;
@@ -16,6 +17,7 @@ export interface MembersPart {
 
 /**
  * The next members as CSV, in the order of their ids, so that a long list never is one long request.
+ * @throws {AdminApiError} when Shopify does not tell the names: a list without them would pass for whole
  * @param after the last id of the part before; empty for the first, which has the header
  */
 export async function exportMembers(
@@ -29,11 +31,8 @@ export async function exportMembers(
     orderBy: { customerId: "asc" },
     take: PAGE,
   });
-  const rows = await rowsOf(
-    context,
-    members.map((one) => one.customerId),
-    now,
-  );
+  const ids = members.map((one) => one.customerId);
+  const rows = await rowsOf(context, ids, await getCustomers(context.client, ids), now);
   const records = rows.map((row) => ({
     customer: numericId(row.customerId),
     name: row.name ?? "",

@@ -15,6 +15,8 @@ import { lockedTime } from "../platform/lock.server.ts";
 import { orderNames } from "../orders/order-names.server.ts";
 import { isErased } from "../privacy/erased.server.ts";
 import { getCustomers, searchCustomers } from "../shopify/documents/get-customers.server.ts";
+import type { CustomerName } from "../shopify/documents/get-customers.server.ts";
+import { ifAnswered } from "../shopify/if-answered.server.ts";
 import { balancesOf, placedOrders, spendablePoints } from "./balances.server.ts";
 import { currentProgramme, programmeVersions } from "./programme-store.server.ts";
 import { noteMirrorRequest } from "./request-mirror.server.ts";
@@ -25,7 +27,7 @@ const MOST_ADJUSTED = 1_000_000;
 
 export interface MemberRow extends Balance {
   readonly customerId: string;
-  /** As Shopify tells it; null when the customer was deleted there. */
+  /** As Shopify tells it; null when the customer was deleted there, and while Shopify does not answer. */
   readonly name: string | null;
   readonly email: string | null;
   readonly tier: string | null;
@@ -44,19 +46,29 @@ async function tiersOf(
   );
 }
 
+export interface MembersPage {
+  readonly rows: MemberRow[];
+  readonly hasNext: boolean;
+  /** Whether names are missing because Shopify does not answer. */
+  readonly isShopifyAway: boolean;
+}
+
 /**
  * A page of the members, most points first: all of them, those of a tier as it was mirrored last, or those whose name
- * or e-mail has some words.
+ * or e-mail has some words. While Shopify does not answer, they are without names, and none is found by words.
  * @param page from 1
  */
 export async function listMembers(
   context: OfferContext,
   { words, tierId, page }: { words: string; tierId: string; page: number },
   now: Date,
-): Promise<{ rows: MemberRow[]; hasNext: boolean }> {
+): Promise<MembersPage> {
   const { prisma, shop, client } = context;
   if (tierId) return listTier(context, tierId, page, now);
-  const found = words.trim() ? await searchCustomers(client, words, MEMBERS_ON_PAGE) : null;
+  const found = words.trim()
+    ? await ifAnswered(searchCustomers(client, words, MEMBERS_ON_PAGE))
+    : undefined;
+  if (found === null) return { rows: [], hasNext: false, isShopifyAway: true };
   const groups = await prisma.ledgerEntry.groupBy({
     by: ["customerId"],
     where: { shop, ...(found && { customerId: { in: found.map((one) => one.id) } }) },
@@ -66,7 +78,7 @@ export async function listMembers(
     take: MEMBERS_ON_PAGE + 1,
   });
   const ids = groups.slice(0, MEMBERS_ON_PAGE).map((group) => group.customerId);
-  return { rows: await rowsOf(context, ids, now), hasNext: groups.length > MEMBERS_ON_PAGE };
+  return pageOf(context, ids, groups.length > MEMBERS_ON_PAGE, now);
 }
 
 async function listTier(context: OfferContext, tierId: string, page: number, now: Date) {
@@ -78,17 +90,31 @@ async function listTier(context: OfferContext, tierId: string, page: number, now
     take: MEMBERS_ON_PAGE + 1,
   });
   const ids = members.slice(0, MEMBERS_ON_PAGE).map((one) => one.customerId);
-  return { rows: await rowsOf(context, ids, now), hasNext: members.length > MEMBERS_ON_PAGE };
+  return pageOf(context, ids, members.length > MEMBERS_ON_PAGE, now);
 }
 
-/** Members as a list shows them, in the order of their ids. */
+async function pageOf(
+  context: OfferContext,
+  ids: readonly string[],
+  hasNext: boolean,
+  now: Date,
+): Promise<MembersPage> {
+  const names = await ifAnswered(getCustomers(context.client, ids));
+  const rows = await rowsOf(context, ids, names ?? new Map(), now);
+  return { rows, hasNext, isShopifyAway: names === null };
+}
+
+/**
+ * Members as a list shows them, in the order of their ids.
+ * @param names as Shopify tells them, by id
+ */
 export async function rowsOf(
   context: OfferContext,
   ids: readonly string[],
+  names: ReadonlyMap<string, CustomerName>,
   now: Date,
 ): Promise<MemberRow[]> {
-  const { prisma, shop, client } = context;
-  const names = await getCustomers(client, ids);
+  const { prisma, shop } = context;
   const balances = await balancesOf(prisma, shop, ids, now);
   const programme = await currentProgramme(prisma, shop);
   const tiers = programme ? await tiersOf(context, programme.rules.tiers, ids, now) : new Map();
@@ -131,7 +157,8 @@ export async function loadMember(context: OfferContext, number: string, now: Dat
   if (entries.length === 0) return null;
   const programme = await currentProgramme(prisma, shop);
   const tiers = programme && (await tiersOf(context, programme.rules.tiers, [customerId], now));
-  const customer = (await getCustomers(client, [customerId])).get(customerId);
+  const customers = await ifAnswered(getCustomers(client, [customerId]));
+  const customer = customers?.get(customerId);
   const balances = await balancesOf(prisma, shop, [customerId], now);
   const names = await orderNames(
     context,
@@ -149,6 +176,7 @@ export async function loadMember(context: OfferContext, number: string, now: Dat
       currencyCode: one.currencyCode,
       at: createdAt.toISOString(),
     })),
+    isShopifyAway: customers === null,
     name: customer?.name ?? null,
     email: customer?.email ?? null,
     ...balances.get(customerId)!,

@@ -1,0 +1,14 @@
+import { AdminApiError } from "./admin-client.server.ts";
+
+/**
+ * What Shopify tells; null where it tells nothing just now. For what a page can do without, such as names: what Tandem's own
+ * database has is shown all the same, and the page says what is missing.
+ */
+export async function ifAnswered<Told>(asked: Promise<Told>): Promise<Told | null> {
+  try {
+    return await asked;
+  } catch (failure) {
+    if (failure instanceof AdminApiError) return null;
+    throw failure;
+  }
+}
