@@ -74,6 +74,18 @@ describe("importing an order history of the plain form", () => {
     expect(store.products.all()[1]?.productType).toBe("Lamps");
   });
 
+  test("a file that is imported twice adds nothing the second time, and the report says so", async () => {
+    const file = join(mkdtempSync(join(tmpdir(), "history-")), "o.csv");
+    writeFileSync(file, PLAIN);
+    const store = new Store(":memory:");
+    await importFile(store, file, { shop: SHOP }, NOW);
+    const before = store.orders.all();
+    const { report, absent } = await importFile(store, file, { shop: SHOP }, NOW);
+    expect(store.orders.all()).toEqual(before);
+    expect(report).toMatchObject({ orders: 0, returns: 0, known: 2 });
+    expect(report.lines(absent)).toContain("Skipped, as they are in the shop already: 2.");
+  });
+
   test("P36: a price or a day that is missing is neither made up nor passed over in silence", async () => {
     const { report, leftOut, lines } = await importText(PLAIN);
     expect(report.refusedOrders).toBe(1);

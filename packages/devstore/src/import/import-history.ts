@@ -19,10 +19,19 @@ export class HistoryImport {
   /** Orders of a customer that hold a product, for returns to find; newest last. */
   readonly #bought = new Map<string, string[]>();
 
+  /** Names of orders that were imported before, and whose returns were, and when. */
+  readonly #knownNames = new Set<string>();
+  readonly #knownReturns = new Set<string>();
+
   constructor(store: Store, now: Date) {
     this.#store = store;
     this.#catalogue = new ImportedCatalogue(store, now);
     this.#customers = new ImportedCustomers(store);
+    for (const { customerId, importedName, refunds } of store.orders.all()) {
+      if (importedName === undefined) continue;
+      this.#knownNames.add(importedName);
+      for (const { createdAt } of refunds) this.#knownReturns.add(`${customerId} ${createdAt}`);
+    }
   }
 
   /** Takes what the rows of the next order came to. */
@@ -45,6 +54,10 @@ export class HistoryImport {
   }
 
   #storeOrder(told: OrderOfFile): void {
+    if (this.#knownNames.has(told.name)) {
+      this.report.known++;
+      return;
+    }
     const { customer, createdAt, cancelledAt, fulfilledAt, refundedAt } = told;
     const customerId = customer && this.#customers.of(customer, told);
     const id = this.#store.nextId("Order", 5001);
@@ -68,6 +81,7 @@ export class HistoryImport {
       refunds: [],
       fulfilledAt,
       isImported: true,
+      importedName: told.name,
     };
     this.#store.orders.put(withPayments(this.#store, order, told));
     if (told.refundedMinor > 0) this.#refund(order, told);
@@ -137,6 +151,10 @@ export class HistoryImport {
   /** Goods that came back are a refund of the customer's newest order that still has so many of them. */
   #storeReturn({ customer, createdAt, lines }: ReturnOfFile): void {
     const customerId = customer && this.#customers.find(customer);
+    if (this.#knownReturns.has(`${customerId} ${createdAt}`)) {
+      this.report.known++;
+      return;
+    }
     const units = new Map<string, Map<string, number>>();
     for (const { row, productKey, quantity } of lines) {
       const productId = this.#catalogue.productId(productKey);

@@ -19,6 +19,8 @@ export class ImportReport {
   customers = 0;
   /** Lines of goods that came back, of a file that tells them apart from orders. */
   returns = 0;
+  /** Orders, and returns, that an earlier import had brought. */
+  known = 0;
   cancelled = 0;
   refunded = 0;
   notPaid = 0;
@@ -66,6 +68,7 @@ export class ImportReport {
     const told = facts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
     return [
       `Read: orders ${orders}, customers ${customers}, products ${products}, variants ${variants}, returns ${returns}.`,
+      ...(this.known > 0 ? [`Skipped, as they are in the shop already: ${this.known}.`] : []),
       ...(told.length > 0 ? [`Of the orders: ${told.join(", ")}.`] : []),
       ...(absent.length > 0
         ? [`The file has no column ${absent.join(", ")}: what they would tell is not known.`]

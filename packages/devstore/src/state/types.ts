@@ -268,6 +268,8 @@ export interface Order {
   /** The cart's attributes: Shopify's note attributes. Orders of before have none. */
   attributes?: Record<string, string>;
   isImported: boolean;
+  /** How the file named it that it was imported of: the same order is not imported twice. */
+  importedName?: string;
 }
 
 export interface Metafield {
