@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
@@ -39,6 +39,7 @@ if (!file || problem !== null) {
   process.exit(2);
 }
 
+const isNewFolder = !existsSync(values.data);
 try {
   const store = new Store(join(values.data, "store.sqlite"));
   let told = 0;
@@ -55,6 +56,11 @@ try {
   );
   store.close();
   for (const line of report.lines(absent)) console.log(line);
+  if (report.orders + report.returns + report.known === 0) {
+    console.error("No order could be read: nothing was imported.");
+    leaveNoEmptyStore();
+    process.exit(1);
+  }
   console.log(
     `Open the shop with: npm start${values.data === ".data" ? "" : ` -- --data ${values.data}`}`,
   );
@@ -65,7 +71,13 @@ try {
       ? failure.message
       : "The store is in use. Stop the demo (Ctrl-C), then import.",
   );
+  leaveNoEmptyStore();
   process.exit(1);
+}
+
+/** A folder that this import made is not to be taken for a shop, where nothing came into it. */
+function leaveNoEmptyStore(): void {
+  if (isNewFolder) rmSync(values.data, { recursive: true, force: true });
 }
 
 /** Whether SQLite says that another process has the file. */
