@@ -1,27 +1,39 @@
 import { globalId } from "@tandem/storefront-kit/ids";
 import { z } from "zod";
 
+import { contactSubjects } from "../privacy/erased.server.ts";
 import { optionalIdSchema } from "./webhook-fields.ts";
 
 const idsSchema = z.object({ id: optionalIdSchema, order_id: optionalIdSchema });
 
-const customersSchema = z.object({
-  customer: z.object({ id: z.number() }).nullish(),
-  admin_graphql_api_customer_kept_id: z.string().nullish(),
-  admin_graphql_api_customer_deleted_id: z.string().nullish(),
-});
+const NUMBER = /^(?:gid:\/\/shopify\/(?:Customer|Order)\/)?(\d{1,20})$/;
 
-/** The ids of the order and of the customers that a webhook names, as far as its body says. */
-export function namedInPayload(topic: string, payload: unknown): string[] {
-  const subject = subjectOfPayload(topic, payload);
-  const read = customersSchema.safeParse(payload);
-  const named: z.infer<typeof customersSchema> = read.success ? read.data : {};
+/**
+ * All that a webhook can name somebody by: whatever in its body may be the id of a customer or of an order, and addresses and telephone
+ * numbers as {@link contactSubjects} has them. A body that was refused has no shape to rely on, so every value is looked at.
+ */
+export function namedInPayload(payload: unknown): string[] {
+  const named = new Set<string>();
+  const waiting: unknown[] = [payload];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value === "object" && value !== null) waiting.push(...Object.values(value));
+    if (typeof value !== "string" && typeof value !== "number") continue;
+    for (const name of namedBy(String(value).trim())) named.add(name);
+  }
+  return [...named];
+}
+
+function namedBy(text: string): string[] {
+  const number = NUMBER.exec(text)?.[1];
+  const ids = number === undefined ? [] : [globalId("Customer", number), globalId("Order", number)];
+  const emails = text.match(/[^\s@<>,;"]+@[^\s@<>,;"]+/g) ?? [];
+  const phone = /^[\d\s+()./-]{6,40}$/.test(text) ? text : null;
   return [
-    subject,
-    named.customer && globalId("Customer", named.customer.id),
-    named.admin_graphql_api_customer_kept_id,
-    named.admin_graphql_api_customer_deleted_id,
-  ].flatMap((id) => id ?? []);
+    ...ids,
+    ...emails.flatMap((email) => contactSubjects({ email, phone: null })),
+    ...contactSubjects({ email: null, phone }),
+  ];
 }
 
 /** Shopify's id of the order or the customer that a webhook is about, as far as its body says; null for another thing. */

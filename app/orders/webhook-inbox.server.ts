@@ -42,7 +42,7 @@ const WEBHOOKS: ItemsOfKind<WebhookInbox> = {
   idOf: (webhook) => webhook.webhookId,
   subjectOf: ({ topic, payload }) => subjectOfPayload(topic, payload),
   close: async (transaction, { shop, webhookId, topic, payload }, { reason, at }) => {
-    const erased = await erasedAmong(transaction, shop, namedInPayload(topic, payload));
+    const erased = await erasedAmong(transaction, shop, namedInPayload(payload));
     const where = { shop, webhookId };
     if (erased.size === 0)
       return transaction.webhookInbox.updateMany({ where, data: { refusal: reason } });
@@ -50,6 +50,11 @@ const WEBHOOKS: ItemsOfKind<WebhookInbox> = {
     const subject = subjectOfPayload(topic, payload);
     if (subject?.startsWith(globalId("Order", "")))
       await notePutOff(transaction, shop, [subject], at);
+    else
+      await transaction.setAside.updateMany({
+        where: { shop, kind: WEBHOOKS.kind, itemId: webhookId },
+        data: { subjectId: null },
+      });
     return transaction.webhookInbox.updateMany({ where, data: { refusal: reason, payload: {} } });
   },
 };

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Prisma } from "@prisma/client";
 
 import { lockAll } from "../platform/lock.server.ts";
-import { lockErasure, noteErased } from "./erased.server.ts";
+import { contactSubjects, lockErasure, noteErased } from "./erased.server.ts";
 import { eraseNotes } from "./erase-notes.server.ts";
 import { eraseWebhooks } from "./erase-webhooks.server.ts";
 import { findPerson } from "./person.server.ts";
@@ -67,7 +67,8 @@ export async function erasePerson(
     await eraseFriend(context, table, place);
     await eraseMentions(context, table, place);
   }
-  await noteErased(transaction, shop, [...person.customerIds, ...person.orderIds], now);
+  const gone = [...person.customerIds, ...person.orderIds, ...contactSubjects(told)];
+  await noteErased(transaction, shop, gone, now);
   return erased;
 }
 

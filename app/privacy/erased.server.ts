@@ -13,6 +13,21 @@ export function subjectHashes(shop: string, id: string): string[] {
   return [subjectHash(shop, id), ...keyedHashesBefore("erased", `${shop} ${id}`)];
 }
 
+/** An address and a telephone number, as what is kept of somebody who was erased names them. */
+export function contactSubjects({
+  email,
+  phone,
+}: {
+  readonly email: string | null;
+  readonly phone: string | null;
+}): string[] {
+  const digits = (phone ?? "").replace(/\D/g, "");
+  return [
+    ...(email ? [`email ${email.toLowerCase()}`] : []),
+    ...(digits ? [`phone ${digits}`] : []),
+  ];
+}
+
 const erasureOf = (customerId: string) => `erasure of ${customerId}`;
 
 /** Waits until nobody stores anything of some customers, and holds everybody off to the end of the transaction. */
@@ -33,7 +48,7 @@ export function holdOffErasure(
   return lockAllShared(transaction, shop, customerIds.toSorted().map(erasureOf));
 }
 
-/** Notes that customers and orders were erased. */
+/** Notes that customers, orders and contacts were erased. */
 export async function noteErased(
   transaction: Prisma.TransactionClient,
   shop: string,

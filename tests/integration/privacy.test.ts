@@ -223,6 +223,33 @@ describe.each(EITHER_DATABASE)("a customer who was erased, on %s", (_name, open)
     expect(await prisma().orderFact.findMany()).toMatchObject([{ customerId: null }]);
   });
 
+  test.each<[string, string, () => object]>([
+    ["account", "CUSTOMERS_CREATE", () => ({ ...account(), created_at: "?" })],
+    [
+      "order with a text as id",
+      "ORDERS_CREATE",
+      () => ({
+        ...{ id: 99, currency: null, name: "Ada", customer: { id: String(NUMBER) } },
+      }),
+    ],
+    [
+      "shipment by its address",
+      "FULFILLMENTS_CREATE",
+      () => ({ id: "?", order_id: "?", email: "Ada@example.com", destination: { name: "Ada" } }),
+    ],
+    [
+      "shipment by its phone",
+      "FULFILLMENTS_CREATE",
+      () => ({ id: "?", destination: { name: "Ada", phone: "+4930901820" } }),
+    ],
+  ])("leaves nothing where later news is refused: %s", async (_what, topic, body) => {
+    await erase();
+    await tell(topic, body());
+    expect(await prisma().setAside.count({ where: { kind: "webhook" } })).toBe(1);
+    expect(await traces()).toEqual([]);
+    expect(JSON.stringify(await prisma().webhookInbox.findMany())).not.toMatch(/ada/i);
+  });
+
   test("takes along whom Shopify made one with them, before and after", async () => {
     const numbers = [8000123456, 8500123456, 9000123456];
     const [before, waiting, after] = numbers.map((one) => `gid://shopify/Customer/${one}`);
