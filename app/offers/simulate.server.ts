@@ -17,6 +17,7 @@ import { pricing } from "./pricing.server.ts";
 import { RECENT_CATALOG } from "./recent-catalog.server.ts";
 import { offersInForce } from "./save-offer.server.ts";
 import type { OfferContext } from "./save-offer.server.ts";
+import { cartLineId } from "../../core/pricing/cart-input.ts";
 
 export const simulationSchema = z.object({
   id: z.string().nullable(),
@@ -91,7 +92,7 @@ export async function simulate(
         ? []
         : [
             {
-              id: `gid://shopify/CartLine/${index}`,
+              id: cartLineId(index),
               ...line,
               unitPriceMinor,
               isGift: gifts.includes(line.productId),

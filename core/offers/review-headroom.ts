@@ -1,7 +1,7 @@
 import { globalId } from "@tandem/storefront-kit/ids";
 
 import { forEveryone } from "../audience/audience.ts";
-import { buildFunctionInput } from "../pricing/cart-input.ts";
+import { buildFunctionInput, buildTransformInput, cartLineId } from "../pricing/cart-input.ts";
 import type { PricingRequest } from "../pricing/cart-input.ts";
 import { INSTRUCTION_LIMIT } from "../pricing/pricing-module.ts";
 import type { PricingModule } from "../pricing/pricing-module.ts";
@@ -43,6 +43,7 @@ export function reviewHeadroom(
   const share = Math.max(
     pricing.countInstructions(cartWith(forEveryone(live))) / INSTRUCTION_LIMIT,
     documentBytes(buildFunctionInput(cartWith(live))) / INPUT_LIMIT_BYTES,
+    documentBytes(buildTransformInput(cartWith(live))) / INPUT_LIMIT_BYTES,
   );
   if (share < NEAR) return [];
   const percent = Math.round(share * 100);
@@ -79,7 +80,7 @@ function largestCart(
     shopDate: "2000-01-01",
     documents: new Map(documents),
     lines: lines.slice(0, LINES).map(({ productId, number }, index) => ({
-      id: globalId("CartLine", index),
+      id: cartLineId(index),
       productId,
       variantId: globalId("ProductVariant", number),
       quantity: UNITS,

@@ -13,6 +13,7 @@ import type { OfferIssue } from "./issue.ts";
 import { warning } from "./issue.ts";
 import { productsOf } from "./kinds.ts";
 import type { Offer } from "./offer.ts";
+import { cartLineId } from "../pricing/cart-input.ts";
 
 /** A product with so few units left is about to take its offers off the page. */
 const FEW_UNITS = 5;
@@ -143,7 +144,7 @@ function priceOf(
     language: "EN",
     shopDate: "2000-01-01",
     lines: units.map(({ product, variant, quantity }, index) => ({
-      id: globalId("CartLine", index),
+      id: cartLineId(index),
       productId: product.id,
       variantId: variant.id,
       quantity,

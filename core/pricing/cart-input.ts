@@ -63,6 +63,16 @@ export function buildFunctionInput(request: PricingRequest) {
 }
 
 /**
+ * An id for a line of a cart that is made up, as long as Shopify's own, which are UUIDs: what a Function reads and answers grows with it.
+ * @param index whole number from 0 on; each has its own id
+ */
+export function cartLineId(index: number): string {
+  // Ids that begin alike would take longer to tell apart than real ones do.
+  const first = (Math.imul(index + 1, 0x9e3779b1) >>> 0).toString(16).padStart(8, "0");
+  return `gid://shopify/CartLine/${first}-0000-4000-8000-${index.toString(16).padStart(12, "0")}`;
+}
+
+/**
  * The input that Shopify would give the cart transform for this cart: the result of
  * `extensions/bundle-lines/src/cart_transform_run.graphql`.
  */

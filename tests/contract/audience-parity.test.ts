@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import type { CompiledAudience } from "../../core/audience/compile.ts";
 import { arbitraryAudience, arbitraryCustomer } from "../support/arbitrary-carts.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
+import { cartLineId } from "../../core/pricing/cart-input.ts";
 
 const pricing = await builtPricingModule();
 const engine = createLiquidEngine({
@@ -37,7 +38,7 @@ test("P1: the theme blocks show an offer to just those to whom checkout gives it
       fc.subarray([1, 2, 3], { minLength: 1 }),
       (audience, customer, countryCode, language, products) => {
         const lines = [100, ...products].map((number) => ({
-          id: globalId("CartLine", number),
+          id: cartLineId(number),
           productId: globalId("Product", number),
           variantId: globalId("ProductVariant", number),
           quantity: 1,

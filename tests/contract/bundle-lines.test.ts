@@ -8,7 +8,7 @@ import { globalId } from "@tandem/storefront-kit/ids";
 import { describe, expect, test } from "vitest";
 
 import type { CompiledSet, PricingDocument } from "../../core/offers/documents.ts";
-import { buildTransformInput } from "../../core/pricing/cart-input.ts";
+import { buildTransformInput, cartLineId } from "../../core/pricing/cart-input.ts";
 import type { CartLine, PricingRequest } from "../../core/pricing/cart-input.ts";
 import { totalSavingMinor } from "../../core/pricing/explanation.ts";
 import { runPricing } from "../../core/pricing/pricing-module.ts";
@@ -80,7 +80,7 @@ function merged(request: PricingRequest, operations: readonly Operation[]): Pric
       left.set(one.cartLineId, left.get(one.cartLineId)! - quantity * one.quantity);
     return [
       {
-        id: globalId("CartLine", 500 + index),
+        id: cartLineId(500 + index),
         productId: merge.parentVariantId.replace("ProductVariant", "Product"),
         variantId: merge.parentVariantId,
         quantity,
@@ -191,7 +191,7 @@ describe("a cart with a kit of two things", () => {
     line: 900,
   };
   const line = (number: number, quantity: number, more: Partial<CartLine> = {}): CartLine => ({
-    id: globalId("CartLine", number),
+    id: cartLineId(number),
     productId: globalId("Product", number),
     variantId: globalId("ProductVariant", number),
     quantity,

@@ -2,6 +2,7 @@ import { globalId } from "@tandem/storefront-kit/ids";
 import { describe, expect, test } from "vitest";
 
 import type { CompiledRewardStep, PricingDocument } from "../../core/offers/documents.ts";
+import { cartLineId } from "../../core/pricing/cart-input.ts";
 import type { CartLine, PricingRequest } from "../../core/pricing/cart-input.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
 
@@ -14,7 +15,7 @@ const line = (
   unitPriceMinor: number,
   more: Partial<CartLine> = {},
 ): CartLine => ({
-  id: globalId("CartLine", number),
+  id: cartLineId(number),
   productId: globalId("Product", number),
   variantId: globalId("ProductVariant", number),
   quantity,

@@ -4,6 +4,7 @@ import { currencyExponent } from "@tandem/storefront-kit/money/currency";
 import { describe, expect, test } from "vitest";
 
 import type { CompiledBreak, CompiledSet, PricingDocument } from "../../core/offers/documents.ts";
+import { cartLineId } from "../../core/pricing/cart-input.ts";
 import type { CartLine, PricingRequest } from "../../core/pricing/cart-input.ts";
 import { runPricing } from "../../core/pricing/pricing-module.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
@@ -18,7 +19,7 @@ const line = (
   unitPriceMinor: number,
   more: Partial<CartLine> = {},
 ): CartLine => ({
-  id: `gid://shopify/CartLine/${number}`,
+  id: cartLineId(number),
   productId: product(number),
   variantId: `gid://shopify/ProductVariant/${number}`,
   quantity,

@@ -10,6 +10,7 @@ import { totalSavingMinor } from "../../core/pricing/explanation.ts";
 import { savingOf } from "../../storefront/saving.ts";
 import { builtPricingModule } from "../support/built-pricing-module.ts";
 import { breakOf, bundleOf, live } from "../support/offers.ts";
+import { cartLineId } from "../../core/pricing/cart-input.ts";
 
 const BLOCKS = "extensions/theme-blocks";
 const pricing = await builtPricingModule();
@@ -195,7 +196,7 @@ describe("P1: what the product page says is what checkout charges", () => {
 
 function line(index: number, productId: string, unitPriceMinor: number, quantity: number) {
   return {
-    id: `gid://shopify/CartLine/${index}`,
+    id: cartLineId(index),
     productId,
     variantId: `gid://shopify/ProductVariant/${index + 1}`,
     quantity,

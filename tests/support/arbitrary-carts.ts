@@ -10,6 +10,7 @@ import type {
   CompiledSet,
   PricingDocument,
 } from "../../core/offers/documents.ts";
+import { cartLineId } from "../../core/pricing/cart-input.ts";
 import type { PricingRequest, SignedInCustomer } from "../../core/pricing/cart-input.ts";
 
 /** Random carts and offers for property tests: small enough for the oracle, mean enough to matter. */
@@ -197,7 +198,7 @@ export const arbitraryRequest: fc.Arbitrary<PricingRequest> = fc
       shopDate: "2026-11-24",
       language: "EN",
       lines: lines.map((one, index) => ({
-        id: globalId("CartLine", index),
+        id: cartLineId(index),
         productId: globalId("Product", one.product),
         variantId: globalId("ProductVariant", variantNumber(one.product, one.variant)),
         quantity: one.quantity,

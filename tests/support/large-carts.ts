@@ -2,6 +2,7 @@ import { globalId } from "@tandem/storefront-kit/ids";
 
 import { compilePrices, rewardPricing } from "../../core/offers/compile.ts";
 import type { Audience } from "../../core/audience/audience.ts";
+import { cartLineId } from "../../core/pricing/cart-input.ts";
 import type { PricingRequest } from "../../core/pricing/cart-input.ts";
 import type { AnyOfferContent, Offer } from "../../core/offers/offer.ts";
 import { breakOf, bundleOf, cartRewardOf, live, mixOf, rewardOf } from "./offers.ts";
@@ -99,7 +100,7 @@ function cartOf(lineCount: number, offers: readonly Offer[]): PricingRequest {
     documents: compilePrices(offers, settings),
     ...rewardPricing(offers, settings),
     lines: Array.from({ length: lineCount }, (_one, index) => ({
-      id: globalId("CartLine", index),
+      id: cartLineId(index),
       productId: globalId("Product", 1_000 + index),
       variantId: globalId("ProductVariant", 50_000 + index),
       quantity: 1 + (index % 4),

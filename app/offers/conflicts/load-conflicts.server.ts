@@ -12,6 +12,7 @@ import { RECENT_CATALOG } from "../recent-catalog.server.ts";
 import { offersInForce } from "../save-offer.server.ts";
 import type { OfferContext } from "../save-offer.server.ts";
 import { pricing } from "../pricing.server.ts";
+import { cartLineId } from "../../../core/pricing/cart-input.ts";
 
 /** The live offers that compete, each group tried on one cart, for a shopper whom all of them are for. */
 export async function loadConflicts(context: OfferContext, now: Date) {
@@ -38,7 +39,7 @@ async function tryConflict(
     const variant = product && eligibleVariants(product, variantIds)[0];
     if (!variant) return [];
     return {
-      id: globalId("CartLine", index),
+      id: cartLineId(index),
       productId,
       variantId: variant.id,
       quantity,
