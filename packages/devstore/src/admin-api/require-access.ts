@@ -31,8 +31,8 @@ export function accessGuard(
   const contents = new Set(store.shop.withheld?.contents);
   return ({ parentType, fieldName, returnType }) => {
     const field = `${parentType.name}.${fieldName}`;
-    for (const of of [parentType.name, field, getNamedType(returnType).name]) {
-      const wanted = rules.scopes.get(of) ?? [];
+    for (const name of [parentType.name, field, getNamedType(returnType).name]) {
+      const wanted = rules.scopes.get(name) ?? [];
       if (!suffices(granted, wanted)) throw denied(fieldName, wanted);
     }
     const content = rules.protectedFields.get(field);

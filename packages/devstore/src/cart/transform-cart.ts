@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import { queryFunctionInput } from "../checkout/function-input.ts";
+import { functionLineId, queryFunctionInput } from "../checkout/function-input.ts";
 import { runFunction } from "../checkout/run-function.ts";
 import type { FunctionSchemas } from "../context.ts";
 import { marketOfCart, priceIn } from "../markets.ts";
@@ -59,7 +59,7 @@ export async function showCart(
         variantId: merchandiseId,
         units: quantity,
       }));
-      expanded.set(indexOf(expand.cartLineId), components);
+      expanded.set(indexOf(cart, expand.cartLineId), components);
     }
   }
   const single = cart.lines.flatMap((line, index): ShownLine[] => {
@@ -121,7 +121,7 @@ function mergeLines(
   left: number[],
 ): ShownLine {
   const members = merge.cartLines.map(({ cartLineId, quantity }) => ({
-    index: indexOf(cartLineId),
+    index: indexOf(cart, cartLineId),
     units: quantity,
   }));
   const quantity = Math.min(...members.map(({ index, units }) => Math.floor(left[index]! / units)));
@@ -144,7 +144,13 @@ function mergeLines(
   };
 }
 
-const indexOf = (cartLineId: string) => Number(cartLineId.split("/").at(-1));
+/** @throws when the cart has no such line */
+function indexOf(cart: Cart, cartLineId: string): number {
+  const found = cart.lines.findIndex((_line, index) => functionLineId(cart, index) === cartLineId);
+  if (found < 0)
+    throw new Error(`The cart transform names a line that the cart has not: ${cartLineId}`);
+  return found;
+}
 
 function priceOf(
   store: Store,

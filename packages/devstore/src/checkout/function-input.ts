@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import type { GraphQLSchema } from "graphql";
 import { localDate } from "@tandem/storefront-kit/dates";
 import { toDecimal } from "@tandem/storefront-kit/money/decimal";
@@ -17,9 +19,17 @@ const METAFIELD_LIMIT_BYTES = 10_000;
 /** The delivery group of a cart: everything goes to one address, by one way. */
 export const DELIVERY_GROUP_ID = "gid://shopify/CartDeliveryGroup/0";
 
-/** The id that a Function sees for a cart's line. */
-export function functionLineId(index: number): string {
-  return `gid://shopify/CartLine/${index}`;
+/**
+ * The id that a Function sees for a cart's line: a UUID, which is not the key that themes know it by (shopify.dev, changelog, "Read a
+ * cart line's viewKey from the CartLine type").
+ */
+export function functionLineId(cart: Pick<Cart, "id">, index: number): string {
+  const hex = createHash("sha256").update(`${cart.id} ${index}`).digest("hex");
+  const uuid = hex.replace(
+    /^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/,
+    (_whole, ...parts: string[]) => `${parts[0]}-${parts[1]}-4${parts[2]}-8${parts[3]}-${parts[4]}`,
+  );
+  return `gid://shopify/CartLine/${uuid}`;
 }
 
 /** A line as a Function sees it. */
@@ -86,7 +96,7 @@ function inputFields({ store, cart, lines: shown, owner, now }: FunctionCall) {
     const { product, variant } = store.variant(line.variantId)!;
     const parent = shown.findIndex((one) => one.key === line.parentKey);
     return {
-      id: functionLineId(index),
+      id: functionLineId(cart, index),
       quantity: line.quantity,
       attribute: ({ key }: { key: string }) => {
         const value = line.properties[key];
@@ -96,7 +106,7 @@ function inputFields({ store, cart, lines: shown, owner, now }: FunctionCall) {
         amountPerQuantity: money(line.unitPriceMinor),
         subtotalAmount: money(line.unitPriceMinor * line.quantity),
       },
-      parentRelationship: parent >= 0 ? { parent: { id: functionLineId(parent) } } : null,
+      parentRelationship: parent >= 0 ? { parent: { id: functionLineId(cart, parent) } } : null,
       sellingPlanAllocation: null,
       merchandise: {
         __typename: "ProductVariant",

@@ -65,7 +65,7 @@ export async function priceCart(
 ): Promise<PricedCart> {
   const shownLines = await showCart(store, functionSchemas, cart, now);
   const lines = shownLines.map((shown, index) => ({
-    id: functionLineId(index),
+    id: functionLineId(cart, index),
     quantity: shown.quantity,
     subtotalMinor: shown.unitPriceMinor * shown.quantity,
     shown,
