@@ -26,7 +26,7 @@ const REFERENCE_DEFINITIONS = [
   { ownerType: "PRODUCT", key: "companions", name: "Tandem: products of those offers" },
   { ownerType: "SHOP", key: "reward_gifts", name: "Tandem: gifts of those rewards" },
 ] as const;
-/** Post-purchase pages are shown what is public alone (shopify.dev, "Post-purchase extensions"): our address, and a switch. */
+/** Post-purchase pages are shown what is public alone (types of @shopify/post-purchase-ui-extensions): our address, and a switch. */
 const PUBLIC_DEFINITION = {
   ownerType: "SHOP",
   key: "after_purchase",

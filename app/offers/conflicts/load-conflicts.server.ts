@@ -1,5 +1,4 @@
 import { localDate } from "@tandem/storefront-kit/dates";
-import { globalId } from "@tandem/storefront-kit/ids";
 
 import { forEveryone } from "../../../core/audience/audience.ts";
 import { eligibleVariants } from "../../../core/catalog/product.ts";

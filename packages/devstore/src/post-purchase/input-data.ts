@@ -28,7 +28,7 @@ export interface TestPurchase {
 
 /**
  * What Shopify gives the post-purchase extension, with the token that it signs it by. Of metafields, it shows the public ones alone
- * (shopify.dev, "Post-purchase extensions configuration").
+ * (@shopify/post-purchase-ui-extensions, types of `InputData`).
  */
 export async function inputDataOf(
   { configuration, store, secret, sessionNow }: Devstore,
