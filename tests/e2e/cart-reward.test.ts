@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
 import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
@@ -138,6 +138,45 @@ describe("a cart reward, from the editor to the paid order", () => {
     await button.press("Enter");
     await giftLine(page).waitFor();
     expect(await total(page)).toBe("74.70");
+  });
+
+  test("a gift that the shopper takes out while its number is being put right stays out", async () => {
+    const page = await running.shopper();
+    await fillCart(page, 3);
+    await giftLine(page).waitFor();
+    await page.close();
+    // A tab of its own knows of no gift that was given before.
+    const other = await page.context().newPage();
+    const { items } = (await (await other.request.get(url("/cart.js"))).json()) as {
+      items: { key: string; properties: Record<string, string> | null }[];
+    };
+    const { key } = items.find((one) => one.properties?.["_tandem_gift"])!;
+    await other.request.post(url("/cart/change.js"), { data: { id: key, quantity: 4 } });
+    let answer: (() => void) | undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const isRemoval = (request: Request) =>
+      (request.postDataJSON() as { quantity: number }).quantity === 0;
+    await other.route("**/cart/change.js", async (route) => {
+      if (!isRemoval(route.request())) await answered;
+      await route.continue();
+    });
+    const isPuttingRight = other.waitForRequest("**/cart/change.js");
+    await other.goto(url("/cart"));
+    expect(isRemoval(await isPuttingRight)).toBe(false);
+    expectPageErrors(/^Failed to load resource: .* 400 .*\/cart\/change\.js/);
+    await other.locator("main").getByRole("link", { name: "Remove USB-C Cable" }).first().click();
+    const button = other.locator(bar).getByRole("button", { name: "Add your gift: USB-C Cable" });
+    await button.waitFor();
+    // The line is gone by the time that its new number comes: the shop refuses it.
+    const refused = other.waitForResponse((response) => !isRemoval(response.request()));
+    answer!();
+    expect((await refused).status()).toBe(400);
+    await other.reload();
+    await button.waitFor();
+    await other.waitForLoadState("networkidle");
+    expect(await giftLine(other).count()).toBe(0);
+    await button.press("Enter");
+    await giftLine(other).waitFor();
   });
 
   test("a gift whose adding the shopper did not wait for is added on the next page", async () => {
