@@ -249,6 +249,8 @@ describe("follow-ups, from the merchant's sequence to what buyers do with it", (
     expect((await step("Ask: Are you happy"))[0]).toMatch(/\s3\s+3\s+–\s+0\s+1\s+0\s/);
     expect((await step("Offer, if happy"))[0]).toMatch(/\s1\s+1\s+–\s+1\s+0\s+0\s/);
     await merchant.app.getByText("The box was open.").waitFor();
+    // Why nothing more is sent of those that are over.
+    await merchant.app.getByText(/^Ended orders: complete \(2\)/).waitFor();
   });
 
   test.each([
