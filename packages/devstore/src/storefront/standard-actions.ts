@@ -73,9 +73,11 @@ export function standardActions(devstore: Devstore): express.Router {
       else {
         const shown = await showCart(store, functionSchemas, cart, now());
         const asked = new Map([[line.id, line.quantity]]);
-        attempt(outcome, () =>
-          changeQuantities(store, cart, toLineQuantities(cart, shown, asked), now()),
-        );
+        attempt(outcome, () => {
+          // The Storefront API's INVALID_MERCHANDISE_LINE (shopify.dev, `CartErrorCode`).
+          if (!shown.some((one) => one.key === line.id)) throw new CartError("no such line");
+          return changeQuantities(store, cart, toLineQuantities(cart, shown, asked), now());
+        });
       }
     }
     await answer(response, outcome);
