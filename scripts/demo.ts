@@ -22,6 +22,8 @@ export interface DemoOptions {
   readonly logFile?: string;
   /** Starts with a shop without products, to import into. */
   readonly isEmpty?: boolean;
+  /** Folder of the theme that the storefront shows; without one, the stand-in's own. */
+  readonly themeFolder?: string;
 }
 
 export interface RunningDemo {
@@ -64,6 +66,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       "--clock",
       clockFile,
       ...(options.isEmpty ? ["--empty"] : []),
+      ...(options.themeFolder ? ["--theme", options.themeFolder] : []),
     ],
   );
   await isReady(store, "The stand-in store");

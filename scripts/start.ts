@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { startDemo } from "./demo.ts";
 
 /** `npm start`: the demo, until Ctrl-C. Setting up has been done by then. */
-const USAGE = "npm start -- [--port NUMBER] [--data FOLDER]";
+const USAGE = "npm start -- [--port NUMBER] [--data FOLDER] [--theme FOLDER]";
 const values = readOptions();
 const port = Number(values.port);
 if (!Number.isInteger(port) || port < 1 || port > 65_532) {
@@ -12,7 +12,11 @@ if (!Number.isInteger(port) || port < 1 || port > 65_532) {
 }
 
 try {
-  const demo = await startDemo({ port, dataFolder: values.data });
+  const demo = await startDemo({
+    port,
+    dataFolder: values.data,
+    ...(values.theme && { themeFolder: values.theme }),
+  });
   console.log(`
 Tandem runs in a stand-in for Shopify. Open:
 
@@ -43,12 +47,13 @@ Your data stay in ${values.data}/ until \`npm run reset\`. Ctrl-C stops it.
   process.exit(1);
 }
 
-function readOptions(): { port: string; data: string } {
+function readOptions(): { port: string; data: string; theme?: string | undefined } {
   try {
     return parseArgs({
       options: {
         port: { type: "string", default: "4000" },
         data: { type: "string", default: ".data" },
+        theme: { type: "string" },
       },
     }).values;
   } catch (failure) {

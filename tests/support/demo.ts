@@ -12,6 +12,9 @@ import { searchLog } from "./search-log.ts";
 /** Which database the app of a demo is on: the test run's server, the embedded one as a copy of its template, or one that begins empty. */
 export type DemoDatabase = "server" | "embedded" | "new embedded";
 
+/** Folder of a theme on which browser tests run, instead of the stand-in's own. */
+const THEME = process.env["THEME_DIR"];
+
 const USUAL: DemoDatabase = process.env["TANDEM_TEST_DEMO"] === "PGlite" ? "embedded" : "server";
 
 /**
@@ -32,6 +35,7 @@ export async function startTestDemo({
     logLevel: "debug",
     logFile,
     ...(copy && { databaseUrl: copy.url }),
+    ...(THEME && { themeFolder: THEME }),
     ...options,
   });
   return Object.assign(Object.create(demo) as RunningDemo, {

@@ -75,8 +75,8 @@ export interface DevstoreConfiguration {
   readonly shop: Required<ShopDefinition>;
 }
 
-/** Folders of this package, from its sources as from what is built of them. */
-const OWN = { theme: ownFolder("../theme") };
+/** The package's plain theme. */
+export const OWN_THEME = ownFolder("../theme");
 
 /**
  * Completes the definition of a stand-in store.
@@ -104,7 +104,7 @@ export function defineDevstore(definition: DevstoreDefinition): DevstoreConfigur
       flowTriggers: (extensions.flowTriggers ?? []).map(at),
     },
     schemas: at(definition.schemas),
-    theme: perhaps(definition.theme) ?? OWN.theme,
+    theme: perhaps(definition.theme) ?? OWN_THEME,
     shop: { blocks: {}, pages: {}, accountLinks: [], ...shop },
   };
 }

@@ -9,7 +9,7 @@ import { createShop, seedSampleShop } from "./sample-shop/seed.ts";
 import { startDevstore } from "./server.ts";
 import { Store } from "./state/store.ts";
 
-/** Starts the stand-in store: `devstore --config devstore.config.ts --port 4000 --data FILE --clock FILE`. */
+/** Starts the stand-in store: `devstore --config devstore.config.ts --port 4000 --data FILE --clock FILE --theme FOLDER`. */
 const { values } = parseArgs({
   options: {
     config: { type: "string", default: "devstore.config.ts" },
@@ -17,15 +17,18 @@ const { values } = parseArgs({
     data: { type: "string", default: ".data/store.sqlite" },
     clock: { type: "string" },
     empty: { type: "boolean", default: false },
+    theme: { type: "string" },
   },
 });
 const { SHOPIFY_API_KEY: apiKey, SHOPIFY_API_SECRET: secret } = process.env;
 if (!apiKey || !secret)
   throw new Error("SHOPIFY_API_KEY and SHOPIFY_API_SECRET must be set, to the app's own.");
 
-const { default: configuration } = (await import(pathToFileURL(resolve(values.config)).href)) as {
+const { default: configured } = (await import(pathToFileURL(resolve(values.config)).href)) as {
   default: DevstoreConfiguration;
 };
+// A theme that is named here is shown instead of the configuration's.
+const configuration = values.theme ? { ...configured, theme: resolve(values.theme) } : configured;
 const port = Number(values.port);
 const store = new Store(values.data);
 if (store.shops.size === 0)

@@ -144,7 +144,8 @@ function createDevstoreApp(devstore: Devstore): express.Express {
     ajaxCart(devstore, renderer),
   );
   app.use(async (request: Request, response: Response) => {
-    response.status(404).send(await renderer.page(request, "404", { page_title: "404" }));
+    const page = { template: "404", title: "404", objects: {} };
+    response.status(404).send((await renderer.template(request, page)).html());
   });
   app.use((failure: Error, request: Request, response: Response, _next: NextFunction) => {
     console.error(`${request.method} ${request.path}`, failure);
@@ -159,7 +160,7 @@ function takeLocalePrefix(store: Store) {
   return (request: Request, _response: Response, next: NextFunction) => {
     const [, first] = request.path.split("/");
     const locale = store.shop.locales.slice(1).find((one) => one === first);
-    if (locale) request.url = request.url.slice(locale.length + 1) || "/";
+    if (locale) request.url = request.url.slice(locale.length + 1).replace(/^(?!\/)/, "/");
     Object.assign(request, {
       locale: locale ?? store.shop.locales[0],
       unprefixedPath: request.path,

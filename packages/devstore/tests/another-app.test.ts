@@ -14,6 +14,7 @@ import { startDevstore } from "../src/server.ts";
 import type { RunningDevstore } from "../src/server.ts";
 import { Store } from "../src/state/store.ts";
 import { themeTemplates } from "../src/storefront/templates.ts";
+import { openTheme } from "../src/theme-engine/theme-folder.ts";
 
 const PACKAGE = fileURLToPath(new URL("..", import.meta.url));
 const SECRET = "secret";
@@ -104,7 +105,8 @@ describe("an app with another handle", () => {
   });
 
   test("is named by its handle where a theme holds its block", () => {
-    expect(themeTemplates(store.shop, "gift-notes")[0]!.content).toContain(
+    const theme = openTheme(configuration.theme);
+    expect(themeTemplates(theme, store.shop, "gift-notes")[0]!.content).toContain(
       "shopify://apps/gift-notes/blocks/note/",
     );
   });

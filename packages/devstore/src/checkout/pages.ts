@@ -11,6 +11,7 @@ import { html } from "../html.ts";
 import { COUNTRIES, DEFAULT_COUNTRY } from "../markets.ts";
 import type { Html } from "../html.ts";
 import { readItems } from "../storefront/ajax-cart.ts";
+import { multipartFields } from "../storefront/form-body.ts";
 import { localeOf, rootUrl, signedInCustomer, visitorCart } from "../storefront/request-cart.ts";
 import { customerPayload, orderPayload, productPayload } from "../webhooks/payloads.ts";
 import type { Cart, Order } from "../state/types.ts";
@@ -51,7 +52,7 @@ function tipOf(typed: string | undefined, currencyCode: string): number {
 export function checkoutPages(devstore: Devstore): express.Router {
   const { store, functionSchemas, now, webhooks } = devstore;
   const router = express.Router();
-  router.use(express.urlencoded({ extended: true }));
+  router.use(express.urlencoded({ extended: true }), multipartFields);
 
   const cartOf = (request: Request): Cart => {
     const express = store.carts.get(String(request.query["cart"] ?? ""));

@@ -1,6 +1,5 @@
 import express from "express";
 import type { Request, Response } from "express";
-import { parse as parseFields } from "qs";
 
 import { addToCart, CartError, changeQuantities, keysOfItem } from "../cart/cart.ts";
 import type { CartItem } from "../cart/cart.ts";
@@ -10,11 +9,14 @@ import { priceCart } from "../checkout/price-cart.ts";
 import { findCode } from "../checkout/codes.ts";
 import type { Devstore } from "../context.ts";
 import type { Cart } from "../state/types.ts";
+import { multipartFields } from "./form-body.ts";
 import type { Renderer } from "./render.ts";
-import { SECTION_LIMIT } from "./pages.ts";
 import { rootUrl, visitorCart } from "./request-cart.ts";
 
 type Body = Record<string, unknown>;
+
+/** Most sections in one answer (shopify.dev, "Section Rendering API"). */
+const SECTION_LIMIT = 5;
 
 /** The cart page, its form posts, and the Ajax API: `/cart.js`, `/cart/add`, `/change`, `/update`, `/clear`. */
 export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router {
@@ -22,44 +24,32 @@ export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router
   const router = express.Router();
   router.use(express.json(), express.urlencoded({ extended: true }), multipartFields);
 
-  const answer = async (request: Request, response: Response, cart: Cart, extra: Body = {}) => {
-    const asked = ((request.body ?? request.query) as Body)["sections"];
-    const ids = (Array.isArray(asked) ? asked : String(asked ?? "").split(","))
-      .map(String)
-      .filter(Boolean)
-      .slice(0, SECTION_LIMIT);
-    const sections = Object.fromEntries(
-      await Promise.all(
-        ids.map(async (id) => [id, await renderer.section(request, id, cart)] as const),
-      ),
-    );
-    const priced = await priceCart(store, functionSchemas, cart, now());
-    response.json({
-      ...presentCart(store, cart, priced),
-      ...extra,
-      ...(ids.length > 0 && { sections }),
-    });
+  /** Sections that were asked for with a change, of the page that `sections_url` names, or else of the one that asks. */
+  const sectionsOf = async (request: Request, cart: Cart): Promise<Body> => {
+    const body = (request.body ?? request.query) as Body;
+    const ids = readSectionIds(body["sections"]);
+    if (ids.length === 0) return {};
+    const address = String(body["sections_url"] ?? request.get("referer") ?? "/");
+    const url = new URL(address, devstore.storeUrl);
+    const path = withoutLocale(url.pathname, rootUrl(request));
+    const page =
+      (await renderer.at(request, path, url.searchParams, { cart })) ??
+      (await renderer.at(request, "/", new URLSearchParams(), { cart }));
+    return { sections: page?.sections(ids) ?? {} };
+  };
+
+  const present = async (cart: Cart) =>
+    presentCart(store, cart, await priceCart(store, functionSchemas, cart, now()));
+
+  const answer = async (request: Request, response: Response, cart: Cart) => {
+    response.json({ ...(await present(cart)), ...(await sectionsOf(request, cart)) });
   };
 
   const shownLines = (cart: Cart) => showCart(store, functionSchemas, cart, now());
 
-  router.get("/cart.js", async (request, response) =>
+  router.get(["/cart.js", "/cart.json"], async (request, response) =>
     answer(request, response, visitorCart(devstore, request)),
   );
-
-  router.get("/cart", async (request, response) => {
-    const items = await renderer.section(request, "main-cart-items");
-    const blocks = await renderer.blocks(request, "cart", {});
-    const inner = items!.replace(/^<div[^>]*>/, "").replace(/<\/div>$/, "");
-    response.send(
-      await renderer.page(request, "cart", {
-        page_title: "Cart",
-        cart_items_section: inner,
-        content_for_blocks: blocks,
-        error: request.query["error"],
-      }),
-    );
-  });
 
   router.post(["/cart/add", "/cart/add.js"], async (request, response) => {
     const cart = visitorCart(devstore, request, response);
@@ -68,15 +58,14 @@ export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router
     if (!isAjax(request)) return void redirectAfter(request, response, change);
     const changed = tryChange(response, change);
     if (!changed) return;
-    const presented = presentCart(
-      store,
-      changed,
-      await priceCart(store, functionSchemas, changed, now()),
-    );
-    // Here Shopify tells only the lines that were added to.
-    const added = items.map((item) => keysOfItem(item, items).key);
-    await answer(request, response, changed, {
-      items: presented.items.filter((item) => added.includes(item.key)),
+    const presented = await present(changed);
+    // Here Shopify tells only the lines that were added to: a list of them, or the one of a plain form.
+    const keys = items.map((item) => keysOfItem(item, items).key);
+    const added = presented.items.filter((item) => keys.includes(item.key));
+    const isList = (request.body as Body)["items"] !== undefined;
+    response.json({
+      ...(isList || !added[0] ? { items: added } : added[0]),
+      ...(await sectionsOf(request, changed)),
     });
   });
 
@@ -91,7 +80,9 @@ export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router
       const quantities = new Map([[key ?? "", toQuantity(body["quantity"])]]);
       return changeQuantities(store, cart, toLineQuantities(cart, shown, quantities), now());
     });
-    if (changed) await answer(request, response, changed);
+    if (!changed) return;
+    if (isAjax(request)) await answer(request, response, changed);
+    else response.redirect(303, `${rootUrl(request)}cart`);
   });
 
   // The plain link of a line, for a page whose script did not run.
@@ -141,7 +132,7 @@ export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router
     response.redirect(/^\/(?!\/)/.test(to) ? to : rootUrl(request));
   });
 
-  router.post(["/cart/update.js", "/cart"], async (request, response) => {
+  router.post(["/cart/update", "/cart/update.js", "/cart"], async (request, response) => {
     const cart = visitorCart(devstore, request, response);
     const body = request.body as Body;
     const shown = await shownLines(cart);
@@ -151,8 +142,8 @@ export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router
       const known = codes.flatMap((code) => findCode(store, code)?.code ?? []);
       return changeQuantities(
         store,
-        { ...cart, discountCodes: known },
-        toLineQuantities(cart, shown, readUpdates(body["updates"])),
+        { ...cart, ...readNotes(cart, body), discountCodes: known },
+        toLineQuantities(cart, shown, readUpdates(body["updates"], shown)),
         now(),
       );
     };
@@ -164,14 +155,29 @@ export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router
     else redirectAfter(request, response, change);
   });
 
-  router.post("/cart/clear.js", async (request, response) => {
+  router.post(["/cart/clear", "/cart/clear.js"], async (request, response) => {
     const cart = visitorCart(devstore, request, response);
     await answer(request, response, store.carts.put({ ...cart, lines: [] }));
   });
   return router;
 }
 
-const isAjax = (request: Request) => request.path.endsWith(".js");
+/** A script asks, and not a form: by the address, or by what it says of itself, as themes do. */
+const isAjax = (request: Request) =>
+  request.path.endsWith(".js") ||
+  request.get("x-requested-with") === "XMLHttpRequest" ||
+  /^application\/(json|javascript)/.test(request.get("accept") ?? "");
+
+/** Ids of the sections that are asked for: a list, or a text with commas. */
+export function readSectionIds(asked: unknown): string[] {
+  return (Array.isArray(asked) ? asked : String(asked ?? "").split(","))
+    .map(String)
+    .filter(Boolean)
+    .slice(0, SECTION_LIMIT);
+}
+
+const withoutLocale = (path: string, root: string) =>
+  root !== "/" && `${path}/`.startsWith(root) ? path.slice(root.length - 1) || "/" : path;
 
 const toQuantity = (value: unknown) => Math.max(0, Math.floor(Number(value)) || 0);
 
@@ -180,9 +186,12 @@ function tryChange(response: Response, change: () => Cart): Cart | null {
     return change();
   } catch (failure) {
     if (!(failure instanceof CartError)) throw failure;
-    response
-      .status(failure.status)
-      .json({ status: failure.status, message: "Cart Error", description: failure.message });
+    response.status(failure.status).json({
+      status: failure.status,
+      message: "Cart Error",
+      description: failure.message,
+      errors: failure.message,
+    });
     return null;
   }
 }
@@ -226,28 +235,25 @@ export function readItems(body: Body): CartItem[] {
   }));
 }
 
-/** Quantities by line key. */
-function readUpdates(updates: unknown): Map<string, number> {
+/** Quantities by line key; a list of them is in the order of the lines. */
+function readUpdates(updates: unknown, shown: readonly { key: string }[]): Map<string, number> {
+  if (Array.isArray(updates))
+    return new Map(
+      shown
+        .slice(0, updates.length)
+        .map(({ key }, index) => [key, toQuantity(updates[index])] as const),
+    );
   return new Map(
     Object.entries((updates ?? {}) as Body).map(([key, quantity]) => [key, toQuantity(quantity)]),
   );
 }
 
-/** Text fields of a multipart body, as a browser's FormData sends them; files are not taken. */
-function multipartFields(
-  request: Request,
-  _response: Response,
-  next: (failure?: unknown) => void,
-): void {
-  if (!request.is("multipart/form-data")) return next();
-  const read = async () => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const headers = { "Content-Type": request.get("content-type")! };
-    const form = await new globalThis.Response(Buffer.concat(chunks), { headers }).formData();
-    const fields = [...form.entries()].map(([key, value]) => [key, String(value)]);
-    request.body = parseFields(new URLSearchParams(fields).toString());
-    next();
+/** The note, and the attributes, of which those are changed that are named (shopify.dev, Ajax API, "/cart/update.js"). */
+function readNotes(cart: Cart, body: Body): Pick<Cart, "note" | "attributes"> {
+  const { note, attributes = {} } = body;
+  const given = Object.entries(attributes as Body).map(([key, value]) => [key, String(value)]);
+  return {
+    note: typeof note === "string" ? note : cart.note,
+    attributes: { ...cart.attributes, ...(Object.fromEntries(given) as Record<string, string>) },
   };
-  read().catch(next);
 }

@@ -1,17 +1,16 @@
 import { join } from "node:path";
 
 import express from "express";
-import type { Request } from "express";
+import type { Request, Response } from "express";
 
-import { hundredthsOf } from "@tandem/storefront-kit/money/hundredths";
-import { COUNTRIES } from "../markets.ts";
 import type { Devstore } from "../context.ts";
-import { currentTotals } from "../checkout/order-totals.ts";
-import { inPresentment, presentmentCurrency } from "../checkout/presentment.ts";
+import { OWN_THEME } from "../define-devstore.ts";
+import { COUNTRIES } from "../markets.ts";
 import { drawPicture } from "../sample-shop/pictures.ts";
-import { search } from "../admin-api/search.ts";
-import { ALL_PRODUCTS, liquidCollection, liquidProduct, liquidProducts } from "./objects.ts";
-import type { Renderer } from "./render.ts";
+import { readSectionIds } from "./ajax-cart.ts";
+import { multipartFields } from "./form-body.ts";
+import { queryOf } from "./render.ts";
+import type { Renderer, ShownPage } from "./render.ts";
 import { customerPayload } from "../webhooks/payloads.ts";
 import {
   localeOf,
@@ -19,196 +18,126 @@ import {
   signedInCustomer,
   signIn,
   signOut,
-  viewOf,
   visitorCart,
 } from "./request-cart.ts";
 
-const PRODUCTS_PER_PAGE = 24;
-
-/** Most sections in one answer (shopify.dev, "Section Rendering API"). */
-export const SECTION_LIMIT = 5;
-
-/** The storefront's pages: what a shopper browses before the cart. */
+/** The storefront's pages: what a shopper browses before the checkout. */
 export function storefrontPages(devstore: Devstore, renderer: Renderer): express.Router {
   const { configuration, store } = devstore;
-  /** Pages of the shop's own, by handle; all are of one template. */
-  const pages = new Map(Object.entries(configuration.shop.pages));
   const router = express.Router();
+  const form = [express.urlencoded({ extended: true }), multipartFields];
 
   router.get("/cdn/products/:file", (request, response, next) => {
     const product = store.productByHandle(request.params.file.replace(/\.svg$/, ""));
     if (!product) return next();
     response.type("svg").set("Cache-Control", "max-age=3600").send(drawPicture(product.picture));
   });
+  router.get("/cdn/theme/compiled_assets/styles.css", (_request, response) => {
+    response.type("css").send(renderer.compiled.styles);
+  });
+  router.get("/cdn/theme/compiled_assets/scripts.js", (_request, response) => {
+    response.type("js").send(renderer.compiled.scripts);
+  });
   router.use("/cdn/theme", express.static(join(configuration.theme, "assets"), { maxAge: "1h" }));
+  router.use("/cdn/own-theme", express.static(join(OWN_THEME, "assets"), { maxAge: "1h" }));
   const { themeBlocks } = configuration.extensions;
   if (themeBlocks !== null)
     router.use("/cdn/blocks", express.static(join(themeBlocks, "assets"), { maxAge: 0 }));
+  // Fonts of Shopify's are not to be had here; pages show those of the machine.
+  router.get("/cdn/fonts/:file", (_request, response) => void response.type("woff2").send(""));
 
-  // Sections by themselves, of whichever page (shopify.dev, "Section Rendering API").
-  router.get("/{*path}", async (request, response, next) => {
-    const { sections: asked } = request.query;
-    if (typeof asked !== "string") return next();
-    const ids = asked.split(",").filter(Boolean).slice(0, SECTION_LIMIT);
-    const rendered = ids.map(async (id) => [id, await renderer.section(request, id)] as const);
-    response.json(Object.fromEntries(await Promise.all(rendered)));
+  router.get("/products/:handle.js", async (request, response, next) => {
+    const page = await renderer.product(request, request.params.handle);
+    if (!page) return next();
+    response.json(page);
   });
 
-  router.get("/", async (request, response) => {
-    response.send(await renderer.page(request, "index", { page_title: store.shop.name }));
-  });
-
-  router.get("/collections/:handle", async (request, response, next) => {
-    const { handle } = request.params;
-    const collection = store.collections.find((one) => one.handle === handle);
-    if (!collection && handle !== ALL_PRODUCTS.handle) return next();
-    const shown = liquidCollection(store, collection ?? ALL_PRODUCTS, viewOf(devstore, request));
-    const page = paginate(request, shown.products);
-    response.send(
-      await renderer.page(request, "collection", {
-        page_title: shown.title,
-        collection: { ...shown, products: page.items },
-        paginate: page.links,
-      }),
-    );
-  });
-
-  router.get("/products/:handle.js", (request, response, next) => {
-    const product = store.productByHandle(request.params.handle);
-    if (!product || product.status !== "ACTIVE") return next();
-    const { metafields: _private, ...shown } = liquidProduct(
-      store,
-      product,
-      viewOf(devstore, request),
-    );
-    response.json(shown);
-  });
-
-  router.get("/products/:handle", async (request, response, next) => {
-    const product = store.productByHandle(request.params.handle);
-    if (!product || product.status !== "ACTIVE") return next();
-    const variant = Number(request.query["variant"]) || null;
-    const { metafields, ...shown } = liquidProduct(
-      store,
-      product,
-      viewOf(devstore, request),
-      variant,
-    );
-    const blocks = await renderer.blocks(request, "product", { product: { ...shown, metafields } });
-    response.send(
-      await renderer.page(request, "product", {
-        page_title: product.title,
-        product: shown,
-        content_for_blocks: blocks,
-      }),
-    );
-  });
-
-  router.get("/pages/:handle", async (request, response, next) => {
-    const title = pages.get(request.params.handle);
-    if (title === undefined) return next();
-    const blocks = await renderer.blocks(request, "page", {});
-    response.send(
-      await renderer.page(request, "page", { page_title: title, content_for_blocks: blocks }),
-    );
-  });
-
-  router.get("/search", async (request, response) => {
+  // No recommendations are made, and nothing is suggested while one types: both answer as for nothing found.
+  router.get(["/recommendations/products", "/search/suggest"], async (request, response) => {
+    const isSearch = request.path === "/search/suggest";
     const terms = String(request.query["q"] ?? "");
-    const active = store.products.all().filter((product) => product.status === "ACTIVE");
-    const found = terms
-      ? search(
-          active,
-          terms.replace(/[^\p{L}\p{N} ]/gu, " "),
-          {},
-          (product) => product.title,
-        ).slice(0, PRODUCTS_PER_PAGE)
-      : [];
-    response.send(
-      await renderer.page(request, "search", {
-        page_title: terms,
-        search: { terms, results: liquidProducts(store, found, viewOf(devstore, request)) },
-      }),
-    );
+    const resources = { products: [], collections: [], pages: [], articles: [], queries: [] };
+    const objects = isSearch
+      ? { predictive_search: { performed: true, terms, resources, types: [] } }
+      : { recommendations: { performed: true, products: [], products_count: 0 } };
+    const page = { template: "index", title: "", objects };
+    sendPage(request, response, await renderer.template(request, page));
+  });
+  router.get("/recommendations/products.json", (_request, response) => {
+    response.json({ intent: "related", products: [] });
+  });
+  router.get("/search/suggest.json", (_request, response) => {
+    response.json({ resources: { results: { products: [], queries: [] } } });
   });
 
-  router.get("/account", async (request, response) => {
+  router.get(["/account", "/account/login", "/account/register"], async (request, response) => {
     const customer = signedInCustomer(devstore, request);
-    const root = rootUrl(request);
-    if (!customer) {
-      const demoCustomers = store.customers
-        .all()
-        .slice(0, 20)
-        .map((one) => ({ email: one.email, first_name: one.firstName }));
-      return void response.send(
-        await renderer.page(request, "login", {
-          page_title: "",
-          demo_customers: demoCustomers,
-          error: request.query["error"],
-        }),
-      );
-    }
-    const orders = store.orders
+    const isAccount = request.path === "/account";
+    if (isAccount !== Boolean(customer))
+      return response.redirect(`${rootUrl(request)}account${customer ? "" : "/login"}`);
+    const template = customer ? "account" : request.path.slice("/account/".length);
+    const error = request.query["error"];
+    const message = typeof error === "string" ? { error } : {};
+    // The stand-in's own theme offers the demo's customers to choose from; no theme of Shopify's can.
+    const demo_customers = store.customers
       .all()
-      .filter((order) => order.customerId === customer.id)
-      .toReversed();
-    const shown = orders.map((order) => ({
-      name: `#${order.number}`,
-      url: `${root}orders/${order.token}`,
-      created_at: order.createdAt,
-      total_price: hundredthsOf(
-        currentTotals(inPresentment(order, store.shop.currencyCode)).totalMinor,
-        presentmentCurrency(order, store.shop.currencyCode),
-      ),
+      .slice(0, 20)
+      .map((one) => ({ email: one.email, first_name: one.firstName }));
+    // So are the links that the configuration has on the page of an account.
+    const account_links = configuration.shop.accountLinks.map(({ path, titles }) => ({
+      url: rootUrl(request) + path,
+      title: titles[localeOf(request)] ?? titles.en,
     }));
-    response.send(
-      await renderer.page(request, "account", {
-        page_title: customer.firstName,
-        customer: { first_name: customer.firstName, orders: shown },
-        account_links: configuration.shop.accountLinks.map(({ path, titles }) => ({
-          url: root + path,
-          title: titles[localeOf(request)] ?? titles.en,
-        })),
-      }),
+    const objects = { demo_customers, account_links };
+    const page = await renderer.template(
+      request,
+      { template: `customers/${template}`, title: "Account", objects },
+      {
+        formMessages: new Map([
+          ["customer_login", message],
+          ["create_customer", message],
+        ]),
+      },
     );
+    sendPage(request, response, page);
   });
 
-  router.post("/localization", express.urlencoded({ extended: false }), (request, response) => {
-    const { country_code: countryCode = "", return_to: back = "/" } = request.body as Record<
-      string,
-      string
-    >;
+  router.post("/localization", ...form, (request, response) => {
+    const body = request.body as Record<string, string>;
+    const { country_code: country = "", return_to: back = "/" } = body;
+    const language = body["language_code"] ?? body["locale_code"];
     const cart = visitorCart(devstore, request, response);
-    if (COUNTRIES.includes(countryCode)) store.carts.put({ ...cart, countryCode });
-    response.redirect(303, back.startsWith("/") ? back : "/");
+    if (COUNTRIES.includes(country)) store.carts.put({ ...cart, countryCode: country });
+    const to = /^\/(?!\/)/.test(back) ? back : "/";
+    response.redirect(303, language === undefined ? to : inLanguage(to, language));
   });
 
-  router.post("/account/login", express.urlencoded({ extended: false }), (request, response) => {
-    const email = String((request.body as { email?: string }).email ?? "").toLowerCase();
+  /** The same address in another of the shop's languages. */
+  function inLanguage(path: string, language: string): string {
+    const [first, ...others] = store.shop.locales;
+    const [, prefix = ""] = path.split("/");
+    const plain = others.includes(prefix) ? path.slice(prefix.length + 1) || "/" : path;
+    return language === first || !others.includes(language) ? plain : `/${language}${plain}`;
+  }
+
+  router.post("/account/login", ...form, (request, response) => {
+    const email = readField(request, "email").toLowerCase();
     const customer = store.customers.find((one) => one.email.toLowerCase() === email);
-    if (!customer)
-      return response.redirect(
-        `${rootUrl(request)}account?error=${encodeURIComponent("No customer has this address.")}`,
-      );
+    if (!customer) return refuse(request, response, "login", "No customer has this address.");
     signIn(response, customer);
     response.redirect(`${rootUrl(request)}account`);
   });
 
-  router.post("/account/register", express.urlencoded({ extended: false }), (request, response) => {
-    const body = request.body as { email?: string; first_name?: string };
-    const email = String(body.email ?? "")
-      .trim()
-      .toLowerCase();
+  router.post("/account", ...form, (request, response) => {
+    const email = readField(request, "email").trim().toLowerCase();
     const known = store.customers.find((one) => one.email.toLowerCase() === email);
     if (!/^\S+@\S+\.\S+$/.test(email) || (known && known.hasAccount !== false))
-      return response.redirect(
-        `${rootUrl(request)}account?error=${encodeURIComponent("Enter an address that has no account yet.")}`,
-      );
+      return refuse(request, response, "login", "Enter an address that has no account yet.");
     const customer = store.customers.put({
       ...(known ?? {
         id: store.nextId("Customer"),
-        firstName: String(body.first_name ?? ""),
-        lastName: "",
+        firstName: readField(request, "first_name"),
+        lastName: readField(request, "last_name"),
         email,
         locale: localeOf(request),
         country: "DE",
@@ -225,23 +154,55 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
     response.redirect(`${rootUrl(request)}account`);
   });
 
-  router.post("/account/logout", (request, response) => {
+  const leave = (request: Request, response: Response) => {
     signOut(response);
     response.redirect(rootUrl(request));
+  };
+  router.get("/account/logout", leave);
+  router.post("/account/logout", leave);
+  router.post(
+    [
+      "/contact",
+      "/account/recover",
+      "/account/reset",
+      "/account/activate",
+      "/account/addresses",
+      "/password",
+    ],
+    (request, response) => {
+      response.status(501).type("text").send(`The stand-in store has no ${request.path}.`);
+    },
+  );
+
+  router.get(/.*/, async (request, response, next) => {
+    const page = await renderer.find(request);
+    if (!page) return next();
+    sendPage(request, response, page);
   });
   return router;
 }
 
-function paginate<T>(request: Request, items: readonly T[]) {
-  const pages = Math.max(1, Math.ceil(items.length / PRODUCTS_PER_PAGE));
-  const current = Math.min(pages, Math.max(1, Number(request.query["page"]) || 1));
-  return {
-    items: items.slice((current - 1) * PRODUCTS_PER_PAGE, current * PRODUCTS_PER_PAGE),
-    links: {
-      pages,
-      current_page: current,
-      previous: current > 1 ? `?page=${current - 1}` : null,
-      next: current < pages ? `?page=${current + 1}` : null,
-    },
-  };
+/** The page, or what is asked of it by the Section Rendering API (shopify.dev, "Section Rendering API"). */
+function sendPage(request: Request, response: Response, page: ShownPage): void {
+  const query = queryOf(request);
+  const one = query.get("section_id");
+  if (one !== null) {
+    const section = page.section(one);
+    if (section === null) return void response.status(404).end();
+    return void response.type("html").send(section);
+  }
+  const many = query.getAll("sections[]");
+  const ids = readSectionIds(many.length > 0 ? many : query.get("sections"));
+  if (ids.length > 0) return void response.json(page.sections(ids));
+  response.send(page.html());
+}
+
+/** A field of a form of a customer, such as `customer[email]`. */
+function readField(request: Request, name: string): string {
+  const { customer } = (request.body ?? {}) as { customer?: Record<string, unknown> };
+  return String(customer?.[name] ?? "");
+}
+
+function refuse(request: Request, response: Response, page: string, message: string): void {
+  response.redirect(`${rootUrl(request)}account/${page}?error=${encodeURIComponent(message)}`);
 }

@@ -1,268 +1,258 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Request } from "express";
 import type { Liquid } from "liquidjs";
-import { blockSettings, createLiquidEngine, readBlockSchema } from "@tandem/storefront-kit/liquid";
-import { hundredthsOf } from "@tandem/storefront-kit/money/hundredths";
 
 import { presentCart } from "../cart/present-cart.ts";
-import { COUNTRIES, DEFAULT_COUNTRY, marketOfCart } from "../markets.ts";
-import { customerHistory } from "../checkout/order-totals.ts";
+import { OWN_THEME } from "../define-devstore.ts";
+import { marketOfCart } from "../markets.ts";
 import { priceCart } from "../checkout/price-cart.ts";
 import type { Devstore } from "../context.ts";
-import { numberOf, SHOP_ID } from "../state/store.ts";
-import type { Cart, PlacedBlock, ThemePlace, ThemeTemplate } from "../state/types.ts";
-import { liquidCart, liquidCollection, liquidProduct, metafieldsOf } from "./objects.ts";
-import { localeOf, rootUrl, signedInCustomer, viewOf, visitorCart } from "./request-cart.ts";
+import type { Cart, ThemePlace } from "../state/types.ts";
+import { AppExtension } from "../theme-engine/app-extension.ts";
+import { compileAssets } from "../theme-engine/compiled-assets.ts";
+import type { CompiledAssets } from "../theme-engine/compiled-assets.ts";
+import { createThemeLiquid } from "../theme-engine/engine.ts";
+import type { AppBlock } from "../theme-engine/place-app-blocks.ts";
+import { extended } from "../theme-engine/render-state.ts";
+import type { FormMessage } from "../theme-engine/render-state.ts";
+import { hasTemplate, ThemeRendering } from "../theme-engine/render-theme.ts";
+import type { InstalledTheme } from "../theme-engine/render-theme.ts";
+import { openTheme, ThemeFolder } from "../theme-engine/theme-folder.ts";
+import { contentForHeader } from "./content-for-header.ts";
+import { currencyFormat } from "./currency-format.ts";
+import { findPage } from "./find-page.ts";
+import type { FoundPage } from "./find-page.ts";
+import { VisitObjects } from "./liquid-globals.ts";
+import {
+  localeOf,
+  rootUrl,
+  signedInCustomer,
+  unprefixedPath,
+  visitorCart,
+} from "./request-cart.ts";
+import { appBlocks, themeName } from "./templates.ts";
 
-const MONEY_FORMATS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    EUR: "€{{amount}}",
-    GBP: "£{{amount}}",
-    USD: "${{amount}}",
-    JPY: "¥{{amount_no_decimals}}",
-  }),
-);
-/** Orders that Liquid tells of a customer at once (shopify.dev, Liquid, "paginate"). */
-const ORDERS_OF_CUSTOMER = 50;
-const LANGUAGE_NAMES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    en: "English",
-    de: "Deutsch",
-    fr: "Français",
-    es: "Español",
-    ja: "日本語",
-  }),
-);
+/** What a page is shown with, beside its template. */
+export interface PageOptions {
+  /** Instead of the visitor's. */
+  readonly cart?: Cart;
+  readonly formMessages?: ReadonlyMap<string, FormMessage>;
+}
 
-/** Renders the theme and our theme blocks. Blocks get an engine of their own, as Shopify isolates them. */
+/** The storefront's pages, as the shop's theme renders them with the app's blocks. */
 export class Renderer {
   readonly #devstore: Devstore;
-  readonly #engines = new Map<string, Liquid>();
+  readonly #folder: ThemeFolder;
+  readonly #ownFolder: ThemeFolder;
+  readonly #extension: ThemeFolder | null;
+  readonly #engines = new Map<string, InstalledTheme>();
+  #compiled: CompiledAssets | null = null;
 
+  /** @throws when there is no theme where the configuration says that one is */
   constructor(devstore: Devstore) {
     this.#devstore = devstore;
+    this.#ownFolder = openTheme(OWN_THEME);
+    const { extensions, theme } = devstore.configuration;
+    this.#folder = openTheme(theme);
+    this.#extension =
+      extensions.themeBlocks === null ? null : new ThemeFolder(extensions.themeBlocks);
   }
 
-  /** Of a currency: by itself, Shopify shows one abroad with its sign before the amount. */
-  #moneyFormat(currencyCode: string): string {
-    return MONEY_FORMATS.get(currencyCode) ?? "{{amount}}";
+  get folder(): ThemeFolder {
+    return this.#folder;
   }
 
-  /** Amounts are shown in the currency of the shopper's market. */
-  #engine(kind: "theme" | "blocks", request: Request): Liquid {
-    const locale = localeOf(request);
-    const { currencyCode } = viewOf(this.#devstore, request).market;
-    const key = `${kind} ${locale} ${currencyCode}`;
-    const known = this.#engines.get(key);
-    if (known) return known;
-    const { theme, extensions } = this.#devstore.configuration;
-    const base =
-      kind === "blocks" && extensions.themeBlocks !== null ? extensions.themeBlocks : theme;
-    const engine = createLiquidEngine({
-      roots: [...(kind === "theme" ? [base] : []), join(base, "snippets")],
-      localeFolder: join(base, "locales"),
-      locale,
-      moneyFormat: this.#moneyFormat(currencyCode),
-      currencyCode,
-      assetUrl: (file) => `/cdn/${kind}/${file}`,
-    });
-    this.#engines.set(key, engine);
-    return engine;
+  /** What the theme's files have in `{% stylesheet %}` and `{% javascript %}`. */
+  get compiled(): CompiledAssets {
+    this.#compiled ??= compileAssets(this.#folder);
+    return this.#compiled;
   }
 
-  /** A whole page in the theme's layout. */
-  async page(
+  /** The page of a request's address; null for one that has none. */
+  async find(request: Request, options: PageOptions = {}): Promise<ShownPage | null> {
+    return this.at(request, unprefixedPath(request), queryOf(request), options);
+  }
+
+  /** The page at another address than the request's, as the Ajax API's `sections_url` asks for one. */
+  async at(
     request: Request,
-    template: string,
-    objects: Record<string, unknown> & { page_title: string },
-  ): Promise<string> {
-    const globals = await this.globals(request);
-    const engine = this.#engine("theme", request);
-    const content = (await engine.renderFile(`templates/${template}`, objects, {
-      globals,
-    })) as string;
-    return this.#inLayout(request, content, objects.page_title, globals);
+    path: string,
+    query: URLSearchParams,
+    options: PageOptions = {},
+  ): Promise<ShownPage | null> {
+    const visit = await this.#visit(request, path, query, options);
+    const found = findPage(this.#devstore.store, visit, path, query);
+    return found && this.#shown(request, { visit, found, path, query, options });
+  }
+
+  /** A page of a template that no address alone stands for. */
+  async template(
+    request: Request,
+    found: FoundPage,
+    options: PageOptions = {},
+  ): Promise<ShownPage> {
+    const [path, query] = [unprefixedPath(request), queryOf(request)];
+    const visit = await this.#visit(request, path, query, options);
+    return this.#shown(request, { visit, found, path, query, options });
+  }
+
+  /** A product as `/products/HANDLE.js` tells it; null for one that cannot be seen. */
+  async product(request: Request, handle: string): Promise<object | null> {
+    const visit = await this.#visit(request, unprefixedPath(request), queryOf(request), {});
+    return visit.product(handle);
   }
 
   /** Liquid of the app's, in the theme's layout. */
   async proxied(request: Request, source: string): Promise<string> {
-    const globals = await this.globals(request);
-    const engine = this.#engine("theme", request);
-    const content = (await engine.parseAndRender(source, {}, { globals })) as string;
-    return this.#inLayout(request, content, "", globals);
+    const page = await this.template(request, { template: "page", title: "", objects: {} });
+    return page.liquid(source);
   }
 
-  async #inLayout(
+  async #visit(
     request: Request,
-    content: string,
-    title: string,
-    globals: Record<string, unknown>,
-  ): Promise<string> {
-    const engine = this.#engine("theme", request);
-    const layout = {
-      content_for_layout: content,
-      content_for_header: this.#header(request),
-      page_title: title,
-    };
-    const page = (await engine.renderFile("layout/theme", layout, { globals })) as string;
-    const embeds = await this.#embeds(request, globals);
-    return page.replace("</body>", () => `${embeds}</body>`);
-  }
-
-  /** One section in its wrapper, as section rendering answers; null for one that the theme lacks. */
-  async section(request: Request, id: string, cart?: Cart): Promise<string | null> {
-    if (!["cart-drawer", "cart-icon-bubble", "main-cart-items"].includes(id)) return null;
-    const globals = await this.globals(request, cart);
-    const inner = (await this.#engine("theme", request).renderFile(`sections/${id}`, globals, {
-      globals,
-    })) as string;
-    return `<div id="shopify-section-${id}" class="shopify-section">${inner}</div>`;
-  }
-
-  /** The app blocks that the merchant placed in a template. */
-  async blocks(
-    request: Request,
-    template: ThemeTemplate,
-    objects: Record<string, unknown>,
-  ): Promise<string> {
-    return this.#blocksAt(template, request, { ...(await this.globals(request)), ...objects });
-  }
-
-  /** The app embeds that the merchant switched on: Shopify puts them at the end of every page. */
-  async #embeds(request: Request, globals: Record<string, unknown>): Promise<string> {
-    return this.#blocksAt("embeds", request, globals);
-  }
-
-  async #blocksAt(
-    place: ThemePlace,
-    request: Request,
-    scope: Record<string, unknown>,
-  ): Promise<string> {
-    const { shop } = this.#devstore.store;
-    const folder = this.#devstore.configuration.extensions.themeBlocks;
-    if (folder === null || !shop.isInstalled) return "";
-    const rendered = (shop.blocks[place] ?? []).map((block) =>
-      this.#block(request, folder, block, scope),
-    );
-    return (await Promise.all(rendered)).join("\n");
-  }
-
-  async #block(
-    request: Request,
-    folder: string,
-    placed: PlacedBlock,
-    scope: Record<string, unknown>,
-  ): Promise<string> {
-    const source = readFileSync(join(folder, "blocks", `${placed.handle}.liquid`), "utf8");
-    const settings = this.#resolveProducts(request, source, blockSettings(source, placed.settings));
-    const block = {
-      id: placed.id,
-      settings,
-      shopify_attributes: `data-shopify-block="${placed.id}"`,
-    };
-    const inner = (await this.#engine("blocks", request).parseAndRender(
-      source,
-      { ...scope, block },
-      { globals: scope },
-    )) as string;
-    return `<div class="shopify-block shopify-app-block" id="shopify-block-${placed.id}">${inner}</div>`;
-  }
-
-  /** A setting of type product holds a handle, and Liquid gets the product. */
-  #resolveProducts(
-    request: Request,
-    source: string,
-    settings: Record<string, unknown>,
-  ): Record<string, unknown> {
-    const { store } = this.#devstore;
-    const ofProducts = readBlockSchema(source).settings.filter((one) => one.type === "product");
-    const resolved = ofProducts.map(({ id }) => {
-      const product = store.productByHandle(String(settings[id] ?? ""));
-      const isShown = product?.status === "ACTIVE";
-      return [id, isShown ? liquidProduct(store, product, viewOf(this.#devstore, request)) : null];
-    });
-    return { ...settings, ...Object.fromEntries(resolved) };
-  }
-
-  /** What Shopify gives every template. */
-  async globals(request: Request, given?: Cart) {
-    const { store, functionSchemas, now } = this.#devstore;
-    const { shop } = store;
-    const root = rootUrl(request);
-    const cart = given ?? visitorCart(this.#devstore, request);
-    const view = { root, market: marketOfCart(store, cart) };
+    path: string,
+    query: URLSearchParams,
+    options: PageOptions,
+  ): Promise<VisitObjects> {
+    const { configuration, store, functionSchemas, now, storeUrl } = this.#devstore;
+    const cart = options.cart ?? visitorCart(this.#devstore, request);
     const priced = await priceCart(store, functionSchemas, cart, now());
-    const customer = signedInCustomer(this.#devstore, request);
-    const history = customerHistory(store, customer?.id ?? "");
-    const path = (request as Request & { unprefixedPath?: string }).unprefixedPath ?? "/";
-    return {
-      shop: {
-        name: shop.name,
-        money_format: this.#moneyFormat(shop.currencyCode),
-        currency: shop.currencyCode,
-        metafields: metafieldsOf(store, SHOP_ID, view),
-        locales: shop.locales.map((locale) => ({
-          iso_code: locale,
-          name: LANGUAGE_NAMES.get(locale) ?? locale,
-          url: locale === "en" ? path : `/${locale}${path}`,
-        })),
-      },
-      localization: {
-        country: { iso_code: cart.countryCode ?? DEFAULT_COUNTRY },
-        available_countries: COUNTRIES.map((code) => ({
-          iso_code: code,
-          name: new Intl.DisplayNames(localeOf(request), { type: "region" }).of(code),
-        })),
-      },
-      request: {
-        locale: { iso_code: localeOf(request) },
-        page_type: "",
-        path: `${root.slice(0, -1)}${path}`,
-      },
-      routes: {
-        root_url: root,
-        cart_url: `${root}cart`,
-        cart_add_url: `${root}cart/add`,
-        cart_change_url: `${root}cart/change`,
-        account_url: `${root}account`,
-        account_login_url: `${root}account`,
-        search_url: `${root}search`,
-      },
-      cart: liquidCart(store, presentCart(store, cart, priced), view),
-      customer: customer && {
-        id: customer.id,
-        first_name: customer.firstName,
-        email: customer.email,
-        tags: customer.tags,
-        metafields: metafieldsOf(store, customer.id, view),
-        orders_count: history.orders,
-        total_spent: hundredthsOf(history.spentMinor, shop.currencyCode),
-        orders: store.orders
-          .all()
-          .filter((order) => order.customerId === customer.id)
-          .toReversed()
-          .slice(0, ORDERS_OF_CUSTOMER)
-          .map((order) => ({
-            cancelled: order.cancelledAt !== null,
-            line_items: order.lines.map((line) => ({ product_id: numberOf(line.productId) })),
-          })),
-      },
-      collections: store.collections
-        .all()
-        .map((collection) => liquidCollection(store, collection, view)),
-    };
+    return new VisitObjects({
+      store,
+      storeUrl,
+      pages: configuration.shop.pages,
+      market: marketOfCart(store, cart),
+      locale: localeOf(request),
+      rootUrl: rootUrl(request),
+      path,
+      query,
+      cart: presentCart(store, cart, priced),
+      countryCode: cart.countryCode,
+      customer: signedInCustomer(this.#devstore, request),
+    });
   }
 
-  #header(request: Request): string {
-    const { currencyCode, rate } = viewOf(this.#devstore, request).market;
-    const shopify = {
-      shop: this.#devstore.store.shop.domain,
-      locale: localeOf(request),
-      routes: { root: rootUrl(request) },
-      currency: { active: currencyCode, rate },
+  #shown(request: Request, { visit, found, path, query, options }: PageParts): ShownPage {
+    const { store } = this.#devstore;
+    const { shop } = store;
+    const { template, title, objects } = found;
+    const root = rootUrl(request);
+    // Accounts of a theme without templates for them are pages of Shopify's own: here, of the stand-in's theme.
+    const folder =
+      template.startsWith("customers/") && !hasTemplate(this.#folder, template)
+        ? this.#ownFolder
+        : this.#folder;
+    const theme = this.#installed(folder, request, visit.market.currencyCode);
+    const page = {
+      template,
+      objects: extended(visit.globals(template), { page_title: title, ...objects }),
+      resources: visit,
+      path: `${root.slice(0, -1)}${path}` || "/",
+      query,
+      header: contentForHeader({
+        shop,
+        locale: localeOf(request),
+        rootUrl: root,
+        countryCode: visit.countryCode,
+        market: visit.market,
+        themeName: themeName(this.#folder),
+      }),
+      placedBlocks: this.#placed(template as ThemePlace),
+      embeds: this.#placed("embeds"),
+      ...(options.formMessages && { formMessages: options.formMessages }),
     };
-    return `<script>window.Shopify = ${JSON.stringify(shopify).replaceAll("<", "\\u003c")};</script><script type="module" src="/stand-in/standard-actions.js"></script>`;
+    return new ShownPage(() => new ThemeRendering(theme, page));
   }
+
+  #placed(place: ThemePlace): AppBlock[] {
+    const { shop } = this.#devstore.store;
+    if (!shop.isInstalled || !Object.hasOwn(shop.blocks, place)) return [];
+    return appBlocks(shop.blocks[place] ?? [], this.#devstore.configuration.app.handle);
+  }
+
+  /** @param currencyCode of the shopper's market, in which amounts are shown */
+  #installed(folder: ThemeFolder, request: Request, currencyCode: string): InstalledTheme {
+    const { isInstalled } = this.#devstore.store.shop;
+    const locale = localeOf(request);
+    const key = `${folder.root} ${locale} ${currencyCode} ${isInstalled}`;
+    const known = this.#engines.get(key);
+    if (known) return known;
+    const engine = (from: ThemeFolder, assets: string): Liquid =>
+      createThemeLiquid({
+        folder: from,
+        locale,
+        rootUrl: rootUrl(request),
+        moneyFormat: currencyFormat(currencyCode),
+        currencyCode,
+        assetUrl: (file) => `/cdn/${assets}/${file}`,
+        readAsset: (file) => readAsset(from, file),
+      });
+    const installed = {
+      folder,
+      liquid: engine(folder, folder === this.#folder ? "theme" : "own-theme"),
+      app:
+        isInstalled && this.#extension
+          ? new AppExtension(this.#extension, engine(this.#extension, "blocks"))
+          : null,
+    };
+    this.#engines.set(key, installed);
+    return installed;
+  }
+}
+
+interface PageParts {
+  readonly visit: VisitObjects;
+  readonly found: FoundPage;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly options: PageOptions;
+}
+
+/** Addresses of files that Shopify's own servers have: here the stand-in has them. */
+const SHOPIFY_CDN = "https://cdn.shopify.com/";
+
+/** A page, to be had whole or by sections. */
+export class ShownPage {
+  readonly #render: () => ThemeRendering;
+
+  constructor(render: () => ThemeRendering) {
+    this.#render = render;
+  }
+
+  html(): string {
+    return this.#local(this.#render().page());
+  }
+
+  liquid(source: string): string {
+    return this.#local(this.#render().liquidPage(source));
+  }
+
+  /** One section; null for one that neither the page nor the theme has. */
+  section(id: string): string | null {
+    const html = this.#render().sectionById(id);
+    return html && this.#local(html);
+  }
+
+  /** Sections by their ids (shopify.dev, "Section Rendering API"). */
+  sections(ids: readonly string[]): Record<string, string | null> {
+    return Object.fromEntries(ids.map((id) => [id, this.section(id)]));
+  }
+
+  #local(html: string): string {
+    return html.replaceAll(SHOPIFY_CDN, "/cdn/shopify/");
+  }
+}
+
+function readAsset(folder: ThemeFolder, file: string): string | null {
+  const path = join(folder.root, "assets", file);
+  return path.startsWith(join(folder.root, "assets")) && existsSync(path)
+    ? readFileSync(path, "utf8")
+    : null;
+}
+
+/** The parameters of a request's address. */
+export function queryOf(request: Request): URLSearchParams {
+  return new URLSearchParams(request.originalUrl.split("?")[1] ?? "");
 }

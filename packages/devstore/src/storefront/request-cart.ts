@@ -2,9 +2,7 @@ import type { Request, Response } from "express";
 
 import { createCart, withoutVanished } from "../cart/cart.ts";
 import type { Devstore } from "../context.ts";
-import { marketOfCart } from "../markets.ts";
 import type { Cart, Customer } from "../state/types.ts";
-import type { View } from "./objects.ts";
 
 const CART_COOKIE = "cart";
 const CUSTOMER_COOKIE = "customer";
@@ -26,10 +24,9 @@ export function rootUrl(request: Request): string {
   return locale === "en" ? "/" : `/${locale}/`;
 }
 
-/** How the shopper of a request sees the shop. */
-export function viewOf(devstore: Devstore, request: Request): View {
-  const market = marketOfCart(devstore.store, visitorCart(devstore, request));
-  return { root: rootUrl(request), market };
+/** The path without the language's prefix. */
+export function unprefixedPath(request: Request): string {
+  return (request as Request & { unprefixedPath?: string }).unprefixedPath ?? request.path;
 }
 
 export function signedInCustomer({ store }: Devstore, request: Request): Customer | null {

@@ -1,4 +1,5 @@
-import { themeTemplates } from "../../storefront/templates.ts";
+import { themeName, themeTemplates } from "../../storefront/templates.ts";
+import { openTheme } from "../../theme-engine/theme-folder.ts";
 import { connection } from "../connection.ts";
 import type { PageArguments } from "../connection.ts";
 import type { ApiContext } from "../context.ts";
@@ -6,17 +7,18 @@ import type { Resolvers } from "../run-document.ts";
 
 export const themeResolvers: Resolvers<ApiContext> = {
   QueryRoot: {
-    themes: (_source: never, args: PageArguments, context: ApiContext) =>
-      connection(
+    themes: (_source: never, args: PageArguments, context: ApiContext) => {
+      const folder = openTheme(context.configuration.theme);
+      return connection(
         [
           {
             __typename: "OnlineStoreTheme",
             id: "gid://shopify/OnlineStoreTheme/1",
-            name: "Plain",
+            name: themeName(folder),
             role: "MAIN",
             files: (page: PageArguments & { filenames?: string[] }) =>
               connection(
-                themeTemplates(context.store.shop, context.configuration.app.handle)
+                themeTemplates(folder, context.store.shop, context.configuration.app.handle)
                   .filter((file) => !page.filenames || page.filenames.includes(file.filename))
                   .map((file) => ({
                     filename: file.filename,
@@ -27,6 +29,7 @@ export const themeResolvers: Resolvers<ApiContext> = {
           },
         ],
         args,
-      ),
+      );
+    },
   },
 };

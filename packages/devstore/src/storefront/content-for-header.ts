@@ -1,0 +1,38 @@
+import type { Market } from "../markets.ts";
+import type { ShopState } from "../state/types.ts";
+
+export interface HeaderOptions {
+  readonly shop: ShopState;
+  readonly locale: string;
+  readonly rootUrl: string;
+  readonly countryCode: string;
+  readonly market: Market;
+  readonly themeName: string;
+}
+
+/**
+ * What `content_for_header` puts into the head: `window.Shopify` as scripts of themes and apps read it, and the script of
+ * the standard actions, which Shopify adds to every storefront (shopify.dev, "Standard storefront actions").
+ */
+export function contentForHeader({
+  shop,
+  locale,
+  rootUrl,
+  countryCode,
+  market,
+  themeName,
+}: HeaderOptions): string {
+  const shopify = {
+    shop: shop.domain,
+    locale,
+    currency: { active: market.currencyCode, rate: market.rate },
+    country: countryCode,
+    theme: { name: themeName, id: 1, schema_name: themeName, theme_store_id: null, role: "main" },
+    cdnHost: "",
+    routes: { root: rootUrl },
+  };
+  return `<script>window.Shopify = ${JSON.stringify(shopify).replaceAll("<", "\\u003c")};
+Shopify.PaymentButton = { init() {} };
+Shopify.loadFeatures = () => {};</script>
+<script type="module" src="/stand-in/standard-actions.js"></script>`;
+}
