@@ -19,30 +19,40 @@ async function exchange(payload) {
 const nameOf = (line) =>
   line.id === undefined ? "add" : Number(line.quantity) === 0 ? "remove" : "update";
 
+/** What of a cart is changed beside its lines, with the events of it. */
+const EVENTS_BESIDE_LINES = new Map([
+  ["note", "shopify:cart:note-update"],
+  ["discountCodes", "shopify:cart:discount-update"],
+  ["attributes", "shopify:cart:attributes-update"],
+]);
+
 /** The events of a change, one for each kind of it, sent as it starts. */
 function announce(payload, result, target, context = "standard-action", detail) {
+  const promise = result.then((answer) => ({ ...answer, detail: { ...detail } }));
+  promise.catch(() => {});
+  const send = (type, properties) => {
+    const place = target?.({ type, action: properties.action }) ?? document;
+    const event = new Event(type, { bubbles: true });
+    place.dispatchEvent(Object.assign(event, { context, promise, ...properties }));
+  };
   for (const action of ["add", "update", "remove"]) {
     const lines = (payload.lines ?? []).filter((line) => nameOf(line) === action);
-    if (lines.length === 0) continue;
-    const event = new Event("shopify:cart:lines-update", { bubbles: true });
-    const promise = result.then((answer) => ({ ...answer, detail: { ...detail } }));
-    promise.catch(() => {});
-    const place = target?.({ type: event.type, action }) ?? document;
-    place.dispatchEvent(Object.assign(event, { action, context, lines, promise }));
+    if (lines.length > 0) send("shopify:cart:lines-update", { action, lines });
   }
+  for (const [name, type] of EVENTS_BESIDE_LINES)
+    if (payload[name] !== undefined) send(type, { [name]: payload[name] });
 }
 
 const drawer = () => document.querySelector("cart-drawer-component, cart-drawer");
 
 /** In place, by the event of Horizon's first versions or by the sections of Dawn; else by a reload. */
-async function refresh() {
+async function refresh(cart) {
   if (document.querySelector("cart-items-component")) {
     document.dispatchEvent(new CustomEvent("cart:update", { bubbles: true }));
     return;
   }
-  const places = [
-    ...document.querySelectorAll("cart-drawer, cart-items, cart-drawer-items"),
-  ].flatMap((element) => element.getSectionsToRender?.() ?? []);
+  const elements = [...document.querySelectorAll("cart-drawer, cart-items, cart-drawer-items")];
+  const places = elements.flatMap((element) => element.getSectionsToRender?.() ?? []);
   const ids = [...new Set(places.map((place) => place.section ?? place.id))];
   if (ids.length === 0) return location.reload();
   const root = window.Shopify.routes.root;
@@ -55,11 +65,13 @@ async function refresh() {
     const place = found?.querySelector(selector) ?? found ?? document.querySelector(selector);
     if (fresh && place) place.innerHTML = fresh.innerHTML;
   }
+  for (const element of elements) element.classList.toggle("is-empty", cart.totalQuantity === 0);
 }
 
+const CHANGEABLE = new Set(["lines", ...EVENTS_BESIDE_LINES.keys()]);
 const DEFAULTS = {
   async updateCart(payload) {
-    const unknown = Object.keys(payload).filter((key) => key !== "lines");
+    const unknown = Object.keys(payload).filter((key) => !CHANGEABLE.has(key));
     if (unknown.length > 0) throw new Error(`the stand-in's updateCart does not know ${unknown}`);
     return exchange(payload);
   },
@@ -82,7 +94,7 @@ async function updateCart(payload, options) {
   try {
     const given = handler ? await handler(begin, payload, options) : await begin();
     settle.resolve(given);
-    if (!configured.has("updateCart")) await refresh();
+    if (!configured.has("updateCart")) await refresh(given.cart);
     return given;
   } catch (failure) {
     settle.reject(failure);

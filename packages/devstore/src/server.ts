@@ -28,7 +28,7 @@ import type { Store } from "./state/store.ts";
 import { ajaxCart } from "./storefront/ajax-cart.ts";
 import { proxiedPages } from "./storefront/proxied-pages.ts";
 import { standardActions } from "./storefront/standard-actions.ts";
-import { storefrontPages } from "./storefront/pages.ts";
+import { sendPage, storefrontPages } from "./storefront/pages.ts";
 import { Renderer } from "./storefront/render.ts";
 import { WebhookSender } from "./webhooks/sender.ts";
 
@@ -145,7 +145,7 @@ function createDevstoreApp(devstore: Devstore): express.Express {
   );
   app.use(async (request: Request, response: Response) => {
     const page = { template: "404", title: "404", objects: {} };
-    response.status(404).send((await renderer.template(request, page)).html());
+    sendPage(request, response.status(404), await renderer.template(request, page));
   });
   app.use((failure: Error, request: Request, response: Response, _next: NextFunction) => {
     console.error(`${request.method} ${request.path}`, failure);

@@ -34,5 +34,6 @@ export function contentForHeader({
   return `<script>window.Shopify = ${JSON.stringify(shopify).replaceAll("<", "\\u003c")};
 Shopify.PaymentButton = { init() {} };
 Shopify.loadFeatures = () => {};</script>
+<style>.shopify-payment-button__button { width: 100%; border: 0; padding: 1em 2em; cursor: pointer; }</style>
 <script type="module" src="/stand-in/standard-actions.js"></script>`;
 }

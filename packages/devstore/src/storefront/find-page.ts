@@ -1,3 +1,6 @@
+import { globalId } from "@tandem/storefront-kit/ids";
+
+import { numberOf } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import { search } from "../admin-api/search.ts";
 import { lazily } from "../theme-engine/lazily.ts";
@@ -33,6 +36,7 @@ export function findPage(
     return { template: "cart", title: "Cart", objects: { error: query.get("error") } };
   if (first === "search" && handle === "") return searchPage(store, visit, query);
   if (first === "products" && rest.length === 0) return productPage(store, visit, handle, query);
+  if (first === "variants") return variantPage(store, visit, handle);
   if (first === "pages" && rest.length === 0) {
     const page = visit.page(handle);
     const title = typeof page === "object" && page !== null ? Reflect.get(page, "title") : "";
@@ -67,13 +71,26 @@ function productPage(
   return { template: "product", title: found.title, objects: { product } };
 }
 
+/** A variant by its number, at the address by which themes ask where it can be picked up. */
+function variantPage(store: Store, visit: VisitObjects, number: string): FoundPage | null {
+  const found = store.variant(globalId("ProductVariant", number));
+  if (found?.product.status !== "ACTIVE") return null;
+  const product = visit.liquidProduct(found.product, { variant: Number(number) });
+  const product_variant = product.selected_variant;
+  return { template: "product", title: found.product.title, objects: { product, product_variant } };
+}
+
 function searchPage(store: Store, visit: VisitObjects, query: URLSearchParams): FoundPage {
   const terms = query.get("q") ?? "";
   const active = store.products.all().filter((product) => product.status === "ACTIVE");
+  const ids = terms.split(" OR ").map((term) => /^id:(\d+)$/.exec(term)?.[1]);
   const words = terms.replace(/[^\p{L}\p{N} ]/gu, " ");
-  const found = words.trim()
-    ? search(active, words, {}, (product) => product.title).slice(0, SEARCH_LIMIT)
-    : [];
+  // Products by their numbers (shopify.dev, "Search query syntax"), as themes ask for those that were seen before.
+  const found = ids.every((id) => id !== undefined)
+    ? active.filter((product) => ids.includes(String(numberOf(product.id))))
+    : words.trim()
+      ? search(active, words, {}, (product) => product.title).slice(0, SEARCH_LIMIT)
+      : [];
   const shown = {
     terms,
     performed: terms !== "",

@@ -1,3 +1,4 @@
+import { Drop } from "liquidjs";
 import { globalId } from "@tandem/storefront-kit/ids";
 
 import type { presentCart } from "../cart/present-cart.ts";
@@ -58,7 +59,7 @@ export function liquidCart(
     const line = items[index];
     if (key !== undefined && parent && line) line.parent_relationship = { parent, parent_key: key };
   }
-  return {
+  const cart = {
     ...presented,
     currency,
     items,
@@ -70,4 +71,26 @@ export function liquidCart(
     requires_shipping: items.some((item) => item.requires_shipping),
     total_weight: 0,
   };
+  return new LiquidCart(cart, items);
+}
+
+/** The cart, which is `empty` without lines (shopify.dev, Liquid, "cart"). */
+class LiquidCart extends Drop {
+  readonly #items: readonly unknown[];
+  readonly #json: object;
+
+  constructor(properties: object, items: readonly unknown[]) {
+    super();
+    Object.defineProperties(this, Object.getOwnPropertyDescriptors(properties));
+    this.#items = items;
+    this.#json = properties;
+  }
+
+  override valueOf(): readonly unknown[] {
+    return this.#items;
+  }
+
+  toJSON(): unknown {
+    return this.#json;
+  }
 }

@@ -2,9 +2,10 @@ import { join } from "node:path";
 
 import express from "express";
 import type { Request, Response } from "express";
+import { globalId } from "@tandem/storefront-kit/ids";
 
 import type { Devstore } from "../context.ts";
-import { OWN_THEME } from "../define-devstore.ts";
+import { OWN_THEME, ownFolder } from "../define-devstore.ts";
 import { COUNTRIES } from "../markets.ts";
 import { drawPicture } from "../sample-shop/pictures.ts";
 import { readSectionIds } from "./ajax-cart.ts";
@@ -43,6 +44,8 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
   const { themeBlocks } = configuration.extensions;
   if (themeBlocks !== null)
     router.use("/cdn/blocks", express.static(join(themeBlocks, "assets"), { maxAge: 0 }));
+  router.use("/cdn/shopify", express.static(ownFolder("../assets/cdn"), { maxAge: "1h" }));
+  router.get("/favicon.ico", (_request, response) => void response.status(204).end());
   // Fonts of Shopify's are not to be had here; pages show those of the machine.
   router.get("/cdn/fonts/:file", (_request, response) => void response.type("woff2").send(""));
 
@@ -53,14 +56,21 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
   });
 
   // No recommendations are made, and nothing is suggested while one types: both answer as for nothing found.
-  router.get(["/recommendations/products", "/search/suggest"], async (request, response) => {
-    const isSearch = request.path === "/search/suggest";
+  router.get("/recommendations/products", async (request, response, next) => {
+    const id = globalId("Product", String(request.query["product_id"] ?? ""));
+    const handle = store.products.get(id)?.handle ?? "";
+    const recommendations = { performed: true, products: [], products_count: 0 };
+    const page = await renderer.at(request, `/products/${handle}`, queryOf(request), {
+      objects: { recommendations },
+    });
+    if (!page) return next();
+    sendPage(request, response, page);
+  });
+  router.get("/search/suggest", async (request, response) => {
     const terms = String(request.query["q"] ?? "");
     const resources = { products: [], collections: [], pages: [], articles: [], queries: [] };
-    const objects = isSearch
-      ? { predictive_search: { performed: true, terms, resources, types: [] } }
-      : { recommendations: { performed: true, products: [], products_count: 0 } };
-    const page = { template: "index", title: "", objects };
+    const objects = { predictive_search: { performed: true, terms, resources, types: [] } };
+    const page = { template: "search", title: terms, objects };
     sendPage(request, response, await renderer.template(request, page));
   });
   router.get("/recommendations/products.json", (_request, response) => {
@@ -183,7 +193,7 @@ export function storefrontPages(devstore: Devstore, renderer: Renderer): express
 }
 
 /** The page, or what is asked of it by the Section Rendering API (shopify.dev, "Section Rendering API"). */
-function sendPage(request: Request, response: Response, page: ShownPage): void {
+export function sendPage(request: Request, response: Response, page: ShownPage): void {
   const query = queryOf(request);
   const one = query.get("section_id");
   if (one !== null) {

@@ -39,6 +39,8 @@ export interface PageOptions {
   /** Instead of the visitor's. */
   readonly cart?: Cart;
   readonly formMessages?: ReadonlyMap<string, FormMessage>;
+  /** Objects beside those that the page has by itself. */
+  readonly objects?: object;
 }
 
 /** The storefront's pages, as the shop's theme renders them with the app's blocks. */
@@ -147,7 +149,11 @@ export class Renderer {
     const theme = this.#installed(folder, request, visit.market.currencyCode);
     const page = {
       template,
-      objects: extended(visit.globals(template), { page_title: title, ...objects }),
+      objects: extended(visit.globals(template), {
+        page_title: title,
+        ...objects,
+        ...options.objects,
+      }),
       resources: visit,
       path: `${root.slice(0, -1)}${path}` || "/",
       query,

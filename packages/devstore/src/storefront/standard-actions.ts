@@ -4,6 +4,7 @@ import express from "express";
 import { addToCart, CartError, changeQuantities } from "../cart/cart.ts";
 import { presentCart } from "../cart/present-cart.ts";
 import { showCart, toLineQuantities } from "../cart/transform-cart.ts";
+import { findCode } from "../checkout/codes.ts";
 import { priceCart } from "../checkout/price-cart.ts";
 import type { Devstore } from "../context.ts";
 import type { Cart } from "../state/types.ts";
@@ -14,6 +15,14 @@ interface ActionLine {
   readonly id?: string;
   readonly merchandiseId?: string;
   readonly quantity: number;
+  readonly attributes?: readonly { readonly key: string; readonly value: string }[];
+}
+
+/** A change as `updateCart` takes it; what is not named stays, and what is replaces all of its kind. */
+interface CartChange {
+  readonly lines?: readonly ActionLine[];
+  readonly note?: string;
+  readonly discountCodes?: readonly string[];
   readonly attributes?: readonly { readonly key: string; readonly value: string }[];
 }
 
@@ -61,13 +70,13 @@ export function standardActions(devstore: Devstore): express.Router {
     answer(response, { cart: visitorCart(devstore, request), userErrors: [], warnings: [] }),
   );
   router.post(ACTIONS_PATH, express.json(), async (request, response) => {
-    const { lines = [] } = request.body as { lines?: readonly ActionLine[] };
+    const change = request.body as CartChange;
     const outcome: Outcome = {
       cart: visitorCart(devstore, request, response),
       userErrors: [],
       warnings: [],
     };
-    for (const line of lines) {
+    for (const line of change.lines ?? []) {
       const { cart } = outcome;
       if (line.id === undefined) add(devstore, outcome, line);
       else {
@@ -80,9 +89,25 @@ export function standardActions(devstore: Devstore): express.Router {
         });
       }
     }
+    changeBesideLines(devstore, outcome, change);
     await answer(response, outcome);
   });
   return router;
+}
+
+function changeBesideLines({ store }: Devstore, outcome: Outcome, change: CartChange): void {
+  const { note, discountCodes, attributes } = change;
+  if (note === undefined && !discountCodes && !attributes) return;
+  outcome.cart = store.carts.put({
+    ...outcome.cart,
+    ...(note !== undefined && { note }),
+    ...(discountCodes && {
+      discountCodes: discountCodes.flatMap((code) => findCode(store, code)?.code ?? []),
+    }),
+    ...(attributes && {
+      attributes: Object.fromEntries(attributes.map(({ key, value }) => [key, value])),
+    }),
+  });
 }
 
 /** Of what is short, the Storefront API adds what there is, with a warning (shopify.dev, `CartWarningCode`). */

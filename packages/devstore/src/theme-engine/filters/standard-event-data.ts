@@ -9,6 +9,7 @@ const field = (from: unknown, name: string): unknown =>
  */
 export function standardEventData(given: unknown, type: unknown, ...rest: unknown[]): string {
   if (type !== "view") throw new Error(`standard_event_data knows "view", not "${String(type)}"`);
+  if (given === null || given === undefined) return "null";
   const context = readArguments(rest).named.get("context") ?? null;
   if (field(given, "item_count") !== undefined) {
     const isCreated = field(given, "token") !== "";

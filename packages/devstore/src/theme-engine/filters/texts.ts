@@ -48,7 +48,9 @@ export function registerTextFilters(liquid: Liquid, locale: string): void {
 
 /** JSON that can stand in a script of a page. */
 export function toJson(value: unknown): string {
-  const plain: unknown = toValue(value);
+  // What has a form of its own for JSON is told by it, and not as it prints.
+  const hasOwnForm = typeof value === "object" && value !== null && "toJSON" in value;
+  const plain: unknown = hasOwnForm ? value : toValue(value);
   return (JSON.stringify(plain === undefined ? null : plain) ?? "null")
     .replaceAll("<", "\\u003c")
     .replaceAll(">", "\\u003e")
