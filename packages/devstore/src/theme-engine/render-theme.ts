@@ -153,6 +153,8 @@ export class ThemeRendering implements PartRenderer {
         ? null
         : (this.#groupSections(name).find((one) => one.id === id) ?? null);
     }
+    // Only names of files: an id comes from an address.
+    if (!/^[\w-]+$/.test(id)) return null;
     return this.#theme.folder.text(`sections/${id}.liquid`) === null ? null : this.#static(id);
   }
 
