@@ -21,8 +21,8 @@ export interface LiquidOptions {
 type Translations = { [key: string]: string | Translations };
 
 /**
- * Shopify's dialect of Liquid, as far as themes and app blocks use it: the tags and filters that LiquidJS does
- * not have. An app's preview and the stand-in store render the same block files with it.
+ * Shopify's dialect of Liquid, as far as app blocks use it: the tags and filters that LiquidJS does
+ * not have. An app's preview renders its block files with it; the stand-in store has an engine for whole themes.
  */
 export function createLiquidEngine(options: LiquidOptions): Liquid {
   const engine = new Liquid({
