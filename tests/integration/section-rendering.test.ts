@@ -94,6 +94,10 @@ test("a change of the cart brings sections of the page that it names, with the n
   );
   expect(elsewhere.body.sections).toEqual({ [main("cart")]: null });
   expect(elsewhere.body).toMatchObject({ note: "soon", attributes: { gift: "yes" } });
+  const change = { attributes: { gift: null, wrap: "blue" } };
+  const without = await post("/cart/update.js", change, { Cookie: added.cookie ?? "" });
+  expect(without.body).toMatchObject({ note: "soon", attributes: { wrap: "blue" } });
+  expect(without.body.attributes).not.toHaveProperty("gift");
 });
 
 test("a plain add tells of its line, at the address without .js too for a script that asks for JSON", async () => {

@@ -248,12 +248,19 @@ function readUpdates(updates: unknown, shown: readonly { key: string }[]): Map<s
   );
 }
 
-/** The note, and the attributes, of which those are changed that are named (shopify.dev, Ajax API, "/cart/update.js"). */
+/**
+ * The note, and the attributes, of which those are changed that are named (shopify.dev, Ajax API, "/cart/update.js"); null takes
+ * one out.
+ */
 function readNotes(cart: Cart, body: Body): Pick<Cart, "note" | "attributes"> {
-  const { note, attributes = {} } = body;
-  const given = Object.entries(attributes as Body).map(([key, value]) => [key, String(value)]);
+  const { note, attributes } = body;
+  const changed = new Map(Object.entries(cart.attributes));
+  for (const [key, value] of Object.entries((attributes ?? {}) as Body)) {
+    if (value === null) changed.delete(key);
+    else changed.set(key, String(value));
+  }
   return {
     note: typeof note === "string" ? note : cart.note,
-    attributes: { ...cart.attributes, ...(Object.fromEntries(given) as Record<string, string>) },
+    attributes: Object.fromEntries(changed),
   };
 }
