@@ -110,6 +110,17 @@ test("a plain add tells of its line, at the address without .js too for a script
   expect(added.body.items).toBeUndefined();
 });
 
+test("the standard action changes the note, and replaces all attributes", async () => {
+  const action = "/api/stand-in/cart-lines.json";
+  const pair = (key: string) => ({ key, value: "yes" });
+  const first = await post(action, { note: "soon", attributes: [pair("gift"), pair("wrap")] });
+  const visitor = { Cookie: first.cookie ?? "" };
+  await post(action, { attributes: [pair("wrap")] }, visitor);
+  const cart = (await (await ask("/cart.js", { headers: visitor })).json()) as Answer;
+  expect(cart).toMatchObject({ note: "soon" });
+  expect(cart.attributes).toEqual({ wrap: "yes" });
+});
+
 test("recommendations and suggestions are none", async () => {
   const product = standIn.productId("aria-one").split("/").at(-1);
   const answers = await Promise.all([
