@@ -40,11 +40,9 @@ export async function changeByAction(line: ActionLine): Promise<boolean> {
   return true;
 }
 
-/** Shows the cart to the shopper, in the theme's drawer or on its page. @returns false where there are no actions */
-export async function openByAction(): Promise<boolean> {
-  const standard = actions();
-  await standard?.openCart();
-  return standard !== undefined;
+/** Shows the cart to the shopper, in the theme's drawer or on its page. */
+export async function openByAction(): Promise<void> {
+  await actions()?.openCart();
 }
 
 /**

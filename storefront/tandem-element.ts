@@ -8,10 +8,8 @@ import type { Off } from "./saving.ts";
 export abstract class TandemElement extends HTMLElement {
   #listeners = new AbortController();
 
-  /** A shop's format may be HTML, with entities: `<b>&euro;{{amount}}</b>`. What is written is text. */
-  #money = moneyWriter(
-    new DOMParser().parseFromString(this.dataset["money"] ?? "", "text/html").body.textContent,
-  );
+  /** Writes amounts; read off the element when the first one is shown, since many show none. */
+  #money: ((hundredths: number) => string) | null = null;
 
   connectedCallback(): void {
     this.listen(this.#listeners.signal);
@@ -32,7 +30,12 @@ export abstract class TandemElement extends HTMLElement {
 
   protected write(scope: ParentNode, selector: string, hundredths: number): void {
     const place = scope.querySelector(selector);
-    if (place) place.textContent = this.#money(hundredths);
+    if (!place) return;
+    // A shop's format may be HTML, with entities: `<b>&euro;{{amount}}</b>`. What is written is text.
+    this.#money ??= moneyWriter(
+      new DOMParser().parseFromString(this.dataset["money"] ?? "", "text/html").body.textContent,
+    );
+    place.textContent = this.#money(hundredths);
   }
 
   /** Adds a form's items, once however often it is asked meanwhile. @returns whether it did */

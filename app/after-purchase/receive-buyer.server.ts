@@ -1,23 +1,9 @@
-import type { PrismaClient } from "@prisma/client";
-
 import { getConfig } from "../platform/config.server.ts";
-import type { Jobs } from "../platform/jobs.server.ts";
-import { getServices } from "../platform/services.server.ts";
 import { readJson } from "../platform/read-request.server.ts";
-import { createAdminClient } from "../shopify/admin-client.server.ts";
-import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { readBuyerToken } from "../shopify/buyer-token.ts";
 import { limitBuyer } from "../shopify/limit-buyer.server.ts";
-import { authenticate, shopify } from "../shopify/shopify.server.ts";
-
-/** The shop that a buyer bought at, with what it takes to answer them. */
-export interface BuyerShop {
-  readonly prisma: PrismaClient;
-  readonly jobs: Pick<Jobs, "ask">;
-  readonly shop: string;
-  readonly client: AdminClient;
-  readonly currencyCode: string;
-}
+import { openShop } from "../shopify/open-shop.server.ts";
+import { authenticate } from "../shopify/shopify.server.ts";
 
 /**
  * Reads a request of one of our UI extensions. Its session token says the shop, and, where the buyer is signed in and
@@ -34,21 +20,6 @@ export async function receiveBuyer(request: Request) {
   const context = { ...(await openShop(shop, cors)), customerId };
   const body: unknown = await readJson(request);
   return { context, body, cors };
-}
-
-/** @throws a Response: 404 for a shop that does not have the app */
-export async function openShop(
-  shop: string,
-  cors: (response: Response) => Response,
-): Promise<BuyerShop> {
-  const { database, jobs } = await getServices();
-  const { prisma } = database;
-  const settings = await prisma.shop.findUnique({ where: { shop } });
-  if (!settings?.isInstalled)
-    throw cors(new Response("This shop does not use Tandem.", { status: 404 }));
-  const { admin } = await shopify.unauthenticated.admin(shop);
-  const client = createAdminClient(admin.graphql);
-  return { prisma, jobs, shop, client, currencyCode: settings.currencyCode };
 }
 
 /** A request that is not of the form that was expected: which field, and what it should be. */

@@ -1,9 +1,9 @@
 import { globalId } from "@tandem/storefront-kit/ids";
 
-import { openShop } from "../after-purchase/receive-buyer.server.ts";
-import type { BuyerShop } from "../after-purchase/receive-buyer.server.ts";
 import { readJson } from "../platform/read-request.server.ts";
 import { limitBuyer } from "../shopify/limit-buyer.server.ts";
+import { openShop } from "../shopify/open-shop.server.ts";
+import type { OpenedShop } from "../shopify/open-shop.server.ts";
 import { readPurchaseToken } from "../shopify/purchase-token.ts";
 import { authenticate } from "../shopify/shopify.server.ts";
 
@@ -22,7 +22,7 @@ export interface Purchase {
 }
 
 /** What one-click offers are worked off with. */
-export type OneClickContext = BuyerShop;
+export type OneClickContext = OpenedShop;
 
 /**
  * Reads a request of the post-purchase extension, whose token says the shop and the purchase.

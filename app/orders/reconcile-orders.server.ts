@@ -1,5 +1,6 @@
 import type { PrismaClient } from "@prisma/client";
 
+import { chunk } from "../../core/lists/chunk.ts";
 import type { Clock } from "../platform/clock.server.ts";
 import {
   allFulfillmentNews,
@@ -52,8 +53,7 @@ export async function reconcileOrders(
     repaired++;
   };
   const repairAll = async (ids: readonly string[]) => {
-    for (let start = 0; start < ids.length; start += TOGETHER) {
-      const some = ids.slice(start, start + TOGETHER);
+    for (const some of chunk(ids, TOGETHER)) {
       const read = await readIfPossible(context, some);
       await run.each(some, async (id) => repair(id, read ?? (await readTogether(context, [id]))));
     }

@@ -11,6 +11,7 @@ import {
   METAFIELDS_PER_CALL,
   setAllowedMetafields,
 } from "../shopify/documents/set-metafields.server.ts";
+import { chunk } from "../../core/lists/chunk.ts";
 import { audienceTags, compileOffers, compileRewards } from "../../core/offers/compile.ts";
 import { discountClassesOf } from "../../core/offers/discount-classes.ts";
 import type { RewardDocuments } from "../../core/offers/documents.ts";
@@ -91,9 +92,10 @@ export async function publishShop(
       data: { written: 0, total: plan.writes.length + plan.deletions.length },
     });
     // Prices that end come off before prices that begin go on.
-    for (const batch of chunk(plan.deletions)) await deleteBatch(database, shop, client, batch);
+    for (const batch of chunk(plan.deletions, METAFIELDS_PER_CALL))
+      await deleteBatch(database, shop, client, batch);
     const refused = [...notes, ...(transform.refusal ? [transform.refusal] : [])];
-    for (const batch of chunk(plan.writes))
+    for (const batch of chunk(plan.writes, METAFIELDS_PER_CALL))
       refused.push(...(await writeBatch(database, shop, client, batch)));
     const nextChange = nextScheduleChange(offers, now().toISOString());
     await prisma.shop.update({ where: { shop }, data: { nextChangeAt: nextChange } });
@@ -138,13 +140,6 @@ async function writesOfShop(
         })
       : []),
   ];
-}
-
-function chunk<T>(list: readonly T[]): T[][] {
-  const chunks: T[][] = [];
-  for (let start = 0; start < list.length; start += METAFIELDS_PER_CALL)
-    chunks.push(list.slice(start, start + METAFIELDS_PER_CALL));
-  return chunks;
 }
 
 async function deleteBatch(

@@ -1,4 +1,6 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
+
+import { isSameSecret } from "../platform/same-secret.server.ts";
 
 /** How far Shopify's clock and ours may be apart, and how old an address may be, in seconds: as Shopify's library has it. */
 const MOST_SECONDS = 90;
@@ -43,7 +45,7 @@ export function isSignedByProxy(
   const given = Buffer.from(signature, "hex");
   return [...new Set(messages)].some((message) =>
     secrets.some((secret) =>
-      timingSafeEqual(createHmac("sha256", secret).update(message).digest(), given),
+      isSameSecret(given, createHmac("sha256", secret).update(message).digest()),
     ),
   );
 }

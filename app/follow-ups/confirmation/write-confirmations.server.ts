@@ -1,6 +1,7 @@
 import type { OrderConfirmation, Prisma } from "@prisma/client";
 import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 
+import { chunk } from "../../../core/lists/chunk.ts";
 import type { AttributableOrder } from "../../../core/attribution/attribute-order.ts";
 import { CONFIRMATION_METAFIELD } from "../../../core/follow-ups/confirmation.ts";
 import type { ConfirmationDocument } from "../../../core/follow-ups/confirmation.ts";
@@ -55,8 +56,7 @@ export async function writeConfirmations(context: PickContext, now: () => Date):
     orderBy: { createdAt: "asc" },
   });
   const run = new ItemRun({ prisma, shop, now }, CONFIRMATIONS);
-  for (let start = 0; start < rows.length; start += RECIPIENTS_PER_CALL) {
-    const some = rows.slice(start, start + RECIPIENTS_PER_CALL);
+  for (const some of chunk(rows, RECIPIENTS_PER_CALL)) {
     const together = await recipientsTogether(context, some);
     await run.each(some, async ({ orderId }) => {
       const told = together ?? (await getRecipients(client, [orderId]));

@@ -68,7 +68,7 @@ export async function accountPage(
 
 /** Does what a form of the page asks: notes a birthday, or turns points into money. @returns what came of it, in words */
 export async function answerForm(
-  context: Omit<AccountContext, "customerId"> & { readonly jobs: Jobs },
+  context: Omit<AccountContext, "customerId"> & { readonly jobs: Pick<Jobs, "ask"> },
   visitor: Visitor,
   form: FormData,
   clock: Clock,
@@ -79,7 +79,7 @@ export async function answerForm(
 }
 
 async function noteBirthday(
-  { prisma, shop, jobs }: Omit<AccountContext, "customerId"> & { readonly jobs: Jobs },
+  { prisma, shop, jobs }: Omit<AccountContext, "customerId"> & { readonly jobs: Pick<Jobs, "ask"> },
   { locale, customerId }: Visitor,
   form: FormData,
   clock: Clock,
@@ -96,7 +96,7 @@ async function noteBirthday(
 }
 
 async function redeem(
-  context: Omit<AccountContext, "customerId"> & { readonly jobs: Jobs },
+  context: Omit<AccountContext, "customerId"> & { readonly jobs: Pick<Jobs, "ask"> },
   { locale, customerId }: Visitor,
   form: FormData,
   clock: Clock,

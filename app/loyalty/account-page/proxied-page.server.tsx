@@ -6,12 +6,10 @@ import { z } from "zod";
 import { COPY_LOCALES } from "../../../core/offers/locales.ts";
 import type { CopyLocale } from "../../../core/offers/locales.ts";
 import { shopifySecrets } from "../../platform/secrets.server.ts";
-import { getServices } from "../../platform/services.server.ts";
 import { addressOf } from "../../platform/read-request.server.ts";
-import { createAdminClient } from "../../shopify/admin-client.server.ts";
 import { limitBuyer } from "../../shopify/limit-buyer.server.ts";
+import { openShop } from "../../shopify/open-shop.server.ts";
 import { isSignedByProxy } from "../../shopify/proxy-signature.ts";
-import { shopify } from "../../shopify/shopify.server.ts";
 
 /** What the shopper's address says, beside Shopify's own parameters. */
 const addressSchema = z.object({
@@ -45,14 +43,9 @@ export async function receiveProxied(request: Request) {
   if (!isSignedByProxy(signed, shopifySecrets(), new Date()))
     throw new Response("This address isn't signed by Shopify.", { status: 401 });
   const shop = url.searchParams.get("shop") ?? "";
-  const { database, jobs } = await getServices();
-  const { prisma } = database;
-  const settings = await prisma.shop.findUnique({ where: { shop } });
-  if (!settings?.isInstalled) throw new Response("This shop does not use Tandem.", { status: 404 });
   const visitor = visitorOf(url);
   await limitBuyer({ shop, buyer: visitor.customerId });
-  const { admin } = await shopify.unauthenticated.admin(shop);
-  const context = { prisma, jobs, shop, client: createAdminClient(admin.graphql) };
+  const context = await openShop(shop);
   return { context, url, visitor, liquid };
 }
 

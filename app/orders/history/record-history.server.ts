@@ -1,3 +1,4 @@
+import { chunk } from "../../../core/lists/chunk.ts";
 import type { AttributableOrder } from "../../../core/attribution/attribute-order.ts";
 import { standingLines } from "../../../core/attribution/standing-lines.ts";
 import { log } from "../../platform/log.server.ts";
@@ -122,8 +123,7 @@ async function storeTogether(
   orders: readonly PastOrder[],
 ): Promise<string[]> {
   const stored: string[] = [];
-  for (let start = 0; start < orders.length; start += STORED_TOGETHER) {
-    const some = orders.slice(start, start + STORED_TOGETHER);
+  for (const some of chunk(orders, STORED_TOGETHER)) {
     try {
       await store(context, some);
       stored.push(...some.map(({ order }) => order.orderId));

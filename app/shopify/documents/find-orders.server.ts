@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { chunk } from "../../../core/lists/chunk.ts";
 import type { AdminClient } from "../admin-client.server.ts";
 
 /** As many ids as one call takes (shopify.dev, "nodes"; API limits for arrays: 250). */
@@ -11,9 +12,8 @@ export async function findOrders(
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   const names = new Map<string, string>();
-  for (let start = 0; start < ids.length; start += PAGE) {
-    const variables = { ids: ids.slice(start, start + PAGE) };
-    const { nodes } = await client.run(FIND_ORDERS, variables, schema);
+  for (const some of chunk(ids, PAGE)) {
+    const { nodes } = await client.run(FIND_ORDERS, { ids: some }, schema);
     for (const node of nodes) if (isOrder(node)) names.set(node.id, node.name);
   }
   return names;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { chunk } from "../../../core/lists/chunk.ts";
 import type { AdminClient } from "../admin-client.server.ts";
 
 export interface CollectionProducts {
@@ -39,9 +40,8 @@ export async function getCollections(
   const unique = [...new Set(ids)];
   // A collection is a point, its products are two and one each.
   const page = Math.min(MOST_IDS, Math.floor(MOST_POINTS / (first + 3)));
-  for (let start = 0; start < unique.length; start += page) {
-    const variables = { ids: unique.slice(start, start + page), first };
-    const { nodes } = await client.run(GET_COLLECTIONS, variables, schema);
+  for (const some of chunk(unique, page)) {
+    const { nodes } = await client.run(GET_COLLECTIONS, { ids: some, first }, schema);
     for (const node of nodes) if (isCollection(node)) collections.set(node.id, toProducts(node));
   }
   return collections;

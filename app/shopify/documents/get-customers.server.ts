@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { chunk } from "../../../core/lists/chunk.ts";
 import type { AdminClient } from "../admin-client.server.ts";
 
 /** Ids in one call, well below the 250 that Shopify allows. */
@@ -18,9 +19,8 @@ export async function getCustomers(
   ids: readonly string[],
 ): Promise<Map<string, CustomerName>> {
   const customers = new Map<string, CustomerName>();
-  for (let start = 0; start < ids.length; start += PAGE) {
-    const variables = { ids: ids.slice(start, start + PAGE) };
-    const { nodes } = await client.run(GET_CUSTOMERS, variables, nodesSchema);
+  for (const some of chunk(ids, PAGE)) {
+    const { nodes } = await client.run(GET_CUSTOMERS, { ids: some }, nodesSchema);
     for (const node of nodes) if (isCustomer(node)) customers.set(node.id, toName(node));
   }
   return customers;

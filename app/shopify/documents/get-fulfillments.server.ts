@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { chunk } from "../../../core/lists/chunk.ts";
 import type { FulfilledLine, Fulfillment } from "../../../core/follow-ups/fulfillment.ts";
 import type { AdminClient } from "../admin-client.server.ts";
 import { pageInfoSchema } from "./page-info.ts";
@@ -21,9 +22,8 @@ export async function getFulfillments(
   orderIds: readonly string[],
 ): Promise<Map<string, Fulfillment[]>> {
   const byOrder = new Map<string, Fulfillment[]>();
-  for (let start = 0; start < orderIds.length; start += PAGE) {
-    const variables = { orderIds: orderIds.slice(start, start + PAGE) };
-    const { nodes } = await client.run(GET_FULFILLMENTS, variables, schema);
+  for (const some of chunk(orderIds, PAGE)) {
+    const { nodes } = await client.run(GET_FULFILLMENTS, { orderIds: some }, schema);
     for (const node of nodes)
       if (isOrder(node)) byOrder.set(node.id, node.fulfillments.map(toFulfillment));
   }
@@ -53,8 +53,7 @@ export async function getContents(
   ids: readonly string[],
 ): Promise<Map<string, FulfilledLine[]>> {
   const contents = new Map<string, FulfilledLine[]>();
-  for (let start = 0; start < ids.length; start += PARCELS) {
-    const some = ids.slice(start, start + PARCELS);
+  for (const some of chunk(ids, PARCELS)) {
     for (const page of await readContents(client, some, LINES_OF_EACH, null)) {
       const lines = page.fulfillmentLineItems.pageInfo.hasNextPage
         ? await getFulfilledLines(client, page.id)

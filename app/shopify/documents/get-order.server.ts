@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { chunk } from "../../../core/lists/chunk.ts";
 import type { AttributableOrder } from "../../../core/attribution/attribute-order.ts";
 import type { AdminClient } from "../admin-client.server.ts";
 import { isGift } from "../../../core/follow-ups/gift.ts";
@@ -57,8 +58,7 @@ export async function getOrders(
   ids: readonly string[],
 ): Promise<Map<string, FoundOrder>> {
   const found = new Map<string, FoundOrder>();
-  for (let start = 0; start < ids.length; start += ORDERS) {
-    const some = ids.slice(start, start + ORDERS);
+  for (const some of chunk(ids, ORDERS)) {
     for (const order of await readOrders(client, some, EACH_OF_THEM, null)) {
       const isWhole = [order.lineItems, order.shippingLines].every(
         ({ pageInfo }) => !pageInfo.hasNextPage,

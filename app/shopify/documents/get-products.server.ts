@@ -1,6 +1,7 @@
 import { toMinor } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
+import { chunk } from "../../../core/lists/chunk.ts";
 import type { Product } from "../../../core/catalog/product.ts";
 import type { AdminClient } from "../admin-client.server.ts";
 
@@ -21,12 +22,8 @@ export async function getProducts(
 ): Promise<Map<string, Product>> {
   const products = new Map<string, Product>();
   const unique = [...new Set(ids)];
-  for (let start = 0; start < unique.length; start += PAGE) {
-    const { nodes } = await client.run(
-      GET_PRODUCTS,
-      { ids: unique.slice(start, start + PAGE), variants: VARIANTS },
-      schema,
-    );
+  for (const some of chunk(unique, PAGE)) {
+    const { nodes } = await client.run(GET_PRODUCTS, { ids: some, variants: VARIANTS }, schema);
     for (const node of nodes)
       if (isProduct(node)) products.set(node.id, toProduct(node, currencyCode));
   }

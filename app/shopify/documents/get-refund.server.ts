@@ -1,6 +1,7 @@
 import { toMinor } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
+import { chunk } from "../../../core/lists/chunk.ts";
 import type { RefundedLine } from "../../../core/attribution/attribute-order.ts";
 import type { RefundMoney } from "../../../core/attribution/chargebacks.ts";
 import type { AdminClient } from "../admin-client.server.ts";
@@ -31,8 +32,7 @@ export async function getRefunds(
   refunds: readonly RefundToRead[],
 ): Promise<Map<string, ReadRefund>> {
   const read = new Map<string, ReadRefund>();
-  for (let start = 0; start < refunds.length; start += REFUNDS_PER_CALL) {
-    const some = refunds.slice(start, start + REFUNDS_PER_CALL);
+  for (const some of chunk(refunds, REFUNDS_PER_CALL)) {
     const ids = some.map((one) => one.refundId);
     const found = await findRefunds(client, { ...FIRST_ENTRIES, ids, after: null });
     for (const { refundId, currencyCode } of some) {

@@ -1,6 +1,7 @@
 import { toMinor } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
+import { chunk } from "../../../core/lists/chunk.ts";
 import type { Supply } from "../../../core/catalog/product.ts";
 import type { AdminClient } from "../admin-client.server.ts";
 
@@ -20,8 +21,7 @@ export async function getSupply(
 ): Promise<Map<string, Supply>> {
   const supply = new Map<string, Supply>();
   const unique = [...new Set(variantIds)];
-  for (let start = 0; start < unique.length; start += PAGE) {
-    const ids = unique.slice(start, start + PAGE);
+  for (const ids of chunk(unique, PAGE)) {
     const { nodes } = await client.run(GET_SUPPLY, { ids }, schema);
     for (const node of nodes)
       if (isVariant(node)) supply.set(node.id, toSupply(node, currencyCode));

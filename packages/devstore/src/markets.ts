@@ -64,6 +64,11 @@ export function toShop(currencyCode: string, market: Market, marketMinor: number
   return Number(divideHalfUp(BigInt(marketMinor) * denominator, numerator));
 }
 
+/** A part of an amount, as a fraction of whole numbers; halves go up. */
+export function shareHalfUp(minor: number, numerator: number, denominator: number): number {
+  return Number(divideHalfUp(BigInt(minor) * BigInt(numerator), BigInt(denominator)));
+}
+
 /** The price of a product in a market: converted, then rounded as the merchant has it. */
 export function priceIn(store: Store, market: Market, shopMinor: number): number {
   const converted = toMarket(store.shop.currencyCode, market, shopMinor);

@@ -1,7 +1,7 @@
-import { toDecimal } from "@tandem/storefront-kit/money/decimal";
-
-import { marketPayingIn, toMarket, toShop } from "../markets.ts";
+import { marketPayingIn, shareHalfUp, toMarket, toShop } from "../markets.ts";
 import type { Market } from "../markets.ts";
+import { moneyOf } from "../money-bag.ts";
+import type { MoneyBag } from "../money-bag.ts";
 import type { Allocation, Order, OrderLine } from "../state/types.ts";
 import { lineTotalMinor } from "./order-totals.ts";
 
@@ -68,7 +68,8 @@ export function inPresentment(order: Order, shopCurrency: string): Order {
     const at = order.lines.findIndex((line) => line.id === lineItemId);
     const [kept, seen] = [order.lines[at]!, lines[at]!];
     const whole = lineTotalMinor(kept);
-    return whole === 0 ? 0 : Math.round((subtotalMinor * lineTotalMinor(seen)) / whole);
+    if (whole === 0) return 0;
+    return shareHalfUp(subtotalMinor, lineTotalMinor(seen), whole);
   };
   return {
     ...order,
@@ -107,12 +108,6 @@ export function inPresentment(order: Order, shopCurrency: string): Order {
   };
 }
 
-/** An amount in the shop's currency and in the buyer's (shopify.dev, MoneyBag). */
-export interface MoneyBag {
-  readonly shopMoney: { readonly amount: string; readonly currencyCode: string };
-  readonly presentmentMoney: { readonly amount: string; readonly currencyCode: string };
-}
-
 /**
  * Reads amounts of an order as money bags.
  * @returns takes how an amount is read, in minor units, of the order in either currency
@@ -121,10 +116,7 @@ export function orderMoney(order: Order, currencyCode: string) {
   const seen = inPresentment(order, currencyCode);
   const presentmentCode = presentmentCurrency(order, currencyCode);
   return (read: (order: Order) => number): MoneyBag => ({
-    shopMoney: { amount: toDecimal(read(order), currencyCode), currencyCode },
-    presentmentMoney: {
-      amount: toDecimal(read(seen), presentmentCode),
-      currencyCode: presentmentCode,
-    },
+    shopMoney: moneyOf(read(order), currencyCode),
+    presentmentMoney: moneyOf(read(seen), presentmentCode),
   });
 }

@@ -1,12 +1,12 @@
 import { SignJWT } from "jose";
-import { toDecimal } from "@tandem/storefront-kit/money/decimal";
 
 import { isPublicMetafield } from "../admin-api/resolvers/metafields.ts";
 import type { Devstore } from "../context.ts";
-import type { MoneyBag } from "../checkout/presentment.ts";
 import { askedMetafields } from "../extension-host/ui-extension.ts";
 import { toShop } from "../markets.ts";
 import type { Market } from "../markets.ts";
+import { moneyOf } from "../money-bag.ts";
+import type { MoneyBag } from "../money-bag.ts";
 import { numberOf, SHOP_ID } from "../state/store.ts";
 
 /** A purchase that is about to be paid, or that is. */
@@ -38,14 +38,8 @@ export async function inputDataOf(
   const { currencyCode, domain } = store.shop;
   const { market } = purchase;
   const bag = (minor: number): MoneyBag => ({
-    shopMoney: {
-      amount: toDecimal(toShop(currencyCode, market, minor), currencyCode),
-      currencyCode,
-    },
-    presentmentMoney: {
-      amount: toDecimal(minor, market.currencyCode),
-      currencyCode: market.currencyCode,
-    },
+    shopMoney: moneyOf(toShop(currencyCode, market, minor), currencyCode),
+    presentmentMoney: moneyOf(minor, market.currencyCode),
   });
   const { postPurchase } = configuration.extensions;
   const metafields =

@@ -4,7 +4,7 @@ import { refundableUnits } from "../checkout/change-order.ts";
 import { fulfillmentsOf } from "../checkout/fulfillments.ts";
 import { currentTotals } from "../checkout/order-totals.ts";
 import { orderMoney, presentmentCurrency } from "../checkout/presentment.ts";
-import type { MoneyBag } from "../checkout/presentment.ts";
+import type { MoneyBag } from "../money-bag.ts";
 import { numberOf } from "../state/store.ts";
 import { paymentFields, refundMoney, tipPayload } from "./payment-payload.ts";
 import type {
