@@ -106,7 +106,7 @@ describe("the admin", () => {
     for (const row of [0, 1])
       await merchant.app.locator("tbody tr").nth(row).locator("td").first().click();
     await merchant.app.getByRole("button", { name: "Set live" }).first().click();
-    await merchant.page.getByText("2 of 2 offers changed.").waitFor();
+    await merchant.told("2 of 2 offers changed.");
     await expect
       .poll(() => merchant.app.getByText("Live", { exact: true }).count())
       .toBeGreaterThanOrEqual(2);
@@ -219,7 +219,7 @@ describe("the admin", () => {
       await route.continue();
     });
     await merchant.app.getByRole("button", { name: "Set live" }).click();
-    await merchant.page.getByText("Offer saved").waitFor();
+    await merchant.told("Offer saved");
     await merchant.fill("Name", "Bite for two");
     await merchant.save();
     release();
@@ -247,7 +247,7 @@ describe("the admin", () => {
     await asked;
     await merchant.fill("Benefit", "At noon");
     release();
-    await merchant.page.getByText("Offer saved").waitFor();
+    await merchant.told("Offer saved");
     await merchant.page.unroute(saves);
     expect(await merchant.app.getByLabel("Benefit", { exact: true }).inputValue()).toBe("At noon");
     await merchant.save();

@@ -44,7 +44,7 @@ describe("P4: with what offers combine", () => {
     await running.merchant.app.getByLabel("Order discounts").check();
     await running.merchant.app.getByText("Codes come off on top of offers").waitFor();
     await running.merchant.app.getByRole("button", { name: "Save" }).click();
-    await running.merchant.page.getByText("Settings saved").waitFor();
+    await running.merchant.told("Settings saved");
     await running.merchant.published();
     await running.merchant.open("/app/offers");
     await running.merchant.app.getByRole("link", { name: "Starter kit" }).click();

@@ -121,7 +121,7 @@ describe("what could not be processed", () => {
     expect(await pixelsBeyondPage(merchant.page.frame({ url: /\/app/ })!)).toBeLessThanOrEqual(0);
     await merchant.page.setViewportSize({ width: 1280, height: 900 });
     await merchant.app.getByRole("button", { name: "Retry News from Shopify" }).click();
-    await merchant.page.getByText("Trying again").waitFor();
+    await merchant.told("Trying again");
     // Nothing of it has changed, so it is back.
     await expectOnHome(merchant, /Could not be processed \(1\)/);
   });

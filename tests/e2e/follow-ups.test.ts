@@ -82,7 +82,7 @@ describe("follow-ups, from the merchant's sequence to what buyers do with it", (
     await merchant.open("/app/follow-ups");
     await merchant.fill("E-mail address of your support", "help@fjordandfizz.example");
     await merchant.app.getByRole("button", { name: "Save", exact: true }).click();
-    await merchant.page.getByText("Saved").waitFor();
+    await merchant.told("Saved");
     await merchant.app.getByRole("link", { name: "Create a sequence" }).click();
     await merchant.app.getByRole("button", { name: "Set live" }).click();
     await merchant.app.getByText(/^Enter your postal address under/).waitFor();
@@ -96,7 +96,7 @@ describe("follow-ups, from the merchant's sequence to what buyers do with it", (
     await merchant.app.getByText("Enter a whole number of mails from 1 to 20.").waitFor();
     await merchant.fill("Mails to a buyer, at most", "5");
     await merchant.app.getByRole("button", { name: "Save how mail is sent" }).click();
-    await merchant.page.getByText("Saved").last().waitFor();
+    await merchant.told("Saved");
     await merchant.app.getByRole("link", { name: "Create a sequence" }).click();
     await merchant.app.getByText("Who is not happy").waitFor();
     await merchant.app.getByLabel("Subject").first().fill("Hi {{name}}");
@@ -120,7 +120,7 @@ describe("follow-ups, from the merchant's sequence to what buyers do with it", (
     await preview.getByText("20457 Hamburg").waitFor();
     await merchant.app.getByLabel("Send a test to").selectOption("Your email address");
     await merchant.app.getByRole("button", { name: "Send", exact: true }).click();
-    await merchant.page.getByText("Test sent to owner@example.com").waitFor();
+    await merchant.told("Test sent to owner@example.com");
     await openMail("owner@example.com", /^\[Test\] Was zu Ihrer Bestellung passt$/);
   });
 

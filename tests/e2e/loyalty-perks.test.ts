@@ -50,7 +50,7 @@ describe("a regular customer, from the first order to points that became money",
     await merchant.open("/app/settings");
     await merchant.app.getByLabel("Order discounts").check();
     await merchant.app.getByRole("button", { name: "Save" }).click();
-    await merchant.page.getByText("Settings saved").waitFor();
+    await merchant.told("Settings saved");
     await merchant.open("/app/loyalty/programme");
     await merchant.app.getByLabel("The programme is running").check();
     await merchant.fill("Days until they can be used", "0");

@@ -79,7 +79,7 @@ describe("an offer of one click, from the merchant's switch to the buyer's order
     await merchant.app.getByText("A live store needs its leave", { exact: false }).waitFor();
     await merchant.app.getByLabel("Make one-click offers").check();
     await merchant.app.getByRole("button", { name: "Save", exact: true }).click();
-    await merchant.page.getByText("Saved").waitFor();
+    await merchant.told("Saved");
     await merchant.open("/app/offers");
     await merchant.published();
   });

@@ -55,7 +55,7 @@ describe("the pulse, from the merchant's rules to what buyers say", () => {
     await merchant.app.getByText("Enter an e-mail address, or leave it empty.").waitFor();
     await merchant.fill("E-mail address of your support", "help@fjordandfizz.example");
     await merchant.app.getByRole("button", { name: "Save", exact: true }).click();
-    await merchant.page.getByText("Saved").waitFor();
+    await merchant.told("Saved");
     await merchant.open("/app/offers/new?kind=cross-sell");
     await merchant.chooseIn("On the page of", ["Aria One"]);
     await merchant.chooseIn("show", ["Clear Case"]);

@@ -97,6 +97,16 @@ export class Merchant {
     await bar.waitFor({ state: "detached" });
   }
 
+  /**
+   * Waits for the admin's toast with these words, and takes it away, so that the next is not taken for this one. Words on the page are
+   * none: the save bar says "Unsaved changes" before anything is saved.
+   */
+  async told(message: string): Promise<void> {
+    const toast = this.page.locator(".toast").filter({ hasText: message }).first();
+    await toast.waitFor();
+    await toast.evaluate((element) => element.remove());
+  }
+
   /** Waits until no publishing is under way or held up. */
   async published(): Promise<void> {
     await this.app
