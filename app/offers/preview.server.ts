@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
-
 import { numericId } from "@tandem/storefront-kit/ids";
-import { blockSettings, createLiquidEngine } from "@tandem/storefront-kit/liquid";
+import { openExtension } from "@tandem/storefront-kit/liquid";
 import { productObject } from "@tandem/storefront-kit/liquid/product-object";
 import { currencyExponent } from "@tandem/storefront-kit/money/currency";
 import { z } from "zod";
@@ -65,26 +63,26 @@ export async function renderPreview(
       "$app:tandem": { display: { value: first.display }, companions: { value: companions } },
     },
   };
-  const html = await renderBlock(context, "product-offer", locale, { product });
+  const html = renderBlock(context, "product-offer", locale, { product });
   if (!html.trim())
     return { reason: "Shoppers see nothing: a product is sold out, or nothing is saved." };
   return { html };
 }
 
 /** The bar in a cart on the way to the offer's last step. */
-async function previewReward(
+function previewReward(
   context: OfferContext,
   offer: Offer & { kind: "cart-reward" },
   locale: CopyLocale,
   objects: ReadonlyMap<string, ReturnType<typeof toLiquid>>,
-): Promise<Preview> {
+): Preview {
   const { display, gifts } = compileRewards([offer], context);
   const last = display?.offers[0]?.steps.at(-1)?.from ?? 0;
   const metafields = {
     reward_display: { value: display },
     reward_gifts: { value: gifts.flatMap((id) => objects.get(id) ?? []) },
   };
-  const html = await renderBlock(context, "cart-offers", locale, {
+  const html = renderBlock(context, "cart-offers", locale, {
     shop: { metafields: { "$app:tandem": metafields } },
     cart: {
       currency: { iso_code: context.currencyCode },
@@ -97,30 +95,21 @@ async function previewReward(
 }
 
 /** Renders a block of the theme app extension, without its script. */
-async function renderBlock(
+function renderBlock(
   { currencyCode }: OfferContext,
   handle: string,
   locale: CopyLocale,
   objects: Record<string, unknown>,
-): Promise<string> {
-  const engine = createLiquidEngine({
-    roots: [`${BLOCKS}/snippets`],
-    localeFolder: `${BLOCKS}/locales`,
-    locale,
-    moneyFormat: moneyFormat(currencyCode),
-    currencyCode,
-    assetUrl: () => "",
-  });
-  const source = await readFile(`${BLOCKS}/blocks/${handle}.liquid`, "utf8");
-  const globals = {
-    shop: { money_format: moneyFormat(currencyCode) },
+): string {
+  const money = moneyFormat(currencyCode);
+  const extension = openExtension({ root: BLOCKS, locale, moneyFormat: money, currencyCode });
+  const html = extension.block(handle, {
+    shop: { money_format: money },
     cart: { currency: { iso_code: currencyCode } },
     request: { locale: { iso_code: locale } },
     routes: { cart_add_url: "", cart_change_url: "" },
     ...objects,
-  };
-  const block = { id: "preview", settings: blockSettings(source, {}), shopify_attributes: "" };
-  const html = (await engine.parseAndRender(source, { ...globals, block }, { globals })) as string;
+  });
   return html.replace(/<script[\s\S]*?<\/script>/g, "");
 }
 

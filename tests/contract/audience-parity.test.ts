@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { globalId } from "@tandem/storefront-kit/ids";
-import { createLiquidEngine } from "@tandem/storefront-kit/liquid";
+import { openExtension } from "@tandem/storefront-kit/liquid";
 import { expect, test } from "vitest";
 
 import type { CompiledAudience } from "../../core/audience/compile.ts";
@@ -9,13 +9,11 @@ import { builtPricingModule } from "../support/built-pricing-module.ts";
 import { cartLineId } from "../../core/pricing/cart-input.ts";
 
 const pricing = await builtPricingModule();
-const engine = createLiquidEngine({
-  roots: ["extensions/theme-blocks/snippets"],
-  localeFolder: "extensions/theme-blocks/locales",
+const extension = openExtension({
+  root: "extensions/theme-blocks",
   locale: "en",
   moneyFormat: "€{{amount}}",
   currencyCode: "EUR",
-  assetUrl: () => "",
 });
 
 /** The same audience as the theme blocks read it: languages as the storefront spells them. */
@@ -57,25 +55,23 @@ test("P1: the theme blocks show an offer to just those to whom checkout gives it
             [globalId("Product", 100), { v: 1 as const, currency: "EUR", breaks: [offer] }],
           ]),
         }).offers;
-        const shown = engine.renderFileSync(
+        const shown = extension.snippet(
           "tandem-applies",
           { offer: { audience: forLiquid(audience) } },
           {
-            globals: {
-              customer: customer && {
-                orders_count: customer.orders,
-                total_spent: customer.spentMinor,
-                tags: customer.tags,
-                metafields: {
-                  "$app:tandem": { loyalty: { value: { tierId: customer.tierId } } },
-                },
+            customer: customer && {
+              orders_count: customer.orders,
+              total_spent: customer.spentMinor,
+              tags: customer.tags,
+              metafields: {
+                "$app:tandem": { loyalty: { value: { tierId: customer.tierId } } },
               },
-              localization: { country: { iso_code: countryCode } },
-              request: { locale: { iso_code: language.toLowerCase() } },
-              cart: { items: [100, ...products].map((product_id) => ({ product_id })) },
             },
+            localization: { country: { iso_code: countryCode } },
+            request: { locale: { iso_code: language.toLowerCase() } },
+            cart: { items: [100, ...products].map((product_id) => ({ product_id })) },
           },
-        ) as string;
+        );
         expect(shown.trim()).toBe(explained?.verdict.code === "applied" ? "yes" : "no");
       },
     ),
@@ -85,19 +81,17 @@ test("P1: the theme blocks show an offer to just those to whom checkout gives it
 
 test("P24: what was bought before is asked of the orders that Liquid tells", () => {
   const applies = (bought: { bought: readonly number[]; not?: true }, orders: number[] | null) =>
-    (
-      engine.renderFileSync(
+    extension
+      .snippet(
         "tandem-applies",
         { offer: { audience: { of: [bought] } } },
         {
-          globals: {
-            customer: orders && {
-              orders: orders.map((product_id) => ({ line_items: [{ product_id }] })),
-            },
+          customer: orders && {
+            orders: orders.map((product_id) => ({ line_items: [{ product_id }] })),
           },
         },
-      ) as string
-    ).trim();
+      )
+      .trim();
   expect(applies({ bought: [1, 2] }, [2])).toBe("yes");
   expect(applies({ bought: [1, 2] }, [3])).toBe("no");
   expect(applies({ bought: [1], not: true }, [3])).toBe("yes");

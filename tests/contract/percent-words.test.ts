@@ -1,4 +1,4 @@
-import { createLiquidEngine } from "@tandem/storefront-kit/liquid";
+import { openExtension } from "@tandem/storefront-kit/liquid";
 import { expect, test } from "vitest";
 
 test.each([
@@ -9,19 +9,13 @@ test.each([
   [5, "ja", "0.05%オフ"],
   [10_000, "en", "−100%"],
 ])("%i basis points are said in %s as %s", (percent, locale, words) => {
-  const engine = createLiquidEngine({
-    roots: ["extensions/theme-blocks/snippets"],
-    localeFolder: "extensions/theme-blocks/locales",
+  const extension = openExtension({
+    root: "extensions/theme-blocks",
     locale,
     moneyFormat: "€{{amount}}",
     currencyCode: "EUR",
-    assetUrl: () => "",
   });
   const request = { locale: { iso_code: locale } };
-  const said = engine.renderFileSync(
-    "tandem-terms",
-    { off: { percent } },
-    { globals: { request } },
-  ) as string;
+  const said = extension.snippet("tandem-terms", { off: { percent } }, { request });
   expect(said.trim().replaceAll("\u00a0", " ")).toBe(words);
 });

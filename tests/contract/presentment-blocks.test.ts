@@ -1,5 +1,5 @@
 import { numericId } from "@tandem/storefront-kit/ids";
-import { createLiquidEngine } from "@tandem/storefront-kit/liquid";
+import { openExtension } from "@tandem/storefront-kit/liquid";
 import { productObject } from "@tandem/storefront-kit/liquid/product-object";
 import { describe, expect, test } from "vitest";
 
@@ -12,13 +12,11 @@ const FIRST = "gid://shopify/Product/1";
 const SECOND = "gid://shopify/Product/2";
 const SHOP = { currencyCode: "EUR", timeZone: "UTC" };
 
-const engine = createLiquidEngine({
-  roots: ["extensions/theme-blocks/snippets"],
-  localeFolder: "extensions/theme-blocks/locales",
+const extension = openExtension({
+  root: "extensions/theme-blocks",
   locale: "en",
   moneyFormat: "${{amount}}",
   currencyCode: "USD",
-  assetUrl: () => "",
 });
 
 const item = (id: string) =>
@@ -50,18 +48,16 @@ const item = (id: string) =>
 
 /** What a snippet shows to a shopper who pays in dollars, in a shop whose own currency is the euro. */
 function shownInDollars(snippet: string, scope: object, globals: object = {}): string {
-  const html = engine.renderFileSync(
+  const html = extension.snippet(
     snippet,
     { is_shop_currency: false, block: { id: "b", settings: {} }, id: "cart", ...scope },
     {
-      globals: {
-        cart: { currency: { iso_code: "USD" }, items: [] },
-        request: { locale: { iso_code: "en" } },
-        shop: { money_format: "${{amount}}" },
-        ...globals,
-      },
+      cart: { currency: { iso_code: "USD" }, items: [] },
+      request: { locale: { iso_code: "en" } },
+      shop: { money_format: "${{amount}}" },
+      ...globals,
     },
-  ) as string;
+  );
   return html
     .replaceAll(/<[^>]*>/g, " ")
     .replaceAll(/\s+/g, " ")

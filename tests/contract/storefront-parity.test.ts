@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { createLiquidEngine } from "@tandem/storefront-kit/liquid";
+import { openExtension } from "@tandem/storefront-kit/liquid";
 import { currencyExponent } from "@tandem/storefront-kit/money/currency";
 import { describe, expect, test } from "vitest";
 
@@ -50,13 +50,11 @@ async function liquidSaving(
   currencyCode: string,
   shopCurrency = currencyCode,
 ): Promise<number> {
-  const engine = createLiquidEngine({
-    roots: [`${BLOCKS}/snippets`],
-    localeFolder: `${BLOCKS}/locales`,
+  const extension = openExtension({
+    root: BLOCKS,
     locale: "en",
     moneyFormat: "",
     currencyCode,
-    assetUrl: () => "",
   });
   const globals = { cart: { currency: { iso_code: currencyCode } } };
   const scope = {
@@ -64,11 +62,7 @@ async function liquidSaving(
     off: displayDiscount(value, shopCurrency),
     is_shop_currency: currencyCode === shopCurrency,
   };
-  const text = (await engine.parseAndRender(
-    "{% render 'tandem-saving', price: price, off: off, is_shop_currency: is_shop_currency %}",
-    scope,
-    { globals },
-  )) as string;
+  const text = extension.snippet("tandem-saving", scope, globals);
   return (Number(text) * 10 ** currencyExponent(currencyCode)) / 100;
 }
 

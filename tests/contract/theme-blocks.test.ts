@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import { themeCheckRun } from "@shopify/theme-check-node";
-import { readBlockSchema } from "@tandem/storefront-kit/liquid";
+import { ThemeFolder } from "@tandem/storefront-kit/liquid";
 import { describe, expect, test } from "vitest";
 
 const ROOT = "extensions/theme-blocks";
@@ -69,9 +69,7 @@ describe("the theme app extension", () => {
     "%s has a schema that the theme editor takes",
     (file) => {
       const source = readFileSync(join(ROOT, "blocks", file), "utf8");
-      const schema = readBlockSchema(source) as ReturnType<typeof readBlockSchema> & {
-        target?: string;
-      };
+      const schema = new ThemeFolder(ROOT).schema("blocks", file.replace(".liquid", ""));
       expect(["section", "body"]).toContain(schema.target);
       const used = [...withSnippets(source).matchAll(/block\.settings\.(\w+)/g)].map(
         (match) => match[1],

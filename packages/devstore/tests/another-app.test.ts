@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openTheme } from "@tandem/storefront-kit/liquid";
 
 import { metafieldRowId, spellOutNamespace } from "../src/admin-api/app-namespace.ts";
 import { defineDevstore } from "../src/define-devstore.ts";
@@ -14,7 +15,6 @@ import { startDevstore } from "../src/server.ts";
 import type { RunningDevstore } from "../src/server.ts";
 import { Store } from "../src/state/store.ts";
 import { themeTemplates } from "../src/storefront/templates.ts";
-import { openTheme } from "../src/theme-engine/theme-folder.ts";
 
 const PACKAGE = fileURLToPath(new URL("..", import.meta.url));
 const SECRET = "secret";

@@ -1,9 +1,9 @@
 import { globalId } from "@tandem/storefront-kit/ids";
+import { lazily } from "@tandem/storefront-kit/liquid";
 
 import { numberOf } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import { search } from "../admin-api/search.ts";
-import { lazily } from "../theme-engine/lazily.ts";
 import { ALL_PRODUCTS } from "./liquid-collection.ts";
 import type { VisitObjects } from "./liquid-globals.ts";
 

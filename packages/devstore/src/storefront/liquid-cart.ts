@@ -1,10 +1,10 @@
 import { Drop } from "liquidjs";
 import { globalId } from "@tandem/storefront-kit/ids";
+import { lazilyHidden } from "@tandem/storefront-kit/liquid";
 
 import type { presentCart } from "../cart/present-cart.ts";
 import type { Product } from "../state/types.ts";
 import type { Store } from "../state/store.ts";
-import { lazilyHidden } from "../theme-engine/lazily.ts";
 import { pictureOf } from "./liquid-product.ts";
 import type { LiquidProduct } from "./liquid-product.ts";
 

@@ -1,7 +1,8 @@
+import { lazily } from "@tandem/storefront-kit/liquid";
+
 import { numberOf } from "../state/store.ts";
 import type { Collection, Product } from "../state/types.ts";
 import { isAvailable } from "../state/store.ts";
-import { lazily } from "../theme-engine/lazily.ts";
 import type { LiquidProduct } from "./liquid-product.ts";
 
 /** Orders of a collection (shopify.dev, Liquid, "sort_option"). */

@@ -1,4 +1,6 @@
 import { hundredthsOf } from "@tandem/storefront-kit/money/hundredths";
+import { HandleList, lazily, PrintedObject } from "@tandem/storefront-kit/liquid";
+import type { ThemeResources } from "@tandem/storefront-kit/liquid";
 
 import type { presentCart } from "../cart/present-cart.ts";
 import { currentTotals, customerHistory } from "../checkout/order-totals.ts";
@@ -14,9 +16,6 @@ import type { Market } from "../markets.ts";
 import { numberOf, SHOP_ID } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Collection, Customer, Order, Product } from "../state/types.ts";
-import { HandleList, PrintedObject } from "../theme-engine/drops.ts";
-import { lazily } from "../theme-engine/lazily.ts";
-import type { ThemeResources } from "../theme-engine/settings.ts";
 import { currencyFormat } from "./currency-format.ts";
 import { liquidCart } from "./liquid-cart.ts";
 import { ALL_PRODUCTS, liquidCollection } from "./liquid-collection.ts";

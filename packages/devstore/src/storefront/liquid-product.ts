@@ -1,7 +1,7 @@
+import { hide, lazilyHidden, Picture, PrintedObject } from "@tandem/storefront-kit/liquid";
+
 import { numberOf, isAvailable } from "../state/store.ts";
 import type { Product, Variant } from "../state/types.ts";
-import { Picture, PrintedObject } from "../theme-engine/drops.ts";
-import { hide, lazilyHidden } from "../theme-engine/lazily.ts";
 
 /** Sides of the square pictures that the stand-in draws, as it tells them. */
 const PICTURE_PIXELS = 1_200;

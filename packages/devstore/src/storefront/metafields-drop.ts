@@ -1,7 +1,7 @@
 import { Drop } from "liquidjs";
 import type { Context } from "liquidjs";
+import { isAppRendering } from "@tandem/storefront-kit/liquid";
 
-import { isAppRendering } from "../theme-engine/render-state.ts";
 import type { liquidMetafields } from "./liquid-metafields.ts";
 
 /** What the namespaces begin with that are an app's own: its blocks alone read them (shopify.dev, "App-owned metafields"). */

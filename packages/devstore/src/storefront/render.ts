@@ -3,6 +3,22 @@ import { join } from "node:path";
 
 import type { Request } from "express";
 import type { Liquid } from "liquidjs";
+import {
+  AppExtension,
+  compileAssets,
+  createThemeLiquid,
+  extended,
+  hasTemplate,
+  openTheme,
+  ThemeFolder,
+  ThemeRendering,
+} from "@tandem/storefront-kit/liquid";
+import type {
+  AppBlock,
+  CompiledAssets,
+  FormMessage,
+  InstalledTheme,
+} from "@tandem/storefront-kit/liquid";
 
 import { presentCart } from "../cart/present-cart.ts";
 import { OWN_THEME } from "../define-devstore.ts";
@@ -10,16 +26,6 @@ import { marketOfCart } from "../markets.ts";
 import { priceCart } from "../checkout/price-cart.ts";
 import type { Devstore } from "../context.ts";
 import type { Cart, ThemePlace } from "../state/types.ts";
-import { AppExtension } from "../theme-engine/app-extension.ts";
-import { compileAssets } from "../theme-engine/compiled-assets.ts";
-import type { CompiledAssets } from "../theme-engine/compiled-assets.ts";
-import { createThemeLiquid } from "../theme-engine/engine.ts";
-import type { AppBlock } from "../theme-engine/place-app-blocks.ts";
-import { extended } from "../theme-engine/render-state.ts";
-import type { FormMessage } from "../theme-engine/render-state.ts";
-import { hasTemplate, ThemeRendering } from "../theme-engine/render-theme.ts";
-import type { InstalledTheme } from "../theme-engine/render-theme.ts";
-import { openTheme, ThemeFolder } from "../theme-engine/theme-folder.ts";
 import { contentForHeader } from "./content-for-header.ts";
 import { currencyFormat } from "./currency-format.ts";
 import { findPage } from "./find-page.ts";

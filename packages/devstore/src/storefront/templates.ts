@@ -1,7 +1,7 @@
+import { composedTemplate } from "@tandem/storefront-kit/liquid";
+import type { AppBlock, ThemeFolder } from "@tandem/storefront-kit/liquid";
+
 import type { PlacedBlock, ShopState, ThemeTemplate } from "../state/types.ts";
-import type { AppBlock } from "../theme-engine/place-app-blocks.ts";
-import { composedTemplate } from "../theme-engine/render-theme.ts";
-import type { ThemeFolder } from "../theme-engine/theme-folder.ts";
 
 /** Stand-in for the id that Shopify gives a theme app extension on deployment. */
 const EXTENSION_UUID = "00000000-0000-4000-8000-000000000001";

@@ -1,5 +1,6 @@
+import { openTheme } from "@tandem/storefront-kit/liquid";
+
 import { themeName, themeTemplates } from "../../storefront/templates.ts";
-import { openTheme } from "../../theme-engine/theme-folder.ts";
 import { connection } from "../connection.ts";
 import type { PageArguments } from "../connection.ts";
 import type { ApiContext } from "../context.ts";

@@ -1,8 +1,6 @@
-import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-
 import express from "express";
-import { createTranslator, readBlockSchema } from "@tandem/storefront-kit/liquid";
+import { ThemeFolder, translatorOf } from "@tandem/storefront-kit/liquid";
+import type { SettingSchema } from "@tandem/storefront-kit/liquid";
 
 import type { Devstore } from "../../context.ts";
 import { html } from "../../html.ts";
@@ -22,21 +20,24 @@ export function themeEditor(devstore: Devstore): express.Router {
   const { store } = devstore;
   const router = express.Router();
   const { configuration } = devstore;
-  const folder = configuration.extensions.themeBlocks;
-  if (folder === null) return router;
-  const words = createTranslator(join(folder, "locales"), "en", ".schema");
-  const label = (text: string) => (text.startsWith("t:") ? words(text.slice(2), []) : text);
-  const schemaOf = (handle: string) =>
-    readBlockSchema(readFileSync(join(folder, "blocks", `${handle}.liquid`), "utf8"));
+  if (configuration.extensions.themeBlocks === null) return router;
+  const folder = new ThemeFolder(configuration.extensions.themeBlocks);
+  const words = translatorOf(folder, "en", ".schema");
+  const label = (text = "") => (text.startsWith("t:") ? words(text.slice(2)) : text);
+  const nameOf = (handle: string) => label(folder.schema("blocks", handle).name);
+  /** A header or a paragraph has no id, and nothing to set. */
+  const settingsOf = (handle: string) =>
+    folder.schema("blocks", handle).settings.filter((one): one is Setting => one.id !== undefined);
   /** Blocks that can go to a place. */
   const handles = (template: ThemePlace) =>
-    readdirSync(join(folder, "blocks"))
+    folder
+      .names("blocks")
       .map((file) => file.replace(".liquid", ""))
       .filter((handle) => {
-        const { target, enabled_on: enabledOn } = schemaOf(handle);
+        const { target = "section", enabled_on: enabledOn } = folder.schema("blocks", handle);
         if (template === "embeds" || target !== "section")
           return template === "embeds" && target !== "section";
-        return enabledOn?.templates.includes(template) ?? true;
+        return enabledOn?.templates?.includes(template) ?? true;
       });
   const products = () =>
     store.products.all().map(({ handle, title }) => ({ value: handle, label: title }));
@@ -84,15 +85,15 @@ export function themeEditor(devstore: Devstore): express.Router {
                   name="block"
                   value="${block.id}"
                 />
-                <h2>${label(schemaOf(block.handle).name)}</h2>
-                ${schemaOf(block.handle).settings.map((setting) => field(setting, block.settings[setting.id] ?? setting.default, label, products()))}
+                <h2>${nameOf(block.handle)}</h2>
+                ${settingsOf(block.handle).map((setting) => field(setting, block.settings[setting.id] ?? setting.default, label, products()))}
                 <p class="row">
                   <button name="action" value="save" class="primary">Save</button
                   ><button name="action" value="remove">Remove block</button>
                 </p>
               </form>`,
           )}
-          ${missing.map((handle) => html`<form method="post" class="card"><input type="hidden" name="template" value="${template}" /><input type="hidden" name="block" value="${handle}" /><button name="action" value="add">Add block: ${label(schemaOf(handle).name)}</button></form>`)}
+          ${missing.map((handle) => html`<form method="post" class="card"><input type="hidden" name="template" value="${template}" /><input type="hidden" name="block" value="${handle}" /><button name="action" value="add">Add block: ${nameOf(handle)}</button></form>`)}
         </div>
         <iframe title="Preview" src="${example}"></iframe>
       </div>`;
@@ -132,7 +133,7 @@ export function themeEditor(devstore: Devstore): express.Router {
           template,
           placed.map((one) =>
             one.id === block
-              ? { ...one, settings: readSettings(schemaOf(one.handle).settings, settings) }
+              ? { ...one, settings: readSettings(settingsOf(one.handle), settings) }
               : one,
           ),
         );
@@ -143,7 +144,7 @@ export function themeEditor(devstore: Devstore): express.Router {
   return router;
 }
 
-type Setting = ReturnType<typeof readBlockSchema>["settings"][number];
+type Setting = SettingSchema & { readonly id: string };
 
 interface Choice {
   readonly value: string;
@@ -153,7 +154,7 @@ interface Choice {
 function field(
   setting: Setting,
   value: unknown,
-  label: (text: string) => string,
+  label: (text?: string) => string,
   products: readonly Choice[],
 ) {
   const name = `settings[${setting.id}]`;

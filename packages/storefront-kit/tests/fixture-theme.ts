@@ -4,11 +4,11 @@ import { dirname, join } from "node:path";
 
 import { onTestFinished } from "vitest";
 
-import { AppExtension } from "../src/theme-engine/app-extension.ts";
-import { createThemeLiquid } from "../src/theme-engine/engine.ts";
-import { ThemeRendering } from "../src/theme-engine/render-theme.ts";
-import type { ThemePage } from "../src/theme-engine/render-theme.ts";
-import { openTheme, ThemeFolder } from "../src/theme-engine/theme-folder.ts";
+import { AppExtension } from "../src/liquid/app-extension.ts";
+import { createThemeLiquid } from "../src/liquid/engine.ts";
+import { ThemeRendering } from "../src/liquid/render-theme.ts";
+import type { ThemePage } from "../src/liquid/render-theme.ts";
+import { openTheme, ThemeFolder } from "../src/liquid/theme-folder.ts";
 
 /** Files by their paths. */
 export type Files = Readonly<Record<string, string | object>>;

@@ -7,6 +7,11 @@ export interface SettingSchema {
   readonly id?: string;
   readonly label?: string;
   readonly default?: unknown;
+  /** Of a range. */
+  readonly min?: number;
+  readonly max?: number;
+  /** Of a select or radio. */
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly definition?: readonly SettingSchema[];
 }
 
@@ -22,6 +27,10 @@ export interface FileSchema {
   }[];
   /** What a section that stands statically is made of. */
   readonly default?: { readonly settings?: JsonObject; readonly blocks?: readonly JsonBlock[] };
+  /** Of an app's block: where it goes, into a section (so where it is left out), or, an app embed, into every page. */
+  readonly target?: "section" | "body" | "head" | "compliance_head";
+  /** Of an app's block: the templates that take it; all where it is left out. */
+  readonly enabled_on?: { readonly templates?: readonly string[] };
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>;

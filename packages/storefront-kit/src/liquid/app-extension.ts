@@ -22,15 +22,23 @@ export class AppExtension {
 
   /** Where a block goes: into a section, or, an app embed, into every page. */
   target(block: BlockInstance): string {
-    const { target } = this.#folder.schema("blocks", appBlockHandle(block.type) ?? "") as {
-      target?: string;
-    };
-    return target ?? "section";
+    return this.#folder.schema("blocks", appBlockHandle(block.type) ?? "").target ?? "section";
   }
 
   /** A block where it stands, which reads what the page's Liquid reads, and the app's own metafields. */
   render(instance: BlockInstance, globals: object, resources: ThemeResources): string {
     const handle = appBlockHandle(instance.type) ?? "";
+    const content = this.content(handle, instance, globals, resources);
+    return `<div id="shopify-block-${instance.id}" class="shopify-block shopify-app-block">${content}</div>`;
+  }
+
+  /** What a block's file renders to, by its name. @throws when the app has no such block, or the globals no state */
+  content(
+    handle: string,
+    instance: Pick<BlockInstance, "id" | "type" | "settings">,
+    globals: object,
+    resources: ThemeResources,
+  ): string {
     const path = `blocks/${handle}.liquid`;
     const source = this.#folder.text(path);
     if (source === null) throw new Error(`the app has no ${path}`);
@@ -53,9 +61,6 @@ export class AppExtension {
     const state = { ...stateOf(outside), isApp: true };
     const inside = withState(extended(globals, { block }), state);
     const templates = liquid.parse(withoutRawBodies(source), path);
-    const content = printed(
-      toValueSync(liquid.renderer.renderTemplates(templates, context(inside))),
-    );
-    return `<div id="shopify-block-${instance.id}" class="shopify-block shopify-app-block">${content}</div>`;
+    return printed(toValueSync(liquid.renderer.renderTemplates(templates, context(inside))));
   }
 }

@@ -1,6 +1,6 @@
 import { toValue } from "liquidjs";
 import type { Liquid } from "liquidjs";
-import { formatMoney } from "@tandem/storefront-kit/money/money-format";
+import { formatMoney } from "../../money/money-format.ts";
 
 export interface MoneyOptions {
   /** Such as `€{{amount}}` (shopify.dev, "Currency formatting"). */

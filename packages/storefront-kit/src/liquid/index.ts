@@ -1,0 +1,17 @@
+export { openExtension } from "./open-extension.ts";
+export type { OpenExtension } from "./open-extension.ts";
+export { AppExtension } from "./app-extension.ts";
+export { compileAssets } from "./compiled-assets.ts";
+export type { CompiledAssets } from "./compiled-assets.ts";
+export { HandleList, Picture, PrintedObject } from "./drops.ts";
+export { createThemeLiquid } from "./engine.ts";
+export { hide, lazily, lazilyHidden } from "./lazily.ts";
+export type { AppBlock } from "./place-app-blocks.ts";
+export { extended, isAppRendering } from "./render-state.ts";
+export type { FormMessage } from "./render-state.ts";
+export { composedTemplate, hasTemplate, ThemeRendering } from "./render-theme.ts";
+export type { InstalledTheme } from "./render-theme.ts";
+export type { ThemeResources } from "./settings.ts";
+export { openTheme, ThemeFolder } from "./theme-folder.ts";
+export type { SettingSchema } from "./theme-folder.ts";
+export { translatorOf } from "./translate.ts";
