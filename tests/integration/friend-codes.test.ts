@@ -112,6 +112,45 @@ describe.each(EITHER_DATABASE)("a friend's code, on %s", (_name, open) => {
     expect(other).not.toEqual(same[0]);
   });
 
+  test("is one in the shop: by another link they are shown the same one, and it counts for the first", async () => {
+    const before = codes().length;
+    const first = await take(FRIEND);
+    for (const link of ["another@example.com", "third@example.com"])
+      expect(await take(FRIEND, randomUUID(), customer(link).id)).toEqual(first);
+    expect(codes()).toHaveLength(before + 1);
+    expect(await shop.opened.database.prisma.referral.findMany()).toMatchObject([
+      { referrerId: referrer.id },
+    ]);
+  });
+
+  test("is one also for who asks by many links at once", async () => {
+    const links = ["1@example.com", "2@example.com", "3@example.com", "4@example.com"].map(
+      (email) => customer(email).id,
+    );
+    const taken = await Promise.all(links.map((link) => take(FRIEND, randomUUID(), link)));
+    expect(new Set(taken.map((one) => one.ok && one.code)).size).toBe(1);
+    expect(await shop.opened.database.prisma.referral.count()).toBe(1);
+  });
+
+  test("is the same for two who take each other's at once", async () => {
+    const [one, other] = ["ann@example.com", "ben@example.com"].map(customer);
+    const asks = Array.from({ length: 3 }, () => [
+      take({ customerId: one!.id }, randomUUID(), other!.id),
+      take({ customerId: other!.id }, randomUUID(), one!.id),
+    ]);
+    const taken = await Promise.all(asks.flat());
+    expect(new Set(taken.map((answer) => answer.ok && answer.code)).size).toBe(2);
+  });
+
+  test("is one also for a customer whose address has changed", async () => {
+    const known = customer("before@example.com");
+    const first = await take({ customerId: known.id });
+    shop.standIn.store.customers.put({ ...known, email: "after@example.com" });
+    expect(first).toMatchObject({ ok: true });
+    expect(await take({ customerId: known.id })).toEqual(first);
+    expect(await take({ email: "after@example.com" })).toEqual(first);
+  });
+
   test("is not what somebody else got by the same form", async () => {
     const id = randomUUID();
     const first = await take(FRIEND, id);

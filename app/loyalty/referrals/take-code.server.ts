@@ -5,7 +5,7 @@ import type { Prisma, PrismaClient, Referral } from "@prisma/client";
 import type { ReferralRules } from "../../../core/loyalty/programme.ts";
 import { friendCodeOf } from "../../../core/loyalty/referral.ts";
 import type { Clock } from "../../platform/clock.server.ts";
-import { lockedTime } from "../../platform/lock.server.ts";
+import { lockAll, lockedTime } from "../../platform/lock.server.ts";
 import type { LockedTime } from "../../platform/lock.server.ts";
 import { keyedHash } from "../../platform/secrets.server.ts";
 import { isErased } from "../../privacy/erased.server.ts";
@@ -79,8 +79,9 @@ export type TakenCode =
   | { readonly ok: false; readonly refusal: "own" | "known" | "busy" };
 
 /**
- * Gives a friend a code for their first order: one of a link at a time, however often they ask. It is noted first, then made in
- * Shopify under its name, so that a second try finds what the first one made; and it is for that customer alone where there is one.
+ * Gives a friend a code for their first order: one at a time, however often they ask, and by however many links. It counts for whose
+ * link they came by first. It is noted first, then made in Shopify under its name, so that a second try finds what the first one
+ * made; and it is for that customer alone where there is one.
  * @throws {AdminApiError} when Shopify cannot be reached, or refuses; the friend tries again
  */
 export async function takeFriendCode(
@@ -93,6 +94,7 @@ export async function takeFriendCode(
   const verdict = await judgeFriend({ prisma, shop, client }, friend, referrerId);
   if (!verdict.ok) return verdict;
   const noted = await prisma.$transaction(async (transaction) => {
+    await lockFriend(transaction, shop, verdict);
     const now = await lockedTime(transaction, clock, shop, referrerId);
     return noteFriend(transaction, { shop, id, referrerId, verdict }, now);
   });
@@ -122,7 +124,17 @@ interface NewFriend {
   readonly verdict: Extract<FriendVerdict, { ok: true }>;
 }
 
-/** The code that a friend has of a link, or a new one; or why there is none. The caller holds the referrer's lock. */
+/** One who asks by two links at once has the second wait for the first. Taken before the referrer's lock, and of other names than customers'. */
+async function lockFriend(
+  transaction: Prisma.TransactionClient,
+  shop: string,
+  { customerId, hashes }: NewFriend["verdict"],
+): Promise<void> {
+  const ids = customerId === null ? hashes : [...hashes, customerId];
+  await lockAll(transaction, shop, ids.map((id) => `friend ${id}`).toSorted());
+}
+
+/** The code that a friend has, of whatever link, or a new one; or why there is none. The caller holds the friend's and the referrer's lock. */
 async function noteFriend(
   transaction: Prisma.TransactionClient,
   { shop, id, referrerId, verdict }: NewFriend,
@@ -130,15 +142,17 @@ async function noteFriend(
 ): Promise<Referral | "known" | "busy"> {
   const { customerId, hashes } = verdict;
   const before = await transaction.referral.findMany({
-    where: { shop, friendHash: { in: [...hashes] } },
+    where: {
+      shop,
+      // Also by their id: a customer may have another address by now.
+      OR: [{ friendHash: { in: [...hashes] } }, ...(customerId === null ? [] : [{ customerId }])],
+    },
     orderBy: { createdAt: "desc" },
   });
   // Of any link: a friend is new once.
   if (before.some((one) => one.orderId !== null)) return "known";
   const since = (days: number) => new Date(now.getTime() - days * DAY_MILLISECONDS);
-  const standing = before.find(
-    (one) => one.referrerId === referrerId && one.createdAt > since(CODE_DAYS),
-  );
+  const standing = before.find((one) => one.createdAt > since(CODE_DAYS));
   if (standing) return standing;
   if (customerId === null && (await hasManyStrangers(transaction, shop, referrerId, since(1))))
     return "busy";
