@@ -17,7 +17,8 @@ import { auditLedger } from "../../app/loyalty/audit-ledger.server.ts";
 import { tellBirthday } from "../../app/loyalty/bonuses/birthdays.server.ts";
 import { adjustPoints } from "../../app/loyalty/members.server.ts";
 import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
-import { referralCodeOf } from "../../app/loyalty/referrals/take-code.server.ts";
+import type { Friend } from "../../app/loyalty/referrals/judge-friend.server.ts";
+import { referralCodeOf, takeFriendCode } from "../../app/loyalty/referrals/take-code.server.ts";
 import { recordHistory } from "../../app/orders/history/record-history.server.ts";
 import { ORDERS } from "../../app/orders/orders-set-aside.server.ts";
 import { reconcileOrders } from "../../app/orders/reconcile-orders.server.ts";
@@ -248,6 +249,33 @@ describe.each(EITHER_DATABASE)("a customer who was erased, on %s", (_name, open)
     expect(await prisma().setAside.count({ where: { kind: "webhook" } })).toBe(1);
     expect(await traces()).toEqual([]);
     expect(JSON.stringify(await prisma().webhookInbox.findMany())).not.toMatch(/ada/i);
+  });
+
+  test("gets no code of a friend’s any more, nor does a friend by a link of theirs", async () => {
+    await erase();
+    const { standIn, context } = shop;
+    const rules = { points: 1, friendOffMinor: 500, minimumMinor: 1500, friendsPerYear: 9 };
+    const take = (referrerId: string, friend: Friend) =>
+      takeFriendCode(
+        prisma(),
+        SHOP,
+        context.client,
+        { id: randomUUID(), referrerId, friend, rules, currencyCode: "EUR" },
+        clock,
+      );
+    // Shopify still has them, with an address of which nothing is known, and without an order.
+    const theirs = standIn.store.customers.require(CUSTOMER);
+    standIn.store.customers.put({ ...theirs, email: "new@example.com" });
+    for (const one of standIn.store.orders.all().filter((each) => each.customerId === CUSTOMER))
+      standIn.store.orders.put({ ...one, customerId: null });
+    const other = "gid://shopify/Customer/1";
+    const known = { ok: false, refusal: "known" };
+    expect(await take(other, { customerId: CUSTOMER })).toEqual(known);
+    expect(await take(other, { email: "new@example.com" })).toEqual(known);
+    const gone = { ok: false, refusal: "gone" };
+    expect(await take(CUSTOMER, { email: "friend@example.com" })).toEqual(gone);
+    expect(await prisma().referral.count()).toBe(0);
+    expect(await traces()).toEqual([]);
   });
 
   test("takes along whom Shopify made one with them, before and after", async () => {

@@ -76,9 +76,9 @@ async function friendState(
   const wish = { id, referrerId, friend, rules: referral, currencyCode };
   try {
     const taken = await takeFriendCode(prisma, shop, client, wish, clock);
-    return taken.ok
-      ? { step: "given", code: taken.code, off }
-      : { step: "refused", refusal: taken.refusal };
+    if (taken.ok) return { step: "given", code: taken.code, off };
+    const { refusal } = taken;
+    return refusal === "gone" ? { step: "bad-link" } : { step: "refused", refusal };
   } catch (failure) {
     if (!(failure instanceof AdminApiError)) throw failure;
     log.warn({ shop, referral: id, err: failure }, "a friend's code could not be made");

@@ -8,7 +8,7 @@ import type { Clock } from "../../platform/clock.server.ts";
 import { lockAll, lockedTime } from "../../platform/lock.server.ts";
 import type { LockedTime } from "../../platform/lock.server.ts";
 import { keyedHash } from "../../platform/secrets.server.ts";
-import { isErased } from "../../privacy/erased.server.ts";
+import { erasedAmong, holdOffErasure, isErased } from "../../privacy/erased.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
 import { createCode } from "../../shopify/documents/create-code.server.ts";
@@ -75,8 +75,8 @@ export interface FriendWish {
 
 export type TakenCode =
   | { readonly ok: true; readonly code: string }
-  /** Beside a verdict's: `busy`, too many strangers for today. */
-  | { readonly ok: false; readonly refusal: "own" | "known" | "busy" };
+  /** Beside a verdict's: `busy`, too many strangers for today; `gone`, whose link it is was erased meanwhile. */
+  | { readonly ok: false; readonly refusal: "own" | "known" | "busy" | "gone" };
 
 /**
  * Gives a friend a code for their first order: one at a time, however often they ask, and by however many links. It counts for whose
@@ -94,6 +94,13 @@ export async function takeFriendCode(
   const verdict = await judgeFriend({ prisma, shop, client }, friend, referrerId);
   if (!verdict.ok) return verdict;
   const noted = await prisma.$transaction(async (transaction) => {
+    const { customerId } = verdict;
+    const people = customerId === null ? [referrerId] : [referrerId, customerId];
+    await holdOffErasure(transaction, shop, people);
+    const erased = await erasedAmong(transaction, shop, people);
+    if (erased.has(referrerId)) return "gone";
+    // Nothing is noted of them any more, and their order would count for nobody.
+    if (erased.size > 0) return "known";
     await lockFriend(transaction, shop, verdict);
     const now = await lockedTime(transaction, clock, shop, referrerId);
     return noteFriend(transaction, { shop, id, referrerId, verdict }, now);
