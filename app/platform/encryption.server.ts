@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
+import { getConfig } from "./config.server.ts";
 import { rootKey } from "./secrets.server.ts";
-import type { RootKey } from "./secrets.server.ts";
+import type { Purpose, RootKey } from "./secrets.server.ts";
 
 const ALGORITHM = "aes-256-gcm";
 const NONCE_BYTES = 12;
@@ -11,16 +12,19 @@ const MARK = ":";
 
 /** Encrypts texts at rest: AES-256-GCM, a fresh nonce for each. It reads what keys of before have encrypted. */
 export class TextCipher {
+  readonly #purpose: Purpose;
   readonly #current: RootKey;
   readonly #keys: readonly RootKey[];
   /** What texts were encrypted with before keys had ids. */
   readonly #plainKeys: readonly Buffer[];
 
   /**
+   * @param purpose what was encrypted for another one is not read
    * @param hexKey 64 hexadecimal digits
    * @param before those that were current once
    */
-  constructor(hexKey: string, ...before: readonly string[]) {
+  constructor(purpose: Purpose, hexKey: string, ...before: readonly string[]) {
+    this.#purpose = purpose;
     this.#current = rootKey(hexKey);
     this.#keys = [this.#current, ...before.map(rootKey)];
     this.#plainKeys = [hexKey, ...before].map((key) => Buffer.from(key, "hex"));
@@ -28,7 +32,7 @@ export class TextCipher {
 
   encrypt(text: string): string {
     const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv(ALGORITHM, this.#current.keyFor("session-tokens"), nonce);
+    const cipher = createCipheriv(ALGORITHM, this.#current.keyFor(this.#purpose), nonce);
     const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
     const sealed = Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url");
     return `${this.#current.id}${MARK}${sealed}`;
@@ -40,7 +44,7 @@ export class TextCipher {
     if (sealed === undefined) return this.#openPlain(encrypted);
     const key = this.#keys.find((one) => one.id === keyId);
     if (!key) throw new Error(`No key with the id ${keyId} is configured.`);
-    return open(sealed, key.keyFor("session-tokens"));
+    return open(sealed, key.keyFor(this.#purpose));
   }
 
   #openPlain(sealed: string): string {
@@ -54,6 +58,12 @@ export class TextCipher {
     }
     throw new AggregateError(failures, "The text was encrypted with none of the keys.");
   }
+}
+
+/** Encrypts for a purpose by the keys of this process. */
+export function cipherFor(purpose: Purpose): TextCipher {
+  const { TOKEN_ENCRYPTION_KEY, TOKEN_ENCRYPTION_KEYS_BEFORE } = getConfig();
+  return new TextCipher(purpose, TOKEN_ENCRYPTION_KEY, ...TOKEN_ENCRYPTION_KEYS_BEFORE);
 }
 
 function open(sealed: string, key: Buffer): string {

@@ -28,6 +28,8 @@ const PURPOSES = {
   "mail-address": null,
   /** What is kept of customers and orders that were erased, so that they do not come back. */
   erased: null,
+  /** What Shopify told of who asked for their data, while the answer can be downloaded. */
+  "told-contact": null,
   /** Codes in customers' links for friends. */
   "referral-link": null,
   /** Shopify's tokens at rest; TextCipher knows those of before. */

@@ -1,6 +1,9 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
 import { z } from "zod";
 
+import { parseJson } from "../../core/text/clean-text.ts";
+import { emailHashesOf } from "../loyalty/referrals/order-contact.server.ts";
+import { cipherFor } from "../platform/encryption.server.ts";
 import { dataOf } from "./data-of.server.ts";
 import { erasedAmong } from "./erased.server.ts";
 import { findPerson } from "./person.server.ts";
@@ -12,6 +15,8 @@ export const ANSWERED_DAYS = 30;
 const DAY_MILLISECONDS = 86_400_000;
 
 const orderIdsSchema = z.array(z.string());
+const contactSchema = z.object({ email: z.string().nullable(), phone: z.string().nullable() });
+type Contact = z.infer<typeof contactSchema>;
 
 /**
  * Notes that a customer asked for their data, so that the merchant can download them: they are read when that is done, so that
@@ -36,14 +41,29 @@ export async function openDataRequest(
   const data = await dataOf(transaction, shop, person);
   const erased = await erasedAmong(transaction, shop, person.customerIds);
   if (erased.size === 0 && Object.values(data).some((rows) => rows.length > 0)) {
-    const { customerId } = told;
+    const { customerId, email } = told;
     const expiresAt = new Date(now.getTime() + ANSWERED_DAYS * DAY_MILLISECONDS);
     await transaction.dataRequest.create({
-      // Which orders are of an address is found now: the address is not kept.
-      data: { shop, id, customerId, orderIds: [...person.orderIds], expiresAt },
+      data: {
+        ...{ shop, id, customerId, orderIds: [...person.orderIds], expiresAt },
+        contact: sealedContact(told),
+        emailHash: email === null ? null : (emailHashesOf(shop, email)[0] ?? null),
+      },
     });
   }
   return wordsOfData(data);
+}
+
+/** By the address and number the same is found when the answer is downloaded as was listed. */
+function sealedContact({ email, phone }: Contact): string | null {
+  if (email === null && phone === null) return null;
+  return cipherFor("told-contact").encrypt(JSON.stringify({ email, phone }));
+}
+
+/** @throws where the key was dropped by which it was encrypted: without it, less would be found than there is */
+function openContact(sealed: string | null): Contact {
+  if (sealed === null) return { email: null, phone: null };
+  return contactSchema.parse(parseJson(cipherFor("told-contact").decrypt(sealed)));
 }
 
 /**
@@ -62,9 +82,11 @@ export async function answerOf(
   if (!request) return null;
   const { customerId } = request;
   const orderIds = orderIdsSchema.parse(request.orderIds);
-  const told = { customerId, orderIds, email: null, phone: null };
+  const contact = openContact(request.contact);
+  const told = { customerId, orderIds, ...contact };
   const data = await dataOf(prisma, shop, await findPerson(prisma, shop, told));
-  return JSON.stringify({ store: shop, customer: customerId, asOf: now, data }, null, 2);
+  const who = { customer: customerId, ...contact };
+  return JSON.stringify({ store: shop, ...who, asOf: now, data }, null, 2);
 }
 
 /** Deletes requests whose answer cannot be downloaded any more: they say who asked. */

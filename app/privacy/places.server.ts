@@ -9,6 +9,7 @@ import type { Prisma } from "@prisma/client";
  * - `fields`: JSON with the numbers `customer_id` and `order_id`
  * - `facts`: JSON of an order, which names its customer
  * - `body`: a webhook as it came
+ * - `sealed`: something of theirs, encrypted, in a row that names them otherwise
  * - `key`: an id of our own, in which a customer's number may stand
  * - `words`: what a person or a server wrote, which may name somebody
  * - `own`: nothing; it is the shop's, its staff's or Tandem's
@@ -25,6 +26,7 @@ export type ColumnKind =
   | "fields"
   | "facts"
   | "body"
+  | "sealed"
   | "key"
   | "words"
   | "own";
@@ -231,7 +233,12 @@ export const PLACES: Readonly<Record<Prisma.ModelName, Place>> = {
   DataRequest: {
     title: "Open data requests",
     erasure: "rows",
-    columns: { id: "own", customerId: "customer", orderIds: "orders" },
+    columns: {
+      ...{ id: "own", customerId: "customer", orderIds: "orders" },
+      ...{ contact: "sealed", emailHash: "email-hash" },
+    },
+    // The answer has what is in it in plain text.
+    withheld: ["contact", "emailHash"],
   },
   PrivacyAudit: {
     title: "Privacy requests",

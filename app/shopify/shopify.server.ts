@@ -11,7 +11,7 @@ import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prism
 import { welcomeShop } from "../settings/welcome-shop.server.ts";
 import { getConfig } from "../platform/config.server.ts";
 import { EncryptedSessionStorage } from "../platform/encrypted-session-storage.server.ts";
-import { TextCipher } from "../platform/encryption.server.ts";
+import { cipherFor } from "../platform/encryption.server.ts";
 import { log } from "../platform/log.server.ts";
 import { shopifySecrets } from "../platform/secrets.server.ts";
 import { getServices } from "../platform/services.server.ts";
@@ -32,7 +32,7 @@ const LEVELS = {
 
 const sessionStorage = new EncryptedSessionStorage(
   new PrismaSessionStorage(database.prisma),
-  new TextCipher(config.TOKEN_ENCRYPTION_KEY, ...config.TOKEN_ENCRYPTION_KEYS_BEFORE),
+  cipherFor("session-tokens"),
 );
 
 const settings = {

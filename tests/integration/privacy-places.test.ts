@@ -5,6 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { answerOf } from "../../app/privacy/data-requests.server.ts";
 import { PLACES } from "../../app/privacy/places.server.ts";
 import { servePrivacyRequest } from "../../app/privacy/serve-privacy-request.server.ts";
+import type { DataOfPerson } from "../../app/privacy/data-of.server.ts";
+import { wordsOfData } from "../../app/privacy/words.ts";
 import { dumpDatabase, rowsNaming } from "../support/dump.ts";
 import { DATABASES } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";
@@ -92,5 +94,58 @@ describe.each(DATABASES)("every place where a customer can stand, on %s", (_name
     expect(rowsNaming([answer!], tracesOf(LINDA))).toEqual([]);
     expect(await answerOf(prisma, "b.myshopify.com", id, new Date())).toBeNull();
     expect(await answerOf(prisma, SHOP, id, new Date(Date.now() + 31 * DAY))).toBeNull();
+  });
+
+  describe("of whom Shopify told an address and a number alone", () => {
+    const ask = (topic: string, { email, phone }: Pick<Somebody, "email" | "phone">) =>
+      servePrivacyRequest(opened.database.prisma, {
+        ...{ shop: SHOP, webhookId: randomUUID(), topic, triggeredAt: new Date() },
+        payload: { customer: { id: null, email, phone } },
+      });
+    /** The request that was asked for last, and the answer as it can be downloaded. */
+    async function answered() {
+      const { prisma } = opened.database;
+      const topic = "CUSTOMERS_DATA_REQUEST";
+      const { id, detail } = await prisma.privacyAudit.findFirstOrThrow({
+        where: { topic },
+        orderBy: { createdAt: "desc" },
+      });
+      return { id, detail, answer: await answerOf(prisma, SHOP, id, new Date()) };
+    }
+    const dataIn = (answer: string | null) => (JSON.parse(answer!) as { data: DataOfPerson }).data;
+
+    test("is in the answer as it was listed, and with what has come since", async () => {
+      const { prisma } = opened.database;
+      await ask("CUSTOMERS_DATA_REQUEST", ADA);
+      const { detail, answer } = await answered();
+      const { "Open data requests": _requests, ...data } = dataIn(answer);
+      expect(detail.replace(/,? Open data requests \(\d+\)/, "")).toBe(wordsOfData(data));
+      expect(data["Hashes of addresses"]).toHaveLength(1);
+      expect(data["News from Shopify that waits"]).toHaveLength(1);
+      expect(rowsNaming([answer!], tracesOf(LINDA))).toEqual([]);
+      const news = { shop: SHOP, topic: "CHECKOUTS_UPDATE", triggeredAt: new Date() };
+      const payload = { note: `Call ${ADA.phone.replaceAll(" ", "")}` };
+      await prisma.webhookInbox.create({ data: { ...news, webhookId: "later", payload } });
+      const later = dataIn((await answered()).answer);
+      expect(later["News from Shopify that waits"]).toHaveLength(2);
+    });
+
+    test("stands nowhere in plain text, and goes when they are erased", async () => {
+      const { prisma } = opened.database;
+      const contact = { email: "new@example.com", phone: "+49 40 111222" };
+      const reason = `Gift for ${contact.email}`;
+      await prisma.ledgerEntry.updateMany({ data: { reason } });
+      const payload = { email: contact.email };
+      const news = { shop: SHOP, topic: "CHECKOUTS_UPDATE", triggeredAt: new Date(), payload };
+      await prisma.webhookInbox.create({ data: { ...news, webhookId: "waits" } });
+      await ask("CUSTOMERS_DATA_REQUEST", contact);
+      const { id, answer } = await answered();
+      expect(JSON.parse(answer!)).toMatchObject({ customer: null, ...contact });
+      const kept = JSON.stringify(await prisma.dataRequest.findMany({ where: { id } }));
+      expect(kept).not.toMatch(/new@example|111222/);
+      await ask("CUSTOMERS_REDACT", { ...contact, email: "NEW@example.com" });
+      expect(await prisma.dataRequest.count({ where: { id } })).toBe(0);
+      expect((await answered()).answer).toBeNull();
+    });
   });
 });

@@ -170,7 +170,7 @@ describe.each(EITHER_DATABASE)("what is stored, on %s", (_name, open) => {
   test("tokens are read after the key was rotated, and are encrypted anew when they are stored", async () => {
     const inner = new PrismaSessionStorage(opened.database.prisma);
     const storage = (...keys: [string, ...string[]]) =>
-      new EncryptedSessionStorage(inner, new TextCipher(...keys));
+      new EncryptedSessionStorage(inner, new TextCipher("session-tokens", ...keys));
     const session = new Session({
       id: `offline_${SHOP}`,
       shop: SHOP,
@@ -195,9 +195,11 @@ describe.each(EITHER_DATABASE)("what is stored, on %s", (_name, open) => {
     const cipher = createCipheriv("aes-256-gcm", Buffer.from(OLD_KEY, "hex"), nonce);
     const body = Buffer.concat([cipher.update("shpat_secret"), cipher.final()]);
     const before = Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url");
-    expect(new TextCipher(OLD_KEY).decrypt(before)).toBe("shpat_secret");
-    expect(new TextCipher(NEW_KEY, OLD_KEY).decrypt(before)).toBe("shpat_secret");
-    expect(() => new TextCipher(NEW_KEY).decrypt(before)).toThrow("none of the keys");
+    expect(new TextCipher("session-tokens", OLD_KEY).decrypt(before)).toBe("shpat_secret");
+    expect(new TextCipher("session-tokens", NEW_KEY, OLD_KEY).decrypt(before)).toBe("shpat_secret");
+    expect(() => new TextCipher("session-tokens", NEW_KEY).decrypt(before)).toThrow(
+      "none of the keys",
+    );
   });
 
   test("a review key is known after a rotation, and one of before keys had ids, until it is renewed", async () => {

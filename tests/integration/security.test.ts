@@ -41,7 +41,7 @@ describe.each(DATABASES)("what is kept, on %s", (_name, open) => {
   test("tokens are encrypted at rest, and read back as they were", async () => {
     const storage = new EncryptedSessionStorage(
       new PrismaSessionStorage(opened.database.prisma),
-      new TextCipher(KEY),
+      new TextCipher("session-tokens", KEY),
     );
     const session = new Session({
       id: "offline_a.myshopify.com",
@@ -64,7 +64,7 @@ describe.each(DATABASES)("what is kept, on %s", (_name, open) => {
     ).toEqual(["shpat_secret"]);
     const other = new EncryptedSessionStorage(
       new PrismaSessionStorage(opened.database.prisma),
-      new TextCipher("cd".repeat(32)),
+      new TextCipher("session-tokens", "cd".repeat(32)),
     );
     await expect(other.loadSession(session.id)).rejects.toThrow();
   });

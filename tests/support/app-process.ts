@@ -44,7 +44,7 @@ export async function installOn({ database: { prisma } }: TestDatabase): Promise
   await prisma.shop.create({ data: { shop: SHOP, currencyCode: "EUR", timeZone: "UTC" } });
   const sessions = new EncryptedSessionStorage(
     new PrismaSessionStorage(prisma),
-    new TextCipher(TOKEN_KEY),
+    new TextCipher("session-tokens", TOKEN_KEY),
   );
   await sessions.storeSession(
     new Session({

@@ -2,6 +2,7 @@ import { Prisma } from "@prisma/client";
 import type { PrismaClient } from "@prisma/client";
 import { globalId } from "@tandem/storefront-kit/ids";
 
+import { cipherFor } from "../../app/platform/encryption.server.ts";
 import { subjectHash } from "../../app/privacy/erased.server.ts";
 import { PLACES } from "../../app/privacy/places.server.ts";
 import type { ColumnKind } from "../../app/privacy/places.server.ts";
@@ -57,6 +58,8 @@ const NAMES: Readonly<Record<ColumnKind, (shop: string, who: Somebody) => string
     }),
   body: (_shop, { number, orderNumber, name, email, phone }) =>
     JSON.stringify({ id: orderNumber, customer: { id: number, name }, email, phone }),
+  sealed: (_shop, { email, phone }) =>
+    cipherFor("told-contact").encrypt(JSON.stringify({ email, phone })),
   key: (_shop, { number }) => `sign-up/${number}`,
   words: (_shop, { number, email, phone }) => `<${email}>, ${phone}, customer ${number}: no`,
   own: (_shop, { orderNumber }) => JSON.stringify(`own ${orderNumber}`),
