@@ -28,11 +28,11 @@ function namedBy(text: string): string[] {
   const number = NUMBER.exec(text)?.[1];
   const ids = number === undefined ? [] : [globalId("Customer", number), globalId("Order", number)];
   const emails = text.match(/[^\s@<>,;"]+@[^\s@<>,;"]+/g) ?? [];
-  const phone = /^[\d\s+()./-]{6,40}$/.test(text) ? text : null;
+  const phones = text.match(/(?:\+|\(0\)|\(?\d)(?:[\s()./\u2010-\u2015-]{0,3}\d){5,}/g) ?? [];
   return [
     ...ids,
     ...emails.flatMap((email) => contactSubjects({ email, phone: null })),
-    ...contactSubjects({ email: null, phone }),
+    ...phones.flatMap((phone) => contactSubjects({ email: null, phone })),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Prisma } from "@prisma/client";
 
+import { readTelephone } from "../../core/text/telephone.ts";
 import { lockAll, lockAllShared } from "../platform/lock.server.ts";
 import { keyedHash, keyedHashesBefore } from "../platform/secrets.server.ts";
 
@@ -21,10 +22,12 @@ export function contactSubjects({
   readonly email: string | null;
   readonly phone: string | null;
 }): string[] {
-  const digits = (phone ?? "").replace(/\D/g, "");
+  const telephone = readTelephone(phone ?? "");
   return [
     ...(email ? [`email ${email.toLowerCase()}`] : []),
-    ...(digits ? [`phone ${digits}`] : []),
+    ...(telephone ? [`phone ${telephone.digits}`] : []),
+    // Who types a number into a form leaves the country's code out.
+    ...(telephone?.national ? [`national phone ${telephone.national}`] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Prisma } from "@prisma/client";
 import { numericId } from "@tandem/storefront-kit/ids";
 
+import { readTelephone } from "../../core/text/telephone.ts";
 import { mailboxOf } from "../../core/loyalty/mailbox.ts";
 import { addressHashesOf } from "../follow-ups/address-hash.server.ts";
 import { friendHashesOf } from "../loyalty/referrals/judge-friend.server.ts";
@@ -81,18 +82,31 @@ function mentionOf(
   { email, phone }: Pick<ToldCustomer, "email" | "phone">,
 ): string | null {
   const numbers = customerIds.map((id) => `(?<![0-9])${numericId(id)}(?![0-9])`);
-  const digits = (phone ?? "").replace(/\D/g, "");
   const ways = [
     ...numbers,
     ...(email ? [`(?<![a-z0-9._%+-])${escaped(email)}(?![a-z0-9])`] : []),
-    // People and servers write one number in many ways.
-    ...(digits.length >= LEAST_DIGITS ? [[...digits].join("[^0-9a-z]{0,3}")] : []),
+    ...telephoneMentions(phone),
   ];
   return ways.length > 0 ? ways.join("|") : null;
 }
 
-/** Fewer digits are no telephone number, and stand in many a text. */
-const LEAST_DIGITS = 6;
+/** What people and servers write between the digits of a number. */
+const BETWEEN_DIGITS = "[^0-9a-z]{0,3}";
+/** As long a number stands by chance at the end of no other, so that whatever is dialed before it may stand there. */
+const LONG_NATIONAL_DIGITS = 8;
+
+/** One number in the many ways in which it is written: as Shopify has it, and as it is dialed within its country. */
+function telephoneMentions(phone: string | null): string[] {
+  const telephone = readTelephone(phone ?? "");
+  if (telephone === null) return [];
+  const { digits, countryCode, national } = telephone;
+  const apart = (number: string) => [...number].join(BETWEEN_DIGITS);
+  const told = apart(digits);
+  if (national === null) return [told];
+  const begin = national.length < LONG_NATIONAL_DIGITS ? "(?<![0-9])" : "";
+  const code = countryCode === null ? "" : `(?:${apart(countryCode)}${BETWEEN_DIGITS})?`;
+  return [told, `${begin}${code}(?:0${BETWEEN_DIGITS})?${apart(national)}(?![0-9])`];
+}
 
 /** A text as a regular expression that matches just it. */
 function escaped(text: string): string {

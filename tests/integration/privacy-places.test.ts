@@ -81,6 +81,33 @@ describe.each(DATABASES)("every place where a customer can stand, on %s", (_name
     expect(await naming(ADA)).toEqual([]);
   });
 
+  test.each([
+    ["0170 1234567", "[erased]"],
+    ["(0170) 123-45-67", "([erased]"],
+    ["0170/1234567", "[erased]"],
+    ["170 1234567", "[erased]"],
+    ["+49 (0)170 1234567", "+[erased]"],
+    ["0049 170 1234567", "00[erased]"],
+    ["+491701234567", "+[erased]"],
+    // Of somebody else: a longer number, another one, and an amount.
+    ["0170 12345678", "0170 12345678"],
+    ["0171 1234567", "0171 1234567"],
+    ["123.45", "123.45"],
+  ])("has another's note “call %s” as “call %s” once they are erased", async (written, left) => {
+    const { prisma } = opened.database;
+    const where = { customerId: `gid://shopify/Customer/${LINDA.number}` };
+    await prisma.ledgerEntry.updateMany({ where, data: { reason: `Call ${written}, please` } });
+    const news = { shop: SHOP, topic: "CHECKOUTS_UPDATE", triggeredAt: new Date() };
+    const payload = { note: `Call ${written}` };
+    await prisma.webhookInbox.create({ data: { ...news, webhookId: "waits", payload } });
+    await serve("CUSTOMERS_REDACT", { ...ADA, phone: "+49 170 1234567" });
+    const { reason } = await prisma.ledgerEntry.findFirstOrThrow({ where });
+    expect(reason).toBe(`Call ${left}, please`);
+    const isTheirs = written !== left;
+    const waits = await prisma.webhookInbox.count({ where: { webhookId: "waits" } });
+    expect(waits).toBe(isTheirs ? 0 : 1);
+  });
+
   test("is in the answer to a request for data, with what is of nobody else", async () => {
     const { prisma } = opened.database;
     await serve("CUSTOMERS_DATA_REQUEST", ADA);

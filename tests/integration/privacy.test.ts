@@ -243,6 +243,16 @@ describe.each(EITHER_DATABASE)("a customer who was erased, on %s", (_name, open)
       "FULFILLMENTS_CREATE",
       () => ({ id: "?", destination: { name: "Ada", phone: "+4930901820" } }),
     ],
+    [
+      "shipment by its phone, as it is dialed within the country",
+      "FULFILLMENTS_CREATE",
+      () => ({ id: "?", destination: { name: "Ada", phone: "(030) 90 18-20" } }),
+    ],
+    [
+      "shipment by its phone in a note",
+      "FULFILLMENTS_CREATE",
+      () => ({ id: "?", note: "Ring Ada: 030/901820, twice" }),
+    ],
   ])("leaves nothing where later news is refused: %s", async (_what, topic, body) => {
     await erase();
     await tell(topic, body());
