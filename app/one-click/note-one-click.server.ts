@@ -66,8 +66,24 @@ export async function answeredWithOneClick(
   shop: string,
   orderId: string,
 ): Promise<string[]> {
+  return answeredWhere(prisma, { shop, orderId });
+}
+
+/** The same by the token of the checkout, also before its order is known. */
+export async function answeredAtCheckout(
+  prisma: Prisma.TransactionClient,
+  shop: string,
+  checkoutToken: string,
+): Promise<string[]> {
+  return answeredWhere(prisma, { shop, referenceId: checkoutToken });
+}
+
+async function answeredWhere(
+  prisma: Prisma.TransactionClient,
+  where: Prisma.OneClickWhereInput,
+): Promise<string[]> {
   const rows = await prisma.oneClick.findMany({
-    where: { shop, orderId, state: { in: [...ANSWERED_STATES] } },
+    where: { ...where, state: { in: [...ANSWERED_STATES] } },
     select: { productId: true },
   });
   return rows.flatMap((row) => row.productId ?? []);

@@ -22,6 +22,7 @@ describe.each(EITHER_DATABASE)("what a buyer is told after the purchase, on %s",
     const { prisma } = shop.opened.database;
     await emptyTables(prisma, [
       "ledgerEntry",
+      "oneClick",
       "loyaltyOrder",
       "loyaltyProgramme",
       "memberMirror",
@@ -43,10 +44,11 @@ describe.each(EITHER_DATABASE)("what a buyer is told after the purchase, on %s",
     customerId: string | null,
     now = NOW,
     productIds: readonly string[] = [],
+    checkoutToken: string | null | undefined = undefined,
   ) =>
     loadAfterPurchase(
       { prisma: shop.opened.database.prisma, shop: SHOP, client: shop.context.client, customerId },
-      afterPurchaseSchema.parse({ orderId, productIds }),
+      afterPurchaseSchema.parse({ orderId, productIds, checkoutToken }),
       now,
     );
 
@@ -63,15 +65,63 @@ describe.each(EITHER_DATABASE)("what a buyer is told after the purchase, on %s",
     expect(await shop.opened.database.prisma.ledgerEntry.count()).toBe(1);
   });
 
-  test("is nothing of another customer's order, and of a guest's only for a day", async () => {
+  test("is nothing of another customer's order, and of a guest's only for a day, by the checkout's token", async () => {
     await save();
     const order = placeKitOrder(shop.standIn, NOW);
+    const { checkoutToken } = order;
+    expect(checkoutToken).toMatch(/^\w{8,}/);
     const other = shop.standIn.store.customers.all().find((one) => one.id !== order.customerId)!;
-    expect((await load(order.id, other.id)).loyalty).toMatchObject({ earned: null });
-    expect((await load(order.id, null)).loyalty).toMatchObject({ earned: 15, member: null });
+    const nothing = { earned: null, usableFrom: null };
+    expect((await load(order.id, other.id)).loyalty).toMatchObject(nothing);
+    const told = await load(order.id, null, NOW, [], checkoutToken);
+    expect(told.loyalty).toMatchObject({ earned: 15, member: null });
     const later = new Date(NOW.getTime() + DAY);
-    expect((await load(order.id, null, later)).loyalty).toMatchObject({ earned: null });
+    const tooLate = await load(order.id, null, later, [], checkoutToken);
+    expect(tooLate.loyalty).toMatchObject(nothing);
     expect((await load(order.id, order.customerId, later)).loyalty).toMatchObject({ earned: 15 });
+  });
+
+  test("is nothing to a stranger who has an order's number, whether or not Tandem knows the order", async () => {
+    await save();
+    const order = placeKitOrder(shop.standIn, NOW);
+    const { checkoutToken } = placeKitOrder(shop.standIn, NOW);
+    const nothing = { earned: null, usableFrom: null, member: null };
+    const ask = async (token?: string | null) =>
+      (await load(order.id, null, NOW, [], token)).loyalty;
+    for (const token of [undefined, null, "guess", checkoutToken])
+      expect(await ask(token)).toMatchObject(nothing);
+    // They make Tandem read no order either.
+    expect(await shop.context.prisma.orderFact.count()).toBe(0);
+    await load(order.id, order.customerId);
+    for (const token of [undefined, null, "guess", checkoutToken])
+      expect(await ask(token)).toMatchObject(nothing);
+    expect(await load("gid://shopify/Order/1", null, NOW, [], "guess")).toMatchObject({
+      loyalty: nothing,
+    });
+  });
+
+  test("has what the buyer answered before the page, and tells nobody else", async () => {
+    const order = placeKitOrder(shop.standIn, NOW);
+    const { prisma } = shop.context;
+    await save();
+    await load(order.id, order.customerId);
+    const productId = "gid://shopify/Product/77";
+    const referenceId = order.checkoutToken!;
+    await prisma.oneClick.create({
+      data: {
+        ...{ shop: SHOP, referenceId, orderId: order.id, productId },
+        state: "declined",
+        createdAt: NOW,
+      },
+    });
+    const answered = async (customerId: string | null, token?: string) =>
+      (await load(order.id, customerId, NOW, [], token)).answeredIds;
+    const other = shop.standIn.store.customers.all().find((one) => one.id !== order.customerId)!;
+    expect(await answered(null, referenceId)).toEqual([productId]);
+    expect(await answered(order.customerId)).toEqual([productId]);
+    expect(await answered(null)).toEqual([]);
+    expect(await answered(null, "guess")).toEqual([]);
+    expect(await answered(other.id)).toEqual([]);
   });
 
   test("names what the customer bought before, to nobody else", async () => {
@@ -99,6 +149,7 @@ describe.each(EITHER_DATABASE)("what a buyer is told after the purchase, on %s",
     [{ productIds: [] }, "orderId"],
     [{ orderId: "5", productIds: [] }, "orderId"],
     [{ orderId: "gid://shopify/Order/5", productIds: ["5"] }, "productIds.0"],
+    [{ orderId: "gid://shopify/Order/5", productIds: [], checkoutToken: "' OR" }, "checkoutToken"],
   ])("of the form %j is refused at %s", (body, field) => {
     expect(afterPurchaseSchema.safeParse(body).error?.issues[0]?.path.join(".")).toBe(field);
   });

@@ -31,8 +31,9 @@ export function appClient(page: Page): AppClient | null {
     if (!response.ok) throw new Error(`The app answered ${response.status}.`);
     return (await response.json()) as Answer;
   };
+  const { orderId, checkoutToken } = page;
   return {
-    load: (productIds) => post("/api/after-purchase", { orderId: page.orderId, productIds }),
+    load: (productIds) => post("/api/after-purchase", { orderId, checkoutToken, productIds }),
     answerPulse: (answer, comment) =>
       post("/api/after-purchase/pulse", { orderId: page.orderId, answer, comment }),
     redeem: (wish) => post("/api/after-purchase/redeem", wish),

@@ -4,6 +4,8 @@ import type { AfterPurchaseSurface } from "../../../core/offers/after-purchase.t
 export interface Page {
   readonly surface: AfterPurchaseSurface;
   readonly orderId: string;
+  /** Of the checkout that became the order; undefined where Shopify has none. By it, a guest shows that the order is theirs. */
+  readonly checkoutToken: string | undefined;
   /** The products of the order, in its order. */
   readonly productIds: readonly string[];
   readonly metafields: readonly PageMetafield[];
@@ -45,6 +47,7 @@ interface CommonApi {
   readonly lines: Signal<
     readonly { readonly merchandise: { readonly product: { readonly id: string } } }[]
   >;
+  readonly checkoutToken: Signal<string | undefined>;
   readonly appMetafields: Signal<readonly PageMetafield[]>;
   readonly settings: Signal<Readonly<Record<string, unknown>>>;
   readonly localization: { readonly language: Signal<{ readonly isoCode: string }> };
@@ -65,6 +68,7 @@ export function pageOf(api: CommonApi, surface: AfterPurchaseSurface, orderId: s
   return {
     surface,
     orderId,
+    checkoutToken: api.checkoutToken.value,
     productIds: api.lines.value.map((line) => line.merchandise.product.id),
     metafields: api.appMetafields.value,
     language: api.localization.language.value.isoCode,

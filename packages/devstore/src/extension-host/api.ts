@@ -24,6 +24,8 @@ export function createApi(
           isFirstOrder: false,
         }),
         order: signal(order),
+        // Both pages have it (shopify.dev, "Checkout Token API" and "Order Status API").
+        checkoutToken: signal(context.checkoutToken),
         lines: signal(context.lines),
         appMetafields: signal(context.appMetafields),
         settings: signal(context.settings),

@@ -7,6 +7,8 @@ export interface PageContext {
   readonly orderNumber: string;
   /** Token of the order's own page: by it, the page asks for session tokens. */
   readonly orderToken: string;
+  /** Of the checkout that became the order; undefined for one that comes of none. */
+  readonly checkoutToken: string | undefined;
   readonly lines: readonly {
     readonly id: string;
     readonly quantity: number;

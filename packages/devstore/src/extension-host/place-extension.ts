@@ -39,6 +39,7 @@ function contextOf(
     orderId: order.id,
     orderNumber: String(order.number),
     orderToken: order.token,
+    checkoutToken: order.checkoutToken,
     lines: standing.map((line) => {
       const product = store.products.require(line.productId);
       return {

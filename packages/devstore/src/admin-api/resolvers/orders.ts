@@ -38,6 +38,8 @@ export function presentOrder(order: Order, context: ApiContext) {
     cancelledAt: order.cancelledAt,
     test: order.payment === "bogus",
     displayFinancialStatus: financialStatus(order),
+    // As in the webhook, checkout_token (shopify.dev, changelog of 2026-05-15).
+    checkoutToken: order.checkoutToken ?? null,
     taxesIncluded: order.taxes?.areIncluded ?? true,
     totalTipReceivedSet: bag((one) => one.tip?.amountMinor ?? 0),
     currencyCode,
