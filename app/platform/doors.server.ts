@@ -10,10 +10,13 @@ export interface Door {
   /** Requests of one address within a minute. */
   readonly perMinute: number;
   /**
-   * Whether only requests count that were refused for their signature or key, or for their body's size or slowness. So it is where
-   * Shopify or a service knocks for many shops from few addresses: what it signs is never put off, however much it is.
+   * That only requests count that were refused. So it is where Shopify or a service knocks for many shops from few addresses: what it
+   * signs is never put off, however much it is.
+   * - `strangers`: whatever was refused, for its address, its method or its form as well, unless a right signature or key came with it
+   * - `signatures`: what was refused for its signature, or for its body's size or slowness. Others may have Shopify ask for what there
+   *   is not.
    */
-  readonly countsRefused?: boolean;
+  readonly countsRefused?: "strangers" | "signatures";
   /** Whether pages of other sites ask here, so that they may read a refusal. */
   readonly isForOtherSites?: boolean;
 }
@@ -31,9 +34,9 @@ export interface Door {
  *   companies for their customers at the pages after the purchase, where who is signed in is limited behind the signature.
  */
 const DOORS: readonly Door[] = [
-  { path: "/webhooks/", mostBytes: 5 * MEGABYTE, perMinute: 100, countsRefused: true },
-  { path: "/proxy/", mostBytes: 64 * KILOBYTE, perMinute: 6_000, countsRefused: true },
-  { path: "/hooks/", mostBytes: 64 * KILOBYTE, perMinute: 100, countsRefused: true },
+  { path: "/webhooks/", mostBytes: 5 * MEGABYTE, perMinute: 100, countsRefused: "strangers" },
+  { path: "/proxy/", mostBytes: 64 * KILOBYTE, perMinute: 6_000, countsRefused: "signatures" },
+  { path: "/hooks/", mostBytes: 64 * KILOBYTE, perMinute: 100, countsRefused: "strangers" },
   { path: "/api/", mostBytes: 64 * KILOBYTE, perMinute: 3_000, isForOtherSites: true },
   { path: "/mail/open/", mostBytes: 0, perMinute: 1_200 },
   { path: "/mail/", mostBytes: 64 * KILOBYTE, perMinute: 1_200 },

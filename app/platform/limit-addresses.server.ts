@@ -7,8 +7,17 @@ import type { Door } from "./doors.server.ts";
 import { RateLimit, tooMany } from "./rate-limit.server.ts";
 import { refuse } from "./refuse.server.ts";
 
+/** What the pages note in an answer's `locals`: whether who asks has shown a right signature or key. */
+export const KNOWN_SENDER = "isOfKnownSender";
+
 /** A signature or a key that is wrong, a body that is too large or too slow: what nobody sends who belongs here. */
 const REFUSED: readonly number[] = [401, 408, 413];
+
+/** Whether an answer says that who asked does not belong here. */
+function isRefusal({ statusCode, locals }: Response, counted: Door["countsRefused"]): boolean {
+  if (counted === "signatures") return REFUSED.includes(statusCode);
+  return statusCode >= 400 && statusCode < 500 && locals[KNOWN_SENDER] !== true;
+}
 
 /**
  * Limits how often one address may ask, by door. The address is what the nearest trusted proxy says: express counts hops from this
@@ -32,7 +41,7 @@ export function limitAddresses() {
     }
     if (door.countsRefused)
       response.on("close", () => {
-        if (REFUSED.includes(response.statusCode)) void limit.take(key);
+        if (isRefusal(response, door.countsRefused)) void limit.take(key);
       });
     next();
   };

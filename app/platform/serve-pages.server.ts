@@ -2,6 +2,9 @@ import { createRequestHandler, writeReadableStreamToWritable } from "@remix-run/
 import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
 
+import { isOfKnownSender } from "./known-sender.server.ts";
+import { KNOWN_SENDER } from "./limit-addresses.server.ts";
+
 /** Answers a request whose body has been read. */
 export type Pages = (request: ExpressRequest, response: ExpressResponse, body: Buffer) => unknown;
 
@@ -31,6 +34,7 @@ export function servePages(
       }),
       context,
     );
+    response.locals[KNOWN_SENDER] = isOfKnownSender(context);
     const answer = context["isDatabaseAway"] === true ? laterAnswer(made) : made;
     response.status(answer.status);
     for (const [name, value] of answer.headers)

@@ -4,19 +4,21 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { giveReview, reviewSchema } from "../loyalty/bonuses/give-review.server.ts";
 import { shopOfReviewKey } from "../loyalty/bonuses/review-key.server.ts";
 import { databaseClock } from "../platform/clock.server.ts";
+import { noteKnownSender } from "../platform/known-sender.server.ts";
 import { getServices } from "../platform/services.server.ts";
 import { readJson } from "../platform/read-request.server.ts";
 import { createAdminClient } from "../shopify/admin-client.server.ts";
 import { shopify } from "../shopify/shopify.server.ts";
 
 /** Where review apps tell of reviews. */
-export async function action({ request }: ActionFunctionArgs) {
+export async function action({ request, context: from }: ActionFunctionArgs) {
   const { database, jobs } = await getServices();
   const { prisma } = database;
   const key = /^Bearer (\S{1,300})$/.exec(request.headers.get("Authorization") ?? "")?.[1] ?? "";
   const shop = await shopOfReviewKey(prisma, key);
   if (shop === null)
     return refuse(401, "Authorization", "Send “Bearer ” and the key of the programme’s editor.");
+  noteKnownSender(from);
   const body: unknown = await readJson(request);
   const parsed = reviewSchema.safeParse(body);
   if (!parsed.success) {

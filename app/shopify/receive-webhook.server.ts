@@ -1,7 +1,10 @@
 import { createHmac } from "node:crypto";
 
+import type { AppLoadContext } from "@remix-run/node";
+
 import { parseJson } from "../../core/text/clean-text.ts";
 import type { IncomingWebhook } from "../orders/webhook-inbox.server.ts";
+import { noteKnownSender } from "../platform/known-sender.server.ts";
 import { log } from "../platform/log.server.ts";
 import { isSameSecret } from "../platform/same-secret.server.ts";
 import { shopifySecrets } from "../platform/secrets.server.ts";
@@ -13,12 +16,14 @@ import type { TakesTopic } from "./webhook-topics.ts";
  * shop's token, which fails after an uninstall, before it lets our code see the webhook.
  * Signature: HMAC-SHA256 of the raw body, base64 (shopify.dev, "Verify webhooks").
  * @param takes the topics that Shopify sends to this address
+ * @param context learns that the signature is right, so that what Shopify signed is not counted with what strangers try
  * @throws a Response: 405 for another method, 401 for a wrong signature, 400 for a missing header, another topic, or a body that is no
  * JSON
  */
 export async function receiveWebhook(
   request: Request,
   takes: TakesTopic,
+  context: AppLoadContext,
 ): Promise<IncomingWebhook> {
   if (request.method !== "POST") throw new Response("Webhooks are posted.", { status: 405 });
   const body = await request.text();
@@ -29,6 +34,7 @@ export async function receiveWebhook(
     log.warn({ topic, shop }, "a webhook with a wrong signature was refused");
     throw new Response("The signature is wrong.", { status: 401 });
   }
+  noteKnownSender(context);
   const webhookId = request.headers.get("X-Shopify-Webhook-Id");
   const triggeredAt = new Date(request.headers.get("X-Shopify-Triggered-At") ?? Date.now());
   const isOfShop = shopDomainSchema.safeParse(shop).success;

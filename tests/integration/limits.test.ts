@@ -10,7 +10,7 @@ import { BODY_ROOM } from "../../app/platform/body-room.server.ts";
 import type { BodyRoomLimits } from "../../app/platform/body-room.server.ts";
 import { parseConfig } from "../../app/platform/config.server.ts";
 import { doorOf } from "../../app/platform/doors.server.ts";
-import { networkOf } from "../../app/platform/limit-addresses.server.ts";
+import { KNOWN_SENDER, networkOf } from "../../app/platform/limit-addresses.server.ts";
 import { createWebApp } from "../../app/platform/web-app.server.ts";
 import { Drain } from "../../app/platform/drain.server.ts";
 import { Troubles } from "../../app/platform/troubles.server.ts";
@@ -27,7 +27,10 @@ describe("what comes in is limited before any page runs", () => {
   let port: number;
   const pages = vi.fn<Pages>((request, response, body) => {
     const isSigned = request.headers["authorization"] === "right";
-    response.status(isSigned ? 200 : 401).send(String(body.length));
+    // As the pages note it.
+    response.locals[KNOWN_SENDER] = isSigned;
+    const status = Number(request.headers["refuse"] ?? (isSigned ? 200 : 401));
+    response.status(status).send(String(body.length));
   });
 
   beforeAll(async () => {
@@ -160,6 +163,25 @@ describe("what comes in is limited before any page runs", () => {
         expect((await ask(path, "203.0.113.6", wrong)).status).toBe(401);
       expect((await ask(path, "203.0.113.6", wrong)).status).toBe(429);
       expect((await ask(path, "203.0.113.5")).status).toBe(200);
+    },
+  );
+
+  test.each(["/webhooks/inbox", "/webhooks/old/one", "/hooks/reviews"])(
+    "%s: whatever of a stranger's is refused counts, and nothing of who has shown a key",
+    async (path) => {
+      const { perMinute } = doorOf(path);
+      const refused = (status: number) => ({ headers: { Refuse: String(status) } });
+      for (const status of [400, 404, 405, 422])
+        for (let count = 0; count < perMinute; count++)
+          expect((await ask(path, "203.0.113.7", refused(status))).status).toBe(status);
+      expect((await ask(path, "203.0.113.7")).status).toBe(200);
+      const noise = (status: number) => ({
+        headers: { Refuse: String(status), Authorization: "wrong" },
+      });
+      for (let count = 0; count < perMinute; count++)
+        await ask(path, "203.0.113.8", noise([400, 404, 405][count % 3]!));
+      expect((await ask(path, "203.0.113.8", noise(404))).status).toBe(429);
+      expect((await ask(path, "203.0.113.7")).status).toBe(200);
     },
   );
 

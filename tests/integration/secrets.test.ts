@@ -120,7 +120,7 @@ describe("Shopify's own signature", () => {
         "X-Shopify-Hmac-Sha256": createHmac("sha256", secret).update(body).digest("base64"),
       },
     });
-    return receiveWebhook(request, () => true).then(
+    return receiveWebhook(request, () => true, {}).then(
       () => 200,
       (refused: Response) => refused.status,
     );

@@ -173,7 +173,7 @@ describe("webhooks", () => {
       headers: { ...headers, ...change },
       ...(method === "POST" && { body: text }),
     });
-    return receiveWebhook(request, isForInbox).catch((refused: Response) => refused.status);
+    return receiveWebhook(request, isForInbox, {}).catch((refused: Response) => refused.status);
   };
 
   test("a signed one is read", async () => {

@@ -7,6 +7,7 @@ import { SHOP_DOMAIN } from "../../demo/devstore.ts";
 import type { RunningDemo } from "../../scripts/demo.ts";
 import { openOnServer } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";
+import { doorOf } from "../../app/platform/doors.server.ts";
 import { startTestDemo } from "../support/demo.ts";
 import { addressesOfApp, BROWSER, Doors } from "../support/doors.ts";
 import { foreignAsks } from "../support/foreign-asks.ts";
@@ -214,6 +215,39 @@ describe("a key opens its own door, and no other", () => {
     const shop = { shop: SHOP_DOMAIN };
     const settings = await server.database.prisma.shop.findUnique({ where: shop });
     expect(settings).toMatchObject({ isInstalled: true });
+  });
+
+  test.each<["GET" | "POST", string, string]>([
+    ["GET", "/webhooks/inbox", "192.0.2.201"],
+    ["POST", "/webhooks/inbox", "192.0.2.202"],
+    ["POST", "/webhooks/of/before", "192.0.2.203"],
+    ["POST", "/hooks/nothing", "192.0.2.204"],
+    ["GET", "/hooks/reviews", "192.0.2.205"],
+  ])("%s %s without a key is put off when there is much of it", async (method, path, from) => {
+    const { perMinute } = doorOf(path);
+    const noise = () =>
+      fetch(demo.appUrl + path, {
+        method,
+        headers: { "X-Forwarded-For": from },
+        ...(method === "POST" && { body: "{" }),
+      });
+    const answers = await Promise.all(Array.from({ length: perMinute }, noise));
+    const statuses = new Set(answers.map(({ status }) => status));
+    expect(statuses.size).toBe(1);
+    expect([400, 401, 404, 405]).toContain([...statuses][0]);
+    expect((await noise()).status).toBe(429);
+  });
+
+  test("what Shopify signed is never counted with it, whatever it is", async () => {
+    const doors = new Doors(demo);
+    for (const path of ["/webhooks/compliance", "/webhooks/of/before"]) {
+      const asks = Array.from({ length: doorOf(path).perMinute + 1 }, () =>
+        doors.webhookAt(path, "orders/create", "{}"),
+      );
+      const statuses = (await Promise.all(asks)).map(({ status }) => status);
+      expect(new Set(statuses)).toEqual(new Set([400]));
+    }
+    expect((await doors.webhookAt("/webhooks/inbox", "orders/create", "{")).status).toBe(400);
   });
 
   test.each(["{", "null", "[]", '{"customer": {}}', '{"customer": {"id": "x"}}'])(

@@ -116,6 +116,7 @@ const tableOf = (ids: ForeignIds) =>
     ["api.one-click", [send("/api/one-click", { isSeen: true })]],
     ["api.one-click_.accept", [send("/api/one-click/accept", { variantId: 40001 })]],
     ["api.one-click_.outcome", [send("/api/one-click/outcome", { outcome: "declined" })]],
+    ["webhooks.$", NOTHING_TO_NAME],
     ["hooks.mail", NOTHING_TO_NAME],
     ["hooks.reviews", [send("/hooks/reviews", { productId: 1001, customerId: 7001 })]],
     ["mail.cart", [read("/mail/cart")]],

@@ -43,7 +43,7 @@ const OPENED: Partial<Record<KeyKind, readonly string[]>> = {
   buyer: ["api.after-purchase", "api.after-purchase_.pulse", "api.after-purchase_.redeem"],
   stranger: ["api.after-purchase"],
   purchase: ["api.one-click", "api.one-click_.accept", "api.one-click_.outcome"],
-  webhook: ["webhooks.app.uninstalled", "webhooks.compliance", "webhooks.inbox"],
+  webhook: ["webhooks.$", "webhooks.app.uninstalled", "webhooks.compliance", "webhooks.inbox"],
   proxy: ["proxy.loyalty", "proxy.loyalty_.friend"],
   link: ["mail.cart", "mail.pulse", "mail.unsubscribe"],
   review: ["hooks.reviews"],
