@@ -44,6 +44,12 @@ describe("a line that says from which block it was added", () => {
     ]);
   });
 
+  test("brings nothing where it is a gift card: what is bought with it does", () => {
+    expect(attributed(line({ addedFromOfferId: "pair", isGiftCard: true }))).toMatchObject([
+      { offerId: "pair", units: 2, revenueMinor: 0 },
+    ]);
+  });
+
   test("is net of what was refunded", () => {
     const refund = { lineItemId: "gid://shopify/LineItem/1", quantity: 1, subtotalMinor: 1_000 };
     expect(

@@ -51,6 +51,7 @@ export interface AttributableLine {
   readonly variantId?: string;
   /** Left out where the product is gone, as well. */
   readonly productId?: string;
+  /** Whether it is a gift card that was sold: Shopify counts it as a sale when it is spent (help.shopify.com, "Gift card sales"). */
   readonly isGiftCard?: boolean;
   /** Whether it is a tip, which is for nothing that was sold. */
   readonly isTip?: boolean;
@@ -113,7 +114,7 @@ const TITLE_JOINT = " + ";
  * that no revenue counts twice. An offer without a price of its own leaves no discount: for those, and only
  * where no offer priced the line, the evidence is the block that the line says it was added from. What an
  * offer takes off the whole order, or off shipping, counts as given and brings no revenue: the lines might
- * have been bought without it.
+ * have been bought without it. A gift card that was sold brings nothing yet: what is bought with it does.
  * @param refunds all refunded lines of the order, each once
  * @param offerByTitle offers by every title under which they were published
  * @param unpricedOffers ids of the offers that have no price of their own
@@ -168,7 +169,7 @@ export function attributeOrder(
         lineItemId: line.lineItemId,
         offerId,
         units,
-        revenueMinor,
+        revenueMinor: line.isGiftCard ? 0 : revenueMinor,
         discountMinor: shareOf(offMinor),
       },
     ];

@@ -7,6 +7,8 @@ export interface Product {
   readonly productType: string;
   readonly imageUrl: string | null;
   readonly isActive: boolean;
+  /** Whether it is a gift card: money that is spent later, which no offer makes cheaper. */
+  readonly isGiftCard: boolean;
   /** Whether it is sold by subscription or pre-order (selling plans), too or only. */
   readonly sellingPlans: "none" | "optional" | "required";
   readonly variants: readonly Variant[];

@@ -2,6 +2,7 @@ import { globalId } from "@tandem/storefront-kit/ids";
 import { describe, expect, test } from "vitest";
 
 import { EVERYONE } from "../audience/audience.ts";
+import type { Product } from "../catalog/product.ts";
 import { compileOffers } from "./compile.ts";
 import { reviewOffer } from "./review.ts";
 import type { Offer } from "./offer.ts";
@@ -101,4 +102,48 @@ test("what is shown with a product fits a metafield, and what does not is said b
   expect(said).toHaveLength(41);
   for (const message of said)
     expect(message).toMatch(/^What the offers of This product show is more than Shopify stores/);
+});
+
+describe("a gift card", () => {
+  const card: Product = {
+    id: PHONE,
+    title: "Gift Card",
+    handle: "gift-card",
+    productType: "Gift card",
+    imageUrl: null,
+    isActive: true,
+    isGiftCard: true,
+    sellingPlans: "none",
+    variants: [],
+  };
+  const crossSell = (oneClickBasisPoints: number): Offer => ({
+    ...common("Gifts"),
+    kind: "cross-sell",
+    terms: {
+      triggers: [{ productId: globalId("Product", 2) }],
+      complements: [{ productId: PHONE, variantIds: [] }],
+      hidesBought: false,
+      oneClickBasisPoints,
+    },
+  });
+  const saidOf = (offer: Offer) =>
+    reviewOffer(offer, {
+      ...SETTINGS,
+      products: new Map([[PHONE, card]]),
+      otherOffers: [],
+      incompatible: new Set(),
+    }).filter(({ message }) => message.includes("gift card"));
+
+  test("is in no offer with a price", () => {
+    expect(saidOf(box("Box", 2, 1))).toMatchObject([
+      { severity: "error", field: "terms.products.0.productId" },
+    ]);
+  });
+
+  test("is shown with other products, and with nothing off", () => {
+    expect(saidOf(crossSell(0))).toEqual([]);
+    expect(saidOf(crossSell(1_000))).toMatchObject([
+      { severity: "error", field: "terms.complements.0.productId" },
+    ]);
+  });
 });

@@ -37,6 +37,7 @@ export function reviewOffer(offer: Offer, context: OfferReviewContext): OfferIss
     ...tagCount(offer, context),
     ...neverTogether(offer, context),
     ...subscriptions(offer, context),
+    ...giftCards(offer, context),
     ...reviewTerms(offer, context),
     ...sameTitle(offer, context),
     ...sharedProducts(offer, context),
@@ -103,6 +104,25 @@ function subscriptions(offer: Offer, { products }: OfferReviewContext): OfferIss
       warning(
         field,
         `${product.title} can also be bought by subscription or pre-order. Bought so, it keeps the terms of its plan and does not count for this offer.`,
+      ),
+    ];
+  });
+}
+
+/** A gift card is money: what is off it is given away, and stepping up to one is no better product. It may be shown with others. */
+function giftCards(offer: Offer, { products }: OfferReviewContext): OfferIssue[] {
+  const isReducedByOneClick = offer.kind === "cross-sell" && offer.terms.oneClickBasisPoints > 0;
+  if (!isPriced(offer.kind) && !isReducedByOneClick) return [];
+  return productsOf(offer).flatMap(({ productId, field }) => {
+    const product = products.get(productId);
+    if (!product?.isGiftCard || (!isPriced(offer.kind) && !field.includes("complements")))
+      return [];
+    return [
+      error(
+        field,
+        isPriced(offer.kind)
+          ? `${product.title} is a gift card, and offers don’t make gift cards cheaper, give them away or step up to them. Choose another product.`
+          : `${product.title} is a gift card, which is never cheaper. Choose another product, or take nothing off with one click.`,
       ),
     ];
   });

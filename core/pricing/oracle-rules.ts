@@ -158,7 +158,7 @@ export function giftUnitsOf(request: PricingRequest): number[] {
     let left = gift.quantity;
     request.lines.forEach((line, index) => {
       const isOfGift = numberOf(line.productId) === gift.product && eligible(line, gift.variants);
-      if (!line.isGift || line.sellingPlanId || !isOfGift) return;
+      if (!line.isGift || line.sellingPlanId || line.isGiftCard || !isOfGift) return;
       const given = Math.min(left, line.quantity - units[index]!);
       units[index]! += given;
       left -= given;
@@ -169,7 +169,8 @@ export function giftUnitsOf(request: PricingRequest): number[] {
 
 /** The most that a reached step takes off what is left of the order. */
 export function savingOnOrder(request: PricingRequest, offLines: number): number {
-  const list = request.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
+  const priced = request.lines.filter((line) => !line.isGiftCard);
+  const list = priced.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
   const savings = reachedSteps(request).flatMap(({ off }) =>
     off ? [unitSaving(off, list - offLines)] : [],
   );

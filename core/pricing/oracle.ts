@@ -16,7 +16,7 @@ import type { PricingRequest } from "./cart-input.ts";
  * get Y, on the cheapest units of what is got, in as many sets as its limit allows; the units of a
  * product that no set took count for one offer, a quantity break of it or a mix and match that it
  * belongs to, on one tier at or below their number, which in a mix and match is that of all products
- * that count for it; a line on a selling plan takes no part. Of the cart's rewards, units that
+ * that count for it; a line on a selling plan and a gift card take no part. Of the cart's rewards, units that
  * are gifts are free and count for nothing else, and the best reached discount is off what all of that leaves.
  * @returns minor units
  */
@@ -24,7 +24,7 @@ export function bestSavingByBruteForce(request: PricingRequest): number {
   const gifts = giftUnitsOf(request);
   const lines = request.lines.map((line, index) => ({
     ...line,
-    left: line.sellingPlanId ? 0 : line.quantity - gifts[index]!,
+    left: line.sellingPlanId || line.isGiftCard ? 0 : line.quantity - gifts[index]!,
   }));
   const documents = new Map(
     request.lines.map((line) => [line.productId, request.documents.get(line.productId)]),

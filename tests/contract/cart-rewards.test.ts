@@ -91,6 +91,11 @@ describe("a gift with purchase", () => {
     const card = line(1, 1, 50_000, { isGiftCard: true });
     expect(savings(request([card, gift()], [GIFT_FROM_50]))).toEqual([0, 0]);
   });
+
+  test("a gift card is none, whatever it asks", () => {
+    const card = line(PEN, 1, 990, { isGift: true, isGiftCard: true });
+    expect(savings(request([line(1, 1, 5_000), card], [GIFT_FROM_50]))).toEqual([0, 0]);
+  });
 });
 
 describe("a discount on the order", () => {
@@ -122,6 +127,16 @@ describe("a discount on the order", () => {
       selectionStrategy: "FIRST",
       candidates: [{ value: { percentage: { value: "5.00" } }, message: "Thank you" }],
     });
+  });
+
+  test("leaves gift cards out, and names their lines to Shopify", () => {
+    const cards = [2, 3].map((number) => line(number, 1, 50_000, { isGiftCard: true }));
+    const asked = request([line(1, 1, 6_000), ...cards], STEPS);
+    expect(pricing.explain(asked).orderDiscount?.savingMinor).toBe(300);
+    const [operation] = pricing.price(asked).operations;
+    expect(operation?.orderDiscountsAdd?.candidates[0]?.targets).toEqual([
+      { orderSubtotal: { excludedCartLineIds: cards.map(({ id }) => id) } },
+    ]);
   });
 
   test("an amount and a value are converted into the currency of the cart", () => {

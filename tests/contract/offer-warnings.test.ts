@@ -20,6 +20,7 @@ const product = (id: string, prices: readonly number[]): Product => ({
   productType: "",
   imageUrl: null,
   isActive: true,
+  isGiftCard: false,
   sellingPlans: "none",
   variants: prices.map((priceMinor, index) => ({
     id: globalId("ProductVariant", Number(id.split("/").at(-1)) * 10 + index),

@@ -86,6 +86,14 @@ describe("quantity breaks", () => {
     const lines = [line(1, 1, 1_000), line(9, 1, 2_000, { productId: product(1) })];
     expect(savings(request(lines, { 1: document({ breaks: [TIERS] }) }))).toEqual([100, 200]);
   });
+
+  test.each([{ isGiftCard: true }, { sellingPlanId: "gid://shopify/SellingPlan/1" }])(
+    "P9: a line with %o pays its price, and counts for no other",
+    (more) => {
+      const lines = [line(1, 1, 1_000), line(9, 4, 2_000, { productId: product(1), ...more })];
+      expect(savings(request(lines, { 1: document({ breaks: [TIERS] }) }))).toEqual([0, 0]);
+    },
+  );
 });
 
 describe("mix and match", () => {

@@ -189,9 +189,20 @@ export const arbitraryRequest: fc.Arbitrary<PricingRequest> = fc
     customer: fc.option(arbitraryCustomer, { nil: undefined }),
     countryCode: fc.constantFrom("DE", "FR"),
     subscriptionLine: fc.option(fc.nat({ max: 4 }), { nil: -1 }),
+    giftCardLine: fc.option(fc.nat({ max: 4 }), { nil: -1, freq: 3 }),
   })
   .map(
-    ({ lines, bundles, breaks, mixes, cartRewards, subscriptionLine, customer, countryCode }) => ({
+    ({
+      lines,
+      bundles,
+      breaks,
+      mixes,
+      cartRewards,
+      subscriptionLine,
+      giftCardLine,
+      customer,
+      countryCode,
+    }) => ({
       ...(customer && { customer }),
       countryCode,
       currencyCode: "EUR",
@@ -205,6 +216,7 @@ export const arbitraryRequest: fc.Arbitrary<PricingRequest> = fc
         unitPriceMinor: one.unitPriceMinor,
         isGift: one.isGift,
         ...(index === subscriptionLine && { sellingPlanId: globalId("SellingPlan", 1) }),
+        ...(index === giftCardLine && { isGiftCard: true }),
       })),
       ...(cartRewards.length > 0 && {
         rewards: {

@@ -53,6 +53,7 @@ export async function pickProducts(
       imageUrl: product.images[0]?.originalSrc ?? null,
       isActive: true,
       // The picker does not tell; what stands against a product is said when the offer is saved.
+      isGiftCard: false,
       sellingPlans: "none",
       variants: product.variants.map((variant) => ({
         id: variant.id ?? "",

@@ -6,7 +6,7 @@ import type { AdminClient } from "../admin-client.server.ts";
 export interface CollectionProducts {
   readonly id: string;
   readonly title: string;
-  /** The active ones among its first products, in the collection's own order. */
+  /** The active ones among its first products that are no gift cards, in the collection's own order. */
   readonly productIds: readonly string[];
 }
 
@@ -51,7 +51,7 @@ const collectionSchema = z.object({
   id: z.string(),
   title: z.string(),
   products: z.object({
-    nodes: z.array(z.object({ id: z.string(), status: z.string() })),
+    nodes: z.array(z.object({ id: z.string(), status: z.string(), isGiftCard: z.boolean() })),
   }),
 });
 const schema = z.object({
@@ -66,7 +66,7 @@ function isCollection(
 }
 
 function toProducts({ id, title, products }: z.infer<typeof collectionSchema>): CollectionProducts {
-  const active = products.nodes.filter((product) => product.status === "ACTIVE");
+  const active = products.nodes.filter((one) => one.status === "ACTIVE" && !one.isGiftCard);
   return { id, title, productIds: active.map((product) => product.id) };
 }
 
@@ -81,6 +81,7 @@ const GET_COLLECTIONS = `#graphql
           nodes {
             id
             status
+            isGiftCard
           }
         }
       }

@@ -35,6 +35,7 @@ const productSchema = z.object({
   title: z.string(),
   handle: z.string(),
   status: z.string(),
+  isGiftCard: z.boolean(),
   requiresSellingPlan: z.boolean(),
   sellingPlanGroupsCount: z.object({ count: z.number() }).nullable(),
   productType: z.string(),
@@ -72,6 +73,7 @@ function toProduct(node: z.infer<typeof productSchema>, currencyCode: string): P
     productType: node.productType,
     imageUrl: node.featuredMedia?.preview?.image?.url ?? null,
     isActive: node.status === "ACTIVE",
+    isGiftCard: node.isGiftCard,
     sellingPlans: node.requiresSellingPlan
       ? "required"
       : (node.sellingPlanGroupsCount?.count ?? 0) > 0
@@ -96,6 +98,7 @@ const GET_PRODUCTS = `#graphql
         handle
         status
         productType
+        isGiftCard
         requiresSellingPlan
         sellingPlanGroupsCount {
           count

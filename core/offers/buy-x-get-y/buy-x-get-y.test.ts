@@ -104,6 +104,7 @@ test("a gift that is dearer than what is bought for it is pointed out", () => {
     productType: "",
     imageUrl: null,
     isActive: true,
+    isGiftCard: false,
     sellingPlans: "none",
     variants: [{ id: variant(1), title: "Only", priceMinor, isAvailable: true }],
   });

@@ -66,6 +66,7 @@ describe("a cross-sell", () => {
       productType,
       imageUrl: null,
       isActive: true,
+      isGiftCard: false,
       sellingPlans: "none",
       variants: [{ id, title: "Only", priceMinor: 100, isAvailable: true }],
     });

@@ -40,6 +40,7 @@ const product = (id: string, priceMinor: number): Product => ({
   productType: "Drink",
   imageUrl: null,
   isActive: true,
+  isGiftCard: false,
   sellingPlans: "none",
   variants: [{ id: `${id}/v`, title: "Default Title", priceMinor, isAvailable: true }],
 });

@@ -47,6 +47,7 @@ const product = (
   productType: "Phone",
   imageUrl: null,
   isActive: true,
+  isGiftCard: false,
   sellingPlans: "none",
   variants: variants.map(([number, title, priceMinor]) => ({
     id: variantId(number),

@@ -6,13 +6,7 @@
  * within the number that it gives: the line's mark alone grants nothing.
  */
 
-import {
-  lineHasSellingPlan,
-  lineIsGift,
-  lineIsGiftCard,
-  lineQuantity,
-  lineUnitPrice,
-} from "./cart";
+import { lineIsGift, lineIsGiftCard, lineQuantity, lineUnitPrice } from "./cart";
 import { Integers } from "./integers";
 import {
   enterArray,
@@ -128,8 +122,7 @@ export function grantGifts(): void {
 function grantGift(offer: i32, gift: i32): void {
   let left = componentQuantity.at(gift);
   for (let line = 0; line < lineQuantity.length && left > 0; line++) {
-    if (lineIsGift.at(line) == 0 || lineHasSellingPlan.at(line) != 0) continue;
-    if (!fitsComponent(line, gift)) continue;
+    if (lineIsGift.at(line) == 0 || !fitsComponent(line, gift)) continue;
     const units = min(left, lineQuantity.at(line) - giftUnits.at(line));
     if (units <= 0) continue;
     left -= units;

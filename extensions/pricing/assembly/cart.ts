@@ -67,7 +67,7 @@ export const lineProduct = new Integers(256);
 export const lineHasSellingPlan = new Integers(256);
 /** 1 for a line that our script or form added as a gift. It asks for a gift, and grants none. */
 export const lineIsGift = new Integers(256);
-/** 1 for a gift card: it counts for no reward, and Shopify discounts none. */
+/** 1 for a gift card: it is money, so that no offer touches it, and it counts for no reward. */
 export const lineIsGiftCard = new Integers(256);
 /** The id of the line that a line is nested under; its address is 0 for none. */
 export const lineParentStart = new Integers(256);
@@ -91,6 +91,11 @@ export let givesShippingDiscounts: bool = false;
 const lineDocument = new Integers(256);
 /** Address of the shop's document of cart rewards; 0 for none. */
 let rewardDocument: usize = 0;
+
+/** Whether offers leave a line as it is: on a selling plan, or a gift card. */
+export function isOutOfOffers(line: i32): bool {
+  return lineHasSellingPlan.at(line) != 0 || lineIsGiftCard.at(line) != 0;
+}
 
 /** Reads the whole input, then each product's offer document once, and that of the cart's rewards. */
 export function readInput(): void {

@@ -10,7 +10,7 @@
  * Equal savings keep the combination that was found first, so the answer is deterministic.
  */
 
-import { lineHasSellingPlan, lineQuantity, lineUnitPrice } from "./cart";
+import { isOutOfOffers, lineQuantity, lineUnitPrice } from "./cart";
 import { giftUnits, grantGifts } from "./cart-rewards";
 import { bestChoice, openPart, savingOfCounting, sawAllChoices, touchLine } from "./counting";
 import { Integers } from "./integers";
@@ -85,7 +85,7 @@ export function findBestCombination(): void {
   grantGifts();
   for (let line = 0; line < lines; line++) {
     partOf.push(line);
-    if (lineHasSellingPlan.at(line) != 0) continue;
+    if (isOutOfOffers(line)) continue;
     unitsLeft.set(line, max(lineQuantity.at(line), 0) - giftUnits.at(line));
   }
   for (let offer = 0; offer < offerKind.length; offer++) {

@@ -18,6 +18,7 @@ import {
   givesProductDiscounts,
   lineIdLength,
   lineIdStart,
+  lineIsGiftCard,
   lineQuantity,
 } from "./cart";
 import { orderStep, stepDiscount, stepDiscountKind, stepOffer } from "./cart-rewards";
@@ -27,6 +28,11 @@ import { clearOutput, outputLength, writeBytes, writeDecimal, writeText } from "
 
 /** Output that Shopify accepts for 200 lines, in bytes; above 200 lines it grows with them. */
 const OUTPUT_LIMIT: i32 = 20_000;
+
+/** Room for what is off the order, whose title is short, and in it for the id of each line that is left out. */
+const ORDER_DISCOUNT_BYTES: i32 = 600;
+const LEFT_OUT_BYTES: i32 = 70;
+let reservedBytes: i32 = 0;
 
 /** Lines by leading offer, as chains. */
 const firstLineOfOffer = new Integers(64);
@@ -45,6 +51,7 @@ export function writeOperations(): void {
     writeText(NO_OPERATIONS);
     return;
   }
+  if (hasOrder) reservedBytes = ORDER_DISCOUNT_BYTES + countGiftCards() * LEFT_OUT_BYTES;
   if (hasProducts) {
     writeLineByLine();
     if (isTooLong()) writeOfferByOffer();
@@ -57,12 +64,27 @@ export function writeOperations(): void {
   writeText("]}");
 }
 
-/** Shopify works a percentage out of what its other discounts leave of the order. */
+function countGiftCards(): i32 {
+  let count = 0;
+  for (let line = 0; line < lineQuantity.length; line++) count += <i32>lineIsGiftCard.at(line);
+  return count;
+}
+
+/** Shopify works a percentage out of what its other discounts leave of the order, without the lines that are left out. */
 function writeOrderDiscount(): void {
   const value = stepDiscount.at(orderStep);
   writeText(
-    '{"orderDiscountsAdd":{"selectionStrategy":"FIRST","candidates":[{"targets":[{"orderSubtotal":{"excludedCartLineIds":[]}}],"value":{',
+    '{"orderDiscountsAdd":{"selectionStrategy":"FIRST","candidates":[{"targets":[{"orderSubtotal":{"excludedCartLineIds":[',
   );
+  let isFirst = true;
+  for (let line = 0; line < lineQuantity.length; line++) {
+    if (lineIsGiftCard.at(line) == 0) continue;
+    writeText(isFirst ? '"' : ',"');
+    isFirst = false;
+    writeBytes(<usize>lineIdStart.at(line), <usize>lineIdLength.at(line));
+    writeText('"');
+  }
+  writeText(']}}],"value":{');
   if (stepDiscountKind.at(orderStep) == PERCENTAGE) {
     writeText('"percentage":{"value":"');
     writeDecimal(value, 2);
@@ -78,7 +100,7 @@ function writeOrderDiscount(): void {
 
 function isTooLong(): bool {
   const limit = max(OUTPUT_LIMIT, (OUTPUT_LIMIT / 200) * lineQuantity.length);
-  return <i32>outputLength() > limit;
+  return <i32>outputLength() + reservedBytes > limit;
 }
 
 function begin(): void {

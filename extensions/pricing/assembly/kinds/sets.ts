@@ -7,7 +7,7 @@
  * A *pattern* is one way to take a set: how many units from which lines.
  */
 
-import { lineHasSellingPlan, lineProduct, lineQuantity, lineUnitPrice, lineVariant } from "../cart";
+import { isOutOfOffers, lineProduct, lineQuantity, lineUnitPrice, lineVariant } from "../cart";
 import { Integers } from "../integers";
 import {
   componentFirstVariant,
@@ -50,10 +50,10 @@ const taken = new Integers(256);
 /** Units of a line that sets formed before it have taken; all 0 between two offers. */
 const spent = new Integers(256);
 
-/** Whether a line's units can serve as a component. Lines on a selling plan never do. */
+/** Whether a line's units can serve as a component. Lines on a selling plan and gift cards never do. */
 export function fitsComponent(line: i32, component: i32): bool {
   if (lineProduct.at(line) != componentProduct.at(component)) return false;
-  if (lineHasSellingPlan.at(line) != 0 || lineQuantity.at(line) <= 0) return false;
+  if (isOutOfOffers(line) || lineQuantity.at(line) <= 0) return false;
   const count = <i32>componentVariantCount.at(component);
   if (count == 0) return true;
   const first = <i32>componentFirstVariant.at(component);

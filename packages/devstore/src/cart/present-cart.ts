@@ -60,6 +60,9 @@ function presentItem(
     parent_relationship: line.parentKey === undefined ? null : { parent_key: line.parentKey },
     quantity: line.quantity,
     properties: line.properties,
+    gift_card: product.isGiftCard ?? false,
+    requires_shipping: variant.requiresShipping ?? true,
+    taxable: !product.isGiftCard,
     title: line.title ?? titleOf(product, variant),
     product_title: line.title ?? product.title,
     item_components: (line.components ?? []).map(({ variantId, units }) => {

@@ -8,6 +8,7 @@ export interface DiscountableLine {
   readonly id: string;
   readonly quantity: number;
   readonly subtotalMinor: number;
+  readonly isGiftCard?: boolean;
 }
 
 /** What a Function may answer, as far as these rules go. */
@@ -84,6 +85,7 @@ function spreadCandidate(
   const targets = candidate.targets.map(({ cartLine }) => {
     const line = lines.find((one) => one.id === cartLine.id);
     if (!line) throw new Error(`The Function targets ${cartLine.id}, which is not in the cart`);
+    if (line.isGiftCard) throw new GiftCardError(line);
     const units = Math.min(cartLine.quantity ?? line.quantity, line.quantity);
     return { line, units, entitledMinor: Math.floor((line.subtotalMinor * units) / line.quantity) };
   });
@@ -121,6 +123,8 @@ export function applyOrderDiscounts(
     const spread = (operation?.candidates ?? []).map(({ targets, value, message }) => {
       const excluded = targets.flatMap((target) => target.orderSubtotal.excludedCartLineIds);
       const included = lines.filter((line) => !excluded.includes(line.id));
+      const giftCard = included.find((line) => line.isGiftCard);
+      if (giftCard) throw new GiftCardError(giftCard);
       const total = sum(included.map((line) => restOf(line, taken)));
       const off = value.percentage
         ? Math.floor((total * Number(value.percentage.value)) / 100 + 0.5)
@@ -136,12 +140,25 @@ export function applyOrderDiscounts(
   });
 }
 
-/** An order code, of what product discounts leave. */
+/**
+ * A merchant's discount takes something off a gift card only where it names that product; what applies to more than single products
+ * leaves gift cards out (help.shopify.com, "Add a discount to a gift card"). Whether a Function's may is not written down.
+ */
+class GiftCardError extends Error {
+  constructor({ id }: DiscountableLine) {
+    super(
+      `The Function takes something off ${id}, a gift card. Whether Shopify lets it is not documented: leave such lines out (isGiftCard).`,
+    );
+  }
+}
+
+/** An order code, of what product discounts leave; gift cards are not in it. */
 function applyOrderCode(
   code: CodeDiscount,
-  lines: readonly DiscountableLine[],
+  all: readonly DiscountableLine[],
   taken: readonly LineAllocation[],
 ): LineAllocation[] {
+  const lines = all.filter((line) => !line.isGiftCard);
   const fromProducts = taken.filter((one) => one.discountClass === "PRODUCT");
   const total = sum(lines.map((line) => restOf(line, fromProducts)));
   const share = code.amountMinor ?? Math.floor((total * code.percent) / 100 + 0.5);

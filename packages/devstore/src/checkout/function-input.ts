@@ -116,7 +116,7 @@ function inputFields({ store, cart, lines: shown, owner, now }: FunctionCall) {
           id: product.id,
           handle: product.handle,
           title: product.title,
-          isGiftCard: false,
+          isGiftCard: product.isGiftCard ?? false,
           metafield: metafieldOf(product.id),
         },
       },

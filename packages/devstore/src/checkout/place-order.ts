@@ -165,6 +165,7 @@ function orderLines(
       properties: shown.properties,
       ...(group && { group }),
       ...(variant.requiresShipping === false && { requiresShipping: false }),
+      ...(product.isGiftCard && { isGiftCard: true }),
       allocations: allocations.map(({ source: kind, title, discountClass, amountMinor }, at) => {
         const own = isLast ? left[at]! : share(amountMinor);
         left[at]! -= own;

@@ -68,6 +68,7 @@ export async function priceCart(
     id: functionLineId(cart, index),
     quantity: shown.quantity,
     subtotalMinor: shown.unitPriceMinor * shown.quantity,
+    ...(store.variant(shown.variantId)?.product.isGiftCard && { isGiftCard: true }),
     shown,
   }));
   const market = marketOfCart(store, cart);

@@ -11,7 +11,8 @@ export interface CatalogueProduct {
   handle: string;
   title: string;
   type: string;
-  collection: "phones" | "living" | "kitchen";
+  /** Null for what stands in none. */
+  collection: "phones" | "living" | "kitchen" | null;
   description: string;
   motif: string;
   color: string;
@@ -19,6 +20,8 @@ export interface CatalogueProduct {
   variants: CatalogueVariant[];
   /** Goes on selling when out of stock. */
   sellsOn?: boolean;
+  /** Made as a gift card: it is not sent, and there is no stock of it. */
+  isGiftCard?: true;
 }
 
 export const COLLECTIONS = [

@@ -1,2 +1,4 @@
 export { Random } from "./random.ts";
-export { seedSampleShop } from "./seed.ts";
+export { addProduct, seedSampleShop } from "./seed.ts";
+export { SPECIAL_PRODUCTS } from "./special-products.ts";
+export type { SpecialProduct } from "./special-products.ts";

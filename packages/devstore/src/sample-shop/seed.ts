@@ -49,12 +49,19 @@ export function seedSampleShop(store: Store, shop: Required<ShopDefinition>, now
     for (const collection of COLLECTIONS) {
       store.collections.put({ id: store.nextId("Collection"), ...collection });
     }
-    for (const entry of CATALOGUE) store.putProduct(createProduct(store, entry, now));
+    for (const entry of CATALOGUE) addProduct(store, entry, now);
     simulateYear(store, now);
   });
 }
 
+/** Puts a product of a catalogue into a shop, with ids of its own. */
+export function addProduct(store: Store, entry: CatalogueProduct, now: Date): Product {
+  return store.putProduct(createProduct(store, entry, now));
+}
+
 function createProduct(store: Store, entry: CatalogueProduct, now: Date): Product {
+  const { isGiftCard } = entry;
+  const collectionHandles = entry.collection === null ? [] : [entry.collection];
   const currencyCode = store.shop.currencyCode;
   const id = store.nextId("Product");
   return {
@@ -64,9 +71,9 @@ function createProduct(store: Store, entry: CatalogueProduct, now: Date): Produc
     descriptionHtml: `<p>${entry.description}</p>`,
     vendor: store.shop.name,
     productType: entry.type,
-    tags: [entry.collection],
+    tags: collectionHandles,
     status: "ACTIVE",
-    collectionHandles: [entry.collection],
+    collectionHandles,
     options: entry.options.map((name, index) => ({
       name,
       values: [...new Set(entry.variants.map((variant) => variant.values[index] ?? ""))],
@@ -80,9 +87,11 @@ function createProduct(store: Store, entry: CatalogueProduct, now: Date): Produc
       compareAtPriceMinor: null,
       costMinor: variant.cost ? toMinor(variant.cost, currencyCode) : null,
       inventoryQuantity: variant.stock ?? 0,
-      tracksInventory: true,
+      tracksInventory: !isGiftCard,
       continuesSellingWhenOutOfStock: entry.sellsOn ?? false,
+      ...(isGiftCard && { requiresShipping: false }),
     })),
+    ...(isGiftCard && { isGiftCard }),
     picture: { motif: entry.motif, color: entry.color },
     createdAt: now.toISOString(),
     updatedAt: now.toISOString(),

@@ -28,6 +28,8 @@ export interface Product {
   collectionHandles: string[];
   options: { name: string; values: string[] }[];
   variants: Variant[];
+  /** Whether it is money to be spent later; that is decided when a product is made, and never changes (help.shopify.com, "Gift card products"). */
+  isGiftCard?: true;
   /** Whether it is sold by subscription; without it, it is not. */
   sellingPlans?: "optional" | "required";
   /** What the picture shows, and its main colour. */
@@ -123,8 +125,9 @@ export interface OrderLine {
   presentmentUnitPriceMinor?: number;
   /** The bundle that it is a component of. */
   group?: LineItemGroup;
-  /** Of what is downloaded. */
+  /** Of what is downloaded, and of gift cards. */
   requiresShipping?: false;
+  isGiftCard?: true;
 }
 
 /** A name on an address of an order. */

@@ -39,9 +39,6 @@ export function liquidCart(
       selling_plan_allocation: null,
       unit_price: null,
       unit_price_measurement: null,
-      gift_card: false,
-      requires_shipping: found.variant.requiresShipping ?? true,
-      taxable: true,
       discounts: [],
       message: "",
     };

@@ -202,7 +202,7 @@ function linePayload(
     variant_id: numberOf(line.variantId),
     title: line.title,
     variant_title: line.variantTitle,
-    gift_card: false,
+    gift_card: line.isGiftCard ?? false,
     requires_shipping: line.requiresShipping ?? true,
     quantity: line.quantity,
     current_quantity: refundableUnits(order, line.id),

@@ -236,7 +236,7 @@ function presentLine(line: OrderLine, at: number, order: Order, bag: OrderMoney)
     title: line.title,
     quantity: line.quantity,
     currentQuantity: refundableUnits(order, line.id),
-    isGiftCard: false,
+    isGiftCard: line.isGiftCard ?? false,
     requiresShipping: line.requiresShipping ?? true,
     product: { __typename: "Product", id: line.productId },
     variant: { __typename: "ProductVariant", id: line.variantId },

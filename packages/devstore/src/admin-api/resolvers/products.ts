@@ -27,6 +27,7 @@ export function presentProduct(product: Product, context: ApiContext) {
     tags: product.tags,
     createdAt: product.createdAt,
     updatedAt: product.updatedAt,
+    isGiftCard: product.isGiftCard ?? false,
     requiresSellingPlan: product.sellingPlans === "required",
     sellingPlanGroupsCount: { count: product.sellingPlans ? 1 : 0, precision: "EXACT" },
     totalInventory: product.variants.reduce((sum, variant) => sum + variant.inventoryQuantity, 0),

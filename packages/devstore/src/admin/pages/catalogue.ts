@@ -5,6 +5,7 @@ import { formatMoney, parseDecimal, toDecimal } from "@tandem/storefront-kit/mon
 import { search } from "../../admin-api/search.ts";
 import type { Devstore } from "../../context.ts";
 import { html } from "../../html.ts";
+import { addProduct, SPECIAL_PRODUCTS } from "../../sample-shop/index.ts";
 import { collectionPayload, productPayload } from "../../webhooks/payloads.ts";
 import { adminShell } from "../shell.ts";
 
@@ -61,8 +62,23 @@ export function catalogueAdmin(devstore: Devstore): express.Router {
             )}
           </tbody>
         </table>
-      </div>`;
+      </div>
+      <form method="post" class="card row" action="/admin/products">
+        <label class="field"
+          >A product that not every shop has<select name="special">
+            ${Object.entries(SPECIAL_PRODUCTS).map(([name, { title }]) => html`<option value="${name}">${title}</option>`)}
+          </select></label
+        ><button>Add product</button>
+      </form>`;
     response.send(adminShell(devstore, { title: "Products", path: request.path }, content).text);
+  });
+
+  router.post("/admin/products", express.urlencoded({ extended: true }), (request, response) => {
+    const { special } = request.body as { special?: string };
+    const [, entry] = Object.entries(SPECIAL_PRODUCTS).find(([name]) => name === special) ?? [];
+    if (entry && !store.productByHandle(entry.handle))
+      webhooks.emit("products/create", productPayload(addProduct(store, entry, now())));
+    response.redirect(303, "/admin/products");
   });
 
   router.get("/admin/products/:number", (request, response, next) => {

@@ -1,0 +1,34 @@
+import { describe, test } from "vitest";
+
+import { runDemo } from "../support/running-demo.ts";
+
+const running = runDemo();
+const url = (path: string) => `${running.demo.storeUrl}${path}`;
+
+/** Puts a product into the shop that not every shop has. */
+async function addSpecial(title: string): Promise<void> {
+  const admin = await running.shopper();
+  await admin.goto(url("/admin/products"));
+  await admin.getByLabel("A product that not every shop has").selectOption(title);
+  await admin.getByRole("button", { name: "Add product" }).click();
+  await admin.waitForLoadState();
+}
+
+describe("a gift card", () => {
+  test("can be picked, and the editor says at its row why no bundle takes it", async () => {
+    await addSpecial("Gift Card");
+    const { merchant } = running;
+    await merchant.startBundle(["Fries", "Gift Card"], {
+      name: "Fries and more",
+      title: "Fries and more",
+      percent: "5",
+    });
+    await merchant.app.getByRole("button", { name: "Set live" }).click();
+    await merchant.app
+      .getByText("Gift Card is a gift card, and offers don’t make gift cards cheaper", {
+        exact: false,
+      })
+      .first()
+      .waitFor();
+  });
+});
