@@ -6,6 +6,7 @@ export interface Product {
   readonly handle: string;
   readonly productType: string;
   readonly imageUrl: string | null;
+  /** Whether shoppers can be shown it: it is active, or unlisted, which who is led to it can see and buy. */
   readonly isActive: boolean;
   /** Whether it is a gift card: money that is spent later, which no offer makes cheaper. */
   readonly isGiftCard: boolean;

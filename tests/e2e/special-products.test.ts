@@ -32,3 +32,21 @@ describe("a gift card", () => {
       .waitFor();
   });
 });
+
+describe("P39: an unlisted product", () => {
+  test("is an add-on of the phone that it is made for, from the editor to the cart", async () => {
+    await addSpecial("Two More Years");
+    const { merchant } = running;
+    await merchant.open("/app/offers/new?kind=add-on");
+    await merchant.chooseIn("With", ["Aria One"]);
+    await merchant.chooseIn("offer to add", ["Two More Years"]);
+    await merchant.fill("Name", "Longer");
+    await merchant.fill("Title for shoppers", "Keep it longer");
+    await merchant.setLive();
+    const page = await running.shopper();
+    await page.goto(url("/products/aria-one"));
+    await page.getByRole("checkbox", { name: "Two More Years" }).check();
+    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+    await page.locator("cart-drawer .line", { hasText: "Two More Years" }).waitFor();
+  });
+});

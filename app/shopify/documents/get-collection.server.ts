@@ -6,7 +6,7 @@ import type { AdminClient } from "../admin-client.server.ts";
 export interface CollectionProducts {
   readonly id: string;
   readonly title: string;
-  /** The active ones among its first products that are no gift cards, in the collection's own order. */
+  /** Those of its first products that shoppers see in it, so no unlisted ones, and that are no gift cards; in the collection's own order. */
   readonly productIds: readonly string[];
 }
 

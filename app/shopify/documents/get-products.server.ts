@@ -10,6 +10,9 @@ const PAGE = 8;
 /** Variants read of one product: Shopify's default limit for a product. */
 const VARIANTS = 100;
 
+/** Statuses in which a metafield's reference shows a product (shopify.dev, "Unlisted product status"). */
+const SOLD = ["ACTIVE", "UNLISTED"];
+
 /**
  * Products by id, with their variants.
  * @param currencyCode the shop's currency, in which variants are priced
@@ -72,7 +75,7 @@ function toProduct(node: z.infer<typeof productSchema>, currencyCode: string): P
     handle: node.handle,
     productType: node.productType,
     imageUrl: node.featuredMedia?.preview?.image?.url ?? null,
-    isActive: node.status === "ACTIVE",
+    isActive: SOLD.includes(node.status),
     isGiftCard: node.isGiftCard,
     sellingPlans: node.requiresSellingPlan
       ? "required"

@@ -5,6 +5,7 @@ import { toDecimal } from "@tandem/storefront-kit/money/decimal";
 
 import { search } from "../admin-api/search.ts";
 import type { Devstore } from "../context.ts";
+import { isOnSale } from "../state/store.ts";
 import { ownFolder } from "../define-devstore.ts";
 import { html } from "../html.ts";
 import { issueSessionToken } from "../oauth/session-token.ts";
@@ -45,12 +46,7 @@ export function appFrame(devstore: Devstore): express.Router {
     const ids = String(request.query["ids"] ?? "").split(",");
     const found = search(store.products.all(), words(request), {}, (product) => product.title);
     const chosen = store.products.all().filter((product) => ids.includes(product.id));
-    const rows = [
-      ...new Set([
-        ...found.filter((product) => product.status === "ACTIVE").slice(0, PICKER_ROWS),
-        ...chosen,
-      ]),
-    ];
+    const rows = [...new Set([...found.filter(isOnSale).slice(0, PICKER_ROWS), ...chosen])];
     response.json(
       rows.map((product) => ({
         id: product.id,

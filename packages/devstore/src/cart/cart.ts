@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 
 import { globalId } from "@tandem/storefront-kit/ids";
 
-import { isAvailable } from "../state/store.ts";
+import { isAvailable, isOnSale } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Cart, CartLine } from "../state/types.ts";
 
@@ -93,7 +93,7 @@ export function addToCart(store: Store, cart: Cart, items: readonly CartItem[], 
 function requireVariant(store: Store, variantNumber: number) {
   const variantId = globalId("ProductVariant", variantNumber);
   const found = store.variant(variantId);
-  if (!found || found.product.status !== "ACTIVE") throw new CartError("Cannot find variant");
+  if (!found || !isOnSale(found.product)) throw new CartError("Cannot find variant");
   return { variantId, productId: found.product.id };
 }
 
@@ -141,9 +141,11 @@ export function changeQuantities(
 
 /** Drops what can no longer be bought, so that a deleted product does not break the cart. */
 export function withoutVanished(store: Store, cart: Cart): Cart {
-  const lines = nested(
-    cart.lines.filter((line) => store.variant(line.variantId)?.product.status === "ACTIVE"),
-  );
+  const isBuyable = ({ variantId }: CartLine) => {
+    const found = store.variant(variantId);
+    return found !== undefined && isOnSale(found.product);
+  };
+  const lines = nested(cart.lines.filter(isBuyable));
   return lines.length === cart.lines.length ? cart : store.carts.put({ ...cart, lines });
 }
 

@@ -2,7 +2,7 @@ import { toDecimal } from "@tandem/storefront-kit/money/decimal";
 
 import type { Devstore } from "../context.ts";
 import type { Resolvers } from "../admin-api/run-document.ts";
-import { isAvailable } from "../state/store.ts";
+import { isAvailable, isOnSale } from "../state/store.ts";
 import type { Product } from "../state/types.ts";
 
 /** The Storefront API, as far as our extensions ask it: products by id, as they are sold. */
@@ -11,7 +11,7 @@ export const storefrontResolvers: Resolvers<Devstore> = {
     nodes: (_source: never, { ids }: { ids: string[] }, devstore: Devstore) =>
       ids.map((id) => {
         const product = devstore.store.products.get(id);
-        return product?.status === "ACTIVE" ? presentProduct(devstore, product) : null;
+        return product && isOnSale(product) ? presentProduct(devstore, product) : null;
       }),
   },
 };

@@ -20,6 +20,7 @@ export interface CatalogueProduct {
   variants: CatalogueVariant[];
   /** Goes on selling when out of stock. */
   sellsOn?: boolean;
+  isUnlisted?: true;
   /** Made as a gift card: it is not sent, and there is no stock of it. */
   isGiftCard?: true;
 }

@@ -72,7 +72,7 @@ function createProduct(store: Store, entry: CatalogueProduct, now: Date): Produc
     vendor: store.shop.name,
     productType: entry.type,
     tags: collectionHandles,
-    status: "ACTIVE",
+    status: entry.isUnlisted ? "UNLISTED" : "ACTIVE",
     collectionHandles,
     options: entry.options.map((name, index) => ({
       name,

@@ -14,6 +14,19 @@ export const SPECIAL_PRODUCTS = {
     variants: ["25", "50", "100"].map((value) => ({ values: [`€${value}`], price: `${value}.00` })),
     isGiftCard: true,
   },
+  warranty: {
+    handle: "warranty",
+    title: "Two More Years",
+    type: "Warranty",
+    collection: "phones",
+    motif: "parcel",
+    color: "#457b9d",
+    options: [],
+    description: "Repaired or replaced, for two more years.",
+    variants: [{ values: ["Default Title"], price: "49.00" }],
+    sellsOn: true,
+    isUnlisted: true,
+  },
 } as const satisfies Readonly<Record<string, CatalogueProduct>>;
 
 export type SpecialProduct = keyof typeof SPECIAL_PRODUCTS;

@@ -178,6 +178,16 @@ export function isAvailable(variant: Variant): boolean {
   );
 }
 
+/** Whether a product can be seen and bought by who names it: by its address or id, in a metafield, in a cart. */
+export function isOnSale({ status }: Pick<Product, "status">): boolean {
+  return status === "ACTIVE" || status === "UNLISTED";
+}
+
+/** Whether it stands in collections, search results and recommendations. */
+export function isListed({ status }: Pick<Product, "status">): boolean {
+  return status === "ACTIVE";
+}
+
 /** The number at the end of a global id. */
 export function numberOf(globalId: string): number {
   return Number(globalId.split("/").at(-1));

@@ -16,6 +16,10 @@ export interface Variant {
   requiresShipping?: boolean;
 }
 
+/** What is unlisted is sold, and found by who knows of it alone (GraphQL ProductStatus; shopify.dev, "Unlisted product status"). */
+export const PRODUCT_STATUSES = ["ACTIVE", "UNLISTED", "DRAFT", "ARCHIVED"] as const;
+export type ProductStatus = (typeof PRODUCT_STATUSES)[number];
+
 export interface Product {
   id: string;
   title: string;
@@ -24,7 +28,7 @@ export interface Product {
   vendor: string;
   productType: string;
   tags: string[];
-  status: "ACTIVE" | "DRAFT" | "ARCHIVED";
+  status: ProductStatus;
   collectionHandles: string[];
   options: { name: string; values: string[] }[];
   variants: Variant[];

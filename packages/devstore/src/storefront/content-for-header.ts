@@ -8,6 +8,8 @@ export interface HeaderOptions {
   readonly countryCode: string;
   readonly market: Market;
   readonly themeName: string;
+  /** Whether the page is of an unlisted product (shopify.dev, "Unlisted product status"). */
+  readonly isUnlisted: boolean;
 }
 
 /**
@@ -21,6 +23,7 @@ export function contentForHeader({
   countryCode,
   market,
   themeName,
+  isUnlisted,
 }: HeaderOptions): string {
   const shopify = {
     shop: shop.domain,
@@ -31,7 +34,7 @@ export function contentForHeader({
     cdnHost: "",
     routes: { root: rootUrl },
   };
-  return `<script>window.Shopify = ${JSON.stringify(shopify).replaceAll("<", "\\u003c")};
+  return `${isUnlisted ? '<meta name="robots" content="noindex, nofollow">' : ""}<script>window.Shopify = ${JSON.stringify(shopify).replaceAll("<", "\\u003c")};
 Shopify.PaymentButton = { init() {} };
 Shopify.loadFeatures = () => {};</script>
 <style>.shopify-payment-button__button { width: 100%; border: 0; padding: 1em 2em; cursor: pointer; }</style>

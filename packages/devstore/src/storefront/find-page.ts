@@ -1,7 +1,7 @@
 import { globalId } from "@tandem/storefront-kit/ids";
 import { lazily } from "@tandem/storefront-kit/liquid";
 
-import { numberOf } from "../state/store.ts";
+import { isListed, isOnSale, numberOf } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import { search } from "../admin-api/search.ts";
 import { ALL_PRODUCTS } from "./liquid-collection.ts";
@@ -14,6 +14,8 @@ export interface FoundPage {
   readonly title: string;
   /** What the page is about, beside Shopify's global objects. */
   readonly objects: object;
+  /** Whether search engines are asked to leave it out. */
+  readonly isUnlisted?: boolean;
 }
 
 /** Most results of a search that are shown; the rest is to be found by better words. */
@@ -64,17 +66,18 @@ function productPage(
   query: URLSearchParams,
 ): FoundPage | null {
   const found = store.productByHandle(handle);
-  if (found?.status !== "ACTIVE") return null;
+  if (!found || !isOnSale(found)) return null;
   const optionValues = (query.get("option_values") ?? "").split(",").filter(Boolean).map(Number);
   const variant = Number(query.get("variant")) || null;
   const product = visit.liquidProduct(found, { variant, optionValues });
-  return { template: "product", title: found.title, objects: { product } };
+  const isUnlisted = !isListed(found);
+  return { template: "product", title: found.title, objects: { product }, isUnlisted };
 }
 
 /** A variant by its number, at the address by which themes ask where it can be picked up. */
 function variantPage(store: Store, visit: VisitObjects, number: string): FoundPage | null {
   const found = store.variant(globalId("ProductVariant", number));
-  if (found?.product.status !== "ACTIVE") return null;
+  if (!found || !isOnSale(found.product)) return null;
   const product = visit.liquidProduct(found.product, { variant: Number(number) });
   const product_variant = product.selected_variant;
   return { template: "product", title: found.product.title, objects: { product, product_variant } };
@@ -82,14 +85,14 @@ function variantPage(store: Store, visit: VisitObjects, number: string): FoundPa
 
 function searchPage(store: Store, visit: VisitObjects, query: URLSearchParams): FoundPage {
   const terms = query.get("q") ?? "";
-  const active = store.products.all().filter((product) => product.status === "ACTIVE");
+  const listed = store.products.all().filter(isListed);
   const ids = terms.split(" OR ").map((term) => /^id:(\d+)$/.exec(term)?.[1]);
   const words = terms.replace(/[^\p{L}\p{N} ]/gu, " ");
   // Products by their numbers (shopify.dev, "Search query syntax"), as themes ask for those that were seen before.
   const found = ids.every((id) => id !== undefined)
-    ? active.filter((product) => ids.includes(String(numberOf(product.id))))
+    ? listed.filter((product) => ids.includes(String(numberOf(product.id))))
     : words.trim()
-      ? search(active, words, {}, (product) => product.title).slice(0, SEARCH_LIMIT)
+      ? search(listed, words, {}, (product) => product.title).slice(0, SEARCH_LIMIT)
       : [];
   const shown = {
     terms,

@@ -13,7 +13,7 @@ import {
   priceIn,
 } from "../markets.ts";
 import type { Market } from "../markets.ts";
-import { numberOf, SHOP_ID } from "../state/store.ts";
+import { isListed, isOnSale, numberOf, SHOP_ID } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Collection, Customer, Order, Product } from "../state/types.ts";
 import { currencyFormat } from "./currency-format.ts";
@@ -108,7 +108,7 @@ export class VisitObjects implements ThemeResources {
 
   liquidCollection(collection: Collection, query?: URLSearchParams) {
     const { store, rootUrl } = this.#visit;
-    const products = store.products.all().filter((product) => product.status === "ACTIVE");
+    const products = store.products.all().filter(isListed);
     const context = {
       rootUrl,
       products,
@@ -120,7 +120,7 @@ export class VisitObjects implements ThemeResources {
 
   product(handle: string): LiquidProduct | null {
     const product = this.#visit.store.productByHandle(handle);
-    return product?.status === "ACTIVE" ? this.liquidProduct(product) : null;
+    return product && isOnSale(product) ? this.liquidProduct(product) : null;
   }
 
   collection(handle: string): unknown {

@@ -1,4 +1,5 @@
 import { presentMetafield } from "../admin-api/resolvers/metafields.ts";
+import { isOnSale } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Metafield, Product } from "../state/types.ts";
 
@@ -53,5 +54,5 @@ function valueOf(store: Store, row: Metafield, showProduct: ShowProduct): unknow
 /** A product that is referred to, unless it cannot be seen. */
 function seen(store: Store, id: string, showProduct: ShowProduct): unknown[] {
   const product = store.products.get(id);
-  return product?.status === "ACTIVE" ? [showProduct(product)] : [];
+  return product && isOnSale(product) ? [showProduct(product)] : [];
 }

@@ -170,6 +170,7 @@ export class Renderer {
         countryCode: visit.countryCode,
         market: visit.market,
         themeName: themeName(this.#folder),
+        isUnlisted: found.isUnlisted ?? false,
       }),
       placedBlocks: this.#placed(template as ThemePlace),
       embeds: this.#placed("embeds"),

@@ -5,6 +5,7 @@ import { formatMoney, parseDecimal, toDecimal } from "@tandem/storefront-kit/mon
 import { search } from "../../admin-api/search.ts";
 import type { Devstore } from "../../context.ts";
 import { html } from "../../html.ts";
+import { PRODUCT_STATUSES } from "../../state/types.ts";
 import { addProduct, SPECIAL_PRODUCTS } from "../../sample-shop/index.ts";
 import { collectionPayload, productPayload } from "../../webhooks/payloads.ts";
 import { adminShell } from "../shell.ts";
@@ -129,6 +130,11 @@ export function catalogueAdmin(devstore: Devstore): express.Router {
           </tbody>
         </table>
         <label class="field"
+          >Status<select name="status">
+            ${PRODUCT_STATUSES.map((status) => html`<option value="${status}" ${status === product.status ? "selected" : ""}>${status.toLowerCase()}</option>`)}
+          </select></label
+        >
+        <label class="field"
           >Sold by subscription<select name="sellingPlans">
             ${SELLING_PLANS.map(([value, label]) => html`<option value="${value}" ${value === (product.sellingPlans ?? "") ? "selected" : ""}>${label}</option>`)}
           </select></label
@@ -174,6 +180,10 @@ export function catalogueAdmin(devstore: Devstore): express.Router {
       const sellingPlans = SELLING_PLANS.map(([value]) => value).find(
         (value) => value === (request.body as Record<string, unknown>)["sellingPlans"],
       );
+      const status =
+        PRODUCT_STATUSES.find(
+          (one) => one === (request.body as Record<string, unknown>)["status"],
+        ) ?? product.status;
       const { sellingPlans: _before, ...rest } = product;
       const variants = product.variants.map((variant, index) => ({
         ...variant,
@@ -187,6 +197,7 @@ export function catalogueAdmin(devstore: Devstore): express.Router {
       const changed = store.putProduct({
         ...rest,
         ...(sellingPlans && { sellingPlans }),
+        status,
         collectionHandles,
         variants,
         updatedAt: now().toISOString(),
