@@ -84,6 +84,12 @@ export function PlacementCard({ draft, change, errorAt, timeZone }: CardProps) {
                 that Shopify has no such page for see the offer on the thank-you page.
               </Text>
             )}
+            {draft.surfaces.some((surface) => surface === "product" || surface === "cart") && (
+              <Text as="p" tone="subdued">
+                Companies (B2B) aren’t shown it where their catalog has other quantities or volume
+                prices.
+              </Text>
+            )}
             {draft.surfaces.length === 0 && (
               <Text as="p" tone="subdued">
                 {isPriced(draft.kind)

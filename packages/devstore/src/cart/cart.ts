@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 
 import { globalId } from "@tandem/storefront-kit/ids";
 
+import { companyOf, whyNotQuantity } from "../business.ts";
 import { isAvailable, isOnSale } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Cart, CartLine } from "../state/types.ts";
@@ -86,7 +87,7 @@ export function addToCart(store: Store, cart: Cart, items: readonly CartItem[], 
         properties: item.properties,
       });
   }
-  requireStock(store, lines);
+  requireStock(store, cart, lines);
   return save(store, { ...cart, lines: nested(lines) }, now);
 }
 
@@ -135,7 +136,7 @@ export function changeQuantities(
       return { key, ...requireVariant(store, variantNumber), quantity, properties: {} };
     });
   const lines = nested([...standing, ...fresh].filter((line) => line.quantity > 0));
-  requireStock(store, lines);
+  requireStock(store, cart, lines);
   return save(store, { ...cart, lines }, now);
 }
 
@@ -149,7 +150,9 @@ export function withoutVanished(store: Store, cart: Cart): Cart {
   return lines.length === cart.lines.length ? cart : store.carts.put({ ...cart, lines });
 }
 
-function requireStock(store: Store, lines: readonly CartLine[]): void {
+/** Refuses what is not there, and what the rules of a company's catalog do not allow (Dawn, pull request 3471: the cart answers with an error). */
+function requireStock(store: Store, cart: Cart, lines: readonly CartLine[]): void {
+  const company = companyOf(store, cart);
   const wanted = new Map<string, number>();
   for (const line of lines)
     wanted.set(line.variantId, (wanted.get(line.variantId) ?? 0) + line.quantity);
@@ -158,6 +161,8 @@ function requireStock(store: Store, lines: readonly CartLine[]): void {
     const name =
       variant.title === "Default Title" ? product.title : `${product.title} - ${variant.title}`;
     if (!isAvailable(variant)) throw new CartError(`The product '${name}' is already sold out.`);
+    const why = whyNotQuantity(company, variant, quantity);
+    if (why) throw new CartError(`${name} ${why}.`);
     const isLimited = variant.tracksInventory && !variant.continuesSellingWhenOutOfStock;
     if (isLimited && quantity > variant.inventoryQuantity) {
       throw new CartError(

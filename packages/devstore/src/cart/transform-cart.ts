@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import { companyOf, unitPriceOf, unitsInCart } from "../business.ts";
 import { functionLineId, queryFunctionInput } from "../checkout/function-input.ts";
 import { runFunction } from "../checkout/run-function.ts";
 import type { FunctionSchemas } from "../context.ts";
@@ -157,11 +158,20 @@ function priceOf(
   cart: Cart,
   parts: readonly { variantId: string; units: number }[],
 ): number {
-  const market = marketOfCart(store, cart);
   return parts.reduce(
-    (sum, { variantId, units }) =>
-      sum + units * priceIn(store, market, store.variant(variantId)!.variant.priceMinor),
+    (sum, { variantId, units }) => sum + units * unitPriceIn(store, cart, variantId),
     0,
+  );
+}
+
+/** What a unit of a variant costs in a cart, in the currency of its market. */
+export function unitPriceIn(store: Store, cart: Cart, variantId: string): number {
+  const { variant } = store.variant(variantId)!;
+  const units = unitsInCart(cart, variantId);
+  return priceIn(
+    store,
+    marketOfCart(store, cart),
+    unitPriceOf(companyOf(store, cart), variant, units),
   );
 }
 

@@ -6,6 +6,7 @@ import { toDecimal } from "@tandem/storefront-kit/money/decimal";
 
 import { readMetafield } from "../admin-api/resolvers/metafields.ts";
 import { runDocument } from "../admin-api/run-document.ts";
+import { companyOf } from "../business.ts";
 import type { FunctionExtension } from "../function-extensions.ts";
 import { DEFAULT_COUNTRY, marketOfCart } from "../markets.ts";
 import { SHOP_ID } from "../state/store.ts";
@@ -153,10 +154,15 @@ function buyerOf(
   metafieldOf: (ownerId: string) => (args: { namespace?: string; key: string }) => unknown,
 ) {
   const customer = store.customers.get(cart.customerId ?? "");
-  if (!customer) return { isAuthenticated: false, customer: null };
+  if (!customer) return { isAuthenticated: false, customer: null, purchasingCompany: null };
+  const company = companyOf(store, cart);
   const { orders, spentMinor } = customerHistory(store, customer.id);
   return {
     isAuthenticated: true,
+    purchasingCompany: company && {
+      company: { id: company.id, name: company.name },
+      location: { id: company.locationId, name: company.name },
+    },
     customer: {
       id: customer.id,
       metafield: metafieldOf(customer.id),

@@ -11,7 +11,9 @@ import type {
   PaymentMethod,
   PersonName,
 } from "../state/types.ts";
-import { priceIn, toMarket } from "../markets.ts";
+import { companyOf } from "../business.ts";
+import { unitPriceIn } from "../cart/transform-cart.ts";
+import { toMarket } from "../markets.ts";
 import { countUse } from "./codes.ts";
 import { firstPayments } from "./payment.ts";
 import { keepAllocation, keepLine } from "./presentment.ts";
@@ -62,7 +64,7 @@ export function placeOrder(
     const { currencyCode } = store.shop;
     const isForeign = market.currencyCode !== currencyCode;
     const lines = priced.lines
-      .flatMap((line) => orderLines(store, market, line, applicationIndex))
+      .flatMap((line) => orderLines(store, cart, line, applicationIndex))
       .map((line) => keepLine(currencyCode, market, line));
     for (const line of lines) takeStock(store, line.variantId, line.quantity);
     const shippingAllocations = priced.shipping.allocations.map(({ title, amountMinor }) =>
@@ -83,6 +85,7 @@ export function placeOrder(
     // Credit is in a currency, and pays in that one alone (help.shopify.com, "Store credit").
     const creditMinor = isForeign ? 0 : Math.min(totalMinor, creditOf(store, cart.customerId));
     if (creditMinor > 0) moveCredit(store, cart.customerId!, -creditMinor, now);
+    const company = companyOf(store, cart);
     const customerId = findOrCreateCustomer(store, cart, buyer, now);
     if (buyer.wantsNews) subscribe(store, customerId, now);
     const id = store.nextId("Order", 5001);
@@ -122,6 +125,7 @@ export function placeOrder(
       fulfillments: [],
       shippedTo: { firstName: buyer.firstName, lastName: buyer.lastName },
       chargedTo: buyer.chargedTo ?? { firstName: buyer.firstName, lastName: buyer.lastName },
+      ...(company && { company }),
       attributes: cart.attributes,
       isImported: false,
     });
@@ -133,7 +137,7 @@ export function placeOrder(
 /** A line of the order, or, of a bundle, one for each component: what is off it lies on them by their prices. */
 function orderLines(
   store: Store,
-  market: PricedCart["market"],
+  cart: Cart,
   { shown, listMinor, allocations }: PricedCart["lines"][number],
   applicationIndex: (application: DiscountApplication) => number,
 ): OrderLine[] {
@@ -151,7 +155,7 @@ function orderLines(
     const { product, variant } = store.variant(variantId)!;
     const quantity = shown.quantity * units;
     const isLast = index === parts.length - 1;
-    const unitPriceMinor = priceIn(store, market, variant.priceMinor);
+    const unitPriceMinor = unitPriceIn(store, cart, variantId);
     const share = (minor: number) =>
       listMinor === 0 ? 0 : Math.floor((minor * quantity * unitPriceMinor) / listMinor);
     return {

@@ -1,3 +1,5 @@
+import type { QuantityRule } from "../state/types.ts";
+
 /** The demo shop's catalogue, written for offers to make sense in: phones, furniture and a burger kitchen. */
 
 export interface CatalogueVariant {
@@ -21,6 +23,11 @@ export interface CatalogueProduct {
   /** Goes on selling when out of stock. */
   sellsOn?: boolean;
   isUnlisted?: true;
+  /** What companies see of each of its variants. */
+  business?: {
+    quantityRule: QuantityRule;
+    priceBreaks: readonly { minimumQuantity: number; price: string }[];
+  };
   /** Made as a gift card: it is not sent, and there is no stock of it. */
   isGiftCard?: true;
 }

@@ -60,7 +60,7 @@ export function addProduct(store: Store, entry: CatalogueProduct, now: Date): Pr
 }
 
 function createProduct(store: Store, entry: CatalogueProduct, now: Date): Product {
-  const { isGiftCard } = entry;
+  const { isGiftCard, business } = entry;
   const collectionHandles = entry.collection === null ? [] : [entry.collection];
   const currencyCode = store.shop.currencyCode;
   const id = store.nextId("Product");
@@ -90,6 +90,15 @@ function createProduct(store: Store, entry: CatalogueProduct, now: Date): Produc
       tracksInventory: !isGiftCard,
       continuesSellingWhenOutOfStock: entry.sellsOn ?? false,
       ...(isGiftCard && { requiresShipping: false }),
+      ...(business && {
+        business: {
+          quantityRule: business.quantityRule,
+          priceBreaks: business.priceBreaks.map(({ minimumQuantity, price }) => ({
+            minimumQuantity,
+            priceMinor: toMinor(price, currencyCode),
+          })),
+        },
+      }),
     })),
     ...(isGiftCard && { isGiftCard }),
     picture: { motif: entry.motif, color: entry.color },

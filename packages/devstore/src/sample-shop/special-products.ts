@@ -27,6 +27,24 @@ export const SPECIAL_PRODUCTS = {
     sellsOn: true,
     isUnlisted: true,
   },
+  coffee: {
+    handle: "office-coffee",
+    title: "Office Coffee",
+    type: "Coffee",
+    collection: "kitchen",
+    motif: "parcel",
+    color: "#6f4e37",
+    options: ["Grind"],
+    description: "By the kilo; companies buy it by the half dozen, and pay less for more.",
+    variants: ["Beans", "Filter"].map((value) => ({ values: [value], price: "12.00", stock: 900 })),
+    business: {
+      quantityRule: { min: 6, max: 120, increment: 6 },
+      priceBreaks: [
+        { minimumQuantity: 24, price: "10.00" },
+        { minimumQuantity: 60, price: "9.00" },
+      ],
+    },
+  },
 } as const satisfies Readonly<Record<string, CatalogueProduct>>;
 
 export type SpecialProduct = keyof typeof SPECIAL_PRODUCTS;

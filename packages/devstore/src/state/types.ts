@@ -14,6 +14,29 @@ export interface Variant {
   continuesSellingWhenOutOfStock: boolean;
   /** Whether it is sent; what is downloaded is not. Variants of before are. */
   requiresShipping?: boolean;
+  /** What holds for who buys for a company. */
+  business?: BusinessTerms;
+}
+
+/** What the catalog of companies says of a variant. */
+export interface BusinessTerms {
+  priceMinor?: number;
+  quantityRule?: QuantityRule;
+  /** Lowest quantity first. */
+  priceBreaks?: { minimumQuantity: number; priceMinor: number }[];
+}
+
+export interface QuantityRule {
+  min: number;
+  max: number | null;
+  increment: number;
+}
+
+/** A company that a customer buys for, at its one location. */
+export interface Company {
+  id: string;
+  locationId: string;
+  name: string;
 }
 
 /** What is unlisted is sold, and found by who knows of it alone (GraphQL ProductStatus; shopify.dev, "Unlisted product status"). */
@@ -62,6 +85,8 @@ export interface Customer {
   tags: string[];
   /** Whether they have an account, and are not only known by an order. Customers of before do. */
   hasAccount?: boolean;
+  /** The company that they buy for; without it, they buy for themselves. */
+  company?: Company;
   /** Whether they want mail about offers; without it, nobody asked them. */
   marketing?: EmailMarketing;
 }
@@ -272,6 +297,8 @@ export interface Order {
   /** Whom it is sent to, and who pays. Orders of before name nobody. */
   shippedTo?: PersonName;
   chargedTo?: PersonName;
+  /** The company that it was bought for. */
+  company?: Company;
   /** The cart's attributes: Shopify's note attributes. Orders of before have none. */
   attributes?: Record<string, string>;
   isImported: boolean;

@@ -2,6 +2,7 @@ import { hundredthsOf } from "@tandem/storefront-kit/money/hundredths";
 import { HandleList, lazily, PrintedObject } from "@tandem/storefront-kit/liquid";
 import type { ThemeResources } from "@tandem/storefront-kit/liquid";
 
+import { termsFor } from "../business.ts";
 import type { presentCart } from "../cart/present-cart.ts";
 import { currentTotals, customerHistory } from "../checkout/order-totals.ts";
 import { inPresentment, presentmentCurrency } from "../checkout/presentment.ts";
@@ -15,7 +16,7 @@ import {
 import type { Market } from "../markets.ts";
 import { isListed, isOnSale, numberOf, SHOP_ID } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
-import type { Collection, Customer, Order, Product } from "../state/types.ts";
+import type { Collection, Company, Customer, Order, Product } from "../state/types.ts";
 import { currencyFormat } from "./currency-format.ts";
 import { liquidCart } from "./liquid-cart.ts";
 import { ALL_PRODUCTS, liquidCollection } from "./liquid-collection.ts";
@@ -90,6 +91,7 @@ export class VisitObjects implements ThemeResources {
       {
         rootUrl,
         price: (shopMinor) => hundredthsOf(priceIn(store, market, shopMinor), market.currencyCode),
+        terms: (variant) => termsFor(this.#visit.customer?.company ?? null, variant),
         metafields: this.#metafields(product.id),
         collections: () =>
           product.collectionHandles.flatMap((handle) => this.collection(handle) ?? []),
@@ -359,7 +361,7 @@ export class VisitObjects implements ThemeResources {
       has_account: customer.hasAccount ?? true,
       accepts_marketing: customer.marketing?.state === "SUBSCRIBED",
       "has_avatar?": false,
-      "b2b?": false,
+      ...liquidCompany(customer.company),
       addresses: [],
       addresses_count: 0,
       default_address: null,
@@ -377,6 +379,32 @@ export class VisitObjects implements ThemeResources {
     );
     return liquid;
   }
+}
+
+/** Whom a customer buys for (shopify.dev, Liquid, "customer", "company", "company_location"): a company of the stand-in has one location. */
+function liquidCompany(company: Company | undefined) {
+  if (!company) return { "b2b?": false, current_company: null, current_location: null };
+  const { id, locationId, name } = company;
+  const location = {
+    id: numberOf(locationId),
+    name,
+    external_id: null,
+    "current?": true,
+    url_to_set_as_current: null,
+    metafields: {},
+  };
+  return {
+    "b2b?": true,
+    current_company: {
+      id: numberOf(id),
+      name,
+      external_id: null,
+      available_locations: [location],
+      available_locations_count: 1,
+      metafields: {},
+    },
+    current_location: location,
+  };
 }
 
 /** An order in the list of a customer's: what it costs is told in the currency that it was paid in. */

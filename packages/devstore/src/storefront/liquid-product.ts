@@ -1,7 +1,8 @@
 import { hide, lazilyHidden, Picture, PrintedObject } from "@tandem/storefront-kit/liquid";
 
 import { numberOf, isAvailable } from "../state/store.ts";
-import type { Product, Variant } from "../state/types.ts";
+import { ANY_QUANTITY } from "../business.ts";
+import type { BusinessTerms, Product, Variant } from "../state/types.ts";
 
 /** Sides of the square pictures that the stand-in draws, as it tells them. */
 const PICTURE_PIXELS = 1_200;
@@ -17,6 +18,8 @@ export interface ProductContext {
   readonly rootUrl: string;
   /** Hundredths, in the shopper's currency, of a price in minor units of the shop's. */
   readonly price: (shopMinor: number) => number;
+  /** What the catalog of the shopper's company says of a variant. */
+  readonly terms: (variant: Variant) => BusinessTerms;
   readonly metafields: object;
   readonly collections: () => readonly unknown[];
 }
@@ -26,12 +29,12 @@ type LiquidVariant = ReturnType<typeof plainVariant>;
 
 /** The `product` object of Shopify's Liquid (shopify.dev, Liquid, "product"). */
 export function liquidProduct(product: Product, context: ProductContext, choice: Choice = {}) {
-  const { rootUrl, price } = context;
+  const { rootUrl, price, terms } = context;
   const number = numberOf(product.id);
   const url = `${rootUrl}products/${product.handle}`;
   const picture = pictureOf(product);
   const variants = product.variants.map((variant, index) =>
-    plainVariant(product, variant, index, { url, price }),
+    plainVariant(product, variant, index, { url, price, terms }),
   );
   const options = product.options.map((option) => option.name);
   const hasChosenValues = (choice.optionValues ?? []).length > 0;
@@ -83,7 +86,9 @@ export function liquidProduct(product: Product, context: ProductContext, choice:
     selected_variant: selected ?? null,
     selected_or_first_available_variant: shown,
     "gift_card?": product.isGiftCard ?? false,
-    "quantity_price_breaks_configured?": false,
+    "quantity_price_breaks_configured?": variants.some(
+      (variant) => variant.quantity_price_breaks.length > 0,
+    ),
     template_suffix: null,
     metafields: context.metafields,
   });
@@ -125,14 +130,20 @@ export function pictureOf(product: Product): Picture {
 interface VariantContext {
   readonly url: string;
   readonly price: ProductContext["price"];
+  readonly terms: ProductContext["terms"];
 }
 
 function plainVariant(
   product: Product,
   variant: Variant,
   index: number,
-  { url, price }: VariantContext,
+  { url, price, terms }: VariantContext,
 ) {
+  const {
+    priceMinor = variant.priceMinor,
+    quantityRule = ANY_QUANTITY,
+    priceBreaks = [],
+  } = terms(variant);
   const number = numberOf(variant.id);
   const [option1 = null, option2 = null, option3 = null] = variant.optionValues;
   const plain = {
@@ -149,14 +160,17 @@ function plainVariant(
     name: variant.title === "Default Title" ? product.title : `${product.title} - ${variant.title}`,
     public_title: variant.title === "Default Title" ? null : variant.title,
     options: variant.optionValues,
-    price: price(variant.priceMinor),
+    price: price(priceMinor),
     weight: 0,
     compare_at_price:
       variant.compareAtPriceMinor === null ? null : price(variant.compareAtPriceMinor),
     inventory_management: variant.tracksInventory ? "shopify" : null,
     barcode: null,
-    quantity_rule: { min: 1, max: null, increment: 1 },
-    quantity_price_breaks: [],
+    quantity_rule: quantityRule,
+    quantity_price_breaks: priceBreaks.map((one) => ({
+      minimum_quantity: one.minimumQuantity,
+      price: price(one.priceMinor),
+    })),
     requires_selling_plan: product.sellingPlans === "required",
     selling_plan_allocations: [],
   };

@@ -56,6 +56,9 @@ export function orderPayload(order: Order, currencyCode: string) {
       ? { id: numberOf(order.customerId), admin_graphql_api_id: order.customerId }
       : null,
     email: order.email || null,
+    company: order.company
+      ? { id: numberOf(order.company.id), location_id: numberOf(order.company.locationId) }
+      : null,
     shipping_address: order.lines.some((line) => line.requiresShipping !== false)
       ? {
           ...namePayload(order.shippedTo),

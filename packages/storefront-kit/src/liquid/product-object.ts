@@ -33,6 +33,9 @@ export function productObject(source: LiquidProductSource, selectedVariant: numb
     inventory_management: variant.isTracked ? "shopify" : null,
     inventory_policy: variant.sellsOn ? "continue" : "deny",
     options: variant.options,
+    // As for everyone who does not buy for a company (shopify.dev, Liquid, "quantity_rule").
+    quantity_rule: { min: 1, max: null, increment: 1 },
+    quantity_price_breaks: [],
   }));
   const prices = variants.map((variant) => variant.price);
   const selected =

@@ -8,7 +8,8 @@ import { html } from "../../html.ts";
 import { mergeCustomers } from "../../state/merge-customers.ts";
 import { numberOf } from "../../state/store.ts";
 import { mergePayload } from "../../webhooks/payloads.ts";
-import type { Customer, EmailMarketing } from "../../state/types.ts";
+import type { Store } from "../../state/store.ts";
+import type { Company, Customer, EmailMarketing } from "../../state/types.ts";
 import { adminShell } from "../shell.ts";
 
 const ROWS = 500;
@@ -20,6 +21,16 @@ const CONSENTS = [
   ["SUBSCRIBED/CONFIRMED_OPT_IN", "Subscribed, confirmed"],
   ["UNSUBSCRIBED", "Unsubscribed"],
 ] as const;
+
+/** The company of that name; a new one where nobody buys for it yet. */
+function openCompany(store: Store, name: string): Company {
+  const id = () => ({
+    id: store.nextId("Company"),
+    locationId: store.nextId("CompanyLocation"),
+    name,
+  });
+  return store.customers.find((one) => one.company?.name === name)?.company ?? id();
+}
 
 function consentOf({ marketing }: Customer): string {
   const { state = "NOT_SUBSCRIBED", optInLevel = null } = marketing ?? {};
@@ -74,6 +85,11 @@ export function customersAdmin(devstore: Devstore): express.Router {
                         name="tags"
                         value="${customer.tags.join(", ")}"
                         aria-label="Tags of ${customer.email}"
+                      /><input
+                        name="company"
+                        value="${customer.company?.name ?? ""}"
+                        placeholder="Company"
+                        aria-label="Company of ${customer.email}"
                       /><button>Save</button>
                     </form>
                   </td>
@@ -101,12 +117,16 @@ export function customersAdmin(devstore: Devstore): express.Router {
     (request, response, next) => {
       const customer = store.customers.get(globalId("Customer", String(request.params["number"])));
       if (!customer) return next();
-      const typed = String((request.body as Record<string, string>)["tags"] ?? "");
+      const body = request.body as Record<string, string>;
+      const typed = body["tags"] ?? "";
+      const name = (body["company"] ?? customer.company?.name ?? "").trim();
       const tags = typed
         .split(",")
         .map((tag) => tag.trim())
         .filter(Boolean);
-      store.customers.put({ ...customer, tags });
+      const { company: before, ...rest } = customer;
+      const company = before?.name === name ? before : name && openCompany(store, name);
+      store.customers.put({ ...rest, tags, ...(company && { company }) });
       response.redirect(303, "/admin/customers");
     },
   );
