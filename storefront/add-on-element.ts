@@ -39,10 +39,20 @@ export class AddOnElement extends TandemElement {
     if (!form || (button && button.type !== "submit") || button?.hasAttribute("formaction")) return;
     const ticked = this.#ticked();
     // What another script has taken before us is its own: it must not be bought twice.
-    if (ticked.length === 0 || event.defaultPrevented || !isBuyForm(form)) return;
+    if (ticked.length === 0 || event.defaultPrevented || !this.#isBuyForm(form)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (!button?.disabled && form.reportValidity()) void this.#add(form, ticked, button);
+  }
+
+  /** Whether a form of the theme's buys what the page shows; one for another product is left alone. */
+  #isBuyForm(form: HTMLFormElement): boolean {
+    const variant = new FormData(form).get("id");
+    return (
+      /\/cart\/add(\.js)?$/.test(form.action) &&
+      !form.closest(".tandem") &&
+      variant === pageVariant(this)
+    );
   }
 
   async #add(
@@ -71,12 +81,4 @@ export class AddOnElement extends TandemElement {
     if (!(await this.addItems(items, button))) return;
     for (const tick of this.querySelectorAll<HTMLInputElement>("[data-tick]")) tick.checked = false;
   }
-}
-
-/** Whether a form of the theme's buys what the page shows; one for another product is left alone. */
-function isBuyForm(form: HTMLFormElement): boolean {
-  const variant = new FormData(form).get("id");
-  return (
-    /\/cart\/add(\.js)?$/.test(form.action) && !form.closest(".tandem") && variant === pageVariant()
-  );
 }

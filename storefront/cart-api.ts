@@ -13,8 +13,9 @@ export interface CartItem {
   readonly parent_relationship?: { readonly parent_key: string } | null;
 }
 
-/** What the Ajax API answers; `/cart/add.js` tells of the lines that were added only. */
+/** What the Ajax API answers; `/cart/add.js` tells of the lines that were added only, and of a single one without a list. */
 export interface CartAnswer {
+  readonly key?: string;
   readonly items?: readonly CartItem[];
   readonly item_count?: number;
   readonly sections?: Record<string, string | null>;

@@ -1,4 +1,5 @@
 import { refreshCarts } from "./cart-refresh.ts";
+import type { CartContent } from "./cart-refresh.ts";
 import { kindOf, replaceLine } from "./cart.ts";
 import { dismiss } from "./dismissals.ts";
 import { keepGifts } from "./gifts.ts";
@@ -16,9 +17,16 @@ interface CartEvent extends Event {
  * gifts in line with what the cart has earned, and asks the shop for new content whenever the cart was changed,
  * by whichever script.
  */
-export class CartElement extends HTMLElement {
+export class CartElement extends HTMLElement implements CartContent {
+  shown: string | null = null;
   #listeners = new AbortController();
   #changes: PerformanceObserver | null = null;
+  /** A theme that morphs its page (Horizon) puts what the shop rendered into this element too, past `refreshCarts`. */
+  #morphs = new MutationObserver(() => {
+    this.shown = null;
+    this.say(this.#said);
+    this.showPrompts();
+  });
   /** A drawer is on every page, and seen only where it is opened. */
   #sight = new IntersectionObserver((entries) => {
     if (entries.some((entry) => entry.isIntersecting)) this.#count();
@@ -37,17 +45,23 @@ export class CartElement extends HTMLElement {
     );
     // What the browser requested tells of every theme's way to change the cart.
     this.#changes = new PerformanceObserver((list) => {
-      if (list.getEntries().some((entry) => CART_CHANGE.test(entry.name))) void refreshCarts();
+      const changes = list.getEntries().filter((entry) => CART_CHANGE.test(entry.name));
+      const ends = changes.map((entry) => (entry as PerformanceResourceTiming).responseEnd);
+      if (ends.length > 0) void refreshCarts(Math.max(...ends));
     });
     this.#fold?.addEventListener("toggle", () => this.#count(), { signal });
     this.#changes.observe({ type: "resource" });
     // Shopify's own actions change it by another address, and say so.
     document.addEventListener(
       "shopify:cart:lines-update",
-      (event) => void (event as CartEvent).promise?.then(refreshCarts, refreshCarts),
+      (event) => {
+        const refresh = () => refreshCarts();
+        void (event as CartEvent).promise?.then(refresh, refresh);
+      },
       { signal },
     );
     this.#sight.observe(this);
+    this.#morphs.observe(this, { childList: true, subtree: true, characterData: true });
     this.showPrompts();
   }
 
@@ -56,6 +70,7 @@ export class CartElement extends HTMLElement {
     this.#listeners = new AbortController();
     this.#changes?.disconnect();
     this.#sight.disconnect();
+    this.#morphs.disconnect();
   }
 
   /** In a drawer, the row behind which everything is. */
@@ -73,14 +88,14 @@ export class CartElement extends HTMLElement {
   /** Says how far the cart is from its next reward, whenever that has changed. */
   #sayProgress(): void {
     const next = this.querySelector(".tandem__next")?.textContent ?? null;
-    if (next && this.#next !== null && next !== this.#next) this.#say(next);
+    if (next && this.#next !== null && next !== this.#next) this.say(next);
     this.#next = next ?? this.#next;
   }
 
   /** Hides what was dismissed or shown often enough, lets the rest be, and sees to the gifts. */
   showPrompts(): void {
     this.#sayProgress();
-    void keepGifts(this, (kind) => this.#say(this.#words(kind)));
+    void keepGifts(this, (kind) => this.say(this.#words(kind)));
     hidePrompts(this, Number(this.dataset["perVisit"]));
     for (const button of this.querySelectorAll<HTMLElement>("[data-dismiss]"))
       button.hidden = false;
@@ -88,6 +103,11 @@ export class CartElement extends HTMLElement {
       section.hidden =
         !section.hasAttribute("data-rewards") &&
         !section.querySelector("[data-prompt]:not([hidden])");
+    this.#foldAway();
+    this.#morphs.takeRecords();
+  }
+
+  #foldAway(): void {
     const fold = this.#fold;
     const teaser = fold?.querySelector("[data-teaser]");
     if (!fold || !teaser) return;
@@ -106,8 +126,14 @@ export class CartElement extends HTMLElement {
     return this.#status?.dataset[event] ?? "";
   }
 
-  #say(message: string): void {
-    if (this.#status) this.#status.textContent = message;
+  /** What was said last. */
+  #said = "";
+
+  say(message: string): void {
+    this.#said = message;
+    const status = this.#status;
+    if (status && status.textContent !== message) status.textContent = message;
+    this.#morphs.takeRecords();
   }
 
   #replace(event: Event): void {
@@ -121,13 +147,13 @@ export class CartElement extends HTMLElement {
     const { key = "", variant = "", offer = "" } = target.dataset;
     if (this.hasAttribute("aria-busy")) return;
     this.setAttribute("aria-busy", "true");
-    this.#say("");
+    this.say("");
     try {
       const isReplaced = await replaceLine(key, variant, offer);
       await refreshCarts();
-      this.#say(this.#words(isReplaced ? "replaced" : "changed"));
+      this.say(this.#words(isReplaced ? "replaced" : "changed"));
     } catch (failure) {
-      this.#say(this.#words(kindOf(failure)));
+      this.say(this.#words(kindOf(failure)));
     } finally {
       this.removeAttribute("aria-busy");
     }

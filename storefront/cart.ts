@@ -1,6 +1,6 @@
 import { ask, post } from "./cart-api.ts";
 import { changeByAction, lineOf, openByAction } from "./standard-actions.ts";
-import { sectionsToShow, showCart } from "./theme-cart.ts";
+import { isDawnPage, sectionsToShow, showCart } from "./theme-cart.ts";
 
 export { cartUrl, kindOf } from "./cart-api.ts";
 
@@ -11,7 +11,7 @@ export { cartUrl, kindOf } from "./cart-api.ts";
  */
 export async function addToCart(form: FormData, opensCart: boolean): Promise<void> {
   const line = lineOf(form);
-  if (line && (await changeByAction(line))) {
+  if (line && (await changeByAction(line, isDawnPage()))) {
     if (opensCart) await openByAction();
     return;
   }
@@ -76,7 +76,7 @@ export async function giveGift(
 
 /** Sets a line's quantity and shows the new cart. @throws CartRefusal */
 export async function setQuantity(key: string, quantity: number): Promise<void> {
-  if (await changeByAction({ id: key, quantity })) return;
+  if (await changeByAction({ id: key, quantity }, isDawnPage())) return;
   const answer = await post("cart/change.js", { id: key, quantity, ...sectionsToShow() });
   await showCart(answer, quantity > 0 ? "update" : "remove", false);
 }

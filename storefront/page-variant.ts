@@ -3,17 +3,26 @@ interface SelectEvent extends Event {
   readonly promise?: Promise<unknown>;
 }
 
-/** The theme's form that buys the page's product, not one of ours. */
-const buyField = () =>
-  [
-    ...document.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
-      'form[action*="/cart/add"] [name="id"]',
-    ),
-  ].find((field) => !field.closest(".tandem"));
+const BUY_FIELD = 'form[action*="/cart/add"] [name="id"]';
 
-/** Id of the variant that the page shows: in the theme's form, or else in the page's address; "" for none. */
-export const pageVariant = () =>
-  buyField()?.value || (new URLSearchParams(location.search).get("variant") ?? "");
+/**
+ * The theme's form that buys the page's product, not one of ours, nor of a card in a search, a drawer or another section:
+ * that may come first in the page.
+ * @param element a block in the product's section, or after it
+ */
+const buyField = (element: Element) =>
+  [element.closest(".shopify-section"), document.querySelector("main"), document]
+    .flatMap((scope) => [
+      ...(scope?.querySelectorAll<HTMLInputElement | HTMLSelectElement>(BUY_FIELD) ?? []),
+    ])
+    .find((field) => !field.closest(".tandem"));
+
+/**
+ * Id of the variant that the page shows: in the theme's form, or else in the page's address; "" for none.
+ * @param element a block that is about the page's product
+ */
+export const pageVariant = (element: Element) =>
+  buyField(element)?.value || (new URLSearchParams(location.search).get("variant") ?? "");
 
 /** Resolves when the choice that was made last is in the theme's form. */
 let choosing: Promise<unknown> = Promise.resolve();
@@ -36,7 +45,7 @@ export function followVariant(
 ): void {
   let shown = "";
   const look = () => {
-    const variantId = pageVariant();
+    const variantId = pageVariant(element);
     if (variantId === shown) return;
     shown = variantId;
     show(variantId);
@@ -47,7 +56,7 @@ export function followVariant(
   window.addEventListener("popstate", look, { signal });
   const observer = new MutationObserver(look);
   for (const section of new Set(
-    [element, buyField()].map((one) => one?.closest(".shopify-section")),
+    [element, buyField(element)].map((one) => one?.closest(".shopify-section")),
   ))
     if (section)
       observer.observe(section, { subtree: true, childList: true, attributeFilter: ["value"] });

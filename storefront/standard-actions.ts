@@ -11,10 +11,13 @@ export interface ActionLine {
 
 /** As much of Shopify's standard actions as is used (shopify.dev, "Standard storefront actions"). */
 interface StandardActions {
-  updateCart(payload: { lines: readonly ActionLine[] }): Promise<{
-    userErrors?: readonly unknown[];
-    warnings?: readonly unknown[];
-  }>;
+  readonly updateCart: {
+    (payload: { lines: readonly ActionLine[] }): Promise<{
+      userErrors?: readonly unknown[];
+      warnings?: readonly unknown[];
+    }>;
+    isDefault(): boolean;
+  };
   openCart(): Promise<void>;
 }
 
@@ -24,12 +27,14 @@ const actions = () => (window as { Shopify?: { actions?: StandardActions } }).Sh
 /**
  * Changes a line of the cart by the theme's own action, or by Shopify's for themes that have none: either shows the new cart, by
  * a reload where nothing else is known to.
- * @returns false where there are no actions, and nothing was done
+ * @param isThemeKnown whether the page can be shown the cart in another way, which goes before Shopify's own: that knows of no
+ *   notification, and leaves the page for the cart where the theme has no drawer
+ * @returns false where there are no actions, or another way is better, and nothing was done
  * @throws CartRefusal
  */
-export async function changeByAction(line: ActionLine): Promise<boolean> {
+export async function changeByAction(line: ActionLine, isThemeKnown: boolean): Promise<boolean> {
   const standard = actions();
-  if (!standard) return false;
+  if (!standard || (isThemeKnown && standard.updateCart.isDefault())) return false;
   const { userErrors = [], warnings = [] } = await standard
     .updateCart({ lines: [line] })
     .catch(() => {

@@ -1,4 +1,5 @@
 import { afterPaint } from "./after-paint.ts";
+import type { CartContent } from "./cart-refresh.ts";
 import { addToCart, kindOf } from "./cart.ts";
 import { moneyWriter } from "./money-sample.ts";
 import { savingOf } from "./saving.ts";
@@ -40,21 +41,24 @@ export abstract class TandemElement extends HTMLElement {
 
   /** Adds a form's items, once however often it is asked meanwhile. @returns whether it did */
   protected async addItems(form: FormData, button: Element | null): Promise<boolean> {
-    const inCart = this.closest("tandem-cart");
-    const own = this.querySelector<HTMLElement>("[data-status]");
-    // In the cart the offer itself is replaced, so what is said stands beside it.
-    const status = inCart?.querySelector<HTMLElement>(":scope > [data-status]") ?? own;
+    const cart = this.closest<CartContent>("tandem-cart");
+    const status = this.querySelector<HTMLElement>("[data-status]");
     if (!status || this.hasAttribute("aria-busy")) return false;
+    const say = (event: string) => {
+      const words = status.dataset[event] ?? "";
+      if (cart) cart.say(words);
+      else status.textContent = words;
+    };
     this.setAttribute("aria-busy", "true");
     button?.setAttribute("aria-busy", "true");
-    status.textContent = "";
+    say("nothing");
     await afterPaint();
     try {
-      await addToCart(form, inCart === null);
-      status.textContent = status.dataset["added"] ?? "";
+      await addToCart(form, cart === null);
+      say("added");
       return true;
     } catch (failure) {
-      status.textContent = status.dataset[kindOf(failure)] ?? "";
+      say(kindOf(failure));
       return false;
     } finally {
       this.removeAttribute("aria-busy");

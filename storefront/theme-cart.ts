@@ -11,7 +11,9 @@ interface SectionPart {
 interface DawnElement extends HTMLElement {
   getSectionsToRender?(): readonly SectionPart[];
   renderContents?(state: CartAnswer & { readonly key: string }): void;
-  open?(): void;
+  setActiveElement?(element: Element | null): void;
+  /** @param opener of Dawn's drawer: what has the focus when it is closed again */
+  open?(opener?: Element): void;
 }
 
 const WRAPPER = "shopify-section-";
@@ -27,6 +29,10 @@ const all = <E extends HTMLElement>(selector: string) => [
 /** Sections of the page whose name says that they show the cart: `cart-drawer`, `template--1__cart-items`. */
 const cartSections = () =>
   all(`[id^="${WRAPPER}"][id*="cart"]`).map((element) => element.id.slice(WRAPPER.length));
+
+/** Whether the page is of Dawn's kind: its elements say what is to be rendered. */
+export const isDawnPage = () =>
+  all<DawnElement>(`${DAWN_ITEMS}, ${DAWN_NOTIFICATION}`).some((one) => one.getSectionsToRender);
 
 /** What Dawn's own elements render: they know under which names, and where it goes. */
 const dawnParts = (elements = DAWN_ITEMS) =>
@@ -61,21 +67,34 @@ export async function showCart(
   action: "add" | "update" | "remove",
   opensCart: boolean,
 ): Promise<void> {
-  const isShown = showSections(answer);
-  const isHeard = await announce(answer, action);
-  const notification = document.querySelector<DawnElement>(DAWN_NOTIFICATION);
-  if (opensCart && notification?.renderContents && answer.items?.[0])
-    return notification.renderContents({ ...answer, key: answer.items[0].key });
+  // What follows the event renders its sections itself, and would lose what it has in them.
+  const isShown = (await announce(answer, action)) || showSections(answer);
+  if (opensCart && notify(answer)) return;
   const drawer = document.querySelector<DawnElement>(
     "cart-drawer, theme-drawer#cart-drawer, cart-drawer-component",
   );
-  if (opensCart && (drawer?.open || !(isShown || isHeard))) {
-    if (drawer?.open) drawer.open();
+  if (opensCart && (drawer?.open || !isShown)) {
+    if (drawer?.open) drawer.open(document.activeElement ?? undefined);
     else location.assign(cartUrl);
-  } else if (!isShown && !isHeard) location.reload();
+  } else if (!isShown) location.reload();
 }
 
-/** @returns whether every section that was asked for has its place, and there was one */
+/** @returns whether the theme has a notification (Dawn), and it tells of the line that was added */
+function notify(answer: CartAnswer): boolean {
+  const notification = document.querySelector<DawnElement>(DAWN_NOTIFICATION);
+  const key = answer.items?.[0]?.key ?? answer.key;
+  if (!notification?.renderContents || key === undefined) return false;
+  try {
+    notification.setActiveElement?.(document.activeElement);
+    notification.renderContents({ ...answer, key });
+    return true;
+  } catch {
+    // It looks for the line by its key, and a line that was merged into a bundle has another one.
+    return false;
+  }
+}
+
+/** @returns whether a section that was asked for has its place */
 function showSections({ sections = {}, item_count: count }: CartAnswer): boolean {
   for (const element of all("cart-drawer, cart-items, #main-cart-footer"))
     element.classList.toggle("is-empty", count === 0);

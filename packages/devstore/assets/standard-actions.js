@@ -45,18 +45,23 @@ function announce(payload, result, target, context = "standard-action", detail) 
 
 const drawer = () => document.querySelector("cart-drawer-component, cart-drawer");
 
-/** In place, by the event of Horizon's first versions or by the sections of Dawn; else by a reload. */
+/**
+ * In place, by the event of Horizon's first versions or by the sections of Dawn; else by a reload (shopify.dev, "How the defaults
+ * recognize a theme").
+ */
 async function refresh(cart) {
   if (document.querySelector("cart-items-component")) {
     document.dispatchEvent(new CustomEvent("cart:update", { bubbles: true }));
     return;
   }
-  const elements = [...document.querySelectorAll("cart-drawer, cart-items, cart-drawer-items")];
+  const elements = [
+    ...document.querySelectorAll("cart-drawer, cart-notification, cart-items, cart-drawer-items"),
+  ];
   const places = elements.flatMap((element) => element.getSectionsToRender?.() ?? []);
   const ids = [...new Set(places.map((place) => place.section ?? place.id))];
   if (ids.length === 0) return location.reload();
-  const root = window.Shopify.routes.root;
-  const response = await fetch(`${root}?sections=${ids.join()}`);
+  // Sections of a template are rendered for a page that has it (shopify.dev, "Section Rendering API").
+  const response = await fetch(`${location.pathname}?sections=${ids.join()}`);
   const sections = await response.json();
   for (const { id, section = id, selector = ".shopify-section" } of places) {
     const page = new DOMParser().parseFromString(sections[section] ?? "", "text/html");
