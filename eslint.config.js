@@ -45,7 +45,7 @@ export default tseslint.config(
       ".data",
       "extensions/*/assembly",
       "extensions/theme-blocks/assets",
-      "packages/devstore/theme/assets",
+      "packages/devstore/{theme,themes/*}/assets",
       "packages/devstore/assets",
       "packages/*/dist",
       "extensions/*/dist",

@@ -78,6 +78,12 @@ export interface DevstoreConfiguration {
 /** The package's plain theme. */
 export const OWN_THEME = ownFolder("../theme");
 
+/** Themes of the package that are made as Shopify's are: what an app reads of a page, and what the page does by itself. */
+export const STRUCTURAL_THEMES = {
+  dawn: ownFolder("../themes/like-dawn"),
+  horizon: ownFolder("../themes/like-horizon"),
+} as const;
+
 /**
  * Completes the definition of a stand-in store.
  * @throws {Error} for a handle that cannot be one of Shopify's, and for a domain that is not below `myshopify.com`

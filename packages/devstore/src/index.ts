@@ -1,4 +1,4 @@
-export { defineDevstore, OWN_THEME } from "./define-devstore.ts";
+export { defineDevstore, OWN_THEME, STRUCTURAL_THEMES } from "./define-devstore.ts";
 export type { DevstoreConfiguration, DevstoreDefinition } from "./define-devstore.ts";
 export { startDevstore } from "./server.ts";
 export type { RunningDevstore } from "./server.ts";
