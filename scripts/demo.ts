@@ -34,6 +34,8 @@ export interface RunningDemo {
   /** The app's process, for tests that end it in hard ways. */
   readonly app: ChildProcess;
   restartApp(): Promise<ChildProcess>;
+  /** Starts the store anew, with all that it holds, in another theme. */
+  showTheme(folder: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -52,28 +54,32 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     SHOPIFY_API_SECRET: secrets.apiSecret,
   };
   const clockFile = join(options.dataFolder, "clock");
-  const store = spawn(
-    createRequire(import.meta.url).resolve("@tandem/devstore/main"),
-    shared,
-    [],
-    [
-      "--config",
-      fileURLToPath(new URL("../demo/devstore.ts", import.meta.url)),
-      "--port",
-      String(options.port),
-      "--data",
-      join(options.dataFolder, "store.sqlite"),
-      "--clock",
-      clockFile,
-      ...(options.isEmpty ? ["--empty"] : []),
-      ...(options.themeFolder ? ["--theme", options.themeFolder] : []),
-    ],
-  );
-  await isReady(store, "The stand-in store");
   let isStopping = false;
-  store.once("exit", (code, signal) => {
-    if (!isStopping) console.error(`The stand-in store ended unexpectedly (${signal ?? code}).`);
-  });
+  const startStore = async (themeFolder: string | undefined) => {
+    const started = spawn(
+      createRequire(import.meta.url).resolve("@tandem/devstore/main"),
+      shared,
+      [],
+      [
+        "--config",
+        fileURLToPath(new URL("../demo/devstore.ts", import.meta.url)),
+        "--port",
+        String(options.port),
+        "--data",
+        join(options.dataFolder, "store.sqlite"),
+        "--clock",
+        clockFile,
+        ...(options.isEmpty ? ["--empty"] : []),
+        ...(themeFolder ? ["--theme", themeFolder] : []),
+      ],
+    );
+    await isReady(started, "The stand-in store");
+    started.once("exit", (code, signal) => {
+      if (!isStopping) console.error(`The stand-in store ended unexpectedly (${signal ?? code}).`);
+    });
+    return started;
+  };
+  let store = await startStore(options.themeFolder);
   const startApp = async () => {
     const environment: NodeJS.ProcessEnv = {
       ...shared,
@@ -112,6 +118,12 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     async restartApp() {
       app = await startApp();
       return app;
+    },
+    async showTheme(folder) {
+      isStopping = true;
+      await end(store);
+      isStopping = false;
+      store = await startStore(folder);
     },
     async stop() {
       isStopping = true;

@@ -1,6 +1,19 @@
 import type { Market } from "../markets.ts";
 import type { ShopState } from "../state/types.ts";
 
+/**
+ * Dynamic checkout: a theme's listeners of `submit` never hear of it, so it must not be sent by one (Dawn and Horizon take every
+ * submit of the form for an add).
+ */
+const BUY_NOW = `document.addEventListener("click", (event) => {
+  const form = event.target.closest(".shopify-payment-button__button")?.form;
+  if (!form) return;
+  const action = form.getAttribute("action");
+  form.action = Shopify.routes.root + "checkout/buy-now";
+  HTMLFormElement.prototype.submit.call(form);
+  form.setAttribute("action", action);
+});`;
+
 export interface HeaderOptions {
   readonly shop: ShopState;
   readonly locale: string;
@@ -36,7 +49,8 @@ export function contentForHeader({
   };
   return `${isUnlisted ? '<meta name="robots" content="noindex, nofollow">' : ""}<script>window.Shopify = ${JSON.stringify(shopify).replaceAll("<", "\\u003c")};
 Shopify.PaymentButton = { init() {} };
-Shopify.loadFeatures = () => {};</script>
+Shopify.loadFeatures = () => {};
+${BUY_NOW}</script>
 <style>.shopify-payment-button__button { width: 100%; border: 0; padding: 1em 2em; cursor: pointer; }</style>
 <script type="module" src="/stand-in/standard-actions.js"></script>`;
 }

@@ -54,7 +54,7 @@ export function createThemeLiquid(options: EngineOptions): Liquid {
   registerTextFilters(liquid, options.locale);
   registerMediaFilters(liquid, options);
   registerColorFilters(liquid);
-  registerCommerceFilters(liquid, options.rootUrl);
+  registerCommerceFilters(liquid);
   registerTranslations(liquid, options.folder, options.locale);
   return liquid;
 }

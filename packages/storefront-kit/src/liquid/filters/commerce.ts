@@ -19,18 +19,19 @@ function lineItemsFor(cart: unknown, given: unknown): unknown[] {
 }
 
 /** Filters about products, the cart and the checkout. */
-export function registerCommerceFilters(liquid: Liquid, rootUrl: string): void {
+export function registerCommerceFilters(liquid: Liquid): void {
   liquid.registerFilter("line_items_for", lineItemsFor);
   liquid.registerFilter("item_count_for_variant", (cart: unknown, variantId: unknown) =>
     list(cart, "items")
       .filter((item) => field(item, "variant_id") === toValue(variantId))
       .reduce((sum: number, item) => sum + Number(field(item, "quantity")), 0),
   );
-  // The button "Buy it now" that Shopify's script would fill: here it is plain, and posts the form it is in.
+  // The button "Buy it now", which goes past the form's submit event (shopify.dev, Liquid, "payment_button"); its script is in
+  // what `content_for_header` writes.
   liquid.registerFilter(
     "payment_button",
     () =>
-      `<div data-shopify="payment-button" class="shopify-payment-button"><button type="submit" class="shopify-payment-button__button shopify-payment-button__button--unbranded" formaction="${rootUrl}checkout/buy-now" formnovalidate data-buy-now>Buy it now</button></div>`,
+      `<div data-shopify="payment-button" class="shopify-payment-button"><button type="button" class="shopify-payment-button__button shopify-payment-button__button--unbranded" data-buy-now>Buy it now</button></div>`,
   );
   // Shop Pay's installments, log-in button and follow button come from services that the stand-in has not.
   liquid.registerFilter("payment_terms", () => "");

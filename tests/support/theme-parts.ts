@@ -1,0 +1,64 @@
+import type { Locator, Page } from "playwright-core";
+
+/**
+ * Where themes have what every shopper looks for: the stand-in's own theme, themes as Dawn (with a drawer or a notification), and
+ * themes as Horizon.
+ */
+export const THEME_PARTS = {
+  /** What shows a cart over the page, once it is open. */
+  openCart:
+    "cart-drawer:has(.drawer__panel):not([hidden]), cart-drawer.active, #cart-notification.active, theme-drawer#cart-drawer[open] > dialog",
+  /** The drawer, open or not; a theme may have none. */
+  drawer: "cart-drawer, theme-drawer#cart-drawer",
+  /** What opens the drawer. */
+  cartLink: '[data-cart-link], #cart-icon-bubble, [aria-controls="cart-drawer"]',
+  /** How many items the cart has, as the header says it. */
+  bubble:
+    ".bubble, .cart-count-bubble > [aria-hidden], .cart-bubble__text-count, [data-testid='cart-bubble']",
+  total: "[data-cart-total], .totals__total-value, .cart-totals__total-value",
+  line: "[data-line], tr.cart-item, tbody tr.cart-items__table-row",
+  nestedLine: ".line--nested, .cart-item__nested-line, .cart-items__nested-line",
+  quantityOfLine: 'input[name^="updates["]',
+  checkout: 'button[name="checkout"]',
+  /** The form that buys the page's product. */
+  buyForm:
+    'main form[action$="/cart/add"]:not(tandem-offer form, tandem-add-on form, .tandem form)',
+} as const;
+
+/** The theme's own button that buys the page's product. */
+export const addButton = (page: Page): Locator =>
+  page.locator("main").getByRole("button", { name: /^Add to cart$/i });
+
+/** Chooses a value of the page's product, as a theme offers it: in a list, or as a button of its own. */
+export async function chooseValue(page: Page, value: string): Promise<void> {
+  const list = page.locator(`${THEME_PARTS.buyForm} select[name="id"]`);
+  if ((await list.count()) > 0) await list.selectOption({ label: value });
+  else
+    await page
+      .locator("variant-selects:visible, variant-picker")
+      .getByRole("radio", { name: value, exact: true })
+      .press("Space");
+}
+
+/** Types how many to buy. */
+export async function setQuantity(page: Page, quantity: number): Promise<void> {
+  await page
+    .locator('main input[name="quantity"]:not(.tandem input)')
+    .first()
+    .fill(String(quantity));
+}
+
+/** Buys by the theme's own button, and waits until the shop has answered and the theme's number says so. */
+export async function addByTheme(page: Page): Promise<void> {
+  await addButton(page).click();
+  await bubbleAgrees(page);
+}
+
+/** Waits until the number in the header is that of the cart, which has something in it. */
+export async function bubbleAgrees(page: Page): Promise<void> {
+  await page.waitForFunction(async (selector) => {
+    const cart = (await (await fetch("/cart.js")).json()) as { item_count: number };
+    const shown = [...document.querySelectorAll(selector)].map((one) => one.textContent?.trim());
+    return cart.item_count > 0 && shown.includes(String(cart.item_count));
+  }, THEME_PARTS.bubble);
+}
