@@ -1,6 +1,8 @@
+import { STRUCTURAL_THEMES } from "@tandem/devstore";
 import { defineConfig } from "vitest/config";
 
 import { LongestFirst } from "./tests/setup/longest-first.ts";
+import { storefrontFiles } from "./tests/setup/storefront-files.ts";
 
 /** What the app's code reads of its environment in tests that call it directly; a demo's app has its own. */
 const env = {
@@ -10,7 +12,7 @@ const env = {
   SHOPIFY_APP_URL: "https://tandem.example.com",
   TOKEN_ENCRYPTION_KEY: "0".repeat(64),
 };
-/** With all databases, the browser's tests run a second time, on the embedded one. */
+/** With all databases, the browser's tests run a second time, on the embedded one; and those of the storefront in every theme. */
 const isFull = process.env["TANDEM_TEST_DATABASES"] === "both";
 const databases = "tests/setup/databases.ts";
 const browser = {
@@ -19,6 +21,37 @@ const browser = {
   globalSetup: databases,
   setupFiles: "tests/setup/page-errors.ts",
 };
+
+/** What a theme can break, in this theme; the main path is walked in all of them as it is. */
+const inTheme = (name: string, folder: string) => ({
+  ...browser,
+  name: `browser, as ${name}`,
+  include: storefrontFiles(),
+  exclude: ["tests/e2e/main-path.test.ts"],
+  env: { ...env, THEME_DIR: folder },
+});
+
+/** A run about one theme, as `npm run test:theme`. */
+const isAboutTheme = Boolean(process.env["THEME_DIR"]);
+const themeProjects = [{ ...browser, name: "browser", include: storefrontFiles() }];
+const allProjects = [
+  { include: ["{app,core,packages/*/{src,tests},storefront}/**/*.test.ts"], name: "unit" },
+  { include: ["tests/contract/**/*.test.ts"], name: "contract" },
+  { include: ["tests/integration/**/*.test.ts"], name: "integration", globalSetup: databases },
+  { ...browser, name: "browser" },
+  ...(isFull
+    ? [
+        {
+          ...browser,
+          name: "browser, embedded database",
+          include: ["tests/e2e/**/*.test.ts"],
+          env: { ...env, TANDEM_TEST_DEMO: "PGlite" },
+        },
+        inTheme("Dawn", STRUCTURAL_THEMES.dawn),
+        inTheme("Horizon", STRUCTURAL_THEMES.horizon),
+      ]
+    : []),
+];
 
 export default defineConfig({
   test: {
@@ -29,22 +62,7 @@ export default defineConfig({
     poolOptions: { forks: { execArgv: ["--disable-warning=ExperimentalWarning"] } },
     sequence: { sequencer: LongestFirst },
     reporters: ["default", "./tests/setup/slowest-reporter.ts"],
-    projects: [
-      { include: ["{app,core,packages/*/{src,tests},storefront}/**/*.test.ts"], name: "unit" },
-      { include: ["tests/contract/**/*.test.ts"], name: "contract" },
-      { include: ["tests/integration/**/*.test.ts"], name: "integration", globalSetup: databases },
-      { ...browser, name: "browser" },
-      ...(isFull
-        ? [
-            {
-              ...browser,
-              name: "browser, embedded database",
-              include: ["tests/e2e/**/*.test.ts"],
-              env: { ...env, TANDEM_TEST_DEMO: "PGlite" },
-            },
-          ]
-        : []),
-    ].map((project) => ({
+    projects: (isAboutTheme ? themeProjects : allProjects).map((project) => ({
       test: {
         env,
         pool: "forks" as const,

@@ -1,11 +1,13 @@
 // Runs every test: finds Chromium, or installs it, and fails with words where that is not possible.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-const USAGE = `npm test -- [FILES] [--project unit|contract|integration|browser] [--full]
-  FILES   only test files whose path contains one of these words
-  --full  everything on both databases, as npm run test:full`;
+const USAGE = `npm test -- [FILES] [--project unit|contract|integration|browser] [--full] [--theme FOLDER]
+  FILES           only test files whose path contains one of these words
+  --full          everything on both databases and in three themes, as npm run test:full
+  --theme FOLDER  the browser tests of the storefront, in this theme, as npm run test:theme`;
 
 /** Where a browser is looked for, best first: without a window's parts, the same pages take less time. */
 const KNOWN = JSON.parse(readFileSync(new URL("browsers.json", import.meta.url), "utf8"));
@@ -21,6 +23,7 @@ function readOptions() {
       options: {
         full: { type: "boolean", default: false },
         project: { type: "string", multiple: true, default: [] },
+        theme: { type: "string" },
       },
     });
   } catch (failure) {
@@ -51,6 +54,10 @@ function findChromium() {
 }
 
 const { values, positionals } = readOptions();
+if (values.theme && !existsSync(join(values.theme, "layout/theme.liquid"))) {
+  console.error(`${values.theme} is no theme: it has no layout/theme.liquid.`);
+  process.exit(2);
+}
 // What is built of the sources is tested as it is now, never as it was.
 if (!runs(process.execPath, ["scripts/setup.mjs"])) process.exit(1);
 const chromium = findChromium();
@@ -72,6 +79,7 @@ const result = spawnSync(
       NODE_COMPILE_CACHE: ".cache/compile",
       ...(chromium && { CHROMIUM_PATH: chromium }),
       ...(values.full && { TANDEM_TEST_DATABASES: "both" }),
+      ...(values.theme && { THEME_DIR: resolve(values.theme) }),
     },
   },
 );

@@ -148,7 +148,7 @@ describe.each(mainPathThemes())("the main path in a theme like %s", (name, folde
     // 9.90 less a fifth, three times.
     expect(await shownAmount(page, "main tandem-offer [data-total]")).toBe("23.76");
     await page.getByRole("button", { name: /^Add 3/ }).click();
-    await page.locator(THEME_PARTS.openCart).waitFor();
+    await seesCart(page);
     await page.goto(url("/cart"));
     expect(await total(page)).toBe("23.76");
     expect(await pay(page, running.demo.storeUrl)).toBe("23.76");
@@ -166,7 +166,7 @@ describe.each(mainPathThemes())("the main path in a theme like %s", (name, folde
     await page.getByRole("checkbox", { name: "House Sauce" }).check();
     await setQuantity(page, 2);
     await addButton(page).click();
-    await page.locator(THEME_PARTS.openCart).waitFor();
+    await seesCart(page);
     await bubbleAgrees(page);
     expect(adds).toHaveLength(1);
     const { items } = await cartOf(page);
@@ -258,13 +258,12 @@ describe.each(mainPathThemes())("the main path in a theme like %s", (name, folde
       const drawer = page.locator(THEME_PARTS.openCart);
       const row = drawer.getByText("Offers for your cart");
       await row.waitFor();
-      const checkout = drawer.locator(THEME_PARTS.checkout);
-      await expect.poll(() => isInSight(page)).toBe(true);
+      await expect.poll(() => isInSight(page, { scrolls: false })).toBe(true);
       await row.click();
       await drawer.getByText("Upgrade for €60.00 more").waitFor();
       // In a low window a theme may scroll all of the drawer.
-      if (viewport.height < PHONE.height) await checkout.scrollIntoViewIfNeeded();
-      expect(await isInSight(page)).toBe(true);
+      const isLow = viewport.height < PHONE.height;
+      await expect.poll(() => isInSight(page, { scrolls: isLow })).toBe(true);
       await drawer.locator("[data-replace] button").click();
       await drawer.getByText("Upgraded in your cart").waitFor();
       await expect
@@ -284,14 +283,27 @@ describe.each(mainPathThemes())("the main path in a theme like %s", (name, folde
   });
 });
 
-/** Whether the open drawer's checkout button is whole within the window, and nothing lies over it. */
-function isInSight(page: Page): Promise<boolean> {
-  return page
-    .locator(THEME_PARTS.openCart)
-    .locator(THEME_PARTS.checkout)
-    .evaluate((button) => {
+/** Waits until the theme shows the cart: over the page, or on its own where the theme has no drawer. */
+async function seesCart(page: Page): Promise<void> {
+  const shown = page.locator(THEME_PARTS.openCart);
+  const hasDrawer = (await page.locator(THEME_PARTS.drawer).count()) > 0;
+  await (hasDrawer ? shown : shown.or(page.locator(inMain(THEME_PARTS.line)))).first().waitFor();
+}
+
+/**
+ * Whether the open drawer's checkout button is whole within the window, and nothing lies over it.
+ * @param scrolls whether the shopper may scroll to it
+ */
+function isInSight(page: Page, { scrolls }: { scrolls: boolean }): Promise<boolean> {
+  return page.locator(THEME_PARTS.openCart).evaluate(
+    (drawer, { selector, mayScroll }) => {
+      const button = drawer.querySelector(selector);
+      if (!button) return false;
+      if (mayScroll) button.scrollIntoView({ block: "nearest" });
       const { top, bottom, left, right } = button.getBoundingClientRect();
       const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
       return top >= 0 && bottom <= window.innerHeight && over !== null && button.contains(over);
-    });
+    },
+    { selector: THEME_PARTS.checkout, mayScroll: scrolls },
+  );
 }

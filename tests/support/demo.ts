@@ -8,12 +8,10 @@ import { copyEmbeddedTemplate } from "./database-templates.ts";
 import { openServerCopy } from "./databases.ts";
 import { freePorts } from "./free-ports.ts";
 import { searchLog } from "./search-log.ts";
+import { THEME } from "./themes.ts";
 
 /** Which database the app of a demo is on: the test run's server, the embedded one as a copy of its template, or one that begins empty. */
 export type DemoDatabase = "server" | "embedded" | "new embedded";
-
-/** Folder of a theme on which browser tests run, instead of the stand-in's own. */
-const THEME = process.env["THEME_DIR"];
 
 const USUAL: DemoDatabase = process.env["TANDEM_TEST_DEMO"] === "PGlite" ? "embedded" : "server";
 

@@ -21,13 +21,14 @@ export const THEME_PARTS = {
   quantityOfLine: 'input[name^="updates["]',
   checkout: 'button[name="checkout"]',
   /** The form that buys the page's product. */
-  buyForm:
-    'main form[action$="/cart/add"]:not(tandem-offer form, tandem-add-on form, .tandem form)',
+  buyForm: 'main form[action$="/cart/add"]:not(.tandem form)',
 } as const;
 
 /** The theme's own button that buys the page's product. */
 export const addButton = (page: Page): Locator =>
-  page.locator("main").getByRole("button", { name: /^Add to cart$/i });
+  page
+    .locator(`${THEME_PARTS.buyForm} button[type="submit"]:not([formaction]):not([disabled])`)
+    .first();
 
 /** Chooses a value of the page's product, as a theme offers it: in a list, or as a button of its own. */
 export async function chooseValue(page: Page, value: string): Promise<void> {
