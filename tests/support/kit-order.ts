@@ -15,7 +15,7 @@ const BUYER = { email: "a@example.com", firstName: "A", lastName: "B", country: 
 export function placeKitOrder(
   standIn: StandIn,
   at: Date,
-  more: Pick<Buyer, "payment" | "tipMinor"> = {},
+  { tipMinor = 0, ...more }: Pick<Buyer, "payment"> & { readonly tipMinor?: number } = {},
 ): Order {
   const { store } = standIn;
   const items = [["classic-burger", 2] as const, ["cola", 1] as const].map(
@@ -25,7 +25,9 @@ export function placeKitOrder(
       properties: {},
     }),
   );
-  const cart = addToCart(store, createCart(store, "en", at), items, at);
+  const filled = addToCart(store, createCart(store, "en", at), items, at);
+  const tip = { amountMinor: tipMinor, currencyCode: store.shop.currencyCode };
+  const cart = store.carts.put({ ...filled, tip });
   const allocation = (amountMinor: number) => [
     {
       lineId: "",

@@ -1,8 +1,8 @@
 import type { Store } from "../state/store.ts";
-import type { Order, Refund } from "../state/types.ts";
-import { lineTotalMinor, standingUnits } from "./order-totals.ts";
-import { paidBackMinor } from "./paid-back.ts";
-import { receivedMinor } from "./payment.ts";
+import type { Order, Refund, RefundLine } from "../state/types.ts";
+import { lineTotalMinor, shippingTotalMinor, standingUnits } from "./order-totals.ts";
+import { refundedGoods } from "./paid-back.ts";
+import { leftToPayBack } from "./payment.ts";
 
 /** Units of a line that were not refunded yet. */
 export function refundableUnits(order: Order, lineItemId: string): number {
@@ -24,7 +24,32 @@ export function refundLines(
   now: Date,
   isPaidBack = true,
 ): { order: Order; refund: Refund } {
-  const lines = order.lines.flatMap((line) => {
+  const lines = takeLines(store, order, units);
+  const amountMinor = isPaidBack ? Math.min(costOf(lines), leftToPayBack(order)) : 0;
+  return addRefund(store, order, { lines }, amountMinor, now);
+}
+
+/**
+ * Cancels an order, and gives back all that was received for it and is not given back yet: goods, shipping, and a tip, which no part
+ * of a refund names (help.shopify.com, "Refunding and canceling orders": the payment goes back whole).
+ */
+export function cancelOrder(
+  store: Store,
+  order: Order,
+  now: Date,
+): { order: Order; refund: Refund } {
+  const all = new Map(order.lines.map((line) => [line.id, line.quantity]));
+  const lines = takeLines(store, order, all);
+  const amountMinor = leftToPayBack(order);
+  const shippingLeft = shippingTotalMinor(order) - refundedGoods(order.refunds).shippingMinor;
+  const shippingMinor = Math.min(shippingLeft, Math.max(0, amountMinor - costOf(lines)));
+  const made = { lines, ...(shippingMinor > 0 && { shippingMinor }) };
+  const { order: refunded, refund } = addRefund(store, order, made, amountMinor, now);
+  return { refund, order: store.orders.put({ ...refunded, cancelledAt: now.toISOString() }) };
+}
+
+function takeLines(store: Store, order: Order, units: ReadonlyMap<string, number>): RefundLine[] {
+  return order.lines.flatMap((line) => {
     const quantity = Math.min(units.get(line.id) ?? 0, refundableUnits(order, line.id));
     if (quantity <= 0) return [];
     const standing = standingUnits(line);
@@ -39,36 +64,29 @@ export function refundLines(
       },
     ];
   });
-  const goodsMinor = lines.reduce((sum, line) => sum + line.subtotalMinor, 0);
-  const before = order.refunds.reduce((sum, one) => sum + paidBackMinor(one), 0);
-  const amountMinor = isPaidBack ? Math.min(goodsMinor, receivedMinor(order) - before) : 0;
+}
+
+function costOf(lines: readonly RefundLine[]): number {
+  return lines.reduce((sum, line) => sum + line.subtotalMinor, 0);
+}
+
+function addRefund(
+  store: Store,
+  order: Order,
+  made: Pick<Refund, "lines" | "shippingMinor">,
+  amountMinor: number,
+  now: Date,
+): { order: Order; refund: Refund } {
   const refund: Refund = {
+    ...made,
     id: store.nextId("Refund"),
     createdAt: now.toISOString(),
-    lines,
     isBeforeFulfillment: order.fulfilledAt === null,
     transactions:
       amountMinor > 0
         ? [{ id: store.nextId("OrderTransaction"), amountMinor, status: "SUCCESS" }]
         : [],
   };
-  return {
-    refund,
-    order: store.orders.put({
-      ...order,
-      updatedAt: now.toISOString(),
-      refunds: [...order.refunds, refund],
-    }),
-  };
-}
-
-/** Cancels an order and refunds what was not refunded yet. */
-export function cancelOrder(
-  store: Store,
-  order: Order,
-  now: Date,
-): { order: Order; refund: Refund } {
-  const all = new Map(order.lines.map((line) => [line.id, line.quantity]));
-  const { order: refunded, refund } = refundLines(store, order, all, now);
-  return { refund, order: store.orders.put({ ...refunded, cancelledAt: now.toISOString() }) };
+  const refunds = [...order.refunds, refund];
+  return { refund, order: store.orders.put({ ...order, updatedAt: now.toISOString(), refunds }) };
 }

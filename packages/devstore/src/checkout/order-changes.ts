@@ -1,7 +1,6 @@
 import type { Store } from "../state/store.ts";
 import type { Order, Refund } from "../state/types.ts";
-import { paidBackMinor } from "./paid-back.ts";
-import { receivedMinor } from "./payment.ts";
+import { leftToPayBack } from "./payment.ts";
 
 /**
  * Gives an amount back without naming lines: Shopify notes the difference to what it would suggest as an order adjustment
@@ -14,8 +13,7 @@ export function refundAmount(
   amountMinor: number,
   now: Date,
 ): { order: Order; refund: Refund } | null {
-  const before = order.refunds.reduce((sum, refund) => sum + paidBackMinor(refund), 0);
-  if (amountMinor <= 0 || before + amountMinor > receivedMinor(order)) return null;
+  if (amountMinor <= 0 || amountMinor > leftToPayBack(order)) return null;
   const transaction = {
     id: store.nextId("OrderTransaction"),
     amountMinor,

@@ -1,6 +1,6 @@
 import express from "express";
 import type { Request, Response } from "express";
-import { formatMoney, toMinor } from "@tandem/storefront-kit/money/decimal";
+import { formatMoney, toDecimal } from "@tandem/storefront-kit/money/decimal";
 
 import { addToCart, CartError, createCart } from "../cart/cart.ts";
 import { offOrder } from "../cart/present-cart.ts";
@@ -8,7 +8,7 @@ import type { Devstore } from "../context.ts";
 import { confirmOrder } from "../mailbox/order-confirmation.ts";
 import { placeExtension } from "../extension-host/place-extension.ts";
 import { html } from "../html.ts";
-import { COUNTRIES, DEFAULT_COUNTRY } from "../markets.ts";
+import { COUNTRIES, DEFAULT_COUNTRY, marketOfCart } from "../markets.ts";
 import type { Html } from "../html.ts";
 import { readItems } from "../storefront/ajax-cart.ts";
 import { multipartFields } from "../storefront/form-body.ts";
@@ -25,6 +25,7 @@ import { priceCart } from "./price-cart.ts";
 import type { PricedCart } from "./price-cart.ts";
 import { checkoutShell } from "./shell.ts";
 import { creditOf } from "./store-credit.ts";
+import { readTip, tipOf } from "./tip.ts";
 import { checkoutWords } from "./words.ts";
 
 const PAYMENTS = [
@@ -41,11 +42,6 @@ const DELIVERIES = ["shipping", "local", "pick-up"] as const;
 /** What a form chose of some words; the first one where it chose none. */
 function oneOf<Word extends string>(words: readonly Word[], chosen: string | undefined): Word {
   return words.find((word) => word === chosen) ?? words[0]!;
-}
-
-/** A tip as it is typed; none where it is no amount. */
-function tipOf(typed: string | undefined, currencyCode: string): number {
-  return /^\d{1,6}([.]\d{1,2})?$/.test(typed ?? "") ? toMinor(typed!, currencyCode) : 0;
 }
 
 /** Checkout, thank-you and order-status pages: Shopify's own, outside the theme. */
@@ -89,6 +85,14 @@ export function checkoutPages(devstore: Devstore): express.Router {
         code && !known ? checkoutWords(localeOf(request)).badCode : "",
       );
     }
+    if ("tip" in body) {
+      const { currencyCode } = marketOfCart(store, cart);
+      const amountMinor = readTip(body["tip"] ?? "", currencyCode);
+      if (amountMinor === null)
+        return showCheckout(request, response, cart, checkoutWords(localeOf(request)).badTip);
+      const changed = store.carts.put({ ...cart, tip: { amountMinor, currencyCode } });
+      return showCheckout(request, response, changed);
+    }
     const email = (body["email"] ?? "").trim();
     if (!/^\S+@\S+\.\S+$/.test(email))
       return showCheckout(request, response, cart, checkoutWords(localeOf(request)).needEmail);
@@ -105,7 +109,6 @@ export function checkoutPages(devstore: Devstore): express.Router {
       wantsNews: "news" in body,
       payment: oneOf(PAYMENTS, body["payment"]),
       delivery: oneOf(DELIVERIES, body["delivery"]),
-      tipMinor: tipOf(body["tip"], store.shop.currencyCode),
       ...(body["billing_last_name"] && {
         chargedTo: {
           firstName: body["billing_first_name"] ?? "",
@@ -260,7 +263,8 @@ function checkoutPage(
   const words = checkoutWords(localeOf(request));
   const { currencyCode } = priced.market;
   const amount = (minor: number) => formatMoney(minor, currencyCode, localeOf(request));
-  const totalMinor = priced.subtotalMinor + priced.shipping.finalMinor;
+  const tipMinor = tipOf(cart, priced.market);
+  const totalMinor = priced.subtotalMinor + priced.shipping.finalMinor + tipMinor;
   const isForeign = currencyCode !== store.shop.currencyCode;
   const creditMinor = isForeign ? 0 : Math.min(totalMinor, creditOf(store, cart.customerId));
   const content = html`<main class="checkout">
@@ -330,7 +334,6 @@ function checkoutPage(
           </select></label
         >
       </div>
-      <label>${words.tip}<input name="tip" inputmode="decimal" autocomplete="off" /></label>
       <p class="muted">${words.demoPayment}</p>
       <button class="button" type="submit" name="pay" value="1">
         ${words.pay} ${amount(totalMinor - creditMinor)}
@@ -356,6 +359,16 @@ function checkoutPage(
       <form method="post" class="code">
         <label>${words.code}<input name="discount" value="${cart.discountCodes[0] ?? ""}" /></label
         ><button class="button button--plain" name="apply" value="1">${words.apply}</button>
+      </form>
+      <form method="post" class="code">
+        <label
+          >${words.tip}<input
+            name="tip"
+            inputmode="decimal"
+            autocomplete="off"
+            value="${tipMinor > 0 ? toDecimal(tipMinor, currencyCode) : ""}"
+            placeholder="${toDecimal(0, currencyCode)}" /></label
+        ><button class="button button--plain">${words.apply}</button>
       </form>
       <table class="summary">
         ${offOrder(priced).map(
@@ -383,6 +396,13 @@ function checkoutPage(
             ${priced.shipping.allocations.map((one) => html`<br /><span class="tag">${one.title}</span>`)}
           </td>
         </tr>
+        ${
+          tipMinor > 0 &&
+          html`<tr>
+            <td>${words.tip}</td>
+            <td data-tip>${amount(tipMinor)}</td>
+          </tr>`
+        }
         <tr class="sum">
           <td>${words.total}</td>
           <td data-total>${amount(totalMinor)}</td>

@@ -19,6 +19,12 @@ export function receivedMinor(order: Order): number {
     .reduce((sum, one) => sum + one.amountMinor, 0);
 }
 
+/** What was received and is not given back yet, in minor units. */
+export function leftToPayBack(order: Order): number {
+  const before = order.refunds.reduce((sum, refund) => sum + paidBackMinor(refund), 0);
+  return Math.max(0, receivedMinor(order) - before);
+}
+
 /** Shopify's OrderDisplayFinancialStatus, by its descriptions in the published Admin schema (2026-10). */
 export function financialStatus(order: Order): string {
   const kinds = paymentsOf(order).map((one) => one.kind);

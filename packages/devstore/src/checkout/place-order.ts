@@ -13,7 +13,7 @@ import type {
 } from "../state/types.ts";
 import { companyOf } from "../business.ts";
 import { unitPriceIn } from "../cart/transform-cart.ts";
-import { toMarket } from "../markets.ts";
+import { toShop } from "../markets.ts";
 import { countUse } from "./codes.ts";
 import { firstPayments } from "./payment.ts";
 import { keepAllocation, keepLine } from "./presentment.ts";
@@ -22,6 +22,7 @@ import type { PricedCart } from "./price-cart.ts";
 import { totalOf } from "./discount-rules.ts";
 import { lineTotalMinor } from "./order-totals.ts";
 import { creditOf, moveCredit } from "./store-credit.ts";
+import { tipOf } from "./tip.ts";
 
 export interface Buyer {
   readonly email: string;
@@ -35,8 +36,6 @@ export interface Buyer {
   /** Without them, it is paid by card and shipped. */
   readonly payment?: PaymentMethod;
   readonly delivery?: DeliveryWay;
-  /** In minor units of the shop's currency; without it, none. */
-  readonly tipMinor?: number;
   /** Who pays, where it is sent to somebody else. */
   readonly chargedTo?: PersonName;
 }
@@ -75,7 +74,9 @@ export function placeOrder(
     );
     const codes = applications.filter((one) => one.kind === "code").map((one) => one.title);
     for (const code of new Set(codes)) countUse(store, code);
-    const { payment = "card", tipMinor = 0 } = buyer;
+    const { payment = "card" } = buyer;
+    const shownTipMinor = tipOf(cart, market);
+    const tipMinor = toShop(currencyCode, market, shownTipMinor);
     const totalMinor =
       lines.reduce((sum, line) => sum + lineTotalMinor(line), 0) +
       SHIPPING_MINOR -
@@ -106,7 +107,7 @@ export function placeOrder(
         presentment: {
           currencyCode: market.currencyCode,
           shippingMinor: priced.shipping.listMinor,
-          tipMinor: toMarket(currencyCode, market, tipMinor),
+          tipMinor: shownTipMinor,
         },
       }),
       shippingAllocations,

@@ -2,8 +2,10 @@ import { marketPayingIn, shareHalfUp, toMarket, toShop } from "../markets.ts";
 import type { Market } from "../markets.ts";
 import { moneyOf } from "../money-bag.ts";
 import type { MoneyBag } from "../money-bag.ts";
-import type { Allocation, Order, OrderLine } from "../state/types.ts";
+import type { Allocation, Order, OrderLine, RefundTransaction } from "../state/types.ts";
 import { lineTotalMinor } from "./order-totals.ts";
+import { paidBackMinor } from "./paid-back.ts";
+import { leftToPayBack, receivedMinor } from "./payment.ts";
 
 /** Currency that the buyer of an order paid in. */
 export function presentmentCurrency(order: Order, shopCurrency: string): string {
@@ -71,7 +73,7 @@ export function inPresentment(order: Order, shopCurrency: string): Order {
     if (whole === 0) return 0;
     return shareHalfUp(subtotalMinor, lineTotalMinor(seen), whole);
   };
-  return {
+  const seen = {
     ...order,
     lines,
     shippingMinor: presentment.shippingMinor,
@@ -105,6 +107,27 @@ export function inPresentment(order: Order, shopCurrency: string): Order {
         }),
       };
     }),
+  };
+  return order.refunds.length > 0 && leftToPayBack(order) === 0 ? payBackRest(seen) : seen;
+}
+
+/** An order of which nothing is left to pay back, with what conversion left over in the last transaction that paid back. */
+function payBackRest(order: Order): Order {
+  const isPaidBack = ({ status }: RefundTransaction) => status === "SUCCESS";
+  const last = order.refunds.flatMap((refund) => refund.transactions ?? []).findLast(isPaidBack);
+  if (!last) return order;
+  const before = order.refunds.reduce((sum, one) => sum + paidBackMinor(one), 0);
+  const restMinor = receivedMinor(order) - before;
+  return {
+    ...order,
+    refunds: order.refunds.map(({ transactions, ...refund }) => ({
+      ...refund,
+      ...(transactions && {
+        transactions: transactions.map((one) =>
+          one === last ? { ...one, amountMinor: one.amountMinor + restMinor } : one,
+        ),
+      }),
+    })),
   };
 }
 

@@ -119,6 +119,8 @@ export interface Cart {
   locale: string;
   /** Country that the storefront is shown for; without one, the shop's own. */
   countryCode?: string;
+  /** What was added to it at checkout, in the currency that it was shown in. */
+  tip?: { amountMinor: number; currencyCode: string };
   updatedAt: string;
 }
 
