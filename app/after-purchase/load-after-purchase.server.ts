@@ -15,6 +15,7 @@ import { boughtBefore } from "../orders/bought-before.server.ts";
 import { answeredAtCheckout, answeredWithOneClick } from "../one-click/note-one-click.server.ts";
 import { recordFromShopify } from "../orders/record-from-shopify.server.ts";
 import { isSameSecret } from "../platform/same-secret.server.ts";
+import { combinesWithOf } from "../settings/combination.server.ts";
 import type { AdminClient } from "../shopify/admin-client.server.ts";
 import { getCheckoutToken } from "../shopify/documents/get-checkout-token.server.ts";
 
@@ -98,7 +99,7 @@ async function loyaltyOf(
 ): Promise<AfterPurchase["loyalty"]> {
   const { prisma, shop, customerId } = context;
   const { orderId } = asked;
-  const { timeZone } = await prisma.shop.findUniqueOrThrow({ where: { shop } });
+  const settings = await prisma.shop.findUniqueOrThrow({ where: { shop } });
   const order = await ownOrder(context, asked, now);
   // What it earns once it is paid is yet to be entered.
   const isCounted = order !== null && standingOf(order) !== "unpaid";
@@ -108,8 +109,9 @@ async function loyaltyOf(
     currencyCode: rules.currencyCode,
     earned: isCounted ? entries.reduce((sum, one) => sum + exactNumber(one.points), 0) : null,
     usableFrom: entries[0]?.availableAt.toISOString() ?? null,
-    member: customerId ? await memberOf(context, rules, customerId, timeZone, now) : null,
+    member: customerId ? await memberOf(context, rules, customerId, settings.timeZone, now) : null,
     redeeming: customerId ? rules.redeeming : null,
+    codesCombine: combinesWithOf(settings).orderDiscounts,
   };
 }
 

@@ -16,6 +16,8 @@ export interface AfterPurchase {
     /** Where the customer stands, and what points can become; null for who is not signed in. */
     readonly member: (MemberDocument & { readonly measure: Measure }) | null;
     readonly redeeming: RedeemingRules | null;
+    /** Whether a code adds to what the shop's offers and perks take off; else the customer gets the better one. */
+    readonly codesCombine: boolean;
   } | null;
   /** Whether the customer is asked if they are happy, or what they said; null while they are not asked. */
   readonly pulse: PulseState | null;

@@ -61,6 +61,7 @@ describe.each(EITHER_DATABASE)("what a buyer is told after the purchase, on %s",
         earned: 15,
         usableFrom: new Date(NOW.getTime() + 30 * DAY).toISOString(),
         member: { available: 0, pending: 15, next: { name: "Silver" } },
+        codesCombine: false,
       });
     expect(await shop.opened.database.prisma.ledgerEntry.count()).toBe(1);
   });

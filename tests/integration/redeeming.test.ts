@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { accountPage } from "../../app/loyalty/account-page/answer-account.server.tsx";
+import { ACCOUNT_WORDS } from "../../app/loyalty/account-page/words.ts";
 import { CLAIM_MILLISECONDS } from "../../app/loyalty/redeem/claim-redemption.server.ts";
 import { reserveRedemption } from "../../app/loyalty/redeem/reserve-redemption.server.ts";
 import { settleRedemptions } from "../../app/loyalty/redeem/settle-redemptions.server.ts";
+import { saveCombination } from "../../app/settings/combination.server.ts";
+import { COPY_LOCALES } from "../../core/offers/locales.ts";
 import { codeOf } from "../../core/loyalty/redeeming.ts";
 import { AdminApiError, AdminApiRefusal } from "../../app/shopify/admin-client.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
@@ -36,6 +40,24 @@ describe.each(DATABASES)("redeeming, on %s", (_name, open) => {
       combinesWith: { orderDiscounts: true, productDiscounts: true, shippingDiscounts: true },
     });
   });
+
+  test.each(COPY_LOCALES)(
+    "whether a code adds to offers is said before points are spent, and where the code is kept, in %s",
+    async (locale) => {
+      const { client, prisma } = { ...shop.context, ...shop.opened.database };
+      const visitor = { locale, customerId: given.customerId };
+      const page = () => accountPage({ prisma, shop: SHOP, client }, visitor, null, given.now);
+      const said = async (combines: boolean) => {
+        const rules = { productDiscounts: true, orderDiscounts: combines, shippingDiscounts: true };
+        await saveCombination(prisma, SHOP, rules);
+        return (await page()).split(ACCOUNT_WORDS[locale].codeAlone).length - 1;
+      };
+      expect([await said(true), await said(false)]).toEqual([0, 1]);
+      await reserve("code", 100);
+      await settle();
+      expect([await said(true), await said(false)]).toEqual([0, 2]);
+    },
+  );
 
   test("of two redemptions at once for the same points, one gets them", async () => {
     const both = await Promise.all([reserve("code"), reserve("store-credit", 500, WISHES[1]!)]);

@@ -69,10 +69,11 @@ export function AccountPage({
               </li>
             ))}
           </ul>
+          {!account.codesCombine && <p>{words.codeAlone}</p>}
         </>
       )}
       {canRedeem && (
-        <RedeemForm redeeming={redeeming} available={available} locale={locale} token={token} />
+        <RedeemForm account={account} redeeming={redeeming} locale={locale} token={token} />
       )}
       {redeeming && !canRedeem && <p>{words.from(count(redeeming.minimumPoints), pointsName)}</p>}
       <WaysToEarn account={account} locale={locale} token={token} />
@@ -86,13 +87,13 @@ function dateFormat(locale: CopyLocale, timeZone: string): Intl.DateTimeFormat {
 }
 
 function RedeemForm({
+  account: { available, codesCombine },
   redeeming,
-  available,
   locale,
   token,
 }: {
+  readonly account: AccountData;
   readonly redeeming: RedeemingRules;
-  readonly available: number;
   readonly locale: CopyLocale;
   readonly token: string;
 }) {
@@ -131,6 +132,11 @@ function RedeemForm({
         <p>
           <input type="hidden" name="way" value={redeeming.ways[0]} />
           {words.intoWhat} {words.ways[redeeming.ways[0]!]}
+        </p>
+      )}
+      {redeeming.ways.includes("code") && !codesCombine && (
+        <p>
+          <small>{words.codeAlone}</small>
         </p>
       )}
       <p>

@@ -7,6 +7,7 @@ import { log } from "../../platform/log.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
 import { findUsedCodes } from "../../shopify/documents/find-used-codes.server.ts";
+import { combinesWithOf } from "../../settings/combination.server.ts";
 import { birthdaysOf } from "../bonuses/birthdays.server.ts";
 import { referralCodeOf } from "../referrals/take-code.server.ts";
 import { balancesOf } from "../balances.server.ts";
@@ -48,6 +49,7 @@ export async function loadAccount(context: AccountContext, now: Date) {
     worthMinor: worthOfPoints(balance.available, rules),
     expiring: (await readExpiry(prisma, shop, customerId, versions, now)).next,
     codes: await unusedCodes(context),
+    codesCombine: combinesWithOf(settings).orderDiscounts,
     isBeingMade: await isWaiting(context),
     ways: await waysOf(context, programme.rules),
     history: timelineOf(entries).toReversed().slice(0, SHOWN_ENTRIES),

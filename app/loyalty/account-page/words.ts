@@ -21,6 +21,8 @@ export interface AccountWords {
   readonly codes: string;
   readonly useCode: string;
   readonly codeTerms: (amount: string) => string;
+  /** Where the shop's offers and codes do not combine. */
+  readonly codeAlone: string;
   readonly beingMade: string;
   readonly gotCode: (code: string, amount: string) => string;
   readonly gotCredit: (amount: string) => string;
@@ -53,6 +55,8 @@ export const ACCOUNT_WORDS: Record<CopyLocale, AccountWords> = {
     codes: "Your codes",
     useCode: "Use in the cart",
     codeTerms: (amount) => `${amount} off, once, from a cart of ${amount} on`,
+    codeAlone:
+      "At checkout, codes don’t combine with this store’s offers and member prices: you get whichever saves you more. A code that isn’t used stays on this page.",
     beingMade: "What you asked for is being made. It is here in a moment: load the page again.",
     gotCode: (code, amount) => `Your code is ${code}: ${amount} off your next order.`,
     gotCredit: (amount) => `${amount} of store credit are yours. They pay at checkout.`,
@@ -110,6 +114,8 @@ export const ACCOUNT_WORDS: Record<CopyLocale, AccountWords> = {
     codes: "Ihre Codes",
     useCode: "Im Warenkorb nutzen",
     codeTerms: (amount) => `einmal ${amount} Rabatt, ab einem Warenkorb von ${amount}`,
+    codeAlone:
+      "An der Kasse gilt ein Code nicht zusammen mit Angeboten und Mitgliedspreisen: Sie bekommen, was Ihnen mehr spart. Ein ungenutzter Code bleibt auf dieser Seite.",
     beingMade: "Ihr Wunsch wird bearbeitet. Laden Sie die Seite gleich noch einmal.",
     gotCode: (code, amount) => `Ihr Code ist ${code}: ${amount} Rabatt auf die nächste Bestellung.`,
     gotCredit: (amount) => `${amount} Guthaben gehören Ihnen. An der Kasse zahlen Sie damit.`,
@@ -166,6 +172,8 @@ export const ACCOUNT_WORDS: Record<CopyLocale, AccountWords> = {
     codes: "Vos codes",
     useCode: "Utiliser dans le panier",
     codeTerms: (amount) => `${amount} de remise, une fois, dès ${amount} d’achats`,
+    codeAlone:
+      "Au paiement, un code ne se cumule pas avec les offres et les prix membres : vous bénéficiez du plus avantageux. Un code inutilisé reste sur cette page.",
     beingMade: "Votre demande est en cours. Rechargez la page dans un instant.",
     gotCode: (code, amount) =>
       `Votre code est ${code} : ${amount} de remise sur la prochaine commande.`,
@@ -223,6 +231,8 @@ export const ACCOUNT_WORDS: Record<CopyLocale, AccountWords> = {
     codes: "Tus códigos",
     useCode: "Usar en el carrito",
     codeTerms: (amount) => `${amount} de descuento, una vez, desde un carrito de ${amount}`,
+    codeAlone:
+      "Al pagar, un código no se combina con las ofertas ni con los precios de miembro: obtienes lo que más te ahorre. Un código sin usar sigue en esta página.",
     beingMade: "Estamos preparando lo que pediste. Vuelve a cargar la página en un momento.",
     gotCode: (code, amount) => `Tu código es ${code}: ${amount} de descuento en tu próximo pedido.`,
     gotCredit: (amount) => `Tienes ${amount} de saldo, para usar al pagar.`,
@@ -279,6 +289,8 @@ export const ACCOUNT_WORDS: Record<CopyLocale, AccountWords> = {
     codes: "お持ちのコード",
     useCode: "カートで使う",
     codeTerms: (amount) => `${amount} 以上のカートで1回限り ${amount} 引き`,
+    codeAlone:
+      "ご購入手続きでは、コードは特典や会員価格と併用できません。割引額の大きいほうが適用されます。未使用のコードはこのページに残ります。",
     beingMade: "ただいま処理しています。少し待ってからページを再読み込みしてください。",
     gotCode: (code, amount) => `コードは ${code} です。次回のご注文が ${amount} 引きになります。`,
     gotCredit: (amount) =>

@@ -53,6 +53,7 @@ export function Loyalty({
             available={member.available}
             pointsName={pointsName}
             redeeming={redeeming}
+            codesCombine={loyalty.codesCombine}
             client={client}
             onAnswer={(result) => {
               setAnswer(result);

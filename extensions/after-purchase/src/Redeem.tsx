@@ -16,6 +16,7 @@ export function Redeem({
   available,
   pointsName,
   redeeming,
+  codesCombine,
   client,
   onAnswer,
 }: {
@@ -23,6 +24,7 @@ export function Redeem({
   readonly available: number;
   readonly pointsName: string;
   readonly redeeming: RedeemingRules;
+  readonly codesCombine: boolean;
   readonly client: AppClient;
   readonly onAnswer: (answer: RedeemResult) => void;
 }) {
@@ -66,6 +68,9 @@ export function Redeem({
             </s-choice>
           ))}
         </s-choice-list>
+      )}
+      {way === "code" && !codesCombine && (
+        <s-paragraph color="subdued">{translate("redeem.code_alone")}</s-paragraph>
       )}
       <s-button variant="secondary" loading={isSending} onClick={() => void send()}>
         {translate("redeem.submit")}
