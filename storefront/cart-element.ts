@@ -1,16 +1,9 @@
-import { refreshCarts } from "./cart-refresh.ts";
+import { refreshCarts, watchCart } from "./cart-refresh.ts";
 import type { CartContent } from "./cart-refresh.ts";
 import { kindOf, replaceLine } from "./cart.ts";
 import { dismiss } from "./dismissals.ts";
 import { keepGifts } from "./gifts.ts";
 import { countPrompts, hidePrompts } from "./prompts.ts";
-
-const CART_CHANGE = /\/cart\/(add|change|update|clear)(\.js)?(\?|$)/;
-
-/** An event about a change of the cart that has begun (shopify.dev, "shopify:cart:lines-update"). */
-interface CartEvent extends Event {
-  readonly promise?: Promise<unknown>;
-}
 
 /**
  * What the cart is offered, on the cart page or in a drawer. It takes steps up without leaving the page, keeps
@@ -20,7 +13,6 @@ interface CartEvent extends Event {
 export class CartElement extends HTMLElement implements CartContent {
   shown: string | null = null;
   #listeners = new AbortController();
-  #changes: PerformanceObserver | null = null;
   /** A theme that morphs its page (Horizon) puts what the shop rendered into this element too, past `refreshCarts`. */
   #morphs = new MutationObserver(() => {
     this.shown = null;
@@ -43,23 +35,8 @@ export class CartElement extends HTMLElement implements CartContent {
       },
       { signal },
     );
-    // What the browser requested tells of every theme's way to change the cart.
-    this.#changes = new PerformanceObserver((list) => {
-      const changes = list.getEntries().filter((entry) => CART_CHANGE.test(entry.name));
-      const ends = changes.map((entry) => (entry as PerformanceResourceTiming).responseEnd);
-      if (ends.length > 0) void refreshCarts(Math.max(...ends));
-    });
     this.#fold?.addEventListener("toggle", () => this.#count(), { signal });
-    this.#changes.observe({ type: "resource" });
-    // Shopify's own actions change it by another address, and say so.
-    document.addEventListener(
-      "shopify:cart:lines-update",
-      (event) => {
-        const refresh = () => refreshCarts();
-        void (event as CartEvent).promise?.then(refresh, refresh);
-      },
-      { signal },
-    );
+    watchCart();
     this.#sight.observe(this);
     this.#morphs.observe(this, { childList: true, subtree: true, characterData: true });
     this.showPrompts();
@@ -68,7 +45,6 @@ export class CartElement extends HTMLElement implements CartContent {
   disconnectedCallback(): void {
     this.#listeners.abort();
     this.#listeners = new AbortController();
-    this.#changes?.disconnect();
     this.#sight.disconnect();
     this.#morphs.disconnect();
   }

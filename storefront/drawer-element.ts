@@ -1,4 +1,5 @@
-import { refreshCarts } from "./cart-refresh.ts";
+import { showLatest, watchCart } from "./cart-refresh.ts";
+import type { CartContent } from "./cart-refresh.ts";
 
 /**
  * The part of a drawer that scrolls: Dawn's, and Horizon's. What is put elsewhere into a drawer of a fixed height pushes
@@ -15,17 +16,15 @@ const DRAWER_FOOTERS =
  * anew. Where no drawer is found, nothing happens.
  */
 export class DrawerElement extends HTMLElement {
-  #content: Element | null = null;
-  #observer = new MutationObserver(() => {
-    // What waited outside of the page may be about a cart of before.
-    if (this.#place()) void refreshCarts();
-  });
+  #content: CartContent | null = null;
+  #observer = new MutationObserver(() => this.#place());
 
   connectedCallback(): void {
     this.#content ??= this.querySelector("template")
-      ?.content.querySelector("tandem-cart")
-      ?.cloneNode(true) as Element;
+      ?.content.querySelector<CartContent>("tandem-cart")
+      ?.cloneNode(true) as CartContent;
     this.#observer.observe(document.body, { childList: true, subtree: true });
+    watchCart();
     this.#place();
   }
 
@@ -34,9 +33,8 @@ export class DrawerElement extends HTMLElement {
     this.#content?.remove();
   }
 
-  /** @returns whether there was a place to put it now */
-  #place(): boolean {
-    if (!this.#content || this.#content.isConnected) return false;
+  #place(): void {
+    if (!this.#content || this.#content.isConnected) return;
     const { selector } = this.dataset;
     const list = selector ? null : document.querySelector(SCROLLING_LISTS);
     const place = list ?? document.querySelector(selector || DRAWER_FOOTERS);
@@ -45,6 +43,7 @@ export class DrawerElement extends HTMLElement {
     if (form) form.after(this.#content);
     else if (list) list.append(this.#content);
     else place?.before(this.#content);
-    return place !== null;
+    // What waited outside of the page may be about a cart of before.
+    if (place) showLatest(this.#content);
   }
 }

@@ -142,6 +142,8 @@ async function announce(answer: CartAnswer, action: string): Promise<boolean> {
   document.dispatchEvent(
     Object.assign(event, {
       action,
+      // Of a change by our own request, our elements know already.
+      isTandem: true,
       context: "standard-action",
       lines: [],
       promise: Promise.resolve({ cart: { totalQuantity: cart.item_count }, detail }),
