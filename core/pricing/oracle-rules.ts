@@ -169,7 +169,7 @@ export function giftUnitsOf(request: PricingRequest): number[] {
 
 /** The most that a reached step takes off what is left of the order. */
 export function savingOnOrder(request: PricingRequest, offLines: number): number {
-  const priced = request.lines.filter((line) => !line.isGiftCard);
+  const priced = request.lines.filter((line) => !line.isGiftCard && !line.sellingPlanId);
   const list = priced.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
   const savings = reachedSteps(request).flatMap(({ off }) =>
     off ? [unitSaving(off, list - offLines)] : [],

@@ -129,8 +129,11 @@ describe("a discount on the order", () => {
     });
   });
 
-  test("leaves gift cards out, and names their lines to Shopify", () => {
-    const cards = [2, 3].map((number) => line(number, 1, 50_000, { isGiftCard: true }));
+  test("P9: leaves gift cards and selling plans out, and names their lines to Shopify", () => {
+    const cards = [
+      line(2, 1, 50_000, { isGiftCard: true }),
+      line(3, 1, 500, { sellingPlanId: "gid://shopify/SellingPlan/1" }),
+    ];
     const asked = request([line(1, 1, 6_000), ...cards], STEPS);
     expect(pricing.explain(asked).orderDiscount?.savingMinor).toBe(300);
     const [operation] = pricing.price(asked).operations;

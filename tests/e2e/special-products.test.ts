@@ -1,4 +1,4 @@
-import { describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { runDemo } from "../support/running-demo.ts";
 
@@ -48,5 +48,31 @@ describe("P39: an unlisted product", () => {
     await page.getByRole("checkbox", { name: "Two More Years" }).check();
     await page.getByRole("button", { name: "Add to cart", exact: true }).click();
     await page.locator("cart-drawer .line", { hasText: "Two More Years" }).waitFor();
+  });
+});
+
+describe("P9: a subscription", () => {
+  test("is bought in the theme at its plan's price, which a bundle leaves alone", async () => {
+    const { merchant } = running;
+    await merchant.startBundle(["Cola", "Fries"], { name: "Meal", title: "Meal", percent: "10" });
+    await merchant.setLive();
+    const admin = await running.shopper();
+    await admin.goto(url("/admin/products?q=Cola"));
+    await admin.getByRole("link", { name: "Cola", exact: true }).click();
+    await admin.getByLabel("Sold by subscription").selectOption("Too");
+    await admin.getByRole("button", { name: "Save" }).click();
+    await admin.waitForLoadState();
+    const page = await running.shopper();
+    await page.goto(url("/products/fries"));
+    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await page.goto(url("/products/cola"));
+    await page.getByLabel("Purchase").selectOption({ label: "Subscribe and save: Month" });
+    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+    const line = page.locator("cart-drawer .line", { hasText: "Cola" });
+    await line.getByText("Month").waitFor();
+    expect(await line.locator("strong").innerText()).toBe("€2.25");
+    await page.locator("cart-drawer .line", { hasText: "Fries" }).waitFor();
+    expect(await page.locator("cart-drawer .tag").count()).toBe(0);
   });
 });

@@ -18,12 +18,15 @@ export interface DiscountInput {
 export async function createDiscount(client: AdminClient, input: DiscountInput): Promise<string> {
   const { discountAutomaticAppCreate: answer } = await client.run(
     CREATE_DISCOUNT,
-    { automaticAppDiscount: input },
+    { automaticAppDiscount: { ...input, ...ONE_TIME_PURCHASES } },
     schema,
   );
   requireNoUserErrors("Creating the discount", answer.userErrors);
   return answer.automaticAppDiscount!.discountId;
 }
+
+/** Lines on a selling plan keep the terms of their plan, whatever Shopify takes for granted. */
+const ONE_TIME_PURCHASES = { appliesOnOneTimePurchase: true, appliesOnSubscription: false };
 
 const schema = z.object({
   discountAutomaticAppCreate: z.object({

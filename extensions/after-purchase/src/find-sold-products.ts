@@ -13,6 +13,7 @@ interface Answer {
   readonly nodes: readonly ({
     readonly id?: string;
     readonly title?: string;
+    readonly requiresSellingPlan?: boolean;
     readonly featuredImage?: { readonly url: string } | null;
     readonly variants?: {
       readonly nodes: readonly {
@@ -41,7 +42,8 @@ export async function findSoldProducts(
   const sold = new Map<string, SoldProduct>();
   for (const node of data.nodes) {
     const suggestion = suggestions.find((one) => one.productId === node?.id);
-    if (!node?.title || !suggestion) continue;
+    // A link into a cart names no plan, so what is sold on one only cannot be bought by it.
+    if (!node?.title || node.requiresSellingPlan || !suggestion) continue;
     const { variantIds } = suggestion;
     const variant = node.variants?.nodes.find(
       (one) => one.availableForSale && (variantIds.length === 0 || variantIds.includes(one.id)),
@@ -64,6 +66,7 @@ export const SOLD_PRODUCTS = `#graphql
       ... on Product {
         id
         title
+        requiresSellingPlan
         featuredImage {
           url(transform: { maxWidth: 160, maxHeight: 160 })
         }

@@ -6,7 +6,7 @@
  * within the number that it gives: the line's mark alone grants nothing.
  */
 
-import { lineIsGift, lineIsGiftCard, lineQuantity, lineUnitPrice } from "./cart";
+import { isOutOfOffers, lineIsGift, lineIsGiftCard, lineQuantity, lineUnitPrice } from "./cart";
 import { Integers } from "./integers";
 import {
   enterArray,
@@ -153,7 +153,7 @@ export let orderSaving: i64 = 0;
 export function findOrderDiscount(lineSaving: Integers): void {
   let base: i64 = 0;
   for (let line = 0; line < lineQuantity.length; line++) {
-    if (lineIsGiftCard.at(line) != 0) continue;
+    if (isOutOfOffers(line)) continue;
     base += max(lineQuantity.at(line), 0) * lineUnitPrice.at(line) - lineSaving.at(line);
   }
   for (let step = 0; step < stepOffer.length; step++) {

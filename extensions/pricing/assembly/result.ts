@@ -18,7 +18,7 @@ import {
   givesProductDiscounts,
   lineIdLength,
   lineIdStart,
-  lineIsGiftCard,
+  isOutOfOffers,
   lineQuantity,
 } from "./cart";
 import { orderStep, stepDiscount, stepDiscountKind, stepOffer } from "./cart-rewards";
@@ -51,7 +51,7 @@ export function writeOperations(): void {
     writeText(NO_OPERATIONS);
     return;
   }
-  if (hasOrder) reservedBytes = ORDER_DISCOUNT_BYTES + countGiftCards() * LEFT_OUT_BYTES;
+  if (hasOrder) reservedBytes = ORDER_DISCOUNT_BYTES + countLeftOut() * LEFT_OUT_BYTES;
   if (hasProducts) {
     writeLineByLine();
     if (isTooLong()) writeOfferByOffer();
@@ -64,9 +64,9 @@ export function writeOperations(): void {
   writeText("]}");
 }
 
-function countGiftCards(): i32 {
+function countLeftOut(): i32 {
   let count = 0;
-  for (let line = 0; line < lineQuantity.length; line++) count += <i32>lineIsGiftCard.at(line);
+  for (let line = 0; line < lineQuantity.length; line++) count += isOutOfOffers(line) ? 1 : 0;
   return count;
 }
 
@@ -78,7 +78,7 @@ function writeOrderDiscount(): void {
   );
   let isFirst = true;
   for (let line = 0; line < lineQuantity.length; line++) {
-    if (lineIsGiftCard.at(line) == 0) continue;
+    if (!isOutOfOffers(line)) continue;
     writeText(isFirst ? '"' : ',"');
     isFirst = false;
     writeBytes(<usize>lineIdStart.at(line), <usize>lineIdLength.at(line));

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { globalId } from "@tandem/storefront-kit/ids";
 
 import { companyOf, whyNotQuantity } from "../business.ts";
+import { whyNotPlan } from "../selling-plans.ts";
 import { isAvailable, isOnSale } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Cart, CartLine } from "../state/types.ts";
@@ -12,6 +13,8 @@ export interface CartItem {
   readonly variantNumber: number;
   readonly quantity: number;
   readonly properties: Record<string, string>;
+  /** Number of the selling plan that it is bought on. */
+  readonly sellingPlan?: number;
   /** The variant, of another item of the same request, under whose line this one is nested. */
   readonly parentVariantNumber?: number;
   /** The line of the cart under which this one is nested. */
@@ -45,9 +48,11 @@ export function lineKey(
   variantId: string,
   properties: Record<string, string>,
   parentKey?: string,
+  sellingPlan?: number,
 ): string {
+  const own = [...Object.entries(properties).toSorted(), parentKey];
   const hash = createHash("md5")
-    .update(JSON.stringify([...Object.entries(properties).toSorted(), parentKey]))
+    .update(JSON.stringify(sellingPlan === undefined ? own : [...own, sellingPlan]))
     .digest("hex");
   return `${variantId.split("/").at(-1)}:${hash}`;
 }
@@ -59,9 +64,16 @@ export function keysOfItem(item: CartItem, items: readonly CartItem[]) {
   if (parentVariantNumber !== undefined && !parent)
     throw new CartError("Parent line does not match any existing or added lines");
   const parentKey = parent
-    ? lineKey(globalId("ProductVariant", parent.variantNumber), parent.properties)
+    ? lineKey(
+        globalId("ProductVariant", parent.variantNumber),
+        parent.properties,
+        undefined,
+        parent.sellingPlan,
+      )
     : parentLineKey;
-  const key = lineKey(globalId("ProductVariant", item.variantNumber), item.properties, parentKey);
+  const { properties, sellingPlan } = item;
+  const variantId = globalId("ProductVariant", item.variantNumber);
+  const key = lineKey(variantId, properties, parentKey, sellingPlan);
   return { key, parentKey };
 }
 
@@ -69,7 +81,8 @@ export function keysOfItem(item: CartItem, items: readonly CartItem[]) {
 export function addToCart(store: Store, cart: Cart, items: readonly CartItem[], now: Date): Cart {
   const lines = cart.lines.map((line) => ({ ...line }));
   for (const item of items) {
-    const { variantId, productId } = requireVariant(store, item.variantNumber);
+    const { sellingPlan } = item;
+    const { variantId, productId } = requireVariant(store, item.variantNumber, sellingPlan);
     if (!Number.isInteger(item.quantity) || item.quantity < 1)
       throw new CartError("Quantity must be 1 or more");
     const { key, parentKey } = keysOfItem(item, items);
@@ -85,16 +98,19 @@ export function addToCart(store: Store, cart: Cart, items: readonly CartItem[], 
         productId,
         quantity: item.quantity,
         properties: item.properties,
+        ...(sellingPlan !== undefined && { sellingPlan }),
       });
   }
   requireStock(store, cart, lines);
   return save(store, { ...cart, lines: nested(lines) }, now);
 }
 
-function requireVariant(store: Store, variantNumber: number) {
+function requireVariant(store: Store, variantNumber: number, sellingPlan?: number) {
   const variantId = globalId("ProductVariant", variantNumber);
   const found = store.variant(variantId);
   if (!found || !isOnSale(found.product)) throw new CartError("Cannot find variant");
+  const why = whyNotPlan(found.product, sellingPlan);
+  if (why) throw new CartError(why);
   return { variantId, productId: found.product.id };
 }
 
@@ -136,6 +152,44 @@ export function changeQuantities(
       return { key, ...requireVariant(store, variantNumber), quantity, properties: {} };
     });
   const lines = nested([...standing, ...fresh].filter((line) => line.quantity > 0));
+  requireStock(store, cart, lines);
+  return save(store, { ...cart, lines }, now);
+}
+
+/**
+ * Puts a line on a selling plan, on another, or on none, and sets its quantity, where one is named (shopify.dev, changelog, "Cart change REST
+ * API now supports changing selling plan").
+ */
+export function changePlan(
+  store: Store,
+  cart: Cart,
+  asked: {
+    readonly key: string;
+    readonly plan: number | undefined;
+    readonly quantity: number | undefined;
+  },
+  now: Date,
+): Cart {
+  const line = cart.lines.find((one) => one.key === asked.key);
+  if (!line) throw new CartError("no valid id or line parameter", 400);
+  const { sellingPlan: _before, ...rest } = line;
+  const { plan, quantity = line.quantity } = asked;
+  requireVariant(store, Number(line.variantId.split("/").at(-1)), plan);
+  const key = lineKey(line.variantId, line.properties, line.parentKey, plan);
+  const same = cart.lines.find((one) => one !== line && one.key === key);
+  const changed = {
+    ...rest,
+    key,
+    quantity: quantity + (same?.quantity ?? 0),
+    ...(plan !== undefined && { sellingPlan: plan }),
+  };
+  const lines = nested(
+    cart.lines
+      .filter((one) => one !== same)
+      .map((one) => (one === line ? changed : one))
+      .map((one) => (one.parentKey === line.key ? { ...one, parentKey: key } : one))
+      .filter((one) => one.quantity > 0),
+  );
   requireStock(store, cart, lines);
   return save(store, { ...cart, lines }, now);
 }

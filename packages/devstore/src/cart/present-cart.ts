@@ -2,6 +2,8 @@ import { hundredthsOf } from "@tandem/storefront-kit/money/hundredths";
 
 import type { LineAllocation } from "../checkout/discount-rules.ts";
 import type { PricedCart } from "../checkout/price-cart.ts";
+import { unitPriceIn } from "./transform-cart.ts";
+import { liquidAllocation } from "../selling-plans.ts";
 import { numberOf } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Cart, Product, Variant } from "../state/types.ts";
@@ -25,7 +27,7 @@ export function presentCart(store: Store, cart: Cart, priced: PricedCart) {
       ...application,
       total_allocated_amount: hundredths(amountMinor),
     })),
-    items: priced.lines.map((line) => presentItem(store, line, hundredths)),
+    items: priced.lines.map((line) => presentItem(store, cart, line, hundredths)),
   };
 }
 
@@ -47,6 +49,7 @@ function typeOf({ source }: LineAllocation): string {
 
 function presentItem(
   store: Store,
+  cart: Cart,
   priced: PricedCart["lines"][number],
   hundredths: (minor: number) => number,
 ) {
@@ -63,6 +66,13 @@ function presentItem(
     gift_card: product.isGiftCard ?? false,
     requires_shipping: variant.requiresShipping ?? true,
     taxable: !product.isGiftCard,
+    // Left out of the Ajax API's answer where there is none; Liquid reads it as nil either way.
+    ...(line.sellingPlan !== undefined && {
+      selling_plan_allocation: liquidAllocation(
+        hundredths(unitPriceIn(store, cart, line.variantId)),
+        hundredths(line.unitPriceMinor),
+      ),
+    }),
     title: line.title ?? titleOf(product, variant),
     product_title: line.title ?? product.title,
     item_components: (line.components ?? []).map(({ variantId, units }) => {

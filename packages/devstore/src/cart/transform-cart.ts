@@ -5,6 +5,7 @@ import { functionLineId, queryFunctionInput } from "../checkout/function-input.t
 import { runFunction } from "../checkout/run-function.ts";
 import type { FunctionSchemas } from "../context.ts";
 import { marketOfCart, priceIn } from "../markets.ts";
+import { planPrice } from "../selling-plans.ts";
 import { numberOf } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Cart } from "../state/types.ts";
@@ -19,6 +20,8 @@ export interface ShownLine {
   readonly unitPriceMinor: number;
   readonly properties: Record<string, string>;
   readonly parentKey?: string;
+  /** Number of the selling plan that it is bought on. */
+  readonly sellingPlan?: number;
   /** The cart's lines that it is made of, with how many units of each are in one of it. */
   readonly members: readonly { readonly index: number; readonly units: number }[];
   /** What one of a bundle consists of; null for what is no bundle. */
@@ -67,15 +70,18 @@ export async function showCart(
     const quantity = left[index]!;
     if (quantity === 0) return [];
     const components = expanded.get(index) ?? null;
-    const { key, variantId, properties, parentKey } = line;
+    const { key, variantId, properties, parentKey, sellingPlan } = line;
     return [
       {
         key,
         title: null,
         variantId,
         quantity,
-        unitPriceMinor: priceOf(store, cart, components ?? [{ variantId, units: 1 }]),
+        unitPriceMinor: components
+          ? priceOf(store, cart, components)
+          : unitPriceIn(store, cart, variantId, sellingPlan),
         properties,
+        ...(sellingPlan !== undefined && { sellingPlan }),
         ...(parentKey !== undefined && { parentKey }),
         members: [{ index, units: 1 }],
         components,
@@ -103,7 +109,7 @@ async function transform(
   const owner = { id: cartTransform.id, discountClasses: [] };
   const lines = cart.lines.map((line) => ({
     ...line,
-    unitPriceMinor: priceOf(store, cart, [{ variantId: line.variantId, units: 1 }]),
+    unitPriceMinor: unitPriceIn(store, cart, line.variantId, line.sellingPlan),
   }));
   const input = await queryFunctionInput(functionSchemas.cartTransform, extension, {
     store,
@@ -150,6 +156,8 @@ function indexOf(cart: Cart, cartLineId: string): number {
   const found = cart.lines.findIndex((_line, index) => functionLineId(cart, index) === cartLineId);
   if (found < 0)
     throw new Error(`The cart transform names a line that the cart has not: ${cartLineId}`);
+  if (cart.lines[found]?.sellingPlan !== undefined)
+    throw new Error("The cart transform changes a line on a selling plan, which Shopify refuses");
   return found;
 }
 
@@ -164,15 +172,21 @@ function priceOf(
   );
 }
 
-/** What a unit of a variant costs in a cart, in the currency of its market. */
-export function unitPriceIn(store: Store, cart: Cart, variantId: string): number {
+/** What a unit of a variant costs in a cart, in the currency of its market; on a selling plan, at the plan's price. */
+export function unitPriceIn(
+  store: Store,
+  cart: Cart,
+  variantId: string,
+  sellingPlan?: number,
+): number {
   const { variant } = store.variant(variantId)!;
   const units = unitsInCart(cart, variantId);
-  return priceIn(
+  const price = priceIn(
     store,
     marketOfCart(store, cart),
     unitPriceOf(companyOf(store, cart), variant, units),
   );
+  return sellingPlan === undefined ? price : planPrice(price);
 }
 
 /** Quantities by the keys of shown lines as quantities of the cart's own lines. */

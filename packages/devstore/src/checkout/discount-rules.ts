@@ -9,6 +9,8 @@ export interface DiscountableLine {
   readonly quantity: number;
   readonly subtotalMinor: number;
   readonly isGiftCard?: boolean;
+  /** Whether it is bought on a selling plan. */
+  readonly isOnPlan?: boolean;
 }
 
 /** What a Function may answer, as far as these rules go. */
@@ -60,7 +62,7 @@ export function applyProductDiscounts(
   const chosen = answer.operations.flatMap(({ productDiscountsAdd: operation }) => {
     if (!operation) return [];
     const spread = operation.candidates.map((candidate) =>
-      spreadCandidate(candidate, discount.title, lines, currencyCode),
+      spreadCandidate(candidate, discount, lines, currencyCode),
     );
     if (operation.selectionStrategy === "FIRST") return spread.slice(0, 1);
     if (operation.selectionStrategy === "MAXIMUM")
@@ -78,14 +80,14 @@ export function applyProductDiscounts(
 
 function spreadCandidate(
   candidate: Candidate,
-  title: string,
+  discount: AppDiscount,
   lines: readonly DiscountableLine[],
   currencyCode: string,
 ): LineAllocation[] {
   const targets = candidate.targets.map(({ cartLine }) => {
     const line = lines.find((one) => one.id === cartLine.id);
     if (!line) throw new Error(`The Function targets ${cartLine.id}, which is not in the cart`);
-    if (line.isGiftCard) throw new GiftCardError(line);
+    requireKnownRules(line, discount);
     const units = Math.min(cartLine.quantity ?? line.quantity, line.quantity);
     return { line, units, entitledMinor: Math.floor((line.subtotalMinor * units) / line.quantity) };
   });
@@ -102,7 +104,7 @@ function spreadCandidate(
       amountMinor = toMinor(fixedAmount.amount, currencyCode) * units;
     return {
       lineId: line.id,
-      title: candidate.message || title,
+      title: candidate.message || discount.title,
       amountMinor: Math.min(amountMinor, entitledMinor),
       source: "automatic" as const,
       discountClass: "PRODUCT" as const,
@@ -123,8 +125,7 @@ export function applyOrderDiscounts(
     const spread = (operation?.candidates ?? []).map(({ targets, value, message }) => {
       const excluded = targets.flatMap((target) => target.orderSubtotal.excludedCartLineIds);
       const included = lines.filter((line) => !excluded.includes(line.id));
-      const giftCard = included.find((line) => line.isGiftCard);
-      if (giftCard) throw new GiftCardError(giftCard);
+      for (const line of included) requireKnownRules(line, discount);
       const total = sum(included.map((line) => restOf(line, taken)));
       const off = value.percentage
         ? Math.floor((total * Number(value.percentage.value)) / 100 + 0.5)
@@ -141,15 +142,19 @@ export function applyOrderDiscounts(
 }
 
 /**
- * A merchant's discount takes something off a gift card only where it names that product; what applies to more than single products
- * leaves gift cards out (help.shopify.com, "Add a discount to a gift card"). Whether a Function's may is not written down.
+ * Refuses what is not written down. A merchant's discount takes something off a gift card only where it names that product; what applies to
+ * more than single products leaves gift cards out (help.shopify.com, "Add a discount to a gift card"), and whether a Function's may is not
+ * said. Nor is whether a discount that does not say that it applies on subscriptions takes something off a line on a selling plan.
  */
-class GiftCardError extends Error {
-  constructor({ id }: DiscountableLine) {
-    super(
-      `The Function takes something off ${id}, a gift card. Whether Shopify lets it is not documented: leave such lines out (isGiftCard).`,
+function requireKnownRules(line: DiscountableLine, discount: AppDiscount): void {
+  if (line.isGiftCard)
+    throw new Error(
+      `The Function takes something off ${line.id}, a gift card. Whether Shopify lets it is not documented: leave such lines out (isGiftCard).`,
     );
-  }
+  if (line.isOnPlan && !discount.appliesOnSubscription)
+    throw new Error(
+      `The Function takes something off ${line.id}, which is on a selling plan, and its discount is not for subscriptions (appliesOnSubscription).`,
+    );
 }
 
 /** An order code, of what product discounts leave; gift cards are not in it. */

@@ -9,6 +9,7 @@ import { runDocument } from "../admin-api/run-document.ts";
 import { companyOf } from "../business.ts";
 import type { FunctionExtension } from "../function-extensions.ts";
 import { DEFAULT_COUNTRY, marketOfCart } from "../markets.ts";
+import { SELLING_PLAN } from "../selling-plans.ts";
 import { SHOP_ID } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Cart } from "../state/types.ts";
@@ -42,6 +43,7 @@ export interface FunctionLine {
   /** In the currency of the cart's market. */
   readonly unitPriceMinor: number;
   readonly properties: Record<string, string>;
+  readonly sellingPlan?: number;
 }
 
 /** What a Function runs for: the discount or the cart transform that it belongs to, and a cart. */
@@ -108,7 +110,23 @@ function inputFields({ store, cart, lines: shown, owner, now }: FunctionCall) {
         subtotalAmount: money(line.unitPriceMinor * line.quantity),
       },
       parentRelationship: parent >= 0 ? { parent: { id: functionLineId(cart, parent) } } : null,
-      sellingPlanAllocation: null,
+      sellingPlanAllocation:
+        line.sellingPlan === undefined
+          ? null
+          : {
+              sellingPlan: {
+                id: SELLING_PLAN.id,
+                name: SELLING_PLAN.name,
+                description: null,
+                recurringDeliveries: true,
+              },
+              priceAdjustments: [
+                {
+                  price: money(line.unitPriceMinor),
+                  perDeliveryPrice: money(line.unitPriceMinor),
+                },
+              ],
+            },
       merchandise: {
         __typename: "ProductVariant",
         id: variant.id,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import { SELLING_PLAN } from "../selling-plans.ts";
 import { numberOf } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type {
@@ -156,7 +157,7 @@ function orderLines(
     const { product, variant } = store.variant(variantId)!;
     const quantity = shown.quantity * units;
     const isLast = index === parts.length - 1;
-    const unitPriceMinor = unitPriceIn(store, cart, variantId);
+    const unitPriceMinor = unitPriceIn(store, cart, variantId, shown.sellingPlan);
     const share = (minor: number) =>
       listMinor === 0 ? 0 : Math.floor((minor * quantity * unitPriceMinor) / listMinor);
     return {
@@ -171,6 +172,9 @@ function orderLines(
       ...(group && { group }),
       ...(variant.requiresShipping === false && { requiresShipping: false }),
       ...(product.isGiftCard && { isGiftCard: true }),
+      ...(shown.sellingPlan !== undefined && {
+        sellingPlan: { id: SELLING_PLAN.id, name: SELLING_PLAN.name },
+      }),
       allocations: allocations.map(({ source: kind, title, discountClass, amountMinor }, at) => {
         const own = isLast ? left[at]! : share(amountMinor);
         left[at]! -= own;

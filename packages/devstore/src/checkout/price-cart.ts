@@ -69,6 +69,7 @@ export async function priceCart(
     quantity: shown.quantity,
     subtotalMinor: shown.unitPriceMinor * shown.quantity,
     ...(store.variant(shown.variantId)?.product.isGiftCard && { isGiftCard: true }),
+    ...(shown.sellingPlan !== undefined && { isOnPlan: true }),
     shown,
   }));
   const market = marketOfCart(store, cart);

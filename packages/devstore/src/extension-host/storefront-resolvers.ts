@@ -22,6 +22,7 @@ function presentProduct({ store, storeUrl }: Devstore, product: Product) {
     __typename: "Product",
     id: product.id,
     title: product.title,
+    requiresSellingPlan: product.sellingPlans === "required",
     featuredImage: { __typename: "Image", url: `${storeUrl}/cdn/products/${product.handle}.svg` },
     variants: ({ first }: { first: number }) => ({
       nodes: product.variants.slice(0, first).map((variant) => ({

@@ -6,6 +6,7 @@ export type {
   EmailMarketing,
   Fulfillment,
   Order,
+  Product,
   ShipmentStatus,
 } from "./types.ts";
 export type { OrderLine } from "./types.ts";

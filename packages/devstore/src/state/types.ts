@@ -107,6 +107,8 @@ export interface CartLine {
   productId: string;
   quantity: number;
   properties: Record<string, string>;
+  /** Number of the selling plan that it is bought on. */
+  sellingPlan?: number;
 }
 
 export interface Cart {
@@ -159,6 +161,8 @@ export interface OrderLine {
   /** Of what is downloaded, and of gift cards. */
   requiresShipping?: false;
   isGiftCard?: true;
+  /** Of what was bought on a selling plan. */
+  sellingPlan?: { id: string; name: string };
 }
 
 /** A name on an address of an order. */
@@ -337,6 +341,8 @@ export interface AppDiscount {
   functionHandle: string;
   discountClasses: string[];
   combinesWith: { orderDiscounts: boolean; productDiscounts: boolean; shippingDiscounts: boolean };
+  /** Whether it is for what is bought on a selling plan, too. */
+  appliesOnSubscription?: boolean;
   startsAt: string;
   endsAt: string | null;
   createdAt: string;

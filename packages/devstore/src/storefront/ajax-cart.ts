@@ -1,7 +1,7 @@
 import express from "express";
 import type { Request, Response } from "express";
 
-import { addToCart, CartError, changeQuantities, keysOfItem } from "../cart/cart.ts";
+import { addToCart, CartError, changePlan, changeQuantities, keysOfItem } from "../cart/cart.ts";
 import type { CartItem } from "../cart/cart.ts";
 import { presentCart } from "../cart/present-cart.ts";
 import { showCart, toLineQuantities } from "../cart/transform-cart.ts";
@@ -77,6 +77,11 @@ export function ajaxCart(devstore: Devstore, renderer: Renderer): express.Router
     const changed = tryChange(response, () => {
       if (!shown.some((line) => line.key === key))
         throw new CartError("no valid id or line parameter", 400);
+      if (body["selling_plan"] !== undefined) {
+        const plan = readPlan(body["selling_plan"]);
+        const quantity = body["quantity"] === undefined ? undefined : toQuantity(body["quantity"]);
+        return changePlan(store, cart, { key: key ?? "", plan, quantity }, now());
+      }
       const quantities = new Map([[key ?? "", toQuantity(body["quantity"])]]);
       return changeQuantities(store, cart, toLineQuantities(cart, shown, quantities), now());
     });
@@ -226,6 +231,9 @@ export function readItems(body: Body): CartItem[] {
     ...(item["parent_line_key"] !== undefined && {
       parentLineKey: String(item["parent_line_key"]),
     }),
+    ...(readPlan(item["selling_plan"]) !== undefined && {
+      sellingPlan: readPlan(item["selling_plan"])!,
+    }),
     properties: Object.fromEntries(
       Object.entries((item["properties"] ?? {}) as Body).map(([key, value]) => [
         key,
@@ -233,6 +241,11 @@ export function readItems(body: Body): CartItem[] {
       ]),
     ),
   }));
+}
+
+/** The number of a selling plan; a form's empty field stands for none. */
+function readPlan(value: unknown): number | undefined {
+  return value === null || value === undefined || value === "" ? undefined : Number(value);
 }
 
 /** Quantities by line key; a list of them is in the order of the lines. */

@@ -36,7 +36,6 @@ export function liquidCart(
       })),
       instructions: { can_remove: true, can_update_quantity: true },
       parent_relationship: null as null | { parent: unknown; parent_key: string },
-      selling_plan_allocation: null,
       unit_price: null,
       unit_price_measurement: null,
       discounts: [],

@@ -1,5 +1,6 @@
 import { hide, lazilyHidden, Picture, PrintedObject } from "@tandem/storefront-kit/liquid";
 
+import { liquidAllocation, liquidGroups, planPrice } from "../selling-plans.ts";
 import { numberOf, isAvailable } from "../state/store.ts";
 import { ANY_QUANTITY } from "../business.ts";
 import type { BusinessTerms, Product, Variant } from "../state/types.ts";
@@ -75,7 +76,7 @@ export function liquidProduct(product: Product, context: ProductContext, choice:
     options,
     url,
     requires_selling_plan: product.sellingPlans === "required",
-    selling_plan_groups: [],
+    selling_plan_groups: liquidGroups(product),
   };
   // What leads back to the product, or is of Liquid alone, stays out of its JSON.
   hide(liquid, {
@@ -172,7 +173,9 @@ function plainVariant(
       price: price(one.priceMinor),
     })),
     requires_selling_plan: product.sellingPlans === "required",
-    selling_plan_allocations: [],
+    selling_plan_allocations: product.sellingPlans
+      ? [liquidAllocation(price(priceMinor), price(planPrice(priceMinor)))]
+      : [],
   };
   hide(plain, {
     object_type: "variant",

@@ -16,6 +16,7 @@ interface ActionLine {
   readonly merchandiseId?: string;
   readonly quantity: number;
   readonly attributes?: readonly { readonly key: string; readonly value: string }[];
+  readonly sellingPlanId?: string;
 }
 
 /** A change as `updateCart` takes it; what is not named stays, and what is replaces all of its kind. */
@@ -116,6 +117,8 @@ function add({ store, now }: Devstore, outcome: Outcome, line: ActionLine): void
   const properties = Object.fromEntries(
     (line.attributes ?? []).map(({ key, value }) => [key, value]),
   );
+  const plan = /\d+$/.exec(line.sellingPlanId ?? "")?.[0];
+  const item = { variantNumber, properties, ...(plan && { sellingPlan: Number(plan) }) };
   const found = store.variant(`gid://shopify/ProductVariant/${variantNumber}`);
   const variant = found?.variant;
   const isLimited = variant?.tracksInventory && !variant.continuesSellingWhenOutOfStock;
@@ -131,9 +134,7 @@ function add({ store, now }: Devstore, outcome: Outcome, line: ActionLine): void
         : { code: "MERCHANDISE_OUT_OF_STOCK", message: "The item is out of stock." },
     );
   if (quantity > 0 || line.quantity < 1)
-    attempt(outcome, () =>
-      addToCart(store, outcome.cart, [{ variantNumber, quantity, properties }], now()),
-    );
+    attempt(outcome, () => addToCart(store, outcome.cart, [{ ...item, quantity }], now()));
 }
 
 function attempt(outcome: Outcome, change: () => Cart): void {

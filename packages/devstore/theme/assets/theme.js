@@ -67,7 +67,13 @@ document.addEventListener("submit", async (event) => {
   try {
     const data = new FormData(form);
     await post("cart/add.js", {
-      items: [{ id: Number(data.get("id")), quantity: Number(data.get("quantity")) }],
+      items: [
+        {
+          id: Number(data.get("id")),
+          quantity: Number(data.get("quantity")),
+          selling_plan: data.get("selling_plan"),
+        },
+      ],
     });
     status.textContent = "";
     drawer().open();

@@ -11,6 +11,7 @@ interface DiscountInput {
   functionId?: string;
   discountClasses?: string[];
   combinesWith?: Partial<AppDiscount["combinesWith"]>;
+  appliesOnSubscription?: boolean;
   startsAt?: string;
   endsAt?: string | null;
 }
@@ -101,6 +102,7 @@ export const discountResolvers: Resolvers<ApiContext> = {
         functionHandle: handle!,
         discountClasses: input.discountClasses,
         combinesWith: { ...NOTHING_COMBINES, ...input.combinesWith },
+        ...(input.appliesOnSubscription && { appliesOnSubscription: true }),
         startsAt: input.startsAt,
         endsAt: input.endsAt ?? null,
         createdAt: now().toISOString(),

@@ -237,6 +237,9 @@ function presentLine(line: OrderLine, at: number, order: Order, bag: OrderMoney)
     quantity: line.quantity,
     currentQuantity: refundableUnits(order, line.id),
     isGiftCard: line.isGiftCard ?? false,
+    sellingPlan: line.sellingPlan
+      ? { name: line.sellingPlan.name, sellingPlanId: line.sellingPlan.id }
+      : null,
     requiresShipping: line.requiresShipping ?? true,
     product: { __typename: "Product", id: line.productId },
     variant: { __typename: "ProductVariant", id: line.variantId },
@@ -258,6 +261,7 @@ function presentTip({ tip }: Order, bag: OrderMoney) {
       quantity: 1,
       currentQuantity: 1,
       isGiftCard: false,
+      sellingPlan: null,
       requiresShipping: false,
       product: null,
       variant: null,
