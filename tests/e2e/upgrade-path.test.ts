@@ -10,7 +10,7 @@ import { expectPageErrors } from "../support/page-errors.ts";
 
 const running = runDemo();
 
-const prompt = "tandem-upgrade [data-upgrade]:not([hidden])";
+const prompt = "[data-kind=upgrade-path] [data-upgrade]:not([hidden])";
 const inCart = "main tandem-cart";
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
 const total = (page: Page) => shownAmount(page, "main [data-cart-total]");
@@ -68,6 +68,23 @@ describe("an upgrade path, from the editor to the paid order", () => {
     await page.locator(`${prompt} a`).press("Enter");
     await page.waitForURL(/variant=/);
     expect(await page.getByLabel("Storage").locator(":checked").innerText()).toBe("256 GB");
+  });
+
+  test("P1: a step with something off it shows the price that checkout charges, also when it is chosen at once", async () => {
+    const page = await running.shopper();
+    const price = page.locator("[data-kind=step-price] p:not([hidden])");
+    await page.goto(url("/products/aria-one"));
+    await page.locator(prompt).getByText("Upgrade for €60.00 more").waitFor();
+    expect(await price.count()).toBe(0);
+    await page.getByLabel("Storage").selectOption("256 GB");
+    await expect.poll(() => price.allInnerTexts()).toEqual(["Reduced price: €659.00"]);
+    await page.getByLabel("Storage").selectOption("512 GB");
+    await expect.poll(() => price.count()).toBe(0);
+    await page.getByLabel("Storage").selectOption("256 GB");
+    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await page.goto(url("/checkout"));
+    expect(await shownAmount(page, "[data-subtotal]")).toBe("659.00");
   });
 
   test("P1: in the cart the line is replaced, at just the difference that was shown, and charged so", async () => {
