@@ -113,7 +113,9 @@ describe("what earns beside orders", () => {
     const own = await signedIn("ada@example.com");
     await own.goto(url("/apps/tandem/loyalty"));
     const link = new URL(await own.getByLabel("Your link").inputValue());
-    await own.goto(url(`${link.pathname}${link.search}`));
+    // At the shop's primary domain, which is not the one of myshopify.com.
+    expect(link.origin).toBe(running.demo.storeUrl);
+    await own.goto(link.href);
     await own.getByText("This is your own link.").waitFor();
     const friend = await running.shopper({ javaScriptEnabled: false });
     await friend.goto(url(`${link.pathname}?by=0123456789`));

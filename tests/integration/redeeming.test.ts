@@ -45,7 +45,7 @@ describe.each(DATABASES)("redeeming, on %s", (_name, open) => {
     "whether a code adds to offers is said before points are spent, and where the code is kept, in %s",
     async (locale) => {
       const { client, prisma } = { ...shop.context, ...shop.opened.database };
-      const visitor = { locale, customerId: given.customerId };
+      const visitor = { locale, customerId: given.customerId, pathPrefix: "/apps/tandem" };
       const page = () => accountPage({ prisma, shop: SHOP, client }, visitor, null, given.now);
       const said = async (combines: boolean) => {
         const rules = { productDiscounts: true, orderDiscounts: combines, shippingDiscounts: true };

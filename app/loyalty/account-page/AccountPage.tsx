@@ -28,6 +28,7 @@ export function AccountPage({
   locale,
   token,
   root,
+  pages,
 }: {
   readonly account: AccountData;
   readonly locale: CopyLocale;
@@ -35,6 +36,8 @@ export function AccountPage({
   readonly token: string;
   /** Where addresses of the language begin: "/" or "/de/". */
   readonly root: string;
+  /** The address below which the customers' pages are. */
+  readonly pages: string;
 }) {
   const words = ACCOUNT_WORDS[locale];
   const count = (points: number) => points.toLocaleString(locale);
@@ -76,7 +79,7 @@ export function AccountPage({
         <RedeemForm account={account} redeeming={redeeming} locale={locale} token={token} />
       )}
       {redeeming && !canRedeem && <p>{words.from(count(redeeming.minimumPoints), pointsName)}</p>}
-      <WaysToEarn account={account} locale={locale} token={token} />
+      <WaysToEarn account={account} locale={locale} token={token} pages={pages} />
       {account.history.length > 0 && <History account={account} locale={locale} />}
     </>
   );

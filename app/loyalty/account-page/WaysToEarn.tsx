@@ -11,18 +11,23 @@ export function WaysToEarn({
   account,
   locale,
   token,
+  pages,
 }: {
   readonly account: AccountData;
   readonly locale: CopyLocale;
   /** Of the form: see form-token.server.ts. */
   readonly token: string;
+  /** The address below which the customers' pages are. */
+  readonly pages: string;
 }) {
   const { ways } = account;
   if (ways.birthdayPoints === 0 && !ways.referral) return null;
   return (
     <>
       <h2>{WAYS_WORDS[locale].ways}</h2>
-      {ways.referral && <Friend account={account} locale={locale} referral={ways.referral} />}
+      {ways.referral && (
+        <Friend account={account} locale={locale} referral={ways.referral} pages={pages} />
+      )}
       {ways.birthdayPoints > 0 && <BirthdayForm account={account} locale={locale} token={token} />}
     </>
   );
@@ -32,14 +37,16 @@ function Friend({
   account: { pointsName, currencyCode },
   locale,
   referral,
+  pages,
 }: {
   readonly account: AccountData;
   readonly locale: CopyLocale;
   readonly referral: NonNullable<AccountData["ways"]["referral"]>;
+  readonly pages: string;
 }) {
   const words = WAYS_WORDS[locale];
   const money = (minor: number) => formatMoney(minor, currencyCode, locale);
-  const { points, friendOffMinor, minimumMinor, link } = referral;
+  const { points, friendOffMinor, minimumMinor, code } = referral;
   return (
     <>
       <h3>{words.friend}</h3>
@@ -53,7 +60,12 @@ function Friend({
       </p>
       <p>
         <label htmlFor="tandem-link">{words.yourLink}</label>
-        <input id="tandem-link" style={FIELD} readOnly value={link} />
+        <input
+          id="tandem-link"
+          style={FIELD}
+          readOnly
+          value={`${pages}/loyalty/friend?by=${code}`}
+        />
       </p>
     </>
   );

@@ -11,7 +11,7 @@ import { AccountFrame, AccountPage } from "./AccountPage.tsx";
 import { createFormToken, readFormToken } from "./form-token.server.ts";
 import { loadAccount } from "./load-account.server.ts";
 import type { AccountContext } from "./load-account.server.ts";
-import { rootOf, toLiquid } from "./proxied-page.server.tsx";
+import { rootOf, SHOP_URL, toLiquid } from "./proxied-page.server.tsx";
 import type { Visitor } from "./proxied-page.server.tsx";
 import { WAYS_WORDS } from "./ways-words.ts";
 import { ACCOUNT_WORDS } from "./words.ts";
@@ -34,7 +34,7 @@ const birthdaySchema = z.object({
  */
 export async function accountPage(
   context: Omit<AccountContext, "customerId">,
-  { locale, customerId }: Visitor,
+  { locale, customerId, pathPrefix }: Visitor,
   notice: string | null,
   now: Date,
 ): Promise<string> {
@@ -57,6 +57,7 @@ export async function accountPage(
           account={account}
           locale={locale}
           root={root}
+          pages={`${SHOP_URL}${pathPrefix}`}
           token={createFormToken(context.shop, customerId)}
         />
       ) : (

@@ -68,7 +68,7 @@ async function waysOf({ prisma, shop, customerId }: AccountContext, rules: Progr
     birthday: birthday ?? null,
     referral: referral && {
       ...referral,
-      link: `https://${shop}/apps/tandem/loyalty/friend?by=${await referralCodeOf(prisma, shop, customerId)}`,
+      code: await referralCodeOf(prisma, shop, customerId),
     },
   };
 }

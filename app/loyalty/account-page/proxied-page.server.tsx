@@ -16,6 +16,11 @@ const addressSchema = z.object({
   locale: z.enum(COPY_LOCALES).catch("en"),
   /** The number of who is signed in; Shopify sends it empty for nobody. */
   logged_in_customer_id: z.string().regex(/^\d*$/).catch(""),
+  /** Where our pages are at the shop: merchants may move them (shopify.dev, "App proxies"). */
+  path_prefix: z
+    .string()
+    .regex(/^\/[\w-]+\/[\w-]+$/)
+    .catch("/apps/tandem"),
 });
 
 /**
@@ -28,6 +33,8 @@ const OF_SHOPIFY = ["logged_in_customer_id", "path_prefix", "shop", "signature",
 export interface Visitor {
   readonly locale: CopyLocale;
   readonly customerId: string | null;
+  /** The path below which our pages are at the shop, such as `/apps/tandem`. */
+  readonly pathPrefix: string;
 }
 
 /**
@@ -62,16 +69,27 @@ function liquid(body: string): Response {
 }
 
 export function visitorOf(url: URL): Visitor {
-  const { locale, logged_in_customer_id: number } = addressSchema.parse(
-    Object.fromEntries(url.searchParams),
-  );
-  return { locale, customerId: number === "" ? null : globalId("Customer", number) };
+  const {
+    locale,
+    logged_in_customer_id: number,
+    path_prefix: pathPrefix,
+  } = addressSchema.parse(Object.fromEntries(url.searchParams));
+  return { locale, customerId: number === "" ? null : globalId("Customer", number), pathPrefix };
 }
 
 /** Where the shop's addresses of a language begin. */
 export const rootOf = (locale: CopyLocale) => (locale === "en" ? "/" : `/${locale}/`);
 
+/**
+ * Stands for the shop's address at its primary domain, which the theme knows (shopify.dev, Liquid "shop.url") and a request does not
+ * tell. A control character: text from outside has none.
+ */
+export const SHOP_URL = "\u0001";
+
 /** A page as Liquid, to stand in the theme. Nothing that a person wrote can be Liquid. */
 export function toLiquid(page: ReactElement): string {
-  return renderToStaticMarkup(page).replaceAll("{", "&#123;").replaceAll("}", "&#125;");
+  return renderToStaticMarkup(page)
+    .replaceAll("{", "&#123;")
+    .replaceAll("}", "&#125;")
+    .replaceAll(SHOP_URL, "{{ shop.url }}");
 }

@@ -32,12 +32,13 @@ const formSchema = z.object({
  */
 export async function friendPage(
   context: Omit<AccountContext, "customerId">,
-  { locale, customerId }: Visitor,
+  visitor: Visitor,
   url: URL,
   form: FormData | null,
   clock: Clock,
 ): Promise<string> {
-  const state = await friendState(context, { locale, customerId }, url, form, clock);
+  const { locale } = visitor;
+  const state = await friendState(context, visitor, url, form, clock);
   return toLiquid(<FriendPage state={state} locale={locale} root={rootOf(locale)} />);
 }
 

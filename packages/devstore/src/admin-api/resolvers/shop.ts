@@ -31,7 +31,7 @@ export const shopResolvers: Resolvers<ApiContext> = {
         enabledPresentmentCurrencies: presentmentCurrencies(store),
         ianaTimezone: timeZone,
         myshopifyDomain: domain,
-        primaryDomain: { __typename: "Domain", host: domain, url: storeUrl },
+        primaryDomain: { __typename: "Domain", host: new URL(storeUrl).host, url: storeUrl },
         email: "owner@example.com",
       };
     },
