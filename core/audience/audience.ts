@@ -38,6 +38,11 @@ export interface Audience {
 
 export const EVERYONE: Audience = { match: "all", conditions: [] };
 
+/** Whether an audience leaves nobody out. */
+export function isEveryone({ conditions }: Audience): boolean {
+  return conditions.length === 0;
+}
+
 /** Offers as they are for a shopper whom all of them are for: what is looked at for the worst, or side by side. */
 export function forEveryone<T extends { readonly audience: Audience }>(offers: readonly T[]): T[] {
   return offers.map((offer) => ({ ...offer, audience: EVERYONE }));

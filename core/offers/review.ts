@@ -15,6 +15,7 @@ import { error, warning } from "./issue.ts";
 import { productsOf, reviewTerms } from "./kinds.ts";
 import { competesForUnits, isPriced } from "./kind-traits.ts";
 import type { Offer } from "./offer.ts";
+import { reviewPlace } from "./review-place.ts";
 
 /** Elements of a list in a Function's input query (shopify.dev, "Use variables in input queries", limitations). */
 const MAX_TAGS = 100;
@@ -45,6 +46,7 @@ export function reviewOffer(offer: Offer, context: OfferReviewContext): OfferIss
     ...shownSizes(offer, context),
     ...rewardSize(offer, context),
     ...otherRewards(offer, context),
+    ...reviewPlace(offer, context),
   ];
 }
 

@@ -13,6 +13,7 @@ import { instantOf, localDateTime } from "@tandem/storefront-kit/dates";
 import { isPriced, surfacesOf } from "../../../core/offers/kind-traits.ts";
 import type { Surface } from "../../../core/offers/offer.ts";
 import type { CardProps } from "./OfferEditor.tsx";
+import { Warnings } from "./Warnings.tsx";
 
 const SURFACE_LABELS: Record<Surface, string> = {
   product: "Show on the product page",
@@ -31,7 +32,7 @@ function toggle({ kind, surfaces }: CardProps["draft"], surface: Surface, isOn: 
 }
 
 /** When and where the offer appears. */
-export function PlacementCard({ draft, change, errorAt, timeZone }: CardProps) {
+export function PlacementCard({ draft, change, errorAt, warningsAt, timeZone }: CardProps) {
   const { startsAt, endsAt } = draft.schedule;
   const setBound = (name: "startsAt" | "endsAt") => (local: string) =>
     change((before) => ({
@@ -98,6 +99,7 @@ export function PlacementCard({ draft, change, errorAt, timeZone }: CardProps) {
               </Text>
             )}
             {surfacesError && <InlineError message={surfacesError} fieldID="surfaces" />}
+            <Warnings messages={warningsAt("surfaces")} />
           </BlockStack>
           <TextField
             label="Priority"
