@@ -2,6 +2,8 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Button, InlineError, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 
+import { useMissing } from "../ui/ShopifyAway.tsx";
+
 /** The collection that a campaign is for, by Shopify's picker. */
 export function CampaignCollection({
   label,
@@ -19,6 +21,7 @@ export function CampaignCollection({
   readonly onChoose: (collectionId: string) => void;
 }) {
   const shopify = useAppBridge();
+  const missing = useMissing();
   const [picked, setPicked] = useState<{ id: string; title: string } | null>(null);
   const title = picked?.id === collectionId ? picked.title : storedTitle;
   const choose = async () => {
@@ -37,8 +40,8 @@ export function CampaignCollection({
     <BlockStack gap="200">
       {collectionId !== "" && (
         <Text as="p">
-          The first 250 active products of <strong>{title ?? "a collection that is gone"}</strong>,
-          as it is on the day of the order.
+          The first 250 active products of <strong>{title ?? missing.collection}</strong>, as it is
+          on the day of the order.
         </Text>
       )}
       {error && <InlineError message={error} fieldID={`${label}-collection`} />}

@@ -18,6 +18,7 @@ import type { ProgrammeDraft } from "../../core/loyalty/programme-schema.ts";
 import { BonusesCard } from "./BonusesCard.tsx";
 import { CampaignsCard } from "./CampaignsCard.tsx";
 import { errorProp } from "../ui/error-prop.ts";
+import { ReadWithoutShopify, ShopifyAway } from "../ui/ShopifyAway.tsx";
 import { useEachAnswer } from "../ui/use-each-answer.ts";
 import { ProductList } from "../offers/editor/ProductList.tsx";
 import type { ProgrammeData } from "./load-loyalty.server.ts";
@@ -41,11 +42,20 @@ export interface CardProps {
 }
 
 /** How points are earned and tiers are reached. Saved, it holds for orders from then on. */
-export function ProgrammeEditor({
+export function ProgrammeEditor(data: ProgrammeData) {
+  return (
+    <ReadWithoutShopify.Provider value={data.isShopifyAway}>
+      <Editor {...data} />
+    </ReadWithoutShopify.Provider>
+  );
+}
+
+function Editor({
   version,
   draft: stored,
   products: known,
   collectionTitles,
+  isShopifyAway,
   hook,
   currencyCode,
   combinesWithCodes,
@@ -93,6 +103,9 @@ export function ProgrammeEditor({
       }}
     >
       <BlockStack gap="400">
+        {isShopifyAway && (
+          <ShopifyAway missing="Products’ titles and prices, and collections’ titles," />
+        )}
         {general && (
           <Banner tone="critical" title="Not saved">
             <p>{general}</p>

@@ -3,6 +3,8 @@ import type { CampaignDraft } from "../../core/loyalty/campaigns-schema.ts";
 import { getCollections } from "../shopify/documents/get-collection.server.ts";
 import { readReviewHook } from "./bonuses/review-key.server.ts";
 import { emptyProgramme, toProgrammeDraft } from "../../core/loyalty/programme-schema.ts";
+import type { ProgrammeDraft } from "../../core/loyalty/programme-schema.ts";
+import { ifAnswered } from "../shopify/if-answered.server.ts";
 import { findCombination } from "../settings/combination.server.ts";
 import { RECENT_CATALOG } from "../offers/recent-catalog.server.ts";
 import { pageAsked } from "../ui/page-asked.ts";
@@ -47,20 +49,30 @@ export type LoyaltyData = Awaited<ReturnType<typeof loadLoyalty>>;
 export async function loadProgramme(context: OfferContext) {
   const programme = await currentProgramme(context.prisma, context.shop);
   const draft = programme ? toProgrammeDraft(programme.rules) : emptyProgramme();
-  const { campaigns, excludedProductIds } = draft.earning;
+  const titles = await ifAnswered(titlesOf(context, draft));
+  return {
+    version: programme?.version ?? 0,
+    draft,
+    products: titles?.products ?? [],
+    collectionTitles: titles?.collectionTitles ?? {},
+    isShopifyAway: titles === null,
+    hook: await readReviewHook(context.prisma, context.shop),
+    currencyCode: context.currencyCode,
+    combinesWithCodes: (await findCombination(context.prisma, context.shop)).orderDiscounts,
+  };
+}
+
+/** What Shopify has of the products and collections that a programme names. */
+async function titlesOf(context: OfferContext, { earning }: ProgrammeDraft) {
+  const { campaigns, excludedProductIds } = earning;
   const products = await RECENT_CATALOG.products(context, [
     ...excludedProductIds,
     // Those of a collection are not listed one by one.
     ...campaigns.flatMap((one) => (one.collectionId === "" ? one.productIds : [])),
   ]);
   return {
-    version: programme?.version ?? 0,
-    draft,
     products: [...products.values()],
     collectionTitles: await collectionTitles(context, campaigns),
-    hook: await readReviewHook(context.prisma, context.shop),
-    currencyCode: context.currencyCode,
-    combinesWithCodes: (await findCombination(context.prisma, context.shop)).orderDiscounts,
   };
 }
 

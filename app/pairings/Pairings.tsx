@@ -5,13 +5,14 @@ import { useState } from "react";
 
 import type { Picked } from "../offers/editor/pick-products.ts";
 import { pickProducts } from "../offers/editor/pick-products.ts";
+import { ShopifyAway } from "../ui/ShopifyAway.tsx";
 import { listInWords } from "../offers/offer-words.tsx";
 import type { PairingsData } from "./incompatible-pairs.server.ts";
 
 type Row = PairingsData["pairs"][number];
 
 /** Which products never go together, whatever an offer says. */
-export function Pairings({ pairs, currencyCode }: PairingsData) {
+export function Pairings({ pairs, currencyCode, isShopifyAway }: PairingsData) {
   const fetcher = useFetcher<{ refusal: string | null }>();
   const send = (change: object) => {
     fetcher.submit(JSON.stringify(change), { method: "post", encType: "application/json" });
@@ -19,6 +20,7 @@ export function Pairings({ pairs, currencyCode }: PairingsData) {
   return (
     <Page title="Pairings">
       <BlockStack gap="400">
+        {isShopifyAway && <ShopifyAway missing="Products’ titles" />}
         {fetcher.data?.refusal && (
           <Banner tone="critical" title="Not saved">
             <p>{fetcher.data.refusal}</p>

@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
+import { numericId } from "@tandem/storefront-kit/ids";
 import { z } from "zod";
 
 import { productIdSchema } from "../../core/offers/quantities.ts";
@@ -6,6 +7,7 @@ import { incompatiblePairs, pairOf } from "../../core/pairings/incompatible.ts";
 import type { IncompatiblePairs, Pair } from "../../core/pairings/incompatible.ts";
 import { RECENT_CATALOG } from "../offers/recent-catalog.server.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
+import { ifAnswered } from "../shopify/if-answered.server.ts";
 import { notePublishRequest } from "../publishing/request-publish.server.ts";
 
 /** A shop keeps no more: the list is for what would be a mistake, and is read by a person. */
@@ -74,10 +76,12 @@ export async function changePairs(
 /** The pairs with their products' titles. */
 export async function loadPairings(context: OfferContext) {
   const pairs = await listIncompatiblePairs(context.prisma, context.shop);
-  const products = await RECENT_CATALOG.products(context, pairs.flat());
-  const titleOf = (id: string) => products.get(id)?.title ?? "Deleted product";
+  const products = await ifAnswered(RECENT_CATALOG.products(context, pairs.flat()));
+  const gone = (id: string) => (products ? "Deleted product" : `Product ${numericId(id)}`);
+  const titleOf = (id: string) => products?.get(id)?.title ?? gone(id);
   return {
     currencyCode: context.currencyCode,
+    isShopifyAway: products === null,
     pairs: pairs.map(([firstId, secondId]) => ({
       ids: [firstId, secondId] as const,
       titles: [titleOf(firstId), titleOf(secondId)] as const,

@@ -3,12 +3,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 
+import { error } from "../../core/offers/issue.ts";
 import { fillCampaigns } from "../loyalty/campaign-collections.server.ts";
 import { loadProgramme } from "../loyalty/load-loyalty.server.ts";
 import { ProgrammeEditor } from "../loyalty/ProgrammeEditor.tsx";
 import { saveProgramme } from "../loyalty/programme-store.server.ts";
 import { now } from "../platform/clock.server.ts";
 import { readJsonAs } from "../platform/read-request.server.ts";
+import { ifAnswered, SHOPIFY_IS_AWAY } from "../shopify/if-answered.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 const saveSchema = z.object({ version: z.number().int().min(0), draft: z.unknown() });
@@ -20,7 +22,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { prisma, jobs, client, shop, currencyCode, staffId } = await requireShop(request);
   const { version, draft } = await readJsonAs(request, saveSchema);
-  const filled = await fillCampaigns(client, draft);
+  const filled = await ifAnswered(fillCampaigns(client, draft));
+  if (filled === null) return json({ ok: false as const, issues: [error("", SHOPIFY_IS_AWAY)] });
   if (!filled.ok) return json(filled);
   const save = {
     shop,

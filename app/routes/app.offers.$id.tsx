@@ -2,10 +2,12 @@ import { json } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
+import { error } from "../../core/offers/issue.ts";
 import { OfferEditor } from "../offers/editor/OfferEditor.tsx";
 import { useEditorKey } from "../ui/use-editor-key.ts";
 import { editOffer, editSchema } from "../offers/editor/edit-offer.server.ts";
 import { loadEditor } from "../offers/editor/load-editor.server.ts";
+import { ifAnswered, SHOPIFY_IS_AWAY } from "../shopify/if-answered.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 import { addressOf, pathPart, readJson } from "../platform/read-request.server.ts";
 
@@ -33,7 +35,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
       },
       { status: 400 },
     );
-  return json(await editOffer(context, pathPart(params, "id"), parsed.data));
+  // Shopify is asked before anything is stored.
+  const outcome = await ifAnswered(editOffer(context, pathPart(params, "id"), parsed.data));
+  const refusal = { ok: false as const, issues: [error("", SHOPIFY_IS_AWAY)], isConflict: false };
+  return json(outcome ?? refusal);
 }
 
 export default function OfferRoute() {

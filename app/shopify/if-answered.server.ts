@@ -1,5 +1,8 @@
 import { AdminApiError } from "./admin-client.server.ts";
 
+/** What a merchant is told where nothing can be done without Shopify. */
+export const SHOPIFY_IS_AWAY = "Can’t connect to Shopify right now. Try again in a minute.";
+
 /**
  * What Shopify tells; null where it tells nothing just now. For what a page can do without, such as names: what Tandem's own
  * database has is shown all the same, and the page says what is missing.

@@ -1,16 +1,18 @@
 import { Badge, BlockStack, Card, InlineStack, Link, List, Page, Text } from "@shopify/polaris";
 import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 
+import { ShopifyAway } from "../../ui/ShopifyAway.tsx";
 import { KIND_NAMES, listInWords } from "../offer-words.tsx";
 import type { ConflictsData } from "./load-conflicts.server.ts";
 
 type Conflict = ConflictsData["conflicts"][number];
 
 /** Which live offers compete for the same units, and which of them the shopper gets. */
-export function Conflicts({ conflicts, currencyCode }: ConflictsData) {
+export function Conflicts({ conflicts, untried, isShopifyAway, currencyCode }: ConflictsData) {
   return (
     <Page title="Competing offers" backAction={{ content: "Offers", url: "/app/offers" }}>
       <BlockStack gap="400">
+        {isShopifyAway && <ShopifyAway missing="Products, and what each offer would save," />}
         <Card>
           <BlockStack gap="200">
             <Text as="p">
@@ -18,13 +20,24 @@ export function Conflicts({ conflicts, currencyCode }: ConflictsData) {
               gets the combination that saves the shopper most; priority decides only which one is
               shown first. Shown here is a shopper whom all of them are for.
             </Text>
-            {conflicts.length === 0 && (
+            {conflicts.length === 0 && !isShopifyAway && (
               <Text as="p" fontWeight="semibold">
                 No offers compete: each product is in one live offer with a price at the most.
               </Text>
             )}
           </BlockStack>
         </Card>
+        {untried.map((offers) => (
+          <Card key={offers.map((offer) => offer.id).join()}>
+            <List>
+              {offers.map(({ id, name }) => (
+                <List.Item key={id}>
+                  <Link url={`/app/offers/${id}`}>{name}</Link>
+                </List.Item>
+              ))}
+            </List>
+          </Card>
+        ))}
         {conflicts.map((conflict) => (
           <ConflictCard
             key={conflict.offers.map((offer) => offer.id).join()}

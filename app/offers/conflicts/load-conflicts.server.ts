@@ -8,6 +8,7 @@ import type { Conflict } from "../../../core/offers/conflicts.ts";
 import type { Offer } from "../../../core/offers/offer.ts";
 import { joinParts, totalSavingMinor } from "../../../core/pricing/explanation.ts";
 import { RECENT_CATALOG } from "../recent-catalog.server.ts";
+import { ifAnswered } from "../../shopify/if-answered.server.ts";
 import { offersInForce } from "../save-offer.server.ts";
 import type { OfferContext } from "../save-offer.server.ts";
 import { pricing } from "../pricing.server.ts";
@@ -16,9 +17,17 @@ import { cartLineId } from "../../../core/pricing/cart-input.ts";
 /** The live offers that compete, each group tried on one cart, for a shopper whom all of them are for. */
 export async function loadConflicts(context: OfferContext, now: Date) {
   const conflicts = findConflicts(forEveryone(await offersInForce(context, now)), context);
+  const tried = await ifAnswered(
+    Promise.all(conflicts.map((one) => tryConflict(context, one, now))),
+  );
   return {
     currencyCode: context.currencyCode,
-    conflicts: await Promise.all(conflicts.map((one) => tryConflict(context, one, now))),
+    conflicts: tried ?? [],
+    isShopifyAway: tried === null,
+    /** Without prices, which offers compete is all that is known. */
+    untried: tried
+      ? []
+      : conflicts.map(({ offers }) => offers.map(({ id, name }) => ({ id, name }))),
   };
 }
 

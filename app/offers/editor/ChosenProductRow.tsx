@@ -5,6 +5,7 @@ import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 
 import type { Product } from "../../../core/catalog/product.ts";
 import type { ChosenProduct } from "../../../core/offers/draft-definition.ts";
+import { useMissing } from "../../ui/ShopifyAway.tsx";
 import { Warnings } from "./Warnings.tsx";
 
 /** A product that an offer names, with its price, its own field, and what is wrong with it. */
@@ -18,7 +19,9 @@ export function ChosenProductRow(props: {
   readonly children?: ReactNode;
 }) {
   const { chosen, product, currencyCode, error, warnings, onRemove, children } = props;
-  const title = product?.title ?? "Deleted product";
+  const missing = useMissing();
+  const title = product?.title ?? missing.product(chosen.productId);
+  const advice = missing.isAway ? "Its price can’t be shown." : "Remove it or choose another.";
   return (
     <BlockStack gap="100">
       <InlineStack gap="300" blockAlign="center" align="space-between" wrap={false}>
@@ -29,7 +32,7 @@ export function ChosenProductRow(props: {
               {title}
             </Text>
             <Text as="p" tone="subdued">
-              {product ? priceRange(product, chosen, currencyCode) : "Remove it or choose another."}
+              {product ? priceRange(product, chosen, currencyCode) : advice}
             </Text>
           </BlockStack>
         </InlineStack>

@@ -1,6 +1,7 @@
 import { BlockStack, Card, FormLayout, Text, TextField } from "@shopify/polaris";
 
 import type { MixAndMatchDraft } from "../../../core/offers/mix-and-match/draft.ts";
+import { useMissing } from "../../ui/ShopifyAway.tsx";
 import type { ProductMemory } from "./ChooseProducts.tsx";
 import type { CardProps } from "./OfferEditor.tsx";
 import { MixedCollection } from "./MixedCollection.tsx";
@@ -10,6 +11,7 @@ import { Warnings } from "./Warnings.tsx";
 
 /** What can be mixed, the tiers by how many there are of all of it, and the size of the box. */
 export function MixAndMatchCard(props: CardProps & ProductMemory) {
+  const missing = useMissing();
   const terms = props.draft.terms as MixAndMatchDraft;
   const set = (more: Partial<MixAndMatchDraft>) =>
     props.change((before) => ({ terms: { ...(before.terms as MixAndMatchDraft), ...more } }));
@@ -31,7 +33,7 @@ export function MixAndMatchCard(props: CardProps & ProductMemory) {
           collectionId={terms.collectionId}
           storedTitle={props.collectionTitle}
           productTitles={terms.products.map(
-            ({ productId }) => props.products.get(productId)?.title ?? "Deleted product",
+            ({ productId }) => props.products.get(productId)?.title ?? missing.product(productId),
           )}
           error={props.errorAt("terms.collectionId")}
           onChoose={({ collectionId, products }) => {

@@ -3,6 +3,7 @@ import { BlockStack, Button, ButtonGroup, InlineError, InlineStack, Text } from 
 import { useState } from "react";
 
 import type { Product } from "../../../core/catalog/product.ts";
+import { useMissing } from "../../ui/ShopifyAway.tsx";
 import type { CollectionAnswer } from "../mixed-collection.server.ts";
 
 export interface ChosenCollection {
@@ -23,6 +24,7 @@ export function MixedCollection(props: {
 }) {
   const { collectionId, storedTitle, productTitles, error, onChoose, onLeave } = props;
   const shopify = useAppBridge();
+  const missing = useMissing();
   const [picked, setPicked] = useState<{ id: string; title: string } | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const title = picked?.id === collectionId ? picked.title : storedTitle;
@@ -55,7 +57,7 @@ export function MixedCollection(props: {
             Products to mix
           </Text>
           <Text as="p">
-            All active products of <strong>{title ?? "a collection that is gone"}</strong>:{" "}
+            All active products of <strong>{title ?? missing.collection}</strong>:{" "}
             {productTitles.join(", ")}.
           </Text>
           <Text as="p" tone="subdued">

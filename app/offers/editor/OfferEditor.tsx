@@ -10,6 +10,7 @@ import { isPriced } from "../../../core/offers/kind-traits.ts";
 import type { OfferDraft } from "../../../core/offers/draft.ts";
 import type { OfferIssue } from "../../../core/offers/issue.ts";
 import type { OfferKind, OfferStatus } from "../../../core/offers/offer.ts";
+import { ReadWithoutShopify, ShopifyAway } from "../../ui/ShopifyAway.tsx";
 import { useDraft } from "../../ui/use-draft.ts";
 import { useEachAnswer } from "../../ui/use-each-answer.ts";
 import { KIND_NAMES, kindInSentence, StatusBadge } from "../offer-words.tsx";
@@ -68,7 +69,12 @@ export interface CardProps {
 
 /** @param data with what React knows this editor by, for it to be known by after a new offer was created */
 export function OfferEditor(data: EditorData & { readonly editorKey: string }) {
-  return data.draft ? <Editor {...data} draft={data.draft} /> : <KindChooser />;
+  if (!data.draft) return <KindChooser />;
+  return (
+    <ReadWithoutShopify.Provider value={data.isShopifyAway}>
+      <Editor {...data} draft={data.draft} />
+    </ReadWithoutShopify.Provider>
+  );
 }
 
 function Editor({
@@ -85,6 +91,7 @@ function Editor({
   tiers,
   combinesWith,
   publishing,
+  isShopifyAway,
   editorKey,
 }: EditorData & { draft: OfferDraft; editorKey: string }) {
   const shopify = useAppBridge();
@@ -200,6 +207,9 @@ function Editor({
         <button onClick={edited.discard} />
       </SaveBar>
       <BlockStack gap="400">
+        {isShopifyAway && (
+          <ShopifyAway missing="Products’ titles and prices, other currencies and what is wrong" />
+        )}
         <PublishingNotice
           publishing={
             status === "active" || status === "paused" || status === "archived" ? publishing : null

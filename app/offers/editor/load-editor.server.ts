@@ -1,8 +1,10 @@
+import type { Product } from "../../../core/catalog/product.ts";
 import { emptyDraft, toDraft } from "../../../core/offers/draft.ts";
 import type { OfferDraft } from "../../../core/offers/draft.ts";
 import { OFFER_KINDS } from "../../../core/offers/kind-traits.ts";
-import type { OfferKind } from "../../../core/offers/offer.ts";
+import type { Offer, OfferKind } from "../../../core/offers/offer.ts";
 import { getPresentmentCurrencies } from "../../shopify/documents/get-shop.server.ts";
+import { ifAnswered } from "../../shopify/if-answered.server.ts";
 import { productsOfDraft } from "../catalog.server.ts";
 import { currentProgramme } from "../../loyalty/programme-store.server.ts";
 import { findPublishingState } from "../../publishing/publishing-state.server.ts";
@@ -24,26 +26,39 @@ export async function loadEditor(context: OfferContext, id: string, kind: string
     : isKind
       ? emptyDraft(kind as OfferKind)
       : null;
-  const products = draft ? await productsOfDraft(context, draft) : new Map();
+  const told = await ifAnswered(toldOf(context, offer, draft));
   return {
     id: offer?.id ?? null,
     version: offer?.version ?? 0,
     status: offer?.status ?? null,
     draft,
-    /** What stands at its fields until the next save. */
-    issues: offer ? await reviewContent(context, offer.id, offer, RECENT_CATALOG) : [],
-    products: [...products.values()],
-    collectionTitle: await collectionTitle(context.client, draft),
+    ...(told ?? NOTHING_TOLD),
+    isShopifyAway: told === null,
     currencyCode,
-    presentmentCurrencies: (await getPresentmentCurrencies(context.client)).filter(
-      (code) => code !== currencyCode,
-    ),
     timeZone,
     tiers: await tiersFor(context, draft),
     combinesWith: await findCombination(prisma, shop),
     publishing: await findPublishingState(prisma, shop),
   };
 }
+
+/** What is known only with Shopify's help. */
+async function toldOf(context: OfferContext, offer: Offer | null, draft: OfferDraft | null) {
+  const { client, currencyCode } = context;
+  const products = draft ? await productsOfDraft(context, draft) : new Map<string, Product>();
+  const currencies = await getPresentmentCurrencies(client);
+  return {
+    products: [...products.values()],
+    /** What stands at its fields until the next save. */
+    issues: offer ? await reviewContent(context, offer.id, offer, RECENT_CATALOG) : [],
+    collectionTitle: await collectionTitle(client, draft),
+    presentmentCurrencies: currencies.filter((code) => code !== currencyCode),
+  };
+}
+
+const NOTHING_TOLD: Awaited<ReturnType<typeof toldOf>> = {
+  ...{ products: [], issues: [], collectionTitle: null, presentmentCurrencies: [] },
+};
 
 /** The programme's tiers, and those that the draft asks for although they are gone. */
 async function tiersFor({ prisma, shop }: OfferContext, draft: OfferDraft | null) {

@@ -7,6 +7,7 @@ import type { OfferStatus } from "../../../core/offers/offer.ts";
 import { parseOfferContent } from "../../../core/offers/schema.ts";
 import { MOST_CSV_CHARACTERS, readCsv, TOO_LONG } from "../../platform/read-csv.server.ts";
 import type { CsvRow } from "../../platform/read-csv.server.ts";
+import { ifAnswered, SHOPIFY_IS_AWAY } from "../../shopify/if-answered.server.ts";
 import { fillFromCollection } from "../mixed-collection.server.ts";
 import { findOffer } from "../offer-store.server.ts";
 import { CATALOG_NOW } from "../recent-catalog.server.ts";
@@ -50,21 +51,29 @@ export async function importOffers(
   );
   if (!read.ok) return read;
   const rows: ImportedRow[] = [];
-  for (const row of read.rows) rows.push(await importRow(context, row, isConfirmed));
+  let isAway = false;
+  for (const row of read.rows) {
+    // What came before it may be stored by now. The rest is not asked about: it would take as long each time.
+    const imported: ImportedRow | null = isAway
+      ? null
+      : await ifAnswered(importRow(context, row, isConfirmed));
+    isAway = imported === null;
+    rows.push(imported ?? refusedRow(row, [error("", SHOPIFY_IS_AWAY)]));
+  }
   return { ok: true, isConfirmed, rows };
+}
+
+function refusedRow({ line, record }: CsvRow, issues: readonly OfferIssue[]): ImportedRow {
+  return { line, name: record["name"] ?? "", verdict: "refuse", issues };
 }
 
 async function importRow(
   context: OfferContext,
-  { line, record, isTooLong }: CsvRow,
+  row: CsvRow,
   isConfirmed: boolean,
 ): Promise<ImportedRow> {
-  const refuse = (issues: readonly OfferIssue[]): ImportedRow => ({
-    line,
-    name: record["name"] ?? "",
-    verdict: "refuse",
-    issues,
-  });
+  const { line, record, isTooLong } = row;
+  const refuse = (issues: readonly OfferIssue[]) => refusedRow(row, issues);
   if (isTooLong) return refuse([error("", TOO_LONG)]);
   const read = fromCsvRecord(record);
   if (!read.ok) return refuse(read.issues);
