@@ -176,6 +176,9 @@ export const DISPLAY_DOCUMENT_LIMIT_BYTES = 128 * 1_024;
  */
 export const REFERENCE_LIMIT = 50;
 
+/** Variants of a product that a theme's block goes through, for the same reason; the one that the page shows is seen besides. */
+export const SHOWN_VARIANTS = 50;
+
 /** Size of a document as it is written. */
 export function documentBytes(document: unknown): number {
   return new TextEncoder().encode(JSON.stringify(document)).length;

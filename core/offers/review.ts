@@ -9,6 +9,7 @@ import {
   documentBytes,
   PRICING_DOCUMENT_LIMIT_BYTES,
   REFERENCE_LIMIT,
+  SHOWN_VARIANTS,
 } from "./documents.ts";
 import type { OfferIssue } from "./issue.ts";
 import { error, warning } from "./issue.ts";
@@ -39,6 +40,7 @@ export function reviewOffer(offer: Offer, context: OfferReviewContext): OfferIss
     ...neverTogether(offer, context),
     ...subscriptions(offer, context),
     ...giftCards(offer, context),
+    ...manyVariants(offer, context),
     ...reviewTerms(offer, context),
     ...sameTitle(offer, context),
     ...sharedProducts(offer, context),
@@ -125,6 +127,21 @@ function giftCards(offer: Offer, { products }: OfferReviewContext): OfferIssue[]
         isPriced(offer.kind)
           ? `${product.title} is a gift card, and offers don’t make gift cards cheaper, give them away or step up to them. Choose another product.`
           : `${product.title} is a gift card, which is never cheaper. Choose another product, or take nothing off with one click.`,
+      ),
+    ];
+  });
+}
+
+/** A theme's block goes through so many variants only; what they cost in an offer is the same. */
+function manyVariants(offer: Offer, { products }: OfferReviewContext): OfferIssue[] {
+  if (offer.surfaces.length === 0) return [];
+  return productsOf(offer).flatMap(({ productId, field }) => {
+    const product = products.get(productId);
+    if (!product || product.variants.length <= SHOWN_VARIANTS) return [];
+    return [
+      warning(
+        field,
+        `${product.title} has ${product.variants.length} variants. Shoppers choose among its first ${SHOWN_VARIANTS} and the one that its page shows; whatever is in the cart is priced.`,
       ),
     ];
   });

@@ -76,3 +76,27 @@ describe("P9: a subscription", () => {
     expect(await page.locator("cart-drawer .tag").count()).toBe(0);
   });
 });
+
+describe("P37: a product with 360 variants", () => {
+  test("is bought in the variant that the page shows, wherever it stands", async () => {
+    await addSpecial("Team Jersey");
+    const { merchant } = running;
+    await merchant.open("/app/offers/new?kind=quantity-break");
+    await merchant.choose("Choose products", ["Team Jersey"]);
+    await merchant.fill("Name", "Jerseys");
+    await merchant.fill("Title for shoppers", "One for everyone");
+    await merchant.setLive();
+    await merchant.app.getByText("Team Jersey has 360 variants.", { exact: false }).waitFor();
+    const page = await running.shopper();
+    await page.goto(url("/products/team-jersey.js"));
+    const { variants } = JSON.parse(await page.locator("body").innerText()) as {
+      variants: { id: number; title: string }[];
+    };
+    const shown = variants[240]!;
+    await page.goto(url(`/products/team-jersey?variant=${shown.id}`));
+    const block = page.locator('tandem-offer[data-kind="quantity-break"]');
+    expect(await block.locator("select").inputValue()).toBe(String(shown.id));
+    await block.getByRole("button").first().click();
+    await page.locator("cart-drawer .line", { hasText: shown.title }).waitFor();
+  });
+});

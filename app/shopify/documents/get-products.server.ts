@@ -7,8 +7,10 @@ import type { AdminClient } from "../admin-client.server.ts";
 
 /** Ids in one `nodes` call; with their variants this stays well below a single query's cost limit of 1,000. */
 const PAGE = 8;
-/** Variants read of one product: Shopify's default limit for a product. */
+/** Variants of each that are read along: few products have more. */
 const VARIANTS = 100;
+/** Variants in a call of their own: a product has up to 2,048 (shopify.dev, changelog, "The product variant limit is now 2048"). */
+const MORE_VARIANTS = 250;
 
 /** Statuses in which a metafield's reference shows a product (shopify.dev, "Unlisted product status"). */
 const SOLD = ["ACTIVE", "UNLISTED"];
@@ -27,11 +29,43 @@ export async function getProducts(
   const unique = [...new Set(ids)];
   for (const some of chunk(unique, PAGE)) {
     const { nodes } = await client.run(GET_PRODUCTS, { ids: some, variants: VARIANTS }, schema);
-    for (const node of nodes)
-      if (isProduct(node)) products.set(node.id, toProduct(node, currencyCode));
+    for (const node of nodes.filter(isProduct)) {
+      const variants = [...node.variants.nodes];
+      let { hasNextPage, endCursor } = node.variants.pageInfo;
+      while (hasNextPage) {
+        const { product } = await client.run(
+          GET_VARIANTS,
+          { id: node.id, variants: MORE_VARIANTS, after: endCursor },
+          moreSchema,
+        );
+        variants.push(...(product?.variants.nodes ?? []));
+        ({ hasNextPage, endCursor } = product?.variants.pageInfo ?? NO_MORE);
+      }
+      products.set(
+        node.id,
+        toProduct({ ...node, variants: { ...node.variants, nodes: variants } }, currencyCode),
+      );
+    }
   }
   return products;
 }
+
+/** Of a product that went away while it was read. */
+const NO_MORE = { hasNextPage: false, endCursor: null };
+
+const variantsSchema = z.object({
+  nodes: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      price: z.string(),
+      availableForSale: z.boolean(),
+    }),
+  ),
+  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+});
+
+const moreSchema = z.object({ product: z.object({ variants: variantsSchema }).nullable() });
 
 const productSchema = z.object({
   id: z.string(),
@@ -45,16 +79,7 @@ const productSchema = z.object({
   featuredMedia: z
     .object({ preview: z.object({ image: z.object({ url: z.string() }).nullable() }).nullable() })
     .nullable(),
-  variants: z.object({
-    nodes: z.array(
-      z.object({
-        id: z.string(),
-        title: z.string(),
-        price: z.string(),
-        availableForSale: z.boolean(),
-      }),
-    ),
-  }),
+  variants: variantsSchema,
 });
 
 const schema = z.object({
@@ -120,6 +145,30 @@ const GET_PRODUCTS = `#graphql
             price
             availableForSale
           }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+    }
+  }
+`;
+
+// https://shopify.dev/docs/api/admin-graphql/2026-10/queries/product
+const GET_VARIANTS = `#graphql
+  query GetVariants($id: ID!, $variants: Int!, $after: String) {
+    product(id: $id) {
+      variants(first: $variants, after: $after) {
+        nodes {
+          id
+          title
+          price
+          availableForSale
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
         }
       }
     }

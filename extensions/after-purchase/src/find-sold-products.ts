@@ -70,7 +70,7 @@ export const SOLD_PRODUCTS = `#graphql
         featuredImage {
           url(transform: { maxWidth: 160, maxHeight: 160 })
         }
-        variants(first: 100) {
+        variants(first: 250) {
           nodes {
             id
             title

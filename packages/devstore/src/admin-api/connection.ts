@@ -1,3 +1,9 @@
+/**
+ * Most elements of a page (shopify.dev, "Paginating results with GraphQL"). Of the variants of a product that is asked for alone at the
+ * root there may be 2,048, which the stand-in does not have: a page of 250 leads to all as well.
+ */
+const LARGEST_PAGE = 250;
+
 export interface PageArguments {
   first?: number | null;
   last?: number | null;
@@ -18,6 +24,8 @@ export function presentedConnection<T, Shown>(
   present: (one: T) => Shown,
 ) {
   if (first == null && last == null) throw new Error("you must provide one of first or last");
+  if ((first ?? last ?? 0) > LARGEST_PAGE)
+    throw new Error(`a page has at most ${LARGEST_PAGE} elements, and not ${first ?? last}`);
   const inOrder = reverse ? list.toReversed() : list;
   const positionOf = (cursor: string) => Number(Buffer.from(cursor, "base64url").toString());
   let start = after ? positionOf(after) + 1 : 0;

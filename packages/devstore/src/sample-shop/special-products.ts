@@ -1,5 +1,9 @@
 import type { CatalogueProduct } from "./catalogue.ts";
 
+const SIZES = ["XS", "S", "M", "L", "XL", "XXL"];
+const COLORS = ["Red", "Blue", "Green", "White", "Black", "Gold"];
+const NUMBERS = Array.from({ length: 10 }, (_one, index) => String(index));
+
 /** Products that not every shop has, and that apps get wrong: they are put into a shop on demand, one by one. */
 export const SPECIAL_PRODUCTS = {
   "gift-card": {
@@ -26,6 +30,21 @@ export const SPECIAL_PRODUCTS = {
     variants: [{ values: ["Default Title"], price: "49.00" }],
     sellsOn: true,
     isUnlisted: true,
+  },
+  jersey: {
+    handle: "team-jersey",
+    title: "Team Jersey",
+    type: "Jersey",
+    collection: null,
+    motif: "parcel",
+    color: "#e63946",
+    options: ["Size", "Color", "Number"],
+    description: "360 variants: every size, color and number.",
+    variants: SIZES.flatMap((size) =>
+      COLORS.flatMap((color) =>
+        NUMBERS.map((number) => ({ values: [size, color, number], price: "39.00", stock: 5 })),
+      ),
+    ),
   },
   coffee: {
     handle: "office-coffee",

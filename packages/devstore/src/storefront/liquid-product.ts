@@ -5,6 +5,9 @@ import { numberOf, isAvailable } from "../state/store.ts";
 import { ANY_QUANTITY } from "../business.ts";
 import type { BusinessTerms, Product, Variant } from "../state/types.ts";
 
+/** Variants that Liquid lists of a product; each can be the selected one (shopify.dev, "Support high-variant products"). */
+const LISTED_VARIANTS = 250;
+
 /** Sides of the square pictures that the stand-in draws, as it tells them. */
 const PICTURE_PIXELS = 1_200;
 
@@ -68,7 +71,7 @@ export function liquidProduct(product: Product, context: ProductContext, choice:
     compare_at_price_min: compared.length > 0 ? Math.min(...compared) : 0,
     compare_at_price_max: compared.length > 0 ? Math.max(...compared) : 0,
     compare_at_price_varies: new Set(compared).size > 1,
-    variants,
+    variants: variants.slice(0, LISTED_VARIANTS),
     images: [picture],
     featured_image: picture,
     featured_media: picture,
