@@ -8,10 +8,12 @@ import type { SMTPServer } from "smtp-server";
 import { appFrame } from "./admin/app-frame.ts";
 import { createAppProxy } from "./admin/app-proxy.ts";
 import { catalogueAdmin } from "./admin/pages/catalogue.ts";
+import { customerAdmin } from "./admin/pages/customer.ts";
 import { customersAdmin } from "./admin/pages/customers.ts";
 import { orderAdmin } from "./admin/pages/orders.ts";
 import { settingsAdmin } from "./admin/pages/settings.ts";
 import { themeEditor } from "./admin/pages/theme-editor.ts";
+import { refuseUnknown } from "./admin/refuse.ts";
 import { adminApi } from "./admin-api/endpoint.ts";
 import { loadPublishedSchema } from "./admin-api/schema.ts";
 import { checkoutPages } from "./checkout/pages.ts";
@@ -127,12 +129,14 @@ function createDevstoreApp(devstore: Devstore): express.Express {
     appFrame(devstore),
     orderAdmin(devstore),
     catalogueAdmin(devstore),
+    customerAdmin(devstore),
     customersAdmin(devstore),
     themeEditor(devstore),
     settingsAdmin(devstore),
     mailbox(devstore),
     extensionRoutes(devstore),
   );
+  app.use("/admin", (_request, response) => refuseUnknown(devstore, response));
   app.use(takeLocalePrefix(devstore.store));
   app.use(
     // It hands bodies on as they are, so it comes before those that parse them.

@@ -89,6 +89,8 @@ export interface Customer {
   company?: Company;
   /** Whether they want mail about offers; without it, nobody asked them. */
   marketing?: EmailMarketing;
+  /** When apps are told to erase them, where that was asked for. */
+  erasureDueAt?: string;
 }
 
 export interface EmailMarketing {

@@ -27,28 +27,32 @@ export function proxiedPages(devstore: Devstore, renderer: Renderer): express.Ro
   if (!configuration.app_proxy) return router;
   const { url, prefix, subpath } = configuration.app_proxy;
   const path = `/${prefix}/${subpath}`;
-  router.use(path, express.text({ type: () => true, limit: "1mb" }), async (request, response) => {
-    if (!devstore.store.shop.isInstalled)
-      return void response.status(404).send("The app is not installed.");
-    const target = new URL(
-      new URL(url).pathname + (request.path === "/" ? "" : request.path),
-      devstore.appInternalUrl,
-    );
-    target.search = signedQuery(devstore, request, path).toString();
-    const answer = await fetch(target, {
-      method: request.method,
-      redirect: "manual",
-      headers: { "Content-Type": request.get("content-type") ?? "text/plain" },
-      ...(request.method === "POST" && { body: String(request.body) }),
-    });
-    const location = answer.headers.get("location");
-    const type = answer.headers.get("content-type") ?? "text/plain";
-    const text = await answer.text();
-    response.status(answer.status);
-    if (location) return void response.set("Location", location).end();
-    if (!type.startsWith("application/liquid")) return void response.type(type).send(text);
-    response.type("html").send(await renderer.proxied(request, text));
-  });
+  router.use(
+    path,
+    express.text({ type: () => true, limit: "1mb" }),
+    async (request, response, next) => {
+      // Without the app, the shop has no such page.
+      if (!devstore.store.shop.isInstalled) return next();
+      const target = new URL(
+        new URL(url).pathname + (request.path === "/" ? "" : request.path),
+        devstore.appInternalUrl,
+      );
+      target.search = signedQuery(devstore, request, path).toString();
+      const answer = await fetch(target, {
+        method: request.method,
+        redirect: "manual",
+        headers: { "Content-Type": request.get("content-type") ?? "text/plain" },
+        ...(request.method === "POST" && { body: String(request.body) }),
+      });
+      const location = answer.headers.get("location");
+      const type = answer.headers.get("content-type") ?? "text/plain";
+      const text = await answer.text();
+      response.status(answer.status);
+      if (location) return void response.set("Location", location).end();
+      if (!type.startsWith("application/liquid")) return void response.type(type).send(text);
+      response.type("html").send(await renderer.proxied(request, text));
+    },
+  );
   return router;
 }
 

@@ -67,7 +67,11 @@ export function customersAdmin(devstore: Devstore): express.Router {
                 const history = histories.get(customer.id);
                 const spent = formatMoney(history?.spentMinor ?? 0, store.shop.currencyCode, "en");
                 return html`<tr>
-                  <td>${customer.firstName} ${customer.lastName}</td>
+                  <td>
+                    <a href="/admin/customers/${numberOf(customer.id)}"
+                      >${[customer.firstName, customer.lastName].filter(Boolean).join(" ") || "Customer"}</a
+                    >
+                  </td>
                   <td>${customer.email}</td>
                   <td>${customer.country}</td>
                   <td>${String(history?.orders ?? 0)}</td>

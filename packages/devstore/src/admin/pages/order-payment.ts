@@ -1,14 +1,24 @@
 import express from "express";
-import { toMinor } from "@tandem/storefront-kit/money/decimal";
+import { currencyExponent } from "@tandem/storefront-kit/money/currency";
+import { formatMoney, parseDecimal } from "@tandem/storefront-kit/money/decimal";
 
 import { mayBeDeleted, refundAmount, removeCustomer } from "../../checkout/order-changes.ts";
-import { financialStatus, markAsPaid, payPart, voidPayment } from "../../checkout/payment.ts";
+import {
+  financialStatus,
+  leftToPayBack,
+  markAsPaid,
+  payPart,
+  voidPayment,
+} from "../../checkout/payment.ts";
 import type { Devstore } from "../../context.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import type { Order } from "../../state/types.ts";
 import { deletedOrderPayload, orderPayload, refundPayload } from "../../webhooks/payloads.ts";
+import { refuse } from "../refuse.ts";
 
+/** What takes the amount that is typed. */
+const AMOUNTS = ["refund-amount", "pay-part"];
 const WAITING = ["PENDING", "AUTHORIZED", "PARTIALLY_PAID"];
 
 /** What can be done with an order's payment, its customer and the order itself, as in Shopify's admin. */
@@ -47,7 +57,8 @@ export function paymentActions(order: Order): Html {
 }
 
 /** Does it, and tells the app. */
-export function orderPaymentAdmin({ store, webhooks, now }: Devstore): express.Router {
+export function orderPaymentAdmin(devstore: Devstore): express.Router {
+  const { store, webhooks, now } = devstore;
   const router = express.Router();
   const currency = () => store.shop.currencyCode;
   const tell = (order: Order) => webhooks.emit("orders/updated", orderPayload(order, currency()));
@@ -59,21 +70,29 @@ export function orderPaymentAdmin({ store, webhooks, now }: Devstore): express.R
       const order = store.orders.get(`gid://shopify/Order/${request.params.number}`);
       if (!order) return next();
       const { do: what = "", amount = "" } = request.body as Record<string, string>;
-      const page = `/admin/orders/${request.params.number}`;
+      const back = `/admin/orders/${request.params.number}`;
+      const title = `Couldn’t change #${order.number}`;
+      const say = (text: string) => refuse(devstore, response, { status: 422, title, text, back });
       if (what === "delete") {
-        if (!mayBeDeleted(order)) return response.status(422).send("It cannot be deleted.");
+        if (!mayBeDeleted(order))
+          return say(
+            "This order can’t be deleted. Shopify deletes orders that are canceled, or that no payment provider has a record of.",
+          );
         store.orders.remove(order.id);
         webhooks.emit("orders/delete", deletedOrderPayload(order));
         return response.redirect(303, "/admin/orders");
       }
-      const isAmount = /^\d{1,9}([.]\d{1,2})?$/.test(amount);
-      const amountMinor = isAmount ? toMinor(amount, currency()) : 0;
+      const amountMinor = parseDecimal(amount, currencyExponent(currency())) ?? 0;
+      if (AMOUNTS.includes(what) && amountMinor === 0) return say("Enter an amount, such as 5.00.");
       if (what === "refund-amount") {
         const changed = refundAmount(store, order, amountMinor, now());
-        if (!changed) return response.status(422).send("So much was not received.");
+        if (!changed) {
+          const left = formatMoney(leftToPayBack(order), currency(), "en");
+          return say(`Enter ${left} or less: that is what was received and not paid back yet.`);
+        }
         webhooks.emit("refunds/create", refundPayload(changed.refund, changed.order, currency()));
         tell(changed.order);
-        return response.redirect(303, page);
+        return response.redirect(303, back);
       }
       const ways = new Map([
         ["pay", () => markAsPaid(store, order, now())],
@@ -82,9 +101,12 @@ export function orderPaymentAdmin({ store, webhooks, now }: Devstore): express.R
         ["remove-customer", () => removeCustomer(store, order, now())],
       ]);
       const changed = ways.get(what)?.();
-      if (!changed) return response.status(422).send("It cannot be done with this order.");
+      if (!changed)
+        return say(
+          `This can’t be done with the order as it is. Its payment is ${financialStatus(order).toLowerCase().replace("_", " ")}.`,
+        );
       tell(changed);
-      response.redirect(303, page);
+      response.redirect(303, back);
     },
   );
   return router;

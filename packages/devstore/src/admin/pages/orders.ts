@@ -8,6 +8,7 @@ import type { Devstore } from "../../context.ts";
 import { html } from "../../html.ts";
 import type { Order, Refund } from "../../state/types.ts";
 import { disputePayload, orderPayload, refundPayload } from "../../webhooks/payloads.ts";
+import { refuse } from "../refuse.ts";
 import { adminShell } from "../shell.ts";
 import { fulfillmentAdmin, fulfillmentCard } from "./fulfillments.ts";
 import { orderPaymentAdmin, paymentActions } from "./order-payment.ts";
@@ -145,6 +146,13 @@ export function orderAdmin(devstore: Devstore): express.Router {
       const asked = Object.entries(
         (request.body as { units?: Record<string, string> }).units ?? {},
       ).map(([id, units]) => [id, Number(units)] as const);
+      if (!asked.some(([, units]) => units > 0))
+        return refuse(devstore, response, {
+          status: 422,
+          title: `Couldn’t refund #${order.number}`,
+          text: "Enter how many units of a line to refund.",
+          back: `/admin/orders/${request.params.number}`,
+        });
       const changed = refundLines(store, order, new Map(asked), now());
       announce(changed.order, changed.refund);
       response.redirect(303, `/admin/orders/${request.params.number}`);

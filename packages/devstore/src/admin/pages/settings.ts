@@ -3,6 +3,7 @@ import express from "express";
 import type { Devstore } from "../../context.ts";
 import { html } from "../../html.ts";
 import type { Faults } from "../../state/types.ts";
+import { sendDueErasures } from "../../webhooks/send-due-erasures.ts";
 import { adminShell, appPath } from "../shell.ts";
 
 const DELIVERIES_SHOWN = 30;
@@ -163,6 +164,7 @@ export function settingsAdmin(devstore: Devstore): express.Router {
     const { move = "0", ...body } = request.body as Record<string, string>;
     if ("reset" in body) devstore.clock.reset();
     else devstore.clock.moveBy(Number(move) || 0);
+    sendDueErasures(devstore);
     response.redirect(303, "/admin/settings");
   });
 

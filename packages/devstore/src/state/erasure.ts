@@ -1,0 +1,32 @@
+import type { Store } from "./store.ts";
+import type { Customer, Order } from "./types.ts";
+
+const DAY_MILLISECONDS = 86_400_000;
+/** Shopify tells apps so many days after the request (shopify.dev, "Privacy law compliance", customers/redact). */
+const WAIT_DAYS = 10;
+/** It waits on for a customer who has ordered within so many months (there as well). */
+const MONTHS_AFTER_ORDER = 6;
+
+/** A customer's orders. */
+export function ordersOf(store: Store, customerId: string): Order[] {
+  return store.orders.all().filter((order) => order.customerId === customerId);
+}
+
+/** When apps are told to erase a customer who is to be erased from now on, in ISO 8601. */
+export function erasureDueAt(store: Store, customerId: string, now: Date): string {
+  const last = Math.max(0, ...ordersOf(store, customerId).map((one) => Date.parse(one.createdAt)));
+  const afterOrder = new Date(last);
+  afterOrder.setUTCMonth(afterOrder.getUTCMonth() + MONTHS_AFTER_ORDER);
+  const afterRequest = now.getTime() + WAIT_DAYS * DAY_MILLISECONDS;
+  return new Date(Math.max(afterRequest, afterOrder.getTime())).toISOString();
+}
+
+/** Empties what the store itself has of a customer: name, address, email and phone, also on their orders. */
+export function eraseCustomer(store: Store, { erasureDueAt: _due, ...customer }: Customer): void {
+  const { phone: _phone, ...rest } = customer;
+  store.customers.put({ ...rest, firstName: "", lastName: "", email: "", hasAccount: false });
+  for (const order of ordersOf(store, customer.id)) {
+    const { address: _address, shippedTo: _shipped, chargedTo: _charged, ...left } = order;
+    store.orders.put({ ...left, email: "" });
+  }
+}
