@@ -52,6 +52,9 @@ const configSchema = z.object({
   SHOPIFY_API_BASE: z.url().optional(),
 });
 
+/** Names of all that is read of the environment. */
+export const CONFIG_NAMES = Object.keys(configSchema.shape);
+
 export type Config = z.infer<typeof configSchema>;
 
 /**

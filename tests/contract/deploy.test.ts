@@ -16,6 +16,7 @@ import {
 import { subscriptions } from "@tandem/devstore/webhooks";
 import { describe, expect, test } from "vitest";
 
+import { CONFIG_NAMES } from "../../app/platform/config.server.ts";
 import standIn from "../../demo/devstore.ts";
 import { graphqlDocuments } from "../support/graphql-documents.ts";
 
@@ -141,3 +142,12 @@ test.each(readdirSync("extensions/theme-blocks/blocks"))(
     }
   },
 );
+
+test("every environment variable that the app reads is explained in docs/deploy.md, and no other", () => {
+  const explained = cellsUnder("| variable | value |").flatMap(
+    (cell) => cell.match(/[A-Z_]{4,}/g) ?? [],
+  );
+  const [, after = ""] = readFileSync("docs/deploy.md", "utf8").split("| variable | value |");
+  const ofStandIn = /^(.*) belong to the local test store/m.exec(after)?.[1]?.match(/[A-Z_]{4,}/g);
+  expect([...explained, ...(ofStandIn ?? [])].toSorted()).toEqual(CONFIG_NAMES.toSorted());
+});
