@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { breakOf, bundleOf, live, mixOf } from "../../tests/support/offers.ts";
+import type { Condition } from "../audience/audience.ts";
 import { offersBefore } from "./page-place.ts";
 import { reviewOffer } from "./review.ts";
 import type { Offer } from "./offer.ts";
@@ -56,10 +57,8 @@ describe("what a product page shows in place of an offer", () => {
     expect(messages(crossSell, [kit])).toEqual([
       "Customers see “Kit” instead of this offer on the page of a deleted product. A page shows 1 bundle or 1 cross-sell, and bundles come first. Add another placement, or pause “Kit”.",
     ]);
-    const members = {
-      ...kit,
-      audience: { ...kit.audience, conditions: [{ kind: "first-order" }] },
-    };
+    const conditions: Condition[] = [{ kind: "signed-in", isWanted: true }];
+    const members = { ...kit, audience: { match: "all" as const, conditions } };
     expect(messages(mix, [members])).toEqual([
       "Customers who are eligible for “Kit” see it instead of this offer on the page of a deleted product. A page shows 1 bundle, the one with the highest priority. Raise this offer’s priority, or pause “Kit”.",
     ]);
