@@ -1,4 +1,5 @@
-import type { Prisma, PrismaClient } from "@prisma/client";
+import type { DataRequest, Prisma, PrismaClient } from "@prisma/client";
+import { numericId } from "@tandem/storefront-kit/ids";
 import { z } from "zod";
 
 import { parseJson } from "../../core/text/clean-text.ts";
@@ -87,6 +88,23 @@ export async function answerOf(
   const data = await dataOf(prisma, shop, await findPerson(prisma, shop, told));
   const who = { customer: customerId, ...contact };
   return JSON.stringify({ store: shop, ...who, asOf: now, data }, null, 2);
+}
+
+/**
+ * Name of the file of an answer: it says of which day, and whose.
+ * @param day of the request, at the shop: 2026-11-28
+ */
+export function answerFileName(
+  request: Pick<DataRequest, "customerId" | "orderIds">,
+  day: string,
+): string {
+  const [orderId] = orderIdsSchema.parse(request.orderIds);
+  const whose = request.customerId
+    ? `-customer-${numericId(request.customerId)}`
+    : orderId
+      ? `-order-${numericId(orderId)}`
+      : "";
+  return `customer-data-${day}${whose}.json`;
 }
 
 /** Deletes requests whose answer cannot be downloaded any more: they say who asked. */

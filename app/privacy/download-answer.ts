@@ -5,8 +5,8 @@ import { saveFile } from "../offers/exchange/download-offers.ts";
  * carries the session token.
  * @throws in words for the merchant, when the server does not answer
  */
-export async function downloadAnswer(id: string): Promise<void> {
+export async function downloadAnswer(id: string, fileName: string): Promise<void> {
   const response = await fetch(`/app/privacy/${id}`);
   if (!response.ok) throw new Error("Couldn’t download the data. Reload the page.");
-  saveFile(await response.blob(), "customer-data.json");
+  saveFile(await response.blob(), fileName);
 }

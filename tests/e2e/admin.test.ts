@@ -331,7 +331,9 @@ describe("the admin", () => {
       page.waitForEvent("download"),
       app.getByRole("button", { name: /^Download data/ }).click(),
     ]);
-    expect(download.suggestedFilename()).toBe("customer-data.json");
+    expect(download.suggestedFilename()).toMatch(
+      /^customer-data-\d{4}-\d\d-\d\d-customer-7000123456\.json$/,
+    );
     const answer = await readFile(await download.path(), "utf8");
     expect(JSON.parse(answer)).toMatchObject({ customer: "gid://shopify/Customer/7000123456" });
     expect(answer).toContain("5000123456");
