@@ -192,7 +192,7 @@ export async function loadMember(context: OfferContext, number: string, now: Dat
 export type MemberData = NonNullable<Awaited<ReturnType<typeof loadMember>>>;
 
 /**
- * Entries as lines, each with the balance up to it.
+ * Entries as lines, each with the balance up to it. One that changes nothing, such as an order that earned nothing, is no line.
  * @param entries oldest first
  * @param names of orders, by their ids; left out where no line names its order
  */
@@ -201,7 +201,7 @@ export function timelineOf(
   names: ReadonlyMap<string, string> = new Map(),
 ): TimelineEntry[] {
   let balance = 0;
-  return entries.map((entry) => {
+  const lines = entries.map((entry) => {
     const points = exactNumber(entry.points);
     balance += points;
     return {
@@ -217,6 +217,7 @@ export function timelineOf(
       author: entry.author,
     };
   });
+  return lines.filter(({ points }) => points !== 0);
 }
 
 const pointsMessage = `Enter a whole number of points, up to ${MOST_ADJUSTED}, with a minus to take them away.`;

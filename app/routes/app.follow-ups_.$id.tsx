@@ -46,3 +46,5 @@ export default function SequenceRoute() {
   const key = useEditorKey(data.id ?? NEW);
   return <SequenceEditor key={key} editorKey={key} {...data} />;
 }
+
+export { NotHere as ErrorBoundary } from "../ui/NotHere.tsx";

@@ -41,3 +41,5 @@ function answer(body: AdjustmentAnswer) {
 export default function MemberRoute() {
   return <Member {...useLoaderData<typeof loader>()} />;
 }
+
+export { NotHere as ErrorBoundary } from "../ui/NotHere.tsx";

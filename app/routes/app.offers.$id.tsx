@@ -46,3 +46,5 @@ export default function OfferRoute() {
   const key = useEditorKey(`${data.id} ${data.draft?.kind}`);
   return <OfferEditor key={key} editorKey={key} {...data} />;
 }
+
+export { NotHere as ErrorBoundary } from "../ui/NotHere.tsx";
