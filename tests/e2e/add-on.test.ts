@@ -5,7 +5,14 @@ import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts
 import { expectOnHome } from "../support/home.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { pay, shownAmount } from "../support/shopper.ts";
+import { pay } from "../support/shopper.ts";
+import {
+  addButton,
+  addByTheme,
+  seesCart,
+  setQuantity,
+  shownTotal,
+} from "../support/theme-parts.ts";
 
 const running = runDemo();
 
@@ -31,9 +38,9 @@ describe("an add-on, from the editor to the paid order", () => {
     const page = await running.shopper();
     await page.goto(url("/products/classic-burger"));
     await page.getByRole("checkbox", { name: "House Sauce" }).press("Space");
-    await page.getByLabel("Quantity", { exact: true }).fill("2");
-    await page.getByRole("button", { name: "Add to cart", exact: true }).press("Enter");
-    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await setQuantity(page, 2);
+    await addButton(page).press("Enter");
+    await seesCart(page);
     const { items } = await cartOf(page);
     expect(items).toMatchObject([
       { product_title: "Classic Burger", quantity: 2 },
@@ -43,7 +50,7 @@ describe("an add-on, from the editor to the paid order", () => {
         parent_relationship: { parent_key: items[0].key },
       },
     ]);
-    const shown = await shownAmount(page, "cart-drawer [data-cart-total]");
+    const shown = await shownTotal(page);
     expect(await pay(page, running.demo.storeUrl)).toBe(shown);
   });
 
@@ -55,8 +62,7 @@ describe("an add-on, from the editor to the paid order", () => {
     const page = await running.shopper();
     await page.goto(url("/products/classic-burger"));
     await page.getByRole("checkbox", { name: "House Sauce" }).check();
-    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
-    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await addByTheme(page);
     await page.goto(url("/cart"));
     expect(await page.locator("main .line--nested").count()).toBe(1);
     await page.locator("main").getByRole("link", { name: "Remove Classic Burger" }).click();
@@ -66,8 +72,7 @@ describe("an add-on, from the editor to the paid order", () => {
   test("nothing ticked, and “Buy it now”, are the theme's own affair (P23)", async () => {
     const page = await running.shopper();
     await page.goto(url("/products/classic-burger"));
-    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
-    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await addByTheme(page);
     expect((await cartOf(page)).item_count).toBe(1);
     await page.getByRole("button", { name: "Close" }).click();
     await page.getByRole("checkbox", { name: "House Sauce" }).check();
@@ -79,14 +84,14 @@ describe("an add-on, from the editor to the paid order", () => {
     const page = await running.shopper();
     await page.goto(url("/products/classic-burger"));
     await page.getByRole("checkbox", { name: "House Sauce" }).check();
-    await page.getByLabel("Quantity", { exact: true }).fill("30");
+    await setQuantity(page, 30);
     const admin = await running.shopper();
     await admin.goto(url("/admin/products?q=House%20Sauce"));
     await admin.getByRole("link", { name: "House Sauce", exact: true }).click();
     await admin.getByLabel("Stock of Default Title").fill("5");
     await admin.getByRole("button", { name: "Save" }).click();
     await admin.waitForLoadState();
-    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+    await addButton(page).click();
     await page.locator(addOns).getByText("The shop does not have that many").waitFor();
     expect((await cartOf(page)).item_count).toBe(0);
   });

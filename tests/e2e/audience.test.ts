@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { runDemo } from "../support/running-demo.ts";
 import { pay, shownAmount } from "../support/shopper.ts";
+import { addByTheme, shownTotal } from "../support/theme-parts.ts";
 
 const running = runDemo();
 
@@ -53,17 +54,15 @@ describe("an audience, from the editor to the paid order", () => {
     const visitor = await running.shopper();
     await visitor.goto(url("/products/aria-one"));
     expect(await visitor.locator(offer).count()).toBe(0);
-    await visitor.getByRole("button", { name: "Add to cart", exact: true }).click();
-    await visitor.locator("cart-drawer:not([hidden])").waitFor();
+    await addByTheme(visitor);
     await visitor.goto(url("/products/clear-case"));
-    await visitor.getByRole("button", { name: "Add to cart", exact: true }).click();
-    await visitor.locator("cart-drawer:not([hidden])").waitFor();
+    await addByTheme(visitor);
     await visitor.goto(url("/cart"));
-    expect(await shownAmount(visitor, "main [data-cart-total]")).toBe("623.90");
+    expect(await shownTotal(visitor)).toBe("623.90");
 
     await signIn(visitor, email);
     await visitor.goto(url("/cart"));
-    expect(await shownAmount(visitor, "main [data-cart-total]")).toBe("561.51");
+    expect(await shownTotal(visitor)).toBe("561.51");
     await visitor.goto(url("/products/aria-one"));
     const promised = await shownAmount(visitor, `${offer} [data-price]`);
     expect(promised).toBe("561.51");

@@ -4,17 +4,17 @@ import { describe, expect, test } from "vitest";
 import { runDemo } from "../support/running-demo.ts";
 import { expectOnHome } from "../support/home.ts";
 import { pay, shownAmount } from "../support/shopper.ts";
+import { addByTheme, shownTotal } from "../support/theme-parts.ts";
 
 const running = runDemo();
 
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
-const total = (page: Page) => shownAmount(page, "main [data-cart-total]");
+const total = (page: Page) => shownTotal(page);
 const lines = (page: Page) => page.locator("main .line");
 
-async function addByTheme(page: Page, handle: string): Promise<void> {
+async function buy(page: Page, handle: string): Promise<void> {
   await page.goto(url(`/products/${handle}`));
-  await page.getByRole("button", { name: "Add to cart", exact: true }).click();
-  await page.locator("cart-drawer:not([hidden])").waitFor();
+  await addByTheme(page);
 }
 
 /** Units of a product that the shop's admin says are left. */
@@ -83,7 +83,7 @@ describe("a bundle as one line, from the editor to the paid order", () => {
       await page.getByRole("button", { name: "Add all to cart" }).click();
       await page.locator("cart-drawer:not([hidden]) [data-cart-total]").waitFor();
     }
-    await addByTheme(page, "clear-case");
+    await buy(page, "clear-case");
     await page.goto(url("/cart"));
     expect(await lines(page).count()).toBe(2);
     await lines(page).first().getByText("3 × Clear Case").waitFor();
@@ -104,7 +104,7 @@ describe("a bundle as one line, from the editor to the paid order", () => {
   test("P20: the bundle product bought by itself is taken apart, so that its components are counted", async () => {
     const before = await stockOf("Screen Protector");
     const page = await running.shopper();
-    await addByTheme(page, "screen-care-set");
+    await buy(page, "screen-care-set");
     await page.goto(url("/cart"));
     await lines(page).getByText("1 × Screen Protector").waitFor();
     expect(await total(page)).toBe("35.82");
@@ -122,7 +122,7 @@ describe("a bundle as one line, from the editor to the paid order", () => {
     await page.goto(url("/cart"));
     expect(await lines(page).count()).toBe(2);
     expect(await total(page)).toBe("35.82");
-    await addByTheme(page, "screen-care-set");
+    await buy(page, "screen-care-set");
     await page.goto(url("/cart"));
     expect(await total(page)).toBe("71.64");
     expect(await pay(page, running.demo.storeUrl)).toBe("71.64");

@@ -7,28 +7,25 @@ import { expectOnHome } from "../support/home.ts";
 import { runDemo } from "../support/running-demo.ts";
 import { pay, shownAmount } from "../support/shopper.ts";
 import { expectPageErrors } from "../support/page-errors.ts";
+import { addButton, seesCart, setQuantity, shownTotal } from "../support/theme-parts.ts";
 
 const running = runDemo();
 
 const bar = "main [data-rewards]";
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
-const total = (page: Page) => shownAmount(page, "main [data-cart-total]");
+const total = (page: Page) => shownTotal(page);
 const giftLine = (page: Page) => page.locator("main .line", { hasText: "USB-C Cable" });
 
 /** Puts cases at 24.90 into the shopper's cart as the theme does, and opens the cart page. */
 async function fillCart(page: Page, quantity: number): Promise<void> {
   await page.goto(url("/products/clear-case"));
-  await page.getByLabel("Quantity", { exact: true }).fill(String(quantity));
-  await page.getByRole("button", { name: "Add to cart", exact: true }).click();
-  // With its script, the theme opens its drawer; without, the form leads to the cart.
-  await page
-    .locator("cart-drawer:not([hidden])")
-    .or(page.locator("main [data-cart-form]"))
-    .waitFor();
+  await setQuantity(page, quantity);
+  await addButton(page).click();
+  await seesCart(page);
   await page.goto(url("/cart"));
 }
 
-async function setQuantity(page: Page, quantity: number): Promise<void> {
+async function setLineQuantity(page: Page, quantity: number): Promise<void> {
   const field = page.locator("main").getByLabel("Quantity of Clear Case").first();
   await field.fill(String(quantity));
   await field.press("Tab");
@@ -86,14 +83,14 @@ describe("a cart reward, from the editor to the paid order", () => {
     expect(await shownAmount(page, "[data-shipping]")).toBe("4.90");
     await page.goto(url("/cart"));
 
-    await setQuantity(page, 2);
+    await setLineQuantity(page, 2);
     await page.locator(bar).getByText("€10.20 more: USB-C Cable as a gift").waitFor();
     await page.goto(url("/checkout"));
     expect(await page.locator("[data-shipping]").innerText()).toMatch(/€4\.90\s+€0\.00/);
     expect(await shownAmount(page, "[data-total]")).toBe("49.80");
     await page.goto(url("/cart"));
 
-    await setQuantity(page, 3);
+    await setLineQuantity(page, 3);
     await giftLine(page).waitFor();
     await page.locator(bar).getByText("€25.30 more: −10% on your order").waitFor();
     expect(await total(page)).toBe("74.70");
@@ -103,7 +100,7 @@ describe("a cart reward, from the editor to the paid order", () => {
       .poll(() => page.locator("main tandem-cart > [data-status]").innerText())
       .toBe("€25.30 more: −10% on your order");
 
-    await setQuantity(page, 5);
+    await setLineQuantity(page, 5);
     await page.locator(bar).getByText("You have earned every reward").waitFor();
     // 124.50 less a tenth; the gift costs nothing, and helps to reach nothing.
     await expect.poll(() => total(page)).toBe("112.05");
@@ -116,9 +113,9 @@ describe("a cart reward, from the editor to the paid order", () => {
     const page = await running.shopper();
     await fillCart(page, 3);
     await giftLine(page).waitFor();
-    await setQuantity(page, 2);
+    await setLineQuantity(page, 2);
     await giftLine(page).waitFor({ state: "detached" });
-    await setQuantity(page, 3);
+    await setLineQuantity(page, 3);
     await giftLine(page).waitFor();
     // Never left behind alone.
     await page.getByRole("link", { name: "Remove Clear Case" }).first().click();
@@ -202,9 +199,9 @@ describe("a cart reward, from the editor to the paid order", () => {
       .toBe("1");
     const other = await page.context().newPage();
     await other.goto(url("/cart"));
-    await setQuantity(other, 1);
+    await setLineQuantity(other, 1);
     await giftLine(other).waitFor({ state: "detached" });
-    await setQuantity(page, 1);
+    await setLineQuantity(page, 1);
     await expect.poll(() => total(page)).toBe("24.90");
     expect(await pay(page, running.demo.storeUrl)).toBe("24.90");
   });

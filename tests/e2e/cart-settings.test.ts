@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { runDemo } from "../support/running-demo.ts";
+import { addByTheme } from "../support/theme-parts.ts";
 
 const running = runDemo();
 
@@ -28,8 +29,7 @@ test("the cart block follows its settings: heading, layout, how many, and on how
   // The product page, which shows the offer too, is the first of them.
   const page = await running.shopper();
   await page.goto(url("/products/aria-one"));
-  await page.getByRole("button", { name: "Add to cart", exact: true }).click();
-  await page.locator("cart-drawer:not([hidden])").waitFor();
+  await addByTheme(page);
   const prompt = page.locator(`${cart} [data-prompt]:visible`);
   for (const isShown of [true, true, false]) {
     await page.goto(url("/cart"));
@@ -47,8 +47,7 @@ test("the cart block follows its settings: heading, layout, how many, and on how
   // Another visit begins anew.
   const again = await running.shopper();
   await again.goto(url("/products/aria-one"));
-  await again.getByRole("button", { name: "Add to cart", exact: true }).click();
-  await again.locator("cart-drawer:not([hidden])").waitFor();
+  await addByTheme(again);
   await again.goto(url("/cart"));
   await again.locator(`${cart} [data-prompt]:visible`).waitFor();
 });
@@ -92,8 +91,7 @@ test("the product block follows its limit and what was dismissed, and the page d
 
   const other = await running.shopper();
   await other.goto(url("/products/aria-one"));
-  await other.getByRole("button", { name: "Add to cart", exact: true }).click();
-  await other.locator("cart-drawer:not([hidden])").waitFor();
+  await addByTheme(other);
   await other.goto(url("/cart"));
   await other.locator(cart).getByRole("button", { name: "Do not show" }).first().click();
   await other.goto(url("/products/aria-one"));

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { runDemo } from "../support/running-demo.ts";
 import { shownAmount } from "../support/shopper.ts";
+import { seesCart } from "../support/theme-parts.ts";
 
 const running = runDemo();
 
@@ -10,7 +11,7 @@ async function kitWithCode(): Promise<string> {
   const page = await running.shopper();
   await page.goto(`${running.demo.storeUrl}/products/aria-one`);
   await page.getByRole("button", { name: "Add all to cart" }).click();
-  await page.locator("cart-drawer:not([hidden])").waitFor();
+  await seesCart(page);
   await page.goto(`${running.demo.storeUrl}/checkout`);
   await page.getByLabel("Discount code").fill("WELCOME10");
   await page.getByRole("button", { name: "Apply" }).click();

@@ -4,7 +4,8 @@ import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts
 import { expectOnHome } from "../support/home.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { pay, shownAmount } from "../support/shopper.ts";
+import { pay } from "../support/shopper.ts";
+import { addByTheme, seesCart, shownTotal } from "../support/theme-parts.ts";
 
 const running = runDemo();
 
@@ -34,8 +35,8 @@ describe("a cross-sell, from the editor to the paid order", () => {
       "20 W Charger",
     ]);
     await page.getByRole("button", { name: "Add Clear Case to cart" }).press("Enter");
-    await page.locator("cart-drawer:not([hidden])").waitFor();
-    expect(await shownAmount(page, "cart-drawer [data-cart-total]")).toBe("24.90");
+    await seesCart(page);
+    expect(await shownTotal(page)).toBe("24.90");
     expect(await page.locator(`${crossSell} [data-once]:not([hidden])`).count()).toBe(1);
     await page.reload();
     expect(await page.locator(`${crossSell} .tandem__name`).allInnerTexts()).toEqual([
@@ -51,12 +52,11 @@ describe("a cross-sell, from the editor to the paid order", () => {
     await editor.waitForLoadState();
     const page = await running.shopper();
     await page.goto(`${running.demo.storeUrl}/products/aria-one`);
-    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
-    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await addByTheme(page);
     await page.goto(`${running.demo.storeUrl}/cart`);
     await page.getByRole("button", { name: "Add 20 W Charger to cart" }).press("Enter");
     await page.locator("main tandem-cart").getByText("Added to your cart").waitFor();
-    await expect.poll(() => shownAmount(page, "main [data-cart-total]")).toBe("618.90");
+    await expect.poll(() => shownTotal(page)).toBe("618.90");
     await expect
       .poll(() => page.locator(`main ${crossSell} .tandem__name`).allInnerTexts())
       .toEqual(["Clear Case"]);
@@ -73,7 +73,7 @@ describe("a cross-sell, from the editor to the paid order", () => {
     await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     await page.getByRole("button", { name: "Add 20 W Charger to cart" }).click();
     await page.waitForURL(`${running.demo.storeUrl}/cart`);
-    expect(await shownAmount(page, "main [data-cart-total]")).toBe("19.90");
+    expect(await shownTotal(page)).toBe("19.90");
   });
 
   test.each([
@@ -96,8 +96,7 @@ describe("a cross-sell, from the editor to the paid order", () => {
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.waitForURL(`${running.demo.storeUrl}/account`);
     await page.goto(`${running.demo.storeUrl}/products/charger-20w`);
-    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
-    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await addByTheme(page);
     await pay(page, running.demo.storeUrl);
     const shown = async () => {
       await page.goto(`${running.demo.storeUrl}/products/aria-one`);

@@ -5,14 +5,14 @@ import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
 import { pay, refundNewestOrder, shownAmount } from "../support/shopper.ts";
+import { addByTheme, shownTotal } from "../support/theme-parts.ts";
 
 const running = runDemo();
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
 
 async function add(page: Page, handle: string): Promise<void> {
   await page.goto(url(`/products/${handle}`));
-  await page.getByRole("button", { name: "Add to cart", exact: true }).click();
-  await page.locator("cart-drawer:not([hidden])").waitFor();
+  await addByTheme(page);
 }
 
 async function signIn(page: Page): Promise<void> {
@@ -99,14 +99,14 @@ describe("a regular customer, from the first order to points that became money",
     await add(regular, "clear-case");
     await regular.goto(url("/cart"));
     await regular.getByText("Silver", { exact: true }).first().waitFor();
-    expect(await shownAmount(regular, "main [data-cart-total]")).toBe("22.41");
+    expect(await shownTotal(regular)).toBe("22.41");
     await regular.goto(url("/checkout"));
     expect(await shownAmount(regular, "[data-total]")).toBe("22.41");
     expect(await pay(regular, running.demo.storeUrl)).toBe("22.41");
     const stranger = await running.shopper();
     await add(stranger, "clear-case");
     await stranger.goto(url("/cart"));
-    expect(await shownAmount(stranger, "main [data-cart-total]")).toBe("24.90");
+    expect(await shownTotal(stranger)).toBe("24.90");
     // Twice the points of 22.41.
     await points(regular, /643 points to use/);
   });
@@ -136,7 +136,7 @@ describe("a regular customer, from the first order to points that became money",
     await regular.getByRole("button", { name: "Turn into money" }).click();
     code = /PTS-[0-9A-F]{12}/.exec((await discounted).url())![0];
     // 599.00 less 10 %, less the code, which is on the cart by now.
-    await expect.poll(() => shownAmount(regular, "main [data-cart-total]")).toBe("533.10");
+    await expect.poll(() => shownTotal(regular)).toBe("533.10");
     const again = await regular.request.post(url("/apps/tandem/loyalty"), { form });
     expect(await again.text()).toContain(code);
     const forged = await regular.request.post(url("/apps/tandem/loyalty"), {

@@ -4,6 +4,7 @@ import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
 import { pay, refundNewestOrder } from "../support/shopper.ts";
+import { addByTheme } from "../support/theme-parts.ts";
 
 const running = runDemo();
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
@@ -50,8 +51,7 @@ describe("the loyalty programme, from its first rule to a refund", () => {
   test("a customer buys, and has points and a tier", async () => {
     const page = await running.shopper();
     await page.goto(url("/products/aria-one"));
-    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
-    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await addByTheme(page);
     await pay(page, running.demo.storeUrl);
     const { merchant } = running;
     await expect

@@ -13,6 +13,7 @@ import {
   addByTheme,
   bubbleAgrees,
   chooseValue,
+  seesCart,
   setQuantity,
   THEME_PARTS,
 } from "../support/theme-parts.ts";
@@ -269,13 +270,6 @@ describe.each(mainPathThemes())("the main path in a theme like %s", (name, folde
     expect(await page.locator(within(THEME_PARTS.drawer, "tandem-cart")).count()).toBe(1);
   });
 });
-
-/** Waits until the theme shows the cart: over the page, or on its own where the theme has no drawer. */
-async function seesCart(page: Page): Promise<void> {
-  const shown = page.locator(THEME_PARTS.openCart);
-  const hasDrawer = (await page.locator(THEME_PARTS.drawer).count()) > 0;
-  await (hasDrawer ? shown : shown.or(page.locator(inMain(THEME_PARTS.line)))).first().waitFor();
-}
 
 /**
  * Whether the open drawer's checkout button is whole within the window, and nothing lies over it.

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { runDemo } from "../support/running-demo.ts";
+import { addByTheme } from "../support/theme-parts.ts";
 
 const running = runDemo();
 
@@ -44,8 +45,7 @@ test("P24: what never goes together is refused, and taken off the page where it 
   };
   const add = async (handle: string) => {
     await page.goto(url(handle));
-    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
-    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await addByTheme(page);
   };
   await add("aria-one");
   expect(await inCart()).toEqual(["Silicone Case", "Clear Case"]);

@@ -5,6 +5,7 @@ import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
 import { shownAmount } from "../support/shopper.ts";
 import { expectPageErrors } from "../support/page-errors.ts";
+import { seesCart, setQuantity, shownTotal } from "../support/theme-parts.ts";
 
 const running = runDemo();
 
@@ -33,7 +34,7 @@ describe("the product block", () => {
     const promised = await shownAmount(page, `${bundle} [data-price]`);
     await page.getByRole("button", { name: "Add all to cart" }).click();
     expect(page.url()).toBe(`${running.demo.storeUrl}/cart`);
-    expect(await shownAmount(page, "main [data-cart-total]")).toBe(promised);
+    expect(await shownTotal(page)).toBe(promised);
   });
 
   test("P19: works when its script fails, for a quantity break", async () => {
@@ -44,7 +45,7 @@ describe("the product block", () => {
     const promised = await shownAmount(page, `${tiers} [data-total]`);
     await page.getByRole("button", { name: /^Add 2/ }).click();
     await page.waitForURL(`${running.demo.storeUrl}/cart`);
-    expect(await shownAmount(page, "main [data-cart-total]")).toBe(promised);
+    expect(await shownTotal(page)).toBe(promised);
   });
 
   test("follows the chosen variant, and the cart agrees to the cent", async () => {
@@ -55,8 +56,8 @@ describe("the product block", () => {
     expect(await shownAmount(page, `${bundle} [data-price]`)).toBe("717.23");
     expect(await shownAmount(page, `${bundle} [data-saving]`)).toBe("126.57");
     await page.getByRole("button", { name: "Add all to cart" }).click();
-    await page.locator("cart-drawer:not([hidden])").waitFor();
-    expect(await shownAmount(page, "cart-drawer [data-cart-total]")).toBe("717.23");
+    await seesCart(page);
+    expect(await shownTotal(page)).toBe("717.23");
   });
 
   test("P3: the cart is rendered again with the discount, without a reload, and the change is announced", async () => {
@@ -64,7 +65,7 @@ describe("the product block", () => {
     await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     await page.evaluate(() => Object.assign(window, { isSamePage: true }));
     await page.getByRole("button", { name: "Add all to cart" }).click();
-    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await seesCart(page);
     expect(await page.locator("cart-drawer .tag").count()).toBe(3);
     expect(await page.locator("#shopify-section-cart-icon-bubble").innerText()).toBe("3");
     await page.locator(bundle).getByText("Added to your cart").waitFor();
@@ -85,7 +86,7 @@ describe("the product block", () => {
     const button = page.getByRole("button", { name: "Add all to cart" });
     await button.click();
     await button.click();
-    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await seesCart(page);
     expect(adds).toHaveLength(1);
     expect(
       await page
@@ -98,17 +99,17 @@ describe("the product block", () => {
     const page = await running.shopper();
     await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     await page.getByRole("button", { name: "Add all to cart" }).click();
-    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await seesCart(page);
     await page.goto(`${running.demo.storeUrl}/cart`);
     await page.getByRole("link", { name: "Remove Clear Case" }).last().click();
-    await expect.poll(() => shownAmount(page, "main [data-cart-total]")).toBe("618.90");
+    await expect.poll(() => shownTotal(page)).toBe("618.90");
     expect(await page.locator("main .tag").count()).toBe(0);
   });
 
   test("P2: the express path past the cart has the discount too", async () => {
     const page = await running.shopper();
     await page.goto(`${running.demo.storeUrl}/products/usb-c-cable`);
-    await page.getByLabel("Quantity", { exact: true }).fill("3");
+    await setQuantity(page, 3);
     await page.getByRole("button", { name: "Buy it now" }).click();
     await page.waitForURL(/\/checkout/);
     // 9.90 less 10 %, rounded for each: 3 × 8.91.
@@ -134,8 +135,8 @@ describe("the product block", () => {
     await page.goto(`${running.demo.storeUrl}/${locale}/products/aria-one`);
     expect(await page.locator(`${bundle} button`).innerText()).toBe(words);
     await page.locator(`${bundle} button`).click();
-    await page.locator("cart-drawer:not([hidden])").waitFor();
-    expect(await shownAmount(page, "cart-drawer [data-cart-total]")).toBe("547.23");
+    await seesCart(page);
+    expect(await shownTotal(page)).toBe("547.23");
   });
 
   test.each([
@@ -169,7 +170,7 @@ describe("the product block", () => {
         break;
     }
     await page.keyboard.press("Enter");
-    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await seesCart(page);
     await page.keyboard.press("Escape");
     await page.locator("cart-drawer[hidden]").waitFor({ state: "attached" });
   });
@@ -183,7 +184,7 @@ describe("the product block", () => {
     await page.getByRole("heading", { name: "Your orders" }).waitFor();
     await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     await page.getByRole("button", { name: "Add all to cart" }).click();
-    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await seesCart(page);
     await page.goto(`${running.demo.storeUrl}/checkout`);
     expect(await page.getByLabel("E-mail").inputValue()).toBe(email);
   });

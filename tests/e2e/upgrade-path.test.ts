@@ -5,23 +5,29 @@ import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts
 import { expectOnHome } from "../support/home.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { pay, shownAmount } from "../support/shopper.ts";
+import { pay } from "../support/shopper.ts";
 import { expectPageErrors } from "../support/page-errors.ts";
+import {
+  addButton,
+  addByTheme,
+  chooseValue,
+  setQuantity,
+  shownTotal,
+} from "../support/theme-parts.ts";
 
 const running = runDemo();
 
 const prompt = "[data-kind=upgrade-path] [data-upgrade]:not([hidden])";
 const inCart = "main tandem-cart";
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
-const total = (page: Page) => shownAmount(page, "main [data-cart-total]");
+const total = (page: Page) => shownTotal(page);
 
 /** Puts something into the shopper's cart as the theme does, and opens the cart page. */
 async function fillCart(page: Page, handle: string, variant: string, quantity = 1): Promise<void> {
   await page.goto(url(`/products/${handle}`));
-  if (variant) await page.getByLabel("Storage").selectOption(variant);
-  await page.getByLabel("Quantity", { exact: true }).fill(String(quantity));
-  await page.getByRole("button", { name: "Add to cart", exact: true }).click();
-  await page.locator("cart-drawer:not([hidden])").waitFor();
+  if (variant) await chooseValue(page, variant);
+  await setQuantity(page, quantity);
+  await addByTheme(page);
   await page.goto(url("/cart"));
 }
 
@@ -60,11 +66,11 @@ describe("an upgrade path, from the editor to the paid order", () => {
     // 256 GB costs 80.00 more, less 20.00.
     await page.locator(prompt).getByText("Upgrade for €60.00 more").waitFor();
     await page.locator(prompt).getByText("Twice the storage").waitFor();
-    await page.getByLabel("Storage").selectOption("256 GB");
+    await chooseValue(page, "256 GB");
     await page.locator(prompt).getByText("Upgrade for €140.00 more").waitFor();
-    await page.getByLabel("Storage").selectOption("512 GB");
+    await chooseValue(page, "512 GB");
     await expect.poll(() => page.locator(prompt).count()).toBe(0);
-    await page.getByLabel("Storage").selectOption("128 GB");
+    await chooseValue(page, "128 GB");
     await page.locator(`${prompt} a`).press("Enter");
     await page.waitForURL(/variant=/);
     expect(await page.getByLabel("Storage").locator(":checked").innerText()).toBe("256 GB");
@@ -170,7 +176,7 @@ describe("an upgrade path, from the editor to the paid order", () => {
   test("P19: works without JavaScript, by a form post", async () => {
     const page = await running.shopper({ javaScriptEnabled: false });
     await page.goto(url("/products/aria-one"));
-    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+    await addButton(page).click();
     await page.waitForURL(url("/cart"));
     await page
       .locator(inCart)
@@ -291,7 +297,7 @@ describe("a cart drawer", () => {
     await place("embeds", "Offers in the cart drawer");
     const page = await running.shopper();
     await page.goto(url("/products/aria-one"));
-    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+    await addButton(page).click();
     // One row, until it is asked for.
     const row = page.locator(drawer).getByText("Offers for your cart");
     await row.waitFor();
@@ -300,7 +306,7 @@ describe("a cart drawer", () => {
     await page.locator(drawer).getByText("Upgrade for €60.00 more").waitFor();
     await page.locator(`${drawer} [data-replace] button`).click();
     await page.locator(drawer).getByText("Upgraded in your cart").waitFor();
-    expect(await shownAmount(page, "cart-drawer [data-cart-total]")).toBe("659.00");
+    expect(await shownTotal(page)).toBe("659.00");
     await page.locator(drawer).getByText("Upgrade for €140.00 more").waitFor();
     // The theme's own quantity field renders the drawer's section again.
     await page.locator("cart-drawer [data-line] input").fill("2");

@@ -4,6 +4,7 @@ import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
 import { createAccount, pay } from "../support/shopper.ts";
+import { addButton } from "../support/theme-parts.ts";
 
 const running = runDemo();
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
@@ -127,7 +128,7 @@ describe("what earns beside orders", () => {
     await friend.getByText(/Your code is FRIEND-[0-9A-F]{12}/).waitFor();
     await friend.getByRole("link", { name: "Use it and look around" }).click();
     await friend.goto(url("/products/aria-one"));
-    await friend.getByRole("button", { name: "Add to cart", exact: true }).click();
+    await addButton(friend).click();
     await friend.goto(url("/checkout"));
     await friend
       .getByText(/FRIEND-/)

@@ -1,5 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 
+import { shownAmount } from "./shopper.ts";
+
 /**
  * Where themes have what every shopper looks for: the stand-in's own theme, themes as Dawn (with a drawer or a notification), and
  * themes as Horizon.
@@ -51,8 +53,35 @@ export async function setQuantity(page: Page, quantity: number): Promise<void> {
 
 /** Buys by the theme's own button, and waits until the shop has answered and the theme's number says so. */
 export async function addByTheme(page: Page): Promise<void> {
+  const added = page.waitForResponse((response) => /\/cart\/add/.test(response.url()));
   await addButton(page).click();
+  await added;
   await bubbleAgrees(page);
+}
+
+/** Waits until the theme shows the cart: over the page, or on the cart's own. */
+export async function seesCart(page: Page): Promise<void> {
+  await page
+    .locator(THEME_PARTS.openCart)
+    .or(page.locator(`main :is(${THEME_PARTS.line})`))
+    .filter({ visible: true })
+    .first()
+    .waitFor();
+}
+
+/** What the theme says that the cart costs, without its currency: where the shopper is, or else on the cart's page. */
+export async function shownTotal(page: Page): Promise<string> {
+  const total = THEME_PARTS.total.split(", ").map((one) => `${one}:visible`);
+  const { origin, pathname } = new URL(page.url());
+  if (pathname.endsWith("/cart") || (await page.locator(THEME_PARTS.drawer).count()) > 0)
+    return shownAmount(page, total.join());
+  const cart = await page.context().newPage();
+  try {
+    await cart.goto(`${origin}/cart`);
+    return await shownAmount(cart, total.join());
+  } finally {
+    await cart.close();
+  }
 }
 
 /** Waits until the number in the header is that of the cart, which has something in it. */
