@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
+import { OWN_THEME, STRUCTURAL_THEMES } from "@tandem/devstore";
 import type { Browser, Page } from "playwright-core";
 
+import type { RunningDemo } from "../../scripts/demo.ts";
 import { newVisitor, openBrowser, PHONE } from "../support/browser.ts";
 import { startTestDemo } from "../support/demo.ts";
 import { Merchant } from "../support/merchant.ts";
@@ -48,11 +50,12 @@ export async function benchStorefront(): Promise<void> {
     );
     const toApp = requests.filter((url) => url.startsWith(demo.appUrl));
     const slowest = await slowestInteractions(await context.newPage(), productUrl);
+    const adds = await requestsPerAdd(browser, demo);
     console.log("\nStorefront: what every block on one page brings\n");
     console.log("| what | figure |");
     console.log("|---|---|");
     console.log(`| script, gzipped (limit 9,000) | ${gzipped(script)} bytes |`);
-    console.log(`| style (in the page), gzipped (limit 4,000) | ${gzipped(style)} bytes |`);
+    console.log(`| style (in the page), gzipped (limit 5,000) | ${gzipped(style)} bytes |`);
     console.log(`| requests of its own | ${ours.length} |`);
     console.log(`| of these, blocking | ${blocking.length} |`);
     console.log(`| requests to the app server before the shopper acts | ${toApp.length} |`);
@@ -63,6 +66,8 @@ export async function benchStorefront(): Promise<void> {
     console.log(`| … with the theme's own controls, in the same run | ${slowest.theme} ms |`);
     console.log(`| Lighthouse performance of the page without offers | ${without} |`);
     console.log(`| … with one offer of each kind | ${withTandem} |`);
+    for (const [what, requests] of adds)
+      console.log(`| ${what} | ${requests.length}: ${requests.join(", ")} |`);
   } finally {
     await browser.close();
     await demo.stop();
@@ -96,6 +101,37 @@ async function publishOneOfEach(browser: Browser, storeUrl: string): Promise<voi
     await editor.getByRole("button", { name: /^Add block/ }).click();
     await editor.waitForLoadState();
   }
+}
+
+/** What is asked for after an add, ours and the theme's own, comes within this. */
+const ADD_MILLISECONDS = 3_000;
+
+/** What the browser asks the shop for when a block adds something, in themes that show their carts in different ways. */
+async function requestsPerAdd(
+  browser: Browser,
+  demo: RunningDemo,
+): Promise<[what: string, requests: string[]][]> {
+  const found: [string, string[]][] = [];
+  const themes = { "the stand-in's own theme": OWN_THEME, ...STRUCTURAL_THEMES };
+  for (const [name, folder] of Object.entries(themes)) {
+    await demo.showTheme(folder);
+    const context = await newVisitor(browser, { viewport: PHONE });
+    const page = await context.newPage();
+    await page.goto(demo.storeUrl + PRODUCT, { waitUntil: "networkidle" });
+    const requests: string[] = [];
+    page.on("request", (request) => {
+      if (["document", "fetch", "xhr"].includes(request.resourceType()))
+        requests.push(`${request.method()} ${new URL(request.url()).pathname}`);
+    });
+    await page
+      .locator('main tandem-offer[data-kind="quantity-break"] button[type="submit"]')
+      .first()
+      .click();
+    await page.waitForTimeout(ADD_MILLISECONDS);
+    found.push([`requests of an add in ${name}`, requests]);
+    await context.close();
+  }
+  return found;
 }
 
 async function observeShifts(page: Page): Promise<void> {
