@@ -299,7 +299,7 @@ describe("a cart drawer", () => {
     await page.goto(url("/products/aria-one"));
     await addButton(page).click();
     // One row, until it is asked for.
-    const row = page.locator(drawer).getByText("Offers for your cart");
+    const row = page.locator(`${drawer} summary`, { hasText: "Offers for your cart" });
     await row.waitFor();
     expect(await page.locator(`${drawer} [data-replace] button`).isVisible()).toBe(false);
     await row.press("Enter");

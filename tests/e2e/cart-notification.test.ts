@@ -1,0 +1,49 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { STRUCTURAL_THEMES } from "@tandem/devstore";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { runDemo } from "../support/running-demo.ts";
+import { shownAmount } from "../support/shopper.ts";
+import { bubbleAgrees, shownTotal } from "../support/theme-parts.ts";
+
+const running = runDemo();
+const theme = join(mkdtempSync(join(tmpdir(), "tandem-theme-")), "like-dawn");
+
+beforeAll(async () => {
+  cpSync(STRUCTURAL_THEMES.dawn, theme, { recursive: true });
+  writeFileSync(
+    join(theme, "config/settings_data.json"),
+    JSON.stringify({ current: { cart_type: "notification" } }),
+  );
+  const { merchant } = running;
+  await merchant.open("/app/offers/new?kind=quantity-break");
+  await merchant.choose("Choose products", ["USB-C Cable"]);
+  await merchant.fill("Name", "Cables");
+  await merchant.fill("Title for shoppers", "Cables by the bunch");
+  await merchant.setLive();
+  await running.demo.showTheme(theme);
+});
+
+afterAll(() => rmSync(join(theme, ".."), { recursive: true }));
+
+test("P26: a theme that tells of an add by a notification tells of ours, once, and keeps the page", async () => {
+  const page = await running.shopper();
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST") asked.push(new URL(request.url()).pathname);
+  });
+  await page.goto(`${running.demo.storeUrl}/products/usb-c-cable`);
+  const promised = await shownAmount(page, "main tandem-offer [data-total]");
+  const offer = page.locator('main tandem-offer[data-kind="quantity-break"]');
+  await offer.getByRole("button", { name: /^Add 2/ }).click();
+  // A plain form is answered with its one line, without a list of lines.
+  await page.locator("#cart-notification.active").getByText("USB-C Cable").waitFor();
+  await offer.getByText("Added to your cart").waitFor();
+  await bubbleAgrees(page);
+  expect(new URL(page.url()).pathname).toBe("/products/usb-c-cable");
+  expect(asked).toEqual(["/cart/add.js"]);
+  expect(await shownTotal(page)).toBe(promised);
+});
