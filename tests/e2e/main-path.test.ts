@@ -189,7 +189,7 @@ describe.each(mainPathThemes())("the main path in a theme like %s", (name, folde
     const prompt = page.locator("main tandem-upgrade [data-upgrade]:visible");
     await prompt.getByText("Upgrade for €60.00 more").waitFor();
     await chooseValue(page, "256 GB");
-    await prompt.waitFor({ state: "detached" });
+    await prompt.getByText("Reduced price: €659.00").waitFor();
     await chooseValue(page, "128 GB");
     await prompt.getByText("Upgrade for €60.00 more").waitFor();
     await addByTheme(page);

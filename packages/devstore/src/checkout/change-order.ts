@@ -54,6 +54,7 @@ function takeLines(store: Store, order: Order, units: ReadonlyMap<string, number
     if (quantity <= 0) return [];
     const standing = standingUnits(line);
     const before = standing - refundableUnits(order, line.id);
+    const taxFor = (count: number) => Math.floor(((line.taxMinor ?? 0) * count) / standing);
     const paidFor = (count: number) => Math.floor((lineTotalMinor(line) * count) / standing);
     return [
       {
@@ -61,6 +62,9 @@ function takeLines(store: Store, order: Order, units: ReadonlyMap<string, number
         lineItemId: line.id,
         quantity,
         subtotalMinor: paidFor(before + quantity) - paidFor(before),
+        ...(line.taxMinor !== undefined && {
+          taxMinor: taxFor(before + quantity) - taxFor(before),
+        }),
       },
     ];
   });

@@ -22,6 +22,7 @@ import { SHIPPING_MINOR } from "./price-cart.ts";
 import type { PricedCart } from "./price-cart.ts";
 import { totalOf } from "./discount-rules.ts";
 import { lineTotalMinor } from "./order-totals.ts";
+import { taxWithin } from "./taxes.ts";
 import { creditOf, moveCredit } from "./store-credit.ts";
 import { tipOf } from "./tip.ts";
 
@@ -65,7 +66,8 @@ export function placeOrder(
     const isForeign = market.currencyCode !== currencyCode;
     const lines = priced.lines
       .flatMap((line) => orderLines(store, cart, line, applicationIndex))
-      .map((line) => keepLine(currencyCode, market, line));
+      .map((line) => keepLine(currencyCode, market, line))
+      .map((line) => withTax(line, store.shop.taxPercent));
     for (const line of lines) takeStock(store, line.variantId, line.quantity);
     const shippingAllocations = priced.shipping.allocations.map(({ title, amountMinor }) =>
       keepAllocation(currencyCode, market, {
@@ -78,11 +80,10 @@ export function placeOrder(
     const { payment = "card" } = buyer;
     const shownTipMinor = tipOf(cart, market);
     const tipMinor = toShop(currencyCode, market, shownTipMinor);
+    const shippingMinor = SHIPPING_MINOR - totalOf(shippingAllocations);
+    const taxes = taxesOf(lines, shippingMinor, store.shop.taxPercent);
     const totalMinor =
-      lines.reduce((sum, line) => sum + lineTotalMinor(line), 0) +
-      SHIPPING_MINOR -
-      totalOf(shippingAllocations) +
-      tipMinor;
+      lines.reduce((sum, line) => sum + lineTotalMinor(line), 0) + shippingMinor + tipMinor;
     const payments = firstPayments(store, payment, totalMinor, now.toISOString());
     // Credit is in a currency, and pays in that one alone (help.shopify.com, "Store credit").
     const creditMinor = isForeign ? 0 : Math.min(totalMinor, creditOf(store, cart.customerId));
@@ -127,6 +128,7 @@ export function placeOrder(
       fulfillments: [],
       shippedTo: { firstName: buyer.firstName, lastName: buyer.lastName },
       chargedTo: buyer.chargedTo ?? { firstName: buyer.firstName, lastName: buyer.lastName },
+      ...(taxes && { taxes }),
       ...(company && { company }),
       attributes: cart.attributes,
       isImported: false,
@@ -134,6 +136,23 @@ export function placeOrder(
     store.carts.remove(cart.id);
     return order;
   });
+}
+
+/** Gift cards are not taxed when they are sold (help.shopify.com, "Gift card products"). */
+function withTax(line: OrderLine, percent: number | undefined): OrderLine {
+  if (percent === undefined || line.isGiftCard) return line;
+  return { ...line, taxMinor: taxWithin(lineTotalMinor(line), percent) };
+}
+
+function taxesOf(
+  lines: readonly OrderLine[],
+  shippingMinor: number,
+  percent: number | undefined,
+): Order["taxes"] {
+  if (percent === undefined) return undefined;
+  const ofLines = lines.reduce((sum, line) => sum + (line.taxMinor ?? 0), 0);
+  const totalMinor = ofLines + taxWithin(shippingMinor, percent);
+  return { totalMinor, areIncluded: true, percent };
 }
 
 /** A line of the order, or, of a bundle, one for each component: what is off it lies on them by their prices. */

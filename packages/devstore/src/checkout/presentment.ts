@@ -64,6 +64,7 @@ export function inPresentment(order: Order, shopCurrency: string): Order {
     ...line,
     unitPriceMinor: line.presentmentUnitPriceMinor ?? convert(line.unitPriceMinor),
     allocations: allocated(line.allocations),
+    ...(line.taxMinor !== undefined && { taxMinor: convert(line.taxMinor) }),
   }));
   /** A refund of a whole line gives back just what it cost. */
   const refunded = (lineItemId: string, subtotalMinor: number) => {

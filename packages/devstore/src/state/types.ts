@@ -163,6 +163,8 @@ export interface OrderLine {
   /** Of what is downloaded, and of gift cards. */
   requiresShipping?: false;
   isGiftCard?: true;
+  /** Taxes in its price, where they are told apart. */
+  taxMinor?: number;
   /** Of what was bought on a selling plan. */
   sellingPlan?: { id: string; name: string };
 }
@@ -290,8 +292,8 @@ export interface Order {
   heldUntil?: string;
   /** Lines that were added to it and could not be charged for. */
   unpaidLineIds?: string[];
-  /** Orders of before have none. */
-  taxes?: { totalMinor: number; areIncluded: boolean };
+  /** With the rate where it is known. Orders of before have none. */
+  taxes?: { totalMinor: number; areIncluded: boolean; percent?: number };
   /** Whether lines were added to it, or taken off it, since it was placed. */
   isEdited?: boolean;
   /** Ids of the changesets that were applied to it. */
@@ -471,6 +473,8 @@ export interface ShopState {
   holdsConfirmations?: boolean;
   /** Whether markets abroad see prices in their own currencies, and pay in them; in a new store they do not. */
   sellsInLocalCurrencies?: boolean;
+  /** Taxes that are in its prices, in percent, told apart on its orders; without it, they are not. */
+  taxPercent?: number;
   /** Whether the app is chosen for the post-purchase page; in a new store it is not. */
   hasPostPurchasePage?: boolean;
   /** What of its configuration the app was not granted; in a new store it has all. */

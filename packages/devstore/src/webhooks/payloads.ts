@@ -3,6 +3,7 @@ import { toDecimal } from "@tandem/storefront-kit/money/decimal";
 import { refundableUnits } from "../checkout/change-order.ts";
 import { fulfillmentsOf } from "../checkout/fulfillments.ts";
 import { currentTotals } from "../checkout/order-totals.ts";
+import { taxLines } from "../checkout/taxes.ts";
 import { orderMoney, presentmentCurrency } from "../checkout/presentment.ts";
 import type { MoneyBag } from "../money-bag.ts";
 import { numberOf } from "../state/store.ts";
@@ -77,6 +78,7 @@ export function orderPayload(order: Order, currencyCode: string) {
     discount_codes: codesOf(order).map((code) => ({ code })),
     subtotal_price: money(totals.subtotalMinor),
     total_tax: money(order.taxes?.totalMinor ?? 0),
+    tax_lines: taxLines(order.taxes?.totalMinor, order.taxes?.percent, money),
     total_discounts: money(totals.discountMinor),
     discount_applications: order.discountApplications.map((application) => ({
       type: APPLICATION_TYPES[application.kind],
@@ -207,6 +209,8 @@ function linePayload(
     variant_title: line.variantTitle,
     gift_card: line.isGiftCard ?? false,
     requires_shipping: line.requiresShipping ?? true,
+    taxable: !line.isGiftCard,
+    tax_lines: taxLines(line.taxMinor, order.taxes?.percent, money),
     quantity: line.quantity,
     current_quantity: refundableUnits(order, line.id),
     price: money(line.unitPriceMinor),

@@ -9,7 +9,7 @@ import type { Order, Refund } from "../state/types.ts";
 
 /*
  * How an order is paid and refunded, as REST tells it (shopify.dev, REST Order, Refund and Transaction). Prices of the stand-in are
- * with taxes, and taxes are told apart where an order was imported with them.
+ * with taxes, and taxes are told apart where an order was imported with them, or the shop knows its rate.
  */
 
 /** Names of gateways: `bogus` is Shopify's for test orders. */

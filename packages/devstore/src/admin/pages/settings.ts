@@ -110,6 +110,14 @@ export function settingsAdmin(devstore: Devstore): express.Router {
         ${check("sellsInLocalCurrencies", store.shop.sellsInLocalCurrencies ?? false, "Sell in the currencies of markets abroad (Japan: JPY, United Kingdom: GBP)")}
         <button class="primary">Update the markets</button>
       </form>
+      <form method="post" action="/admin/settings/taxes" class="card">
+        <h2>Taxes</h2>
+        <label class="field"
+          >In the prices, in percent, told apart on orders; empty: not told apart
+          <input name="percent" inputmode="decimal" value="${store.shop.taxPercent ?? ""}"
+        /></label>
+        <button class="primary">Update the taxes</button>
+      </form>
       <form method="post" action="/admin/settings/post-purchase" class="card">
         <h2>Post-purchase page</h2>
         <p class="muted">
@@ -218,6 +226,15 @@ export function settingsAdmin(devstore: Devstore): express.Router {
 
   router.post("/admin/settings/markets", (request, response) => {
     store.updateShop({ sellsInLocalCurrencies: "sellsInLocalCurrencies" in request.body });
+    response.redirect(303, "/admin/settings");
+  });
+
+  router.post("/admin/settings/taxes", (request, response) => {
+    const typed = String((request.body as { percent?: string }).percent ?? "").trim();
+    const percent = typed === "" ? undefined : Number(typed);
+    const { taxPercent: _before, ...shop } = store.shop;
+    const isRate = percent !== undefined && percent >= 0 && percent <= 100;
+    store.shops.put({ ...shop, ...(isRate && { taxPercent: percent }) });
     response.redirect(303, "/admin/settings");
   });
 
