@@ -30,42 +30,49 @@ export async function getProducts(
   for (const some of chunk(unique, PAGE)) {
     const { nodes } = await client.run(GET_PRODUCTS, { ids: some, variants: VARIANTS }, schema);
     for (const node of nodes.filter(isProduct)) {
-      const variants = [...node.variants.nodes];
-      let { hasNextPage, endCursor } = node.variants.pageInfo;
-      while (hasNextPage) {
-        const { product } = await client.run(
-          GET_VARIANTS,
-          { id: node.id, variants: MORE_VARIANTS, after: endCursor },
-          moreSchema,
-        );
-        variants.push(...(product?.variants.nodes ?? []));
-        ({ hasNextPage, endCursor } = product?.variants.pageInfo ?? NO_MORE);
-      }
-      products.set(
-        node.id,
-        toProduct({ ...node, variants: { ...node.variants, nodes: variants } }, currencyCode),
-      );
+      const isWhole = (node.variantsCount?.count ?? Infinity) <= node.variants.nodes.length;
+      const variants = isWhole ? node.variants.nodes : await readVariants(client, node.id);
+      products.set(node.id, toProduct({ ...node, variants: { nodes: variants } }, currencyCode));
     }
   }
   return products;
 }
 
-/** Of a product that went away while it was read. */
-const NO_MORE = { hasNextPage: false, endCursor: null };
+/** All variants of a product, page by page; none of one that went away meanwhile. */
+async function readVariants(client: AdminClient, id: string): Promise<VariantNode[]> {
+  const variants: VariantNode[] = [];
+  let after: string | null = null;
+  do {
+    const answer: z.infer<typeof pageSchema> = await client.run(
+      GET_VARIANTS,
+      { id, variants: MORE_VARIANTS, after },
+      pageSchema,
+    );
+    const page = answer.product?.variants;
+    variants.push(...(page?.nodes ?? []));
+    after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  } while (after !== null);
+  return variants;
+}
 
-const variantsSchema = z.object({
-  nodes: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      price: z.string(),
-      availableForSale: z.boolean(),
-    }),
-  ),
-  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+const variantSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  price: z.string(),
+  availableForSale: z.boolean(),
 });
+type VariantNode = z.infer<typeof variantSchema>;
 
-const moreSchema = z.object({ product: z.object({ variants: variantsSchema }).nullable() });
+const pageSchema = z.object({
+  product: z
+    .object({
+      variants: z.object({
+        nodes: z.array(variantSchema),
+        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+      }),
+    })
+    .nullable(),
+});
 
 const productSchema = z.object({
   id: z.string(),
@@ -79,7 +86,8 @@ const productSchema = z.object({
   featuredMedia: z
     .object({ preview: z.object({ image: z.object({ url: z.string() }).nullable() }).nullable() })
     .nullable(),
-  variants: variantsSchema,
+  variants: z.object({ nodes: z.array(variantSchema) }),
+  variantsCount: z.object({ count: z.number() }).nullable(),
 });
 
 const schema = z.object({
@@ -145,10 +153,9 @@ const GET_PRODUCTS = `#graphql
             price
             availableForSale
           }
-          pageInfo {
-            hasNextPage
-            endCursor
-          }
+        }
+        variantsCount {
+          count
         }
       }
     }
