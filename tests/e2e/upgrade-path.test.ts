@@ -5,7 +5,7 @@ import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts
 import { expectOnHome } from "../support/home.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { pay } from "../support/shopper.ts";
+import { pay, shownAmount } from "../support/shopper.ts";
 import { expectPageErrors } from "../support/page-errors.ts";
 import {
   addButton,
@@ -82,13 +82,12 @@ describe("an upgrade path, from the editor to the paid order", () => {
     await page.goto(url("/products/aria-one"));
     await page.locator(prompt).getByText("Upgrade for €60.00 more").waitFor();
     expect(await price.count()).toBe(0);
-    await page.getByLabel("Storage").selectOption("256 GB");
+    await chooseValue(page, "256 GB");
     await expect.poll(() => price.allInnerTexts()).toEqual(["Reduced price: €659.00"]);
-    await page.getByLabel("Storage").selectOption("512 GB");
+    await chooseValue(page, "512 GB");
     await expect.poll(() => price.count()).toBe(0);
-    await page.getByLabel("Storage").selectOption("256 GB");
-    await page.getByRole("button", { name: "Add to cart", exact: true }).click();
-    await page.locator("cart-drawer:not([hidden])").waitFor();
+    await chooseValue(page, "256 GB");
+    await addByTheme(page);
     await page.goto(url("/checkout"));
     expect(await shownAmount(page, "[data-subtotal]")).toBe("659.00");
   });
