@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
 
 import { OWN_THEME, STRUCTURAL_THEMES } from "@tandem/devstore";
@@ -8,10 +9,19 @@ import type { RunningDemo } from "../../scripts/demo.ts";
 import { newVisitor, openBrowser, PHONE } from "../support/browser.ts";
 import { startTestDemo } from "../support/demo.ts";
 import { Merchant } from "../support/merchant.ts";
+import { THEME } from "../support/themes.ts";
 import { medianPerformance } from "./lighthouse.ts";
 
 const CPU_SLOW_DOWN = 4;
 const PRODUCT = "/products/cola";
+
+/** The theme that `THEME_DIR` names is looked at beside those of the project. */
+const THEMES: Readonly<Record<string, string>> = {
+  "the stand-in's own theme": OWN_THEME,
+  "a theme like Dawn": STRUCTURAL_THEMES.dawn,
+  "a theme like Horizon": STRUCTURAL_THEMES.horizon,
+  ...(THEME && { [basename(THEME)]: THEME }),
+};
 
 const gzipped = (text: string) => gzipSync(text, { level: 9 }).length;
 
@@ -24,9 +34,9 @@ export async function benchStorefront(): Promise<void> {
   const [demo, browser] = await Promise.all([startTestDemo(), openBrowser()]);
   try {
     const productUrl = `${demo.storeUrl}${PRODUCT}`;
-    const without = await medianPerformance(productUrl);
+    const without = await performanceByTheme(demo);
     await publishOneOfEach(browser, demo.storeUrl);
-    const withTandem = await medianPerformance(productUrl);
+    const withTandem = await performanceByTheme(demo);
     const context = await newVisitor(browser, { viewport: PHONE });
     const page = await context.newPage();
     const requests: string[] = [];
@@ -64,8 +74,10 @@ export async function benchStorefront(): Promise<void> {
       `| slowest interaction with a block at ${CPU_SLOW_DOWN}× CPU slow-down, to the next paint (limit 50) | ${slowest.blocks} ms |`,
     );
     console.log(`| … with the theme's own controls, in the same run | ${slowest.theme} ms |`);
-    console.log(`| Lighthouse performance of the page without offers | ${without} |`);
-    console.log(`| … with one offer of each kind | ${withTandem} |`);
+    for (const name of Object.keys(THEMES))
+      console.log(
+        `| Lighthouse performance in ${name}: without offers, with one of each kind | ${without.get(name)}, ${withTandem.get(name)} |`,
+      );
     for (const [what, requests] of adds)
       console.log(`| ${what} | ${requests.length}: ${requests.join(", ")} |`);
   } finally {
@@ -103,6 +115,17 @@ async function publishOneOfEach(browser: Browser, storeUrl: string): Promise<voi
   }
 }
 
+/** Lighthouse's figure of the product's page, by the theme's name. Leaves the first theme on show. */
+async function performanceByTheme(demo: RunningDemo): Promise<Map<string, number>> {
+  const figures = new Map<string, number>();
+  for (const [name, folder] of Object.entries(THEMES)) {
+    await demo.showTheme(folder);
+    figures.set(name, await medianPerformance(demo.storeUrl + PRODUCT));
+  }
+  await demo.showTheme(OWN_THEME);
+  return figures;
+}
+
 /** What is asked for after an add, ours and the theme's own, comes within this. */
 const ADD_MILLISECONDS = 3_000;
 
@@ -112,8 +135,7 @@ async function requestsPerAdd(
   demo: RunningDemo,
 ): Promise<[what: string, requests: string[]][]> {
   const found: [string, string[]][] = [];
-  const themes = { "the stand-in's own theme": OWN_THEME, ...STRUCTURAL_THEMES };
-  for (const [name, folder] of Object.entries(themes)) {
+  for (const [name, folder] of Object.entries(THEMES)) {
     await demo.showTheme(folder);
     const context = await newVisitor(browser, { viewport: PHONE });
     const page = await context.newPage();
