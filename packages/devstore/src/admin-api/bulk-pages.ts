@@ -1,8 +1,8 @@
 import { Kind, parse, print, visit } from "graphql";
 import type { ArgumentNode, FieldNode, SelectionNode, VariableDefinitionNode } from "graphql";
 
-/** More than any list of the stand-in has. */
-const ALL = "1000000000";
+import { WHOLE_LIST } from "./connection.ts";
+
 /** Objects at the top that are read at once; others are served between two pages. */
 const PAGE = "200";
 /** Variable of the query that names where the next page begins. */
@@ -47,7 +47,7 @@ export function inPages(source: string): string {
         depth--;
         const given = node.arguments ?? [];
         const first = (value: string) => argument("first", { kind: Kind.INT, value });
-        if (depth > 0) return { ...node, arguments: [...given, first(ALL)] };
+        if (depth > 0) return { ...node, arguments: [...given, first(String(WHOLE_LIST))] };
         const selections = [
           ...node.selectionSet!.selections,
           field("pageInfo", field("hasNextPage"), field("endCursor")),

@@ -3,6 +3,8 @@
  * root there may be 2,048, which the stand-in does not have: a page of 250 leads to all as well.
  */
 const LARGEST_PAGE = 250;
+/** By so many, a bulk operation asks for a list to its end: it has no pages (`bulk-pages.ts`). More than any list of the stand-in has. */
+export const WHOLE_LIST = 1_000_000_000;
 
 export interface PageArguments {
   first?: number | null;
@@ -24,7 +26,7 @@ export function presentedConnection<T, Shown>(
   present: (one: T) => Shown,
 ) {
   if (first == null && last == null) throw new Error("you must provide one of first or last");
-  if ((first ?? last ?? 0) > LARGEST_PAGE)
+  if (first !== WHOLE_LIST && (first ?? last ?? 0) > LARGEST_PAGE)
     throw new Error(`a page has at most ${LARGEST_PAGE} elements, and not ${first ?? last}`);
   const inOrder = reverse ? list.toReversed() : list;
   const positionOf = (cursor: string) => Number(Buffer.from(cursor, "base64url").toString());

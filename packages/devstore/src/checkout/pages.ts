@@ -368,7 +368,7 @@ function checkoutPage(
             autocomplete="off"
             value="${tipMinor > 0 ? toDecimal(tipMinor, currencyCode) : ""}"
             placeholder="${toDecimal(0, currencyCode)}" /></label
-        ><button class="button button--plain">${words.apply}</button>
+        ><button class="button button--plain">${words.addTip}</button>
       </form>
       <table class="summary">
         ${offOrder(priced).map(
