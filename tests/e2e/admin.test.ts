@@ -9,6 +9,7 @@ import { startTestDemo } from "../support/demo.ts";
 import { Doors } from "../support/doors.ts";
 import { Merchant } from "../support/merchant.ts";
 import { orderBody } from "../support/order-bodies.ts";
+import { lineDiscounts, seesCart } from "../support/theme-parts.ts";
 
 let demo: RunningDemo;
 let browser: Browser;
@@ -302,14 +303,16 @@ describe("the admin", () => {
     const page = await (await newVisitor(browser)).newPage();
     await page.goto(`${demo.storeUrl}/products/usb-c-cable`);
     await page.getByRole("button", { name: /^Add 2/ }).click();
-    await page.locator("cart-drawer:not([hidden]) .tag").first().waitFor();
+    await seesCart(page);
+    await page.goto(`${demo.storeUrl}/cart`);
+    await lineDiscounts(page).first().waitFor();
     await merchant.open("/app/offers");
     await merchant.app.getByRole("link", { name: "Cables", exact: true }).click();
     await merchant.app.getByRole("button", { name: "Pause" }).click();
     await merchant.app.getByText("Paused", { exact: true }).first().waitFor();
     await merchant.published();
     await page.goto(`${demo.storeUrl}/cart`);
-    expect(await page.locator("main .tag").count()).toBe(0);
+    expect(await lineDiscounts(page).count()).toBe(0);
     await page.goto(`${demo.storeUrl}/products/usb-c-cable`);
     expect(await page.locator("tandem-offer").count()).toBe(0);
   });

@@ -2,7 +2,8 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
 import { runDemo } from "../support/running-demo.ts";
-import { pay, shownAmount } from "../support/shopper.ts";
+import { pay } from "../support/shopper.ts";
+import { shownAmount } from "../support/shown-amount.ts";
 import { addByTheme, shownTotal } from "../support/theme-parts.ts";
 
 const running = runDemo();

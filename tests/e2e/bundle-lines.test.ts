@@ -3,14 +3,15 @@ import { describe, expect, test } from "vitest";
 
 import { runDemo } from "../support/running-demo.ts";
 import { expectOnHome } from "../support/home.ts";
-import { pay, shownAmount } from "../support/shopper.ts";
-import { addByTheme, shownTotal } from "../support/theme-parts.ts";
+import { pay } from "../support/shopper.ts";
+import { shownAmount } from "../support/shown-amount.ts";
+import { addByTheme, cartLines, seesCart, shownTotal } from "../support/theme-parts.ts";
 
 const running = runDemo();
 
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
 const total = (page: Page) => shownTotal(page);
-const lines = (page: Page) => page.locator("main .line");
+const lines = (page: Page) => cartLines(page);
 
 async function buy(page: Page, handle: string): Promise<void> {
   await page.goto(url(`/products/${handle}`));
@@ -63,7 +64,7 @@ describe("a bundle as one line, from the editor to the paid order", () => {
     const promised = await shownAmount(page, ".tandem__total [data-price]");
     expect(promised).toBe("35.82");
     await page.getByRole("button", { name: "Add all to cart" }).click();
-    await page.locator("cart-drawer:not([hidden]) [data-cart-total]").waitFor();
+    await seesCart(page);
     await page.goto(url("/cart"));
     expect(await lines(page).count()).toBe(1);
     await lines(page).getByText("1 × Clear Case").waitFor();
@@ -81,7 +82,7 @@ describe("a bundle as one line, from the editor to the paid order", () => {
     for (let time = 1; time <= 3; time++) {
       await page.goto(url("/products/clear-case"));
       await page.getByRole("button", { name: "Add all to cart" }).click();
-      await page.locator("cart-drawer:not([hidden]) [data-cart-total]").waitFor();
+      await seesCart(page);
     }
     await buy(page, "clear-case");
     await page.goto(url("/cart"));
@@ -118,7 +119,7 @@ describe("a bundle as one line, from the editor to the paid order", () => {
     const page = await running.shopper();
     await page.goto(url("/products/clear-case"));
     await page.getByRole("button", { name: "Add all to cart" }).click();
-    await page.locator("cart-drawer:not([hidden]) [data-cart-total]").waitFor();
+    await seesCart(page);
     await page.goto(url("/cart"));
     expect(await lines(page).count()).toBe(2);
     expect(await total(page)).toBe("35.82");

@@ -6,7 +6,7 @@ import { STRUCTURAL_THEMES } from "@tandem/devstore";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { runDemo } from "../support/running-demo.ts";
-import { shownAmount } from "../support/shopper.ts";
+import { shownAmount } from "../support/shown-amount.ts";
 import { bubbleAgrees, shownTotal } from "../support/theme-parts.ts";
 
 const running = runDemo();

@@ -5,16 +5,25 @@ import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { expectOnHome } from "../support/home.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { pay, shownAmount } from "../support/shopper.ts";
+import { pay } from "../support/shopper.ts";
+import { shownAmount } from "../support/shown-amount.ts";
 import { expectPageErrors } from "../support/page-errors.ts";
-import { addButton, seesCart, setQuantity, shownTotal } from "../support/theme-parts.ts";
+import {
+  addButton,
+  cartLines,
+  removeLine,
+  seesCart,
+  seesEmptyCart,
+  setQuantity,
+  shownTotal,
+} from "../support/theme-parts.ts";
 
 const running = runDemo();
 
 const bar = "main [data-rewards]";
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
 const total = (page: Page) => shownTotal(page);
-const giftLine = (page: Page) => page.locator("main .line", { hasText: "USB-C Cable" });
+const giftLine = (page: Page) => cartLines(page, "USB-C Cable");
 
 /** Puts cases at 24.90 into the shopper's cart as the theme does, and opens the cart page. */
 async function fillCart(page: Page, quantity: number): Promise<void> {
@@ -118,15 +127,15 @@ describe("a cart reward, from the editor to the paid order", () => {
     await setLineQuantity(page, 3);
     await giftLine(page).waitFor();
     // Never left behind alone.
-    await page.getByRole("link", { name: "Remove Clear Case" }).first().click();
-    await page.getByText("Your cart is empty").first().waitFor();
+    await removeLine(page, "Clear Case");
+    await seesEmptyCart(page);
   });
 
   test("a gift that the shopper takes out stays out, until they ask for it", async () => {
     const page = await running.shopper();
     await fillCart(page, 3);
     await giftLine(page).waitFor();
-    await page.locator("main").getByRole("link", { name: "Remove USB-C Cable" }).click();
+    await removeLine(page, "USB-C Cable");
     const button = page.locator(bar).getByRole("button", { name: "Add your gift: USB-C Cable" });
     await button.waitFor();
     await page.reload();
@@ -158,7 +167,7 @@ describe("a cart reward, from the editor to the paid order", () => {
     const isPuttingRight = other.waitForRequest("**/cart-lines.json");
     await other.goto(url("/cart"));
     expect((await isPuttingRight).postDataJSON()).toEqual({ lines: [{ id: key, quantity: 1 }] });
-    await other.locator("main").getByRole("link", { name: "Remove USB-C Cable" }).first().click();
+    await removeLine(other, "USB-C Cable");
     const button = other.locator(bar).getByRole("button", { name: "Add your gift: USB-C Cable" });
     await button.waitFor();
     // The line is gone by the time that its new number comes: the shop refuses it.

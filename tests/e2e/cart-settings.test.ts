@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { runDemo } from "../support/running-demo.ts";
-import { addByTheme } from "../support/theme-parts.ts";
+import { addByTheme, cartLines } from "../support/theme-parts.ts";
 
 const running = runDemo();
 
@@ -33,7 +33,7 @@ test("the cart block follows its settings: heading, layout, how many, and on how
   const prompt = page.locator(`${cart} [data-prompt]:visible`);
   for (const isShown of [true, true, false]) {
     await page.goto(url("/cart"));
-    await page.locator("main [data-line]").first().waitFor();
+    await cartLines(page).first().waitFor();
     await expect.poll(() => prompt.count()).toBe(isShown ? 1 : 0);
     if (!isShown) break;
     expect(await page.locator(`${cart} h2`).innerText()).toBe("Before you go");

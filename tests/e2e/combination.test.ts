@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { runDemo } from "../support/running-demo.ts";
-import { shownAmount } from "../support/shopper.ts";
+import { shownAmount } from "../support/shown-amount.ts";
 import { seesCart } from "../support/theme-parts.ts";
 
 const running = runDemo();

@@ -5,7 +5,7 @@ import { expectOnHome } from "../support/home.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
 import { pay } from "../support/shopper.ts";
-import { addByTheme, seesCart, shownTotal } from "../support/theme-parts.ts";
+import { THEME_PARTS, addByTheme, seesCart, shownTotal } from "../support/theme-parts.ts";
 
 const running = runDemo();
 
@@ -60,7 +60,7 @@ describe("a cross-sell, from the editor to the paid order", () => {
     await expect
       .poll(() => page.locator(`main ${crossSell} .tandem__name`).allInnerTexts())
       .toEqual(["Clear Case"]);
-    expect(await page.locator("cart-drawer:not([hidden])").count()).toBe(0);
+    expect(await page.locator(THEME_PARTS.openCart).count()).toBe(0);
     expect(await seriousViolations(page, "main .tandem")).toEqual([]);
   });
 

@@ -6,8 +6,9 @@ import { expectOnHome } from "../support/home.ts";
 import { newVisitor, openTestBrowser } from "../support/browser.ts";
 import { startTestDemo } from "../support/demo.ts";
 import { Merchant } from "../support/merchant.ts";
-import { newShopper, pay, shownAmount } from "../support/shopper.ts";
-import { shownTotal } from "../support/theme-parts.ts";
+import { newShopper, pay } from "../support/shopper.ts";
+import { shownAmount } from "../support/shown-amount.ts";
+import { seesCart, shownTotal } from "../support/theme-parts.ts";
 
 let demo: RunningDemo;
 let browser: Browser;
@@ -44,7 +45,7 @@ describe("a bundle, from the editor to the paid order", () => {
     // 599.00 + 24.90 + 19.90 = 643.80, less 15 %.
     expect(promised).toBe("547.23");
     await page.getByRole("button", { name: "Add all to cart" }).click();
-    await page.locator("cart-drawer:not([hidden]) [data-cart-total]").waitFor();
+    await seesCart(page);
     expect(await shownTotal(page)).toBe(promised);
     expect(await pay(page, demo.storeUrl)).toBe(promised);
     // Shipping is 4.90.
@@ -70,7 +71,7 @@ describe("a bundle, from the editor to the paid order", () => {
     // Six at 0.90, less a fifth.
     expect(await shownAmount(page, ".tandem__total [data-price]")).toBe("4.32");
     await page.getByRole("button", { name: "Add all to cart" }).click();
-    await page.locator("cart-drawer:not([hidden]) [data-cart-total]").waitFor();
+    await seesCart(page);
     expect(await shownTotal(page)).toBe("4.32");
   });
 });

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { expectOnHome } from "../support/home.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { pay, refundNewestOrder, shownAmount } from "../support/shopper.ts";
+import { pay, refundNewestOrder } from "../support/shopper.ts";
+import { shownAmount } from "../support/shown-amount.ts";
 import { seesCart, shownTotal } from "../support/theme-parts.ts";
 
 const running = runDemo();

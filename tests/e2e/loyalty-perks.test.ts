@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { pay, refundNewestOrder, shownAmount } from "../support/shopper.ts";
+import { pay, refundNewestOrder } from "../support/shopper.ts";
+import { shownAmount } from "../support/shown-amount.ts";
 import { addByTheme, shownTotal } from "../support/theme-parts.ts";
 
 const running = runDemo();

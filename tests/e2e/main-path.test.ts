@@ -7,7 +7,8 @@ import type { AnyOfferContent } from "../../core/offers/offer.ts";
 import { PHONE } from "../support/browser.ts";
 import { breakOf, bundleOf, cartRewardOf, live, crossSellOf } from "../support/offers.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { createAccount, pay, shownAmount } from "../support/shopper.ts";
+import { createAccount, pay } from "../support/shopper.ts";
+import { shownAmount } from "../support/shown-amount.ts";
 import {
   addButton,
   addByTheme,

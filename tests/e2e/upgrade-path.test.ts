@@ -5,12 +5,18 @@ import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts
 import { expectOnHome } from "../support/home.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { pay, shownAmount } from "../support/shopper.ts";
+import { pay } from "../support/shopper.ts";
+import { shownAmount } from "../support/shown-amount.ts";
 import { expectPageErrors } from "../support/page-errors.ts";
 import {
+  THEME_PARTS,
   addButton,
   addByTheme,
+  cartLines,
   chooseValue,
+  chosenVariant,
+  removeLine,
+  seesEmptyCart,
   setQuantity,
   shownTotal,
 } from "../support/theme-parts.ts";
@@ -73,7 +79,7 @@ describe("an upgrade path, from the editor to the paid order", () => {
     await chooseValue(page, "128 GB");
     await page.locator(`${prompt} a`).press("Enter");
     await page.waitForURL(/variant=/);
-    expect(await page.getByLabel("Storage").locator(":checked").innerText()).toBe("256 GB");
+    expect(await chosenVariant(page)).toBe(Number(new URL(page.url()).searchParams.get("variant")));
   });
 
   test("P1: a step with something off it shows the price that checkout charges, also when it is chosen at once", async () => {
@@ -103,8 +109,10 @@ describe("an upgrade path, from the editor to the paid order", () => {
       .press("Enter");
     await page.locator(inCart).getByText("Upgraded in your cart").waitFor();
     expect(await total(page)).toBe("1318.00");
-    expect(await page.locator("main [data-line]").count()).toBe(1);
-    expect(await page.getByLabel("Quantity of Aria One").last().inputValue()).toBe("2");
+    expect(await cartLines(page).count()).toBe(1);
+    expect(await cartLines(page).locator(THEME_PARTS.quantityOfLine).first().inputValue()).toBe(
+      "2",
+    );
     expect(await pay(page, running.demo.storeUrl)).toBe("1318.00");
   });
 
@@ -115,7 +123,7 @@ describe("an upgrade path, from the editor to the paid order", () => {
   test("keeps the line's properties", async () => {
     const page = await running.shopper();
     await page.goto(url("/products/aria-one"));
-    const id = Number(await page.getByLabel("Storage").inputValue());
+    const id = await chosenVariant(page);
     await page.evaluate(
       (variant) =>
         fetch("/cart/add.js", {
@@ -183,7 +191,7 @@ describe("an upgrade path, from the editor to the paid order", () => {
       .click();
     await page.waitForURL(url("/cart"));
     expect(await total(page)).toBe("659.00");
-    expect(await page.locator("main [data-line]").count()).toBe(1);
+    expect(await cartLines(page).count()).toBe(1);
   });
 
   test("P24: what was dismissed stays away, also where the browser keeps nothing", async () => {
@@ -202,7 +210,7 @@ describe("an upgrade path, from the editor to the paid order", () => {
       await page.getByRole("button", { name: "Do not show “More room” for now" }).click();
       await expect.poll(() => page.locator(`${inCart} [data-prompt]:visible`).count()).toBe(0);
       await page.reload();
-      await page.locator("main [data-line]").first().waitFor();
+      await cartLines(page).first().waitFor();
       await expect
         .poll(() => page.locator(`${inCart} [data-prompt]:visible`).count())
         .toBe(isBlocked ? 1 : 0);
@@ -235,8 +243,8 @@ describe("an upgrade path, from the editor to the paid order", () => {
     await fillCart(page, "aria-one", "128 GB");
     const other = await page.context().newPage();
     await other.goto(url("/cart"));
-    await other.getByRole("link", { name: "Remove Aria One" }).last().click();
-    await other.locator("main").getByText("Your cart is empty.").waitFor();
+    await removeLine(other, "Aria One");
+    await seesEmptyCart(other);
     await page.locator(`${inCart} [data-replace] button`).click();
     await page.locator(inCart).getByText("Your cart has changed meanwhile.").waitFor();
     const cart = await page.evaluate(async () => (await fetch("/cart.js")).json());

@@ -1,6 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 
 import { newVisitor } from "./browser.ts";
+import { shownAmount } from "./shown-amount.ts";
+import { addByTheme } from "./theme-parts.ts";
 
 /** A page of a shopper who is new to the store. */
 export async function newShopper(
@@ -9,11 +11,6 @@ export async function newShopper(
 ): Promise<Page> {
   const context = await newVisitor(browser, options);
   return context.newPage();
-}
-
-/** The amount that stands at a place of the page, without its currency. */
-export async function shownAmount(page: Page, selector: string): Promise<string> {
-  return (await page.locator(selector).first().innerText()).replace(/[^\d.]/g, "");
 }
 
 /** What a buyer tells at the checkout. */
@@ -71,7 +68,6 @@ export async function buyPhone(
   buyer: BuyerWords = {},
 ): Promise<void> {
   await page.goto(`${storeUrl}/products/aria-one`);
-  await page.getByRole("button", { name: "Add to cart", exact: true }).click();
-  await page.locator("cart-drawer:not([hidden])").waitFor();
+  await addByTheme(page);
   await pay(page, storeUrl, buyer);
 }

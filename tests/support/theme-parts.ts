@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 
-import { shownAmount } from "./shopper.ts";
+import { shownAmount } from "./shown-amount.ts";
 
 /**
  * Where themes have what every shopper looks for: the stand-in's own theme, themes as Dawn (with a drawer or a notification), and
@@ -20,11 +20,39 @@ export const THEME_PARTS = {
   total: "[data-cart-total], .totals__total-value, .cart-totals__total-value",
   line: "[data-line], tr.cart-item, tbody tr.cart-items__table-row",
   nestedLine: ".line--nested, .cart-item__nested-line, .cart-items__nested-line",
+  /** What says that something is off a line. */
+  lineDiscount:
+    ".line .tag, .cart-item li.discounts__discount, .cart-items__table-row ul[role=list] > li",
+  /** What takes a line out. */
+  removeLine: ".line__remove, cart-remove-button :is(a, button), .cart-items__remove",
   quantityOfLine: 'input[name^="updates["]',
   checkout: 'button[name="checkout"]',
   /** The form that buys the page's product. */
   buyForm: 'main form[action$="/cart/add"]:not(.tandem form)',
 } as const;
+
+/** The lines of the cart's page, or those of a product. */
+export const cartLines = (page: Page, hasText?: string): Locator =>
+  page.locator(`main :is(${THEME_PARTS.line})`, hasText === undefined ? {} : { hasText });
+
+/** What the cart's page says is off its lines. */
+export const lineDiscounts = (page: Page): Locator =>
+  page.locator(`main :is(${THEME_PARTS.lineDiscount})`);
+
+/** Takes a product's first line out of the cart, on the cart's page. */
+export async function removeLine(page: Page, title: string): Promise<void> {
+  await cartLines(page, title).first().locator(THEME_PARTS.removeLine).click();
+}
+
+/** Waits until the cart's page says that the cart is empty. */
+export async function seesEmptyCart(page: Page): Promise<void> {
+  await page
+    .locator("main")
+    .getByText(/cart is empty/)
+    .filter({ visible: true })
+    .first()
+    .waitFor();
+}
 
 /** The theme's own button that buys the page's product. */
 export const addButton = (page: Page): Locator =>
@@ -41,6 +69,11 @@ export async function chooseValue(page: Page, value: string): Promise<void> {
       .locator("variant-selects:visible, variant-picker")
       .getByRole("radio", { name: value, exact: true })
       .press("Space");
+}
+
+/** Number of the variant that the theme's form would buy. */
+export async function chosenVariant(page: Page): Promise<number> {
+  return Number(await page.locator(`${THEME_PARTS.buyForm} [name="id"]`).first().inputValue());
 }
 
 /** Types how many to buy. */
