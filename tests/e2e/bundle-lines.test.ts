@@ -5,7 +5,14 @@ import { runDemo } from "../support/running-demo.ts";
 import { expectOnHome } from "../support/home.ts";
 import { pay } from "../support/shopper.ts";
 import { shownAmount } from "../support/shown-amount.ts";
-import { addByTheme, cartLines, seesCart, shownTotal } from "../support/theme-parts.ts";
+import {
+  THEME_PARTS,
+  addByTheme,
+  cartLines,
+  seesCart,
+  seesEmptyCart,
+  shownTotal,
+} from "../support/theme-parts.ts";
 
 const running = runDemo();
 
@@ -90,16 +97,16 @@ describe("a bundle as one line, from the editor to the paid order", () => {
     await lines(page).first().getByText("3 × Clear Case").waitFor();
     // Three sets at 35.82 and one case at 24.90.
     expect(await total(page)).toBe("132.36");
-    await lines(page).first().locator("input").fill("1");
-    await lines(page).first().locator("input").press("Tab");
+    await lines(page).first().locator(THEME_PARTS.quantityOfLine).fill("1");
+    await lines(page).first().locator(THEME_PARTS.quantityOfLine).press("Tab");
     await expect.poll(() => total(page)).toBe("60.72");
     await page.reload();
     expect(await total(page)).toBe("60.72");
-    await lines(page).last().getByRole("link", { name: "Remove" }).click();
+    await lines(page).last().locator(THEME_PARTS.removeLine).click();
     await expect.poll(() => total(page)).toBe("35.82");
     expect(await lines(page).count()).toBe(1);
-    await lines(page).getByRole("link", { name: "Remove" }).click();
-    await page.getByText("Your cart is empty").first().waitFor();
+    await lines(page).locator(THEME_PARTS.removeLine).click();
+    await seesEmptyCart(page);
   });
 
   test("P20: the bundle product bought by itself is taken apart, so that its components are counted", async () => {

@@ -11,6 +11,8 @@ import { expectPageErrors } from "../support/page-errors.ts";
 import {
   addButton,
   cartLines,
+  changeQuantity,
+  quantityField,
   removeLine,
   seesCart,
   seesEmptyCart,
@@ -35,9 +37,7 @@ async function fillCart(page: Page, quantity: number): Promise<void> {
 }
 
 async function setLineQuantity(page: Page, quantity: number): Promise<void> {
-  const field = page.locator("main").getByLabel("Quantity of Clear Case").first();
-  await field.fill(String(quantity));
-  await field.press("Tab");
+  await changeQuantity(page, "Clear Case", quantity);
 }
 
 describe("a cart reward, from the editor to the paid order", () => {
@@ -103,7 +103,7 @@ describe("a cart reward, from the editor to the paid order", () => {
     await giftLine(page).waitFor();
     await page.locator(bar).getByText("€25.30 more: −10% on your order").waitFor();
     expect(await total(page)).toBe("74.70");
-    expect(await giftLine(page).locator("strong").innerText()).toBe("€0.00");
+    await giftLine(page).getByText("€0.00").filter({ visible: true }).first().waitFor();
     // Said to screen readers as well.
     await expect
       .poll(() => page.locator("main tandem-cart > [data-status]").innerText())
@@ -184,15 +184,19 @@ describe("a cart reward, from the editor to the paid order", () => {
 
   test("a gift whose adding the shopper did not wait for is added on the next page", async () => {
     const page = await running.shopper();
-    expectPageErrors(/^Failed to load resource: net::ERR_FAILED .*\/cart-lines\.json/);
-    await page.route("**/cart-lines.json", (route) =>
+    expectPageErrors(
+      /^Failed to load resource: net::ERR_FAILED .*\/(cart-lines\.json|cart\/add\.js)/,
+    );
+    // By Shopify's action, or, where a theme shows carts by its own parts, by the Ajax API.
+    const additions = /\/(cart-lines\.json|cart\/add\.js)$/;
+    await page.route(additions, (route) =>
       route.request().postData()?.includes("_tandem_gift") ? route.abort() : route.continue(),
     );
     await fillCart(page, 3);
     await page.locator(bar).getByRole("button", { name: "Add your gift: USB-C Cable" }).waitFor();
     await page.waitForLoadState("networkidle");
     expect(await giftLine(page).count()).toBe(0);
-    await page.unroute("**/cart-lines.json");
+    await page.unroute(additions);
     await page.goto(url("/cart"));
     await giftLine(page).waitFor();
   });
@@ -201,11 +205,8 @@ describe("a cart reward, from the editor to the paid order", () => {
     const page = await running.shopper();
     await fillCart(page, 3);
     await giftLine(page).waitFor();
-    await giftLine(page).getByLabel("Quantity of USB-C Cable").fill("4");
-    await giftLine(page).getByLabel("Quantity of USB-C Cable").press("Tab");
-    await expect
-      .poll(() => giftLine(page).getByLabel("Quantity of USB-C Cable").inputValue())
-      .toBe("1");
+    await changeQuantity(page, "USB-C Cable", 4);
+    await expect.poll(() => quantityField(page, "USB-C Cable").inputValue()).toBe("1");
     const other = await page.context().newPage();
     await other.goto(url("/cart"));
     await setLineQuantity(other, 1);
@@ -221,7 +222,7 @@ describe("a cart reward, from the editor to the paid order", () => {
     await page.locator(bar).getByRole("button", { name: "Add your gift: USB-C Cable" }).click();
     await page.waitForURL(url("/cart"));
     expect(await total(page)).toBe("74.70");
-    await page.locator("main").getByLabel("Quantity of Clear Case").fill("1");
+    await quantityField(page, "Clear Case").fill("1");
     await page.locator("main").getByRole("button", { name: "Update" }).click();
     expect(await total(page)).toBe("34.80");
     await page

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { runDemo } from "../support/running-demo.ts";
-import { addByTheme, cartLines } from "../support/theme-parts.ts";
+import { addByTheme, cartLines, changeQuantity } from "../support/theme-parts.ts";
 
 const running = runDemo();
 
@@ -40,8 +40,7 @@ test("the cart block follows its settings: heading, layout, how many, and on how
     expect(await prompt.getByRole("listitem").count()).toBe(2);
     expect(await page.locator(`${cart}.tandem--row`).count()).toBe(1);
     // The same page counts once, however often the cart changes.
-    await page.locator("main").getByLabel("Quantity of Aria One").fill("2");
-    await page.locator("main").getByLabel("Quantity of Aria One").press("Tab");
+    await changeQuantity(page, "Aria One", 2);
     await expect.poll(() => prompt.count()).toBe(1);
   }
   // Another visit begins anew.

@@ -99,7 +99,11 @@ describe("a regular customer, from the first order to points that became money",
     expect(await shown.innerText()).toBe("Your Silver price: €22.41");
     await add(regular, "clear-case");
     await regular.goto(url("/cart"));
-    await regular.getByText("Silver", { exact: true }).first().waitFor();
+    await regular
+      .locator("main")
+      .getByText(/^Silver\b/)
+      .first()
+      .waitFor();
     expect(await shownTotal(regular)).toBe("22.41");
     await regular.goto(url("/checkout"));
     expect(await shownAmount(regular, "[data-total]")).toBe("22.41");

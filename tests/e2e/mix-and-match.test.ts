@@ -9,6 +9,7 @@ import { shownAmount } from "../support/shown-amount.ts";
 import {
   addByTheme,
   cartLines,
+  changeQuantity,
   lineDiscounts,
   seesCart,
   setQuantity,
@@ -107,8 +108,7 @@ describe("a mix and match, from the editor to the paid order", () => {
     await addByTheme(page);
     await page.goto(`${running.demo.storeUrl}/cart`);
     expect(await shownTotal(page)).toBe("12.24");
-    await page.getByLabel("Quantity of Lemonade").first().fill("2");
-    await page.getByLabel("Quantity of Lemonade").first().blur();
+    await changeQuantity(page, "Lemonade", 2);
     await expect.poll(() => shownTotal(page)).toBe("6.80");
   });
 

@@ -132,9 +132,8 @@ describe("the product block", () => {
     const page = await running.shopper();
     await page.goto(`${running.demo.storeUrl}/products/aria-one`);
     await page.locator(bundle).waitFor();
-    const own = page.locator("[data-product-form]");
-    expect(await own.getByRole("button").allInnerTexts()).toEqual(["Add to cart", "Buy it now"]);
-    expect(await own.locator("tandem-offer").count()).toBe(0);
+    expect(await addButton(page).innerText()).toBe("Add to cart");
+    expect(await page.locator(`${THEME_PARTS.buyForm} tandem-offer`).count()).toBe(0);
   });
 
   test.each([

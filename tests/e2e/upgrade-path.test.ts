@@ -148,7 +148,7 @@ describe("an upgrade path, from the editor to the paid order", () => {
     const page = await running.shopper();
     const idOf = async (handle: string) => {
       await page.goto(url(`/products/${handle}`));
-      return Number(await page.locator("[data-product-form] [name=id]").inputValue());
+      return chosenVariant(page);
     };
     const [phone, glass] = [await idOf("aria-one"), await idOf("screen-protector")];
     await page.evaluate(
@@ -298,7 +298,7 @@ describe("an upgrade path, from the editor to the paid order", () => {
 });
 
 describe("a cart drawer", () => {
-  const drawer = "cart-drawer tandem-cart";
+  const drawer = `:is(${THEME_PARTS.drawer}) tandem-cart`;
 
   test("P3: shows the same, once, and again after the theme has rendered it anew", async () => {
     await place("embeds", "Offers in the cart drawer");
@@ -316,8 +316,9 @@ describe("a cart drawer", () => {
     expect(await shownTotal(page)).toBe("659.00");
     await page.locator(drawer).getByText("Upgrade for €140.00 more").waitFor();
     // The theme's own quantity field renders the drawer's section again.
-    await page.locator("cart-drawer [data-line] input").fill("2");
-    await page.locator("cart-drawer [data-line] input").blur();
+    const field = page.locator(`:is(${THEME_PARTS.drawer}) :is(${THEME_PARTS.quantityOfLine})`);
+    await field.fill("2");
+    await field.blur();
     await page.locator(drawer).getByText("Upgrade for €280.00 more").waitFor();
     expect(await page.locator(drawer).count()).toBe(1);
   });

@@ -44,6 +44,17 @@ export async function removeLine(page: Page, title: string): Promise<void> {
   await cartLines(page, title).first().locator(THEME_PARTS.removeLine).click();
 }
 
+/** The field of a line's number, on the cart's page. */
+export const quantityField = (page: Page, title: string): Locator =>
+  cartLines(page, title).first().locator(THEME_PARTS.quantityOfLine);
+
+/** Changes how many of a line there are, as a shopper does on the cart's page. */
+export async function changeQuantity(page: Page, title: string, quantity: number): Promise<void> {
+  const field = quantityField(page, title);
+  await field.fill(String(quantity));
+  await field.press("Tab");
+}
+
 /** Waits until the cart's page says that the cart is empty. */
 export async function seesEmptyCart(page: Page): Promise<void> {
   await page
