@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-import { ifAnswered, SHOPIFY_IS_AWAY } from "../shopify/if-answered.server.ts";
+import { eachIfAnswered, SHOPIFY_IS_AWAY } from "../shopify/if-answered.server.ts";
 import { changeStatus } from "./save-offer.server.ts";
-import type { OfferContext, SaveOutcome } from "./save-offer.server.ts";
+import type { OfferContext } from "./save-offer.server.ts";
 
 export const bulkSchema = z.object({
   ids: z.array(z.string()).min(1).max(250),
@@ -15,13 +15,9 @@ export async function bulkChange(
   { ids, status }: z.infer<typeof bulkSchema>,
 ) {
   const refused: string[] = [];
-  let isAway = false;
-  for (const id of ids) {
-    // The rest is not asked about: it would take as long each time.
-    const outcome: SaveOutcome | null = isAway
-      ? null
-      : await ifAnswered(changeStatus(context, id, null, status));
-    isAway = outcome === null;
+  for (const outcome of await eachIfAnswered(ids, (id) =>
+    changeStatus(context, id, null, status),
+  )) {
     if (outcome === null) refused.push(SHOPIFY_IS_AWAY);
     else if (!outcome.ok)
       refused.push(

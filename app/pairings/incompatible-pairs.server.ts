@@ -1,5 +1,4 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
-import { numericId } from "@tandem/storefront-kit/ids";
 import { z } from "zod";
 
 import { productIdSchema } from "../../core/offers/quantities.ts";
@@ -7,6 +6,7 @@ import { incompatiblePairs, pairOf } from "../../core/pairings/incompatible.ts";
 import type { IncompatiblePairs, Pair } from "../../core/pairings/incompatible.ts";
 import { RECENT_CATALOG } from "../offers/recent-catalog.server.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
+import { titleOfMissing } from "../ui/title-of-missing.ts";
 import { ifAnswered } from "../shopify/if-answered.server.ts";
 import { notePublishRequest } from "../publishing/request-publish.server.ts";
 
@@ -77,8 +77,7 @@ export async function changePairs(
 export async function loadPairings(context: OfferContext) {
   const pairs = await listIncompatiblePairs(context.prisma, context.shop);
   const products = await ifAnswered(RECENT_CATALOG.products(context, pairs.flat()));
-  const gone = (id: string) => (products ? "Deleted product" : `Product ${numericId(id)}`);
-  const titleOf = (id: string) => products?.get(id)?.title ?? gone(id);
+  const titleOf = (id: string) => products?.get(id)?.title ?? titleOfMissing(id, products === null);
   return {
     currencyCode: context.currencyCode,
     isShopifyAway: products === null,

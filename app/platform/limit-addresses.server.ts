@@ -4,11 +4,9 @@ import type { NextFunction, Request, Response } from "express";
 
 import { doorOf } from "./doors.server.ts";
 import type { Door } from "./doors.server.ts";
+import { KNOWN_SENDER } from "./known-sender.server.ts";
 import { RateLimit, tooMany } from "./rate-limit.server.ts";
 import { refuse } from "./refuse.server.ts";
-
-/** What the pages note in an answer's `locals`: whether who asks has shown a right signature or key. */
-export const KNOWN_SENDER = "isOfKnownSender";
 
 /** A signature or a key that is wrong, a body that is too large or too slow: what nobody sends who belongs here. */
 const REFUSED: readonly number[] = [401, 408, 413];

@@ -2,8 +2,7 @@ import { createRequestHandler, writeReadableStreamToWritable } from "@remix-run/
 import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
 
-import { isOfKnownSender } from "./known-sender.server.ts";
-import { KNOWN_SENDER } from "./limit-addresses.server.ts";
+import { isOfKnownSender, KNOWN_SENDER } from "./known-sender.server.ts";
 
 /** Answers a request whose body has been read. */
 export type Pages = (request: ExpressRequest, response: ExpressResponse, body: Buffer) => unknown;

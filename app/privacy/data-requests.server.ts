@@ -46,7 +46,11 @@ export async function openDataRequest(
     const expiresAt = new Date(now.getTime() + ANSWERED_DAYS * DAY_MILLISECONDS);
     await transaction.dataRequest.create({
       data: {
-        ...{ shop, id, customerId, orderIds: [...person.orderIds], expiresAt },
+        shop,
+        id,
+        customerId,
+        orderIds: [...person.orderIds],
+        expiresAt,
         contact: sealedContact(told),
         emailHash: email === null ? null : (emailHashesOf(shop, email)[0] ?? null),
       },

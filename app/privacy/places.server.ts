@@ -234,8 +234,11 @@ export const PLACES: Readonly<Record<Prisma.ModelName, Place>> = {
     title: "Open data requests",
     erasure: "rows",
     columns: {
-      ...{ id: "own", customerId: "customer", orderIds: "orders" },
-      ...{ contact: "sealed", emailHash: "email-hash" },
+      id: "own",
+      customerId: "customer",
+      orderIds: "orders",
+      contact: "sealed",
+      emailHash: "email-hash",
     },
     // The answer has what is in it in plain text.
     withheld: ["contact", "emailHash"],

@@ -15,3 +15,18 @@ export async function ifAnswered<Told>(asked: Promise<Told>): Promise<Told | nul
     throw failure;
   }
 }
+
+/**
+ * The same for one thing after the other: from the first that Shopify does not answer on, the rest is not asked about, since it would
+ * take as long each time.
+ * @returns an answer for each, in their order; null where there is none
+ */
+export async function eachIfAnswered<Item, Told>(
+  items: readonly Item[],
+  ask: (item: Item) => Promise<Told>,
+): Promise<(Told | null)[]> {
+  const answers: (Told | null)[] = [];
+  for (const item of items)
+    answers.push(answers.at(-1) === null ? null : await ifAnswered(ask(item)));
+  return answers;
+}

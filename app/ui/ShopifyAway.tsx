@@ -1,6 +1,7 @@
 import { Banner } from "@shopify/polaris";
-import { numericId } from "@tandem/storefront-kit/ids";
 import { createContext, useContext } from "react";
+
+import { titleOfMissing } from "./title-of-missing.ts";
 
 /** Says that names are missing because Shopify did not answer, so that nobody takes customers or products for deleted. */
 export function ShopifyAway({ missing = "Customers’ names" }: { readonly missing?: string }) {
@@ -19,7 +20,7 @@ export function useMissing() {
   const isAway = useContext(ReadWithoutShopify);
   return {
     isAway,
-    product: (id: string) => (isAway ? `Product ${numericId(id)}` : "Deleted product"),
+    product: (id: string) => titleOfMissing(id, isAway),
     collection: isAway ? "a collection" : "a collection that is gone",
   };
 }

@@ -67,9 +67,12 @@ export async function accountPage(
   );
 }
 
+/** What a form of the page is answered with; whose it is, is the visitor. */
+type FormContext = Omit<AccountContext, "customerId"> & { readonly jobs: Pick<Jobs, "ask"> };
+
 /** Does what a form of the page asks: notes a birthday, or turns points into money. @returns what came of it, in words */
 export async function answerForm(
-  context: Omit<AccountContext, "customerId"> & { readonly jobs: Pick<Jobs, "ask"> },
+  context: FormContext,
   visitor: Visitor,
   form: FormData,
   clock: Clock,
@@ -80,7 +83,7 @@ export async function answerForm(
 }
 
 async function noteBirthday(
-  { prisma, shop, jobs }: Omit<AccountContext, "customerId"> & { readonly jobs: Pick<Jobs, "ask"> },
+  { prisma, shop, jobs }: FormContext,
   { locale, customerId }: Visitor,
   form: FormData,
   clock: Clock,
@@ -97,7 +100,7 @@ async function noteBirthday(
 }
 
 async function redeem(
-  context: Omit<AccountContext, "customerId"> & { readonly jobs: Pick<Jobs, "ask"> },
+  context: FormContext,
   { locale, customerId }: Visitor,
   form: FormData,
   clock: Clock,

@@ -57,7 +57,10 @@ async function toldOf(context: OfferContext, offer: Offer | null, draft: OfferDr
 }
 
 const NOTHING_TOLD: Awaited<ReturnType<typeof toldOf>> = {
-  ...{ products: [], issues: [], collectionTitle: null, presentmentCurrencies: [] },
+  products: [],
+  issues: [],
+  collectionTitle: null,
+  presentmentCurrencies: [],
 };
 
 /** The programme's tiers, and those that the draft asks for although they are gone. */

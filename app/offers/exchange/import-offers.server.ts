@@ -7,7 +7,7 @@ import type { OfferStatus } from "../../../core/offers/offer.ts";
 import { parseOfferContent } from "../../../core/offers/schema.ts";
 import { MOST_CSV_CHARACTERS, readCsv, TOO_LONG } from "../../platform/read-csv.server.ts";
 import type { CsvRow } from "../../platform/read-csv.server.ts";
-import { ifAnswered, SHOPIFY_IS_AWAY } from "../../shopify/if-answered.server.ts";
+import { eachIfAnswered, SHOPIFY_IS_AWAY } from "../../shopify/if-answered.server.ts";
 import { fillFromCollection } from "../mixed-collection.server.ts";
 import { findOffer } from "../offer-store.server.ts";
 import { CATALOG_NOW } from "../recent-catalog.server.ts";
@@ -50,16 +50,11 @@ export async function importOffers(
     "Export your offers to see all columns.",
   );
   if (!read.ok) return read;
-  const rows: ImportedRow[] = [];
-  let isAway = false;
-  for (const row of read.rows) {
-    // What came before it may be stored by now. The rest is not asked about: it would take as long each time.
-    const imported: ImportedRow | null = isAway
-      ? null
-      : await ifAnswered(importRow(context, row, isConfirmed));
-    isAway = imported === null;
-    rows.push(imported ?? refusedRow(row, [error("", SHOPIFY_IS_AWAY)]));
-  }
+  // What came before the first that is not answered may be stored by now.
+  const imported = await eachIfAnswered(read.rows, (row) => importRow(context, row, isConfirmed));
+  const rows = read.rows.map(
+    (row, index) => imported[index] ?? refusedRow(row, [error("", SHOPIFY_IS_AWAY)]),
+  );
   return { ok: true, isConfirmed, rows };
 }
 
