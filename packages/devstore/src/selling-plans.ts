@@ -1,3 +1,4 @@
+import { shareHalfUp } from "./markets.ts";
 import type { Product } from "./state/types.ts";
 
 /*
@@ -18,7 +19,7 @@ export const SELLING_PLAN = {
 
 /** Price of a unit on the plan, in minor units of whatever currency the price is in. */
 export function planPrice(minor: number): number {
-  return Math.floor((minor * (100 - SELLING_PLAN.percentOff)) / 100 + 0.5);
+  return shareHalfUp(minor, 100 - SELLING_PLAN.percentOff, 100);
 }
 
 /**

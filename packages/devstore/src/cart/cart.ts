@@ -4,7 +4,7 @@ import { globalId } from "@tandem/storefront-kit/ids";
 
 import { companyOf, whyNotQuantity } from "../business.ts";
 import { whyNotPlan } from "../selling-plans.ts";
-import { isAvailable, isOnSale } from "../state/store.ts";
+import { isAvailable, isLimited, isOnSale } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Cart, CartLine } from "../state/types.ts";
 
@@ -217,8 +217,7 @@ function requireStock(store: Store, cart: Cart, lines: readonly CartLine[]): voi
     if (!isAvailable(variant)) throw new CartError(`The product '${name}' is already sold out.`);
     const why = whyNotQuantity(company, variant, quantity);
     if (why) throw new CartError(`${name} ${why}.`);
-    const isLimited = variant.tracksInventory && !variant.continuesSellingWhenOutOfStock;
-    if (isLimited && quantity > variant.inventoryQuantity) {
+    if (isLimited(variant) && quantity > variant.inventoryQuantity) {
       throw new CartError(
         `You can only add ${variant.inventoryQuantity} of '${name}' to your cart.`,
       );

@@ -1,16 +1,12 @@
+import { ordersOf } from "./orders-of.ts";
 import type { Store } from "./store.ts";
-import type { Customer, Order } from "./types.ts";
+import type { Customer } from "./types.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
 /** Shopify tells apps so many days after the request (shopify.dev, "Privacy law compliance", customers/redact). */
 const WAIT_DAYS = 10;
 /** It waits on for a customer who has ordered within so many months (there as well). */
 const MONTHS_AFTER_ORDER = 6;
-
-/** A customer's orders. */
-export function ordersOf(store: Store, customerId: string): Order[] {
-  return store.orders.all().filter((order) => order.customerId === customerId);
-}
 
 /** When apps are told to erase a customer who is to be erased from now on, in ISO 8601. */
 export function erasureDueAt(store: Store, customerId: string, now: Date): string {

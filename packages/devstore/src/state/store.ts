@@ -169,13 +169,14 @@ export class Store {
 /** Global id of the shop itself. */
 export const SHOP_ID = "gid://shopify/Shop/1";
 
+/** Whether no more of a variant is sold than there is. */
+export function isLimited(variant: Variant): boolean {
+  return variant.tracksInventory && !variant.continuesSellingWhenOutOfStock;
+}
+
 /** Whether a variant can be bought, as Shopify defines it. */
 export function isAvailable(variant: Variant): boolean {
-  return (
-    !variant.tracksInventory ||
-    variant.continuesSellingWhenOutOfStock ||
-    variant.inventoryQuantity > 0
-  );
+  return !isLimited(variant) || variant.inventoryQuantity > 0;
 }
 
 /** Whether a product can be seen and bought by who names it: by its address or id, in a metafield, in a cart. */

@@ -14,6 +14,7 @@ import {
   priceIn,
 } from "../markets.ts";
 import type { Market } from "../markets.ts";
+import { ordersOf } from "../state/orders-of.ts";
 import { isListed, isOnSale, numberOf, SHOP_ID } from "../state/store.ts";
 import type { Store } from "../state/store.ts";
 import type { Collection, Company, Customer, Order, Product } from "../state/types.ts";
@@ -371,9 +372,7 @@ export class VisitObjects implements ThemeResources {
       metafields: this.#metafields(customer.id),
     };
     lazily(liquid, "orders", () =>
-      store.orders
-        .all()
-        .filter((order) => order.customerId === customer.id)
+      ordersOf(store, customer.id)
         .toReversed()
         .map((order) => liquidOrder(order, rootUrl, currencyCode)),
     );

@@ -1,12 +1,14 @@
 import { formatDecimal } from "@tandem/storefront-kit/money/decimal";
 import express from "express";
 
+import { unitsInCart } from "../business.ts";
 import { addToCart, CartError, changeQuantities } from "../cart/cart.ts";
 import { presentCart } from "../cart/present-cart.ts";
 import { showCart, toLineQuantities } from "../cart/transform-cart.ts";
 import { findCode } from "../checkout/codes.ts";
 import { priceCart } from "../checkout/price-cart.ts";
 import type { Devstore } from "../context.ts";
+import { isLimited } from "../state/store.ts";
 import type { Cart } from "../state/types.ts";
 import { visitorCart } from "./request-cart.ts";
 
@@ -121,11 +123,10 @@ function add({ store, now }: Devstore, outcome: Outcome, line: ActionLine): void
   const item = { variantNumber, properties, ...(plan && { sellingPlan: Number(plan) }) };
   const found = store.variant(`gid://shopify/ProductVariant/${variantNumber}`);
   const variant = found?.variant;
-  const isLimited = variant?.tracksInventory && !variant.continuesSellingWhenOutOfStock;
-  const inCart = outcome.cart.lines
-    .filter((one) => one.variantId === variant?.id)
-    .reduce((sum, one) => sum + one.quantity, 0);
-  const left = isLimited ? Math.max(0, variant.inventoryQuantity - inCart) : Infinity;
+  const left =
+    variant && isLimited(variant)
+      ? Math.max(0, variant.inventoryQuantity - unitsInCart(outcome.cart, variant.id))
+      : Infinity;
   const quantity = Math.min(line.quantity, left);
   if (quantity < line.quantity)
     outcome.warnings.push(

@@ -1,5 +1,6 @@
 import type { Devstore } from "../context.ts";
-import { eraseCustomer, ordersOf } from "../state/erasure.ts";
+import { eraseCustomer } from "../state/erasure.ts";
+import { ordersOf } from "../state/orders-of.ts";
 import { redactPayload } from "./privacy-payloads.ts";
 
 /** Erases the customers for whom the time has come, and tells the app, once. */

@@ -117,30 +117,16 @@ export interface PictureSource {
 }
 
 /** Address of a picture in a size, which `image_tag` makes an element of. */
-export class PictureUrl extends Drop {
+export class PictureUrl extends PrintedObject {
   readonly picture: Picture | null;
   readonly width: number | null;
   readonly height: number | null;
-  readonly #url: string;
 
   constructor(url: string, picture: Picture | null, width: number | null, height: number | null) {
-    super();
-    this.#url = url;
+    super(url, {});
     this.picture = picture;
     this.width = width;
     this.height = height;
-  }
-
-  override valueOf(): string {
-    return this.#url;
-  }
-
-  override toString(): string {
-    return this.#url;
-  }
-
-  toJSON(): unknown {
-    return this.#url;
   }
 }
 

@@ -1,3 +1,4 @@
+import { ordersOf } from "../../state/orders-of.ts";
 import type { Customer } from "../../state/types.ts";
 import type { ApiContext } from "../context.ts";
 import type { Resolvers } from "../run-document.ts";
@@ -56,7 +57,7 @@ export const customerResolvers: Resolvers<ApiContext> = {
   Customer: {
     // "The number of orders that the customer has made at the store in their lifetime" (published schema): an UnsignedInt64, as text.
     numberOfOrders: ({ id }: { id: string }, _arguments: never, { store }: ApiContext) =>
-      String(store.orders.all().filter((order) => order.customerId === id).length),
+      String(ordersOf(store, id).length),
   },
   Mutation: {
     customerEmailMarketingConsentUpdate: (
