@@ -1,5 +1,6 @@
 import { ask, post } from "./cart-api.ts";
 import { changeByAction, lineOf, openByAction } from "./standard-actions.ts";
+import type { ActionLine } from "./standard-actions.ts";
 import { isDawnPage, sectionsToShow, showCart } from "./theme-cart.ts";
 
 export { cartUrl, kindOf } from "./cart-api.ts";
@@ -11,7 +12,7 @@ export { cartUrl, kindOf } from "./cart-api.ts";
  */
 export async function addToCart(form: FormData, opensCart: boolean): Promise<void> {
   const line = lineOf(form);
-  if (line && (await changeByAction(line, isDawnPage()))) {
+  if (line && (await changeLine(line))) {
     if (opensCart) await openByAction();
     return;
   }
@@ -74,9 +75,12 @@ export async function giveGift(
   await addToCart(form, false);
 }
 
+/** Changes a line by an action, where that shows the cart best. @returns whether it did @throws CartRefusal */
+const changeLine = (line: ActionLine) => changeByAction(line, isDawnPage());
+
 /** Sets a line's quantity and shows the new cart. @throws CartRefusal */
 export async function setQuantity(key: string, quantity: number): Promise<void> {
-  if (await changeByAction({ id: key, quantity }, isDawnPage())) return;
+  if (await changeLine({ id: key, quantity })) return;
   const answer = await post("cart/change.js", { id: key, quantity, ...sectionsToShow() });
   await showCart(answer, quantity > 0 ? "update" : "remove", false);
 }

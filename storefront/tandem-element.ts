@@ -44,21 +44,20 @@ export abstract class TandemElement extends HTMLElement {
     const cart = this.closest<CartContent>("tandem-cart");
     const status = this.querySelector<HTMLElement>("[data-status]");
     if (!status || this.hasAttribute("aria-busy")) return false;
-    const say = (event: string) => {
-      const words = status.dataset[event] ?? "";
+    const say = (words = "") => {
       if (cart) cart.say(words);
       else status.textContent = words;
     };
     this.setAttribute("aria-busy", "true");
     button?.setAttribute("aria-busy", "true");
-    say("nothing");
+    say();
     await afterPaint();
     try {
       await addToCart(form, cart === null);
-      say("added");
+      say(status.dataset["added"]);
       return true;
     } catch (failure) {
-      say(kindOf(failure));
+      say(status.dataset[kindOf(failure)]);
       return false;
     } finally {
       this.removeAttribute("aria-busy");

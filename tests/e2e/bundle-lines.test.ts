@@ -17,7 +17,6 @@ import {
 const running = runDemo();
 
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
-const total = (page: Page) => shownTotal(page);
 const lines = (page: Page) => cartLines(page);
 
 async function buy(page: Page, handle: string): Promise<void> {
@@ -76,7 +75,7 @@ describe("a bundle as one line, from the editor to the paid order", () => {
     expect(await lines(page).count()).toBe(1);
     await lines(page).getByText("1 × Clear Case").waitFor();
     await lines(page).getByText("1 × Screen Protector").waitFor();
-    expect(await total(page)).toBe(promised);
+    expect(await shownTotal(page)).toBe(promised);
     expect(await pay(page, running.demo.storeUrl)).toBe(promised);
     await page.getByText("1 × Clear Case").waitFor();
     await page.getByText("1 × Screen Protector").waitFor();
@@ -96,14 +95,14 @@ describe("a bundle as one line, from the editor to the paid order", () => {
     expect(await lines(page).count()).toBe(2);
     await lines(page).first().getByText("3 × Clear Case").waitFor();
     // Three sets at 35.82 and one case at 24.90.
-    expect(await total(page)).toBe("132.36");
+    expect(await shownTotal(page)).toBe("132.36");
     await lines(page).first().locator(THEME_PARTS.quantityOfLine).fill("1");
     await lines(page).first().locator(THEME_PARTS.quantityOfLine).press("Tab");
-    await expect.poll(() => total(page)).toBe("60.72");
+    await expect.poll(() => shownTotal(page)).toBe("60.72");
     await page.reload();
-    expect(await total(page)).toBe("60.72");
+    expect(await shownTotal(page)).toBe("60.72");
     await lines(page).last().locator(THEME_PARTS.removeLine).click();
-    await expect.poll(() => total(page)).toBe("35.82");
+    await expect.poll(() => shownTotal(page)).toBe("35.82");
     expect(await lines(page).count()).toBe(1);
     await lines(page).locator(THEME_PARTS.removeLine).click();
     await seesEmptyCart(page);
@@ -115,7 +114,7 @@ describe("a bundle as one line, from the editor to the paid order", () => {
     await buy(page, "screen-care-set");
     await page.goto(url("/cart"));
     await lines(page).getByText("1 × Screen Protector").waitFor();
-    expect(await total(page)).toBe("35.82");
+    expect(await shownTotal(page)).toBe("35.82");
     expect(await pay(page, running.demo.storeUrl)).toBe("35.82");
     await page.getByText("1 × Screen Protector").waitFor();
     expect(await stockOf("Screen Protector")).toBe(before - 1);
@@ -129,10 +128,10 @@ describe("a bundle as one line, from the editor to the paid order", () => {
     await seesCart(page);
     await page.goto(url("/cart"));
     expect(await lines(page).count()).toBe(2);
-    expect(await total(page)).toBe("35.82");
+    expect(await shownTotal(page)).toBe("35.82");
     await buy(page, "screen-care-set");
     await page.goto(url("/cart"));
-    expect(await total(page)).toBe("71.64");
+    expect(await shownTotal(page)).toBe("71.64");
     expect(await pay(page, running.demo.storeUrl)).toBe("71.64");
     await setFault("Run no cart transform", false);
     await expectOnHome(running.merchant, /An order has a bundle product that was not taken apart/);

@@ -26,7 +26,6 @@ const running = runDemo();
 const prompt = "[data-kind=upgrade-path] [data-upgrade]:not([hidden])";
 const inCart = "main tandem-cart";
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
-const total = (page: Page) => shownTotal(page);
 
 /** Puts something into the shopper's cart as the theme does, and opens the cart page. */
 async function fillCart(page: Page, handle: string, variant: string, quantity = 1): Promise<void> {
@@ -101,14 +100,14 @@ describe("an upgrade path, from the editor to the paid order", () => {
   test("P1: in the cart the line is replaced, at just the difference that was shown, and charged so", async () => {
     const page = await running.shopper();
     await fillCart(page, "aria-one", "128 GB", 2);
-    expect(await total(page)).toBe("1198.00");
+    expect(await shownTotal(page)).toBe("1198.00");
     await page.locator(inCart).getByText("Upgrade for €120.00 more").waitFor();
     await page
       .getByRole("button", { name: "Upgrade for €120.00 more: 256 GB" })
       .first()
       .press("Enter");
     await page.locator(inCart).getByText("Upgraded in your cart").waitFor();
-    expect(await total(page)).toBe("1318.00");
+    expect(await shownTotal(page)).toBe("1318.00");
     expect(await cartLines(page).count()).toBe(1);
     expect(await cartLines(page).locator(THEME_PARTS.quantityOfLine).first().inputValue()).toBe(
       "2",
@@ -190,7 +189,7 @@ describe("an upgrade path, from the editor to the paid order", () => {
       .getByRole("button", { name: /^Upgrade for .* 256 GB$/ })
       .click();
     await page.waitForURL(url("/cart"));
-    expect(await total(page)).toBe("659.00");
+    expect(await shownTotal(page)).toBe("659.00");
     expect(await cartLines(page).count()).toBe(1);
   });
 
@@ -232,7 +231,7 @@ describe("an upgrade path, from the editor to the paid order", () => {
     await setStock("0");
     await page.locator(`${inCart} [data-replace] button`).click();
     await page.locator(inCart).getByText("The shop does not have that many").waitFor();
-    expect(await total(page)).toBe("659.00");
+    expect(await shownTotal(page)).toBe("659.00");
     await page.reload();
     expect(await page.locator(`${inCart} [data-prompt]`).count()).toBe(0);
     await setStock("40");
