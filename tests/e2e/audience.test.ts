@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { runDemo } from "../support/running-demo.ts";
 import { pay } from "../support/shopper.ts";
 import { shownAmount } from "../support/shown-amount.ts";
-import { addByTheme, shownTotal } from "../support/theme-parts.ts";
+import { addByTheme, chooseCountry, shownTotal } from "../support/theme-parts.ts";
 
 const running = runDemo();
 
@@ -86,8 +86,7 @@ describe("an audience, from the editor to the paid order", () => {
     const pair = page.locator('tandem-offer[data-kind="cross-sell"]');
     await page.goto(url("/de/products/power-bank"));
     expect(await pair.count()).toBe(0);
-    await page.getByLabel("Land").selectOption("FR");
-    await page.getByRole("button", { name: "Ändern" }).click();
+    await chooseCountry(page, "FR");
     await pair.waitFor();
     expect(page.url()).toContain("/de/products/power-bank");
     await page.goto(url("/products/power-bank"));

@@ -82,6 +82,45 @@ export async function chooseValue(page: Page, value: string): Promise<void> {
       .press("Space");
 }
 
+/**
+ * Chooses a selling plan of the page's product by its name: in the theme's own list, or, where a theme has none and leaves that to the
+ * app that sells by subscription, as such an app does, by a field of the form.
+ */
+export async function choosePlan(page: Page, name: string): Promise<void> {
+  const list = page.locator(`${THEME_PARTS.buyForm} select[name="selling_plan"]`);
+  const plan = await page.evaluate(async (wanted) => {
+    const product = (await (await fetch(`${location.pathname}.js`)).json()) as {
+      selling_plan_groups: { selling_plans: { id: number; name: string }[] }[];
+    };
+    const plans = product.selling_plan_groups.flatMap((group) => group.selling_plans);
+    return plans.find((one) => one.name === wanted)?.id;
+  }, name);
+  if (plan === undefined) throw new Error(`The page's product is not sold by the plan ${name}.`);
+  if ((await list.count()) > 0) await list.selectOption(String(plan));
+  else
+    await page
+      .locator(THEME_PARTS.buyForm)
+      .first()
+      .evaluate((form, id) => {
+        const field = document.createElement("input");
+        Object.assign(field, { type: "hidden", name: "selling_plan", value: String(id) });
+        form.append(field);
+      }, plan);
+}
+
+/** Changes the shopper's country by the theme's form of it. */
+export async function chooseCountry(page: Page, code: string): Promise<void> {
+  const form = page.locator('form[action$="/localization"]:has([name="country_code"])').first();
+  const changed = page.waitForEvent("load");
+  // A list of countries is a select in some themes, and in others links that set a hidden field and send the form.
+  await form.evaluate((element, country) => {
+    const field = (element as HTMLFormElement).elements.namedItem("country_code");
+    (field as HTMLInputElement | HTMLSelectElement).value = country;
+    (element as HTMLFormElement).requestSubmit();
+  }, code);
+  await changed;
+}
+
 /** Number of the variant that the theme's form would buy. */
 export async function chosenVariant(page: Page): Promise<number> {
   return Number(await page.locator(`${THEME_PARTS.buyForm} [name="id"]`).first().inputValue());
