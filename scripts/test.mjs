@@ -1,5 +1,6 @@
 // Runs every test: finds Chromium, or installs it, and fails with words where that is not possible.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -62,7 +63,7 @@ if (values.theme && !existsSync(join(values.theme, "layout/theme.liquid"))) {
 if (!runs(process.execPath, ["scripts/setup.mjs"])) process.exit(1);
 const chromium = findChromium();
 const began = Date.now();
-const result = spawnSync(
+const running = spawn(
   "node_modules/.bin/node",
   [
     "--disable-warning=ExperimentalWarning",
@@ -73,6 +74,8 @@ const result = spawnSync(
   ],
   {
     stdio: "inherit",
+    // A group of its own, which can be ended as a whole.
+    detached: true,
     env: {
       ...process.env,
       // What a process compiled, the next one reads: a run starts a hundred.
@@ -83,6 +86,10 @@ const result = spawnSync(
     },
   },
 );
+// Who ends this ends all of its tests: the workers of a runner that is ended alone go on by themselves.
+for (const signal of ["SIGINT", "SIGTERM"])
+  process.on(signal, () => process.kill(-running.pid, signal));
+const [status] = await once(running, "exit");
 const seconds = (Date.now() - began) / 1_000;
 console.log(`Tests: ${Math.floor(seconds / 60)} min ${(seconds % 60).toFixed(0)} s, after set-up.`);
-process.exit(result.status ?? 1);
+process.exit(status ?? 1);

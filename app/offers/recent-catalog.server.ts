@@ -32,24 +32,29 @@ export const RECENT_CATALOG: Catalog = {
   supply: recently(CATALOG_NOW.supply),
 };
 
-/** Keeps what was read for a while, also that something does not exist. */
+/**
+ * Keeps what was read for a while, also that something does not exist. What is being read is waited for: an editor that opens asks for
+ * the same products from several sides. What could not be read is asked for again.
+ */
 export function recently<T>(read: Read<T>): Read<T> {
-  const known = new Map<string, { at: number; value: T | null }>();
+  const known = new Map<string, { at: number; value: Promise<T | null> }>();
   return async (context, ids) => {
-    const key = (id: string) => `${context.shop} ${id}`;
+    const keyOf = (id: string) => `${context.shop} ${id}`;
     if (known.size > MOST_KEPT) known.clear();
     const now = Date.now();
-    const isFresh = (id: string) => now - (known.get(key(id))?.at ?? 0) < FRESH_MILLISECONDS;
+    const isFresh = (id: string) => now - (known.get(keyOf(id))?.at ?? 0) < FRESH_MILLISECONDS;
     const stale = [...new Set(ids)].filter((id) => !isFresh(id));
     if (stale.length > 0) {
-      const found = await read(context, stale);
-      for (const id of stale) known.set(key(id), { at: now, value: found.get(id) ?? null });
+      const reading = read(context, stale);
+      for (const id of stale) {
+        const entry = { at: now, value: reading.then((found) => found.get(id) ?? null) };
+        known.set(keyOf(id), entry);
+        entry.value.catch(() => {
+          if (known.get(keyOf(id)) === entry) known.delete(keyOf(id));
+        });
+      }
     }
-    return new Map(
-      ids.flatMap((id) => {
-        const value = known.get(key(id))?.value;
-        return value ? [[id, value] as const] : [];
-      }),
-    );
+    const values = await Promise.all(ids.map((id) => known.get(keyOf(id))?.value));
+    return new Map(ids.flatMap((id, at) => (values[at] ? [[id, values[at]] as const] : [])));
   };
 }

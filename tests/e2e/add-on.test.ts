@@ -78,7 +78,8 @@ describe("an add-on, from the editor to the paid order", () => {
     await page.goto(url("/products/classic-burger"));
     await addByTheme(page);
     expect((await cartOf(page)).item_count).toBe(1);
-    await page.getByRole("button", { name: "Close" }).click();
+    // A drawer that the theme opened is gone with it.
+    await page.reload();
     await page.getByRole("checkbox", { name: "House Sauce" }).check();
     await page.getByRole("button", { name: "Buy it now" }).click();
     await page.waitForURL(/checkout/);

@@ -14,6 +14,7 @@ import {
   addByTheme,
   bubbleAgrees,
   chooseValue,
+  openDrawer,
   seesCart,
   setQuantity,
   THEME_PARTS,
@@ -116,161 +117,163 @@ beforeAll(async () => {
   await merchant.app.getByText("No members yet").waitFor();
 });
 
-describe.each(mainPathThemes())("the main path in a theme like %s", (name, folder) => {
-  beforeAll(() => running.demo.showTheme(folder));
+describe.each(mainPathThemes())(
+  "the main path in a theme like $name, on a $width",
+  ({ name, folder, width, viewport }) => {
+    beforeAll(() => running.demo.showTheme(folder));
 
-  test("P1, P3: a bundle follows the page's variant, and the theme shows what was added, and charges it", async () => {
-    const page = await running.shopper();
-    await page.goto(url("/products/aria-mini"));
-    const price = "main tandem-offer [data-price]";
-    // 399.00 + 24.90 + 19.90, less a tenth.
-    expect(await shownAmount(page, price)).toBe("399.42");
-    await chooseValue(page, "128 GB");
-    await expect.poll(() => shownAmount(page, price)).toBe("453.42");
-    await page.evaluate(() => Object.assign(window, { isSamePage: true }));
-    await page.getByRole("button", { name: "Add all to cart" }).click();
-    await page.locator(THEME_PARTS.openCart).waitFor();
-    await bubbleAgrees(page);
-    await page.locator("main tandem-offer").getByText("Added to your cart").waitFor();
-    expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
-    if ((await page.locator(THEME_PARTS.drawer).count()) > 0)
-      await expect
-        .poll(() => shownAmount(page, within(THEME_PARTS.drawer, THEME_PARTS.total)))
-        .toBe("453.42");
-    expect(await pay(page, running.demo.storeUrl)).toBe("453.42");
-  });
-
-  test("P1: a quantity break is charged as it was shown", async () => {
-    const page = await running.shopper();
-    await page.goto(url("/products/usb-c-cable"));
-    // 9.90 less a fifth, three times.
-    expect(await shownAmount(page, "main tandem-offer [data-total]")).toBe("23.76");
-    await page.getByRole("button", { name: /^Add 3/ }).click();
-    await seesCart(page);
-    await page.goto(url("/cart"));
-    expect(await total(page)).toBe("23.76");
-    expect(await pay(page, running.demo.storeUrl)).toBe("23.76");
-  });
-
-  test("P1: an add-on goes with the chosen variant, nested, by one request", async () => {
-    const page = await running.shopper();
-    const adds: string[] = [];
-    page.on("request", (request) => {
-      if (/\/cart\/add|cart-lines/.test(request.url()) && request.method() === "POST")
-        adds.push(request.url());
+    test("P1, P3: a bundle follows the page's variant, and the theme shows what was added, and charges it", async () => {
+      const page = await running.shopper({ viewport });
+      await page.goto(url("/products/aria-mini"));
+      const price = "main tandem-offer [data-price]";
+      // 399.00 + 24.90 + 19.90, less a tenth.
+      expect(await shownAmount(page, price)).toBe("399.42");
+      await chooseValue(page, "128 GB");
+      await expect.poll(() => shownAmount(page, price)).toBe("453.42");
+      await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+      await page.getByRole("button", { name: "Add all to cart" }).click();
+      await page.locator(THEME_PARTS.openCart).waitFor();
+      await bubbleAgrees(page);
+      await page.locator("main tandem-offer").getByText("Added to your cart").waitFor();
+      expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
+      if ((await page.locator(THEME_PARTS.drawer).count()) > 0)
+        await expect
+          .poll(() => shownAmount(page, within(THEME_PARTS.drawer, THEME_PARTS.total)))
+          .toBe("453.42");
+      expect(await pay(page, running.demo.storeUrl)).toBe("453.42");
     });
-    await page.goto(url("/products/classic-burger"));
-    await chooseValue(page, "Double");
-    await page.getByRole("checkbox", { name: "House Sauce" }).check();
-    await setQuantity(page, 2);
-    await addButton(page).click();
-    await seesCart(page);
-    await bubbleAgrees(page);
-    expect(adds).toHaveLength(1);
-    const { items } = await cartOf(page);
-    expect(items).toMatchObject([
-      { variant_title: "Double", quantity: 2 },
-      {
-        product_title: "House Sauce",
-        quantity: 2,
-        parent_relationship: { parent_key: items[0].key },
-      },
-    ]);
-    await page.goto(url("/cart"));
-    expect(await page.locator(inMain(THEME_PARTS.nestedLine)).count()).toBe(1);
-    expect(await total(page)).toBe("21.60");
-    expect(await pay(page, running.demo.storeUrl)).toBe("21.60");
-  });
 
-  test("P1: a step up follows the page's variant, replaces the line, and becomes points that pay", async () => {
-    const page = await running.shopper();
-    const email = `${name.replaceAll(/\W+/g, "-")}@example.com`;
-    await createAccount(page, running.demo.storeUrl, email);
-    await page.goto(url("/products/aria-one"));
-    const prompt = page.locator("main tandem-upgrade [data-upgrade]:visible");
-    await prompt.getByText("Upgrade for €60.00 more").waitFor();
-    await chooseValue(page, "256 GB");
-    await prompt.getByText("Reduced price: €659.00").waitFor();
-    await chooseValue(page, "128 GB");
-    await prompt.getByText("Upgrade for €60.00 more").waitFor();
-    await addByTheme(page);
-    await page.goto(url("/cart"));
-    await page.locator("main tandem-cart [data-replace] button").press("Enter");
-    await page.locator("main tandem-cart").getByText("Upgraded in your cart").waitFor();
-    await expect.poll(() => total(page)).toBe("659.00");
-    await bubbleAgrees(page);
-    expect(await pay(page, running.demo.storeUrl, { email })).toBe("659.00");
+    test("P1: a quantity break is charged as it was shown", async () => {
+      const page = await running.shopper({ viewport });
+      await page.goto(url("/products/usb-c-cable"));
+      // 9.90 less a fifth, three times.
+      expect(await shownAmount(page, "main tandem-offer [data-total]")).toBe("23.76");
+      await page.getByRole("button", { name: /^Add 3/ }).click();
+      await seesCart(page);
+      await page.goto(url("/cart"));
+      expect(await total(page)).toBe("23.76");
+      expect(await pay(page, running.demo.storeUrl)).toBe("23.76");
+    });
 
-    // 24.90 less the code of 1.00.
-    await page.goto(url("/products/clear-case"));
-    await addByTheme(page);
-    const link = page.locator("main").getByRole("link", { name: "Use your points" });
-    // Points follow the order by a webhook and a job.
-    await expect
-      .poll(async () => {
-        await page.goto(url("/cart"));
-        return link.count();
-      })
-      .toBe(1);
-    await link.click();
-    await page.getByLabel("How many").fill("100");
-    await page.getByRole("button", { name: "Turn into money" }).click();
-    await expect.poll(() => total(page)).toBe("23.90");
-    expect(await pay(page, running.demo.storeUrl, { email })).toBe("23.90");
-  });
+    test("P1: an add-on goes with the chosen variant, nested, by one request", async () => {
+      const page = await running.shopper({ viewport });
+      const adds: string[] = [];
+      page.on("request", (request) => {
+        if (/\/cart\/add|cart-lines/.test(request.url()) && request.method() === "POST")
+          adds.push(request.url());
+      });
+      await page.goto(url("/products/classic-burger"));
+      await chooseValue(page, "Double");
+      await page.getByRole("checkbox", { name: "House Sauce" }).check();
+      await setQuantity(page, 2);
+      await addButton(page).click();
+      await seesCart(page);
+      await bubbleAgrees(page);
+      expect(adds).toHaveLength(1);
+      const { items } = await cartOf(page);
+      expect(items).toMatchObject([
+        { variant_title: "Double", quantity: 2 },
+        {
+          product_title: "House Sauce",
+          quantity: 2,
+          parent_relationship: { parent_key: items[0].key },
+        },
+      ]);
+      await page.goto(url("/cart"));
+      expect(await page.locator(inMain(THEME_PARTS.nestedLine)).count()).toBe(1);
+      expect(await total(page)).toBe("21.60");
+      expect(await pay(page, running.demo.storeUrl)).toBe("21.60");
+    });
 
-  test("P7: a cart reward comes and goes with the theme's own quantity field", async () => {
-    const page = await running.shopper();
-    await page.goto(url("/products/clear-case"));
-    await setQuantity(page, 4);
-    await addByTheme(page);
-    await page.goto(url("/cart"));
-    const bar = page.locator("main [data-rewards]");
-    await bar.getByText("€0.40 more: Screen Protector as a gift").waitFor();
-    const type = async (quantity: number) => {
-      const field = page.locator(`main ${THEME_PARTS.quantityOfLine}`).first();
-      await field.fill(String(quantity));
-      await field.press("Tab");
-    };
-    await type(5);
-    const lines = page.locator(inMain(THEME_PARTS.line));
-    await lines.filter({ hasText: "Screen Protector" }).waitFor();
-    await bar.getByText("You have earned every reward").waitFor();
-    await bubbleAgrees(page);
-    await expect.poll(() => total(page)).toBe("124.50");
-    await type(4);
-    await lines.filter({ hasText: "Screen Protector" }).waitFor({ state: "detached" });
-    await type(5);
-    await lines.filter({ hasText: "Screen Protector" }).waitFor();
-    expect(await pay(page, running.demo.storeUrl)).toBe("124.50");
-  });
+    test("P1: a step up follows the page's variant, replaces the line, and becomes points that pay", async () => {
+      const page = await running.shopper({ viewport });
+      const email = `${name.replaceAll(/\W+/g, "-")}-${width}@example.com`;
+      await createAccount(page, running.demo.storeUrl, email);
+      await page.goto(url("/products/aria-one"));
+      const prompt = page.locator("main tandem-upgrade [data-upgrade]:visible");
+      await prompt.getByText("Upgrade for €60.00 more").waitFor();
+      await chooseValue(page, "256 GB");
+      await prompt.getByText("Reduced price: €659.00").waitFor();
+      await chooseValue(page, "128 GB");
+      await prompt.getByText("Upgrade for €60.00 more").waitFor();
+      await addByTheme(page);
+      await page.goto(url("/cart"));
+      await page.locator("main tandem-cart [data-replace] button").press("Enter");
+      await page.locator("main tandem-cart").getByText("Upgraded in your cart").waitFor();
+      await expect.poll(() => total(page)).toBe("659.00");
+      await bubbleAgrees(page);
+      expect(await pay(page, running.demo.storeUrl, { email })).toBe("659.00");
 
-  test("P35: offers in a drawer leave the checkout button in sight, and a step up is taken there", async () => {
-    const page = await running.shopper({ viewport: PHONE });
-    await page.goto(url("/products/aria-one"));
-    if ((await page.locator(THEME_PARTS.drawer).count()) === 0) return;
-    await addByTheme(page);
-    const drawer = page.locator(THEME_PARTS.openCart);
-    if (!(await drawer.isVisible())) await page.locator(THEME_PARTS.cartLink).first().click();
-    const row = drawer.getByText("Offers for your cart");
-    await row.waitFor();
-    await expect.poll(() => isInSight(page)).toBe(true);
-    await page.setViewportSize(LOW_PHONE);
-    await expect.poll(() => isInSight(page)).toBe(true);
-    await row.click();
-    await drawer.getByText("Upgrade for €60.00 more").waitFor();
-    // In so low a window a theme may scroll all of its drawer.
-    await expect.poll(() => isInSight(page, { scrolls: true })).toBe(true);
-    await page.setViewportSize(PHONE);
-    await expect.poll(() => isInSight(page)).toBe(true);
-    await drawer.locator("[data-replace] button").click();
-    await drawer.getByText("Upgraded in your cart").waitFor();
-    await expect
-      .poll(() => shownAmount(page, within(THEME_PARTS.openCart, THEME_PARTS.total)))
-      .toBe("659.00");
-    expect(await page.locator(within(THEME_PARTS.drawer, "tandem-cart")).count()).toBe(1);
-  });
-});
+      // 24.90 less the code of 1.00.
+      await page.goto(url("/products/clear-case"));
+      await addByTheme(page);
+      const link = page.locator("main").getByRole("link", { name: "Use your points" });
+      // Points follow the order by a webhook and a job.
+      await expect
+        .poll(async () => {
+          await page.goto(url("/cart"));
+          return link.count();
+        })
+        .toBe(1);
+      await link.click();
+      await page.getByLabel("How many").fill("100");
+      await page.getByRole("button", { name: "Turn into money" }).click();
+      await expect.poll(() => total(page)).toBe("23.90");
+      expect(await pay(page, running.demo.storeUrl, { email })).toBe("23.90");
+    });
+
+    test("P7: a cart reward comes and goes with the theme's own quantity field", async () => {
+      const page = await running.shopper({ viewport });
+      await page.goto(url("/products/clear-case"));
+      await setQuantity(page, 4);
+      await addByTheme(page);
+      await page.goto(url("/cart"));
+      const bar = page.locator("main [data-rewards]");
+      await bar.getByText("€0.40 more: Screen Protector as a gift").waitFor();
+      const type = async (quantity: number) => {
+        const field = page.locator(`main ${THEME_PARTS.quantityOfLine}`).first();
+        await field.fill(String(quantity));
+        await field.press("Tab");
+      };
+      await type(5);
+      const lines = page.locator(inMain(THEME_PARTS.line));
+      await lines.filter({ hasText: "Screen Protector" }).waitFor();
+      await bar.getByText("You have earned every reward").waitFor();
+      await bubbleAgrees(page);
+      await expect.poll(() => total(page)).toBe("124.50");
+      await type(4);
+      await lines.filter({ hasText: "Screen Protector" }).waitFor({ state: "detached" });
+      await type(5);
+      await lines.filter({ hasText: "Screen Protector" }).waitFor();
+      expect(await pay(page, running.demo.storeUrl)).toBe("124.50");
+    });
+
+    test("P35: offers in a drawer leave the checkout button in sight, and a step up is taken there", async () => {
+      const page = await running.shopper({ viewport: PHONE });
+      await page.goto(url("/products/aria-one"));
+      if ((await page.locator(THEME_PARTS.drawer).count()) === 0) return;
+      await addByTheme(page);
+      const drawer = await openDrawer(page);
+      const row = drawer.getByText("Offers for your cart");
+      await row.waitFor();
+      await expect.poll(() => isInSight(page)).toBe(true);
+      await page.setViewportSize(LOW_PHONE);
+      await expect.poll(() => isInSight(page)).toBe(true);
+      await row.click();
+      await drawer.getByText("Upgrade for €60.00 more").waitFor();
+      // In so low a window a theme may scroll all of its drawer.
+      await expect.poll(() => isInSight(page, { scrolls: true })).toBe(true);
+      await page.setViewportSize(PHONE);
+      await expect.poll(() => isInSight(page)).toBe(true);
+      await drawer.locator("[data-replace] button").click();
+      await drawer.getByText("Upgraded in your cart").waitFor();
+      await expect
+        .poll(() => shownAmount(page, within(THEME_PARTS.openCart, THEME_PARTS.total)))
+        .toBe("659.00");
+      expect(await page.locator(within(THEME_PARTS.drawer, "tandem-cart")).count()).toBe(1);
+    });
+  },
+);
 
 /**
  * Whether the open drawer's checkout button is whole within the window, and nothing lies over it.

@@ -15,6 +15,7 @@ import {
   cartLines,
   chooseValue,
   chosenVariant,
+  openDrawer,
   removeLine,
   seesEmptyCart,
   setQuantity,
@@ -303,7 +304,8 @@ describe("a cart drawer", () => {
     await place("embeds", "Offers in the cart drawer");
     const page = await running.shopper();
     await page.goto(url("/products/aria-one"));
-    await addButton(page).click();
+    await addByTheme(page);
+    await openDrawer(page);
     // One row, until it is asked for.
     const row = page.locator(`${drawer} summary`, { hasText: "Offers for your cart" });
     await row.waitFor();

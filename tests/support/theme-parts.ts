@@ -152,6 +152,13 @@ export async function seesCart(page: Page): Promise<void> {
     .waitFor();
 }
 
+/** Opens the theme's drawer, where what was added has not opened it. @returns the open drawer */
+export async function openDrawer(page: Page): Promise<Locator> {
+  const drawer = page.locator(THEME_PARTS.openCart);
+  if (!(await drawer.isVisible())) await page.locator(THEME_PARTS.cartLink).first().click();
+  return drawer;
+}
+
 /** What the theme says that the cart costs, without its currency: where the shopper is, or else on the cart's page. */
 export async function shownTotal(page: Page): Promise<string> {
   const total = THEME_PARTS.total.split(", ").map((one) => `${one}:visible`);
