@@ -29,6 +29,8 @@ test("the cart block follows its settings: heading, layout, how many, and on how
   // The product page, which shows the offer too, is the first of them.
   const page = await running.shopper();
   await page.goto(url("/products/aria-one"));
+  // In some themes it is below what a shopper sees first, and what was not in sight was not shown.
+  await page.locator("main tandem-block").scrollIntoViewIfNeeded();
   await addByTheme(page);
   const prompt = page.locator(`${cart} [data-prompt]:visible`);
   for (const isShown of [true, true, false]) {
