@@ -1,8 +1,7 @@
-import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 
 import { runDemo } from "../support/running-demo.ts";
-import { pay } from "../support/shopper.ts";
+import { pay, signIn, someCustomer } from "../support/shopper.ts";
 import { shownAmount } from "../support/shown-amount.ts";
 import { addByTheme, chooseCountry, shownTotal } from "../support/theme-parts.ts";
 
@@ -11,30 +10,22 @@ const running = runDemo();
 const offer = 'tandem-offer[data-kind="fixed-bundle"]';
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
 
-/** The address of some customer of the demo, who is given a tag in the shop's admin. */
-async function tagCustomer(tag: string): Promise<string> {
+/** Gives a customer a tag in the shop's admin. */
+async function tagCustomer(email: string, tag: string): Promise<void> {
   const page = await running.shopper();
   await page.goto(url("/admin/customers"));
-  const field = page.getByLabel(/^Tags of /).first();
-  const email = (await field.getAttribute("aria-label"))!.replace("Tags of ", "");
+  const field = page.getByLabel(`Tags of ${email}`);
   await field.fill(tag);
   await field.press("Enter");
   await page.waitForLoadState();
-  return email;
-}
-
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto(url("/account"));
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByText("Hello,").waitFor();
 }
 
 describe("an audience, from the editor to the paid order", () => {
   let email = "";
 
   test("a merchant says who an offer is for, with a live count, and tries both", async () => {
-    email = await tagCustomer("VIP");
+    email = await someCustomer(running.browser, running.demo.storeUrl);
+    await tagCustomer(email, "VIP");
     const { merchant } = running;
     await merchant.startBundle(["Aria One", "Clear Case"], {
       name: "For VIPs",
@@ -61,7 +52,7 @@ describe("an audience, from the editor to the paid order", () => {
     await visitor.goto(url("/cart"));
     expect(await shownTotal(visitor)).toBe("623.90");
 
-    await signIn(visitor, email);
+    await signIn(visitor, running.demo.storeUrl, email);
     await visitor.goto(url("/cart"));
     expect(await shownTotal(visitor)).toBe("561.51");
     await visitor.goto(url("/products/aria-one"));

@@ -4,7 +4,7 @@ import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts
 import { expectOnHome } from "../support/home.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { pay } from "../support/shopper.ts";
+import { pay, signIn, someCustomer } from "../support/shopper.ts";
 import { THEME_PARTS, addByTheme, seesCart, shownTotal } from "../support/theme-parts.ts";
 
 const running = runDemo();
@@ -90,11 +90,8 @@ describe("a cross-sell, from the editor to the paid order", () => {
     await running.merchant.open("/app/offers");
     await running.merchant.app.getByRole("link", { name: "Phone extras" }).click();
     const page = await running.shopper();
-    await page.goto(`${running.demo.storeUrl}/account`);
-    const customer = await page.locator("#customers option").first().getAttribute("value");
-    await page.getByLabel("E-mail").fill(customer ?? "");
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.waitForURL(`${running.demo.storeUrl}/account`);
+    const { browser, demo } = running;
+    await signIn(page, demo.storeUrl, await someCustomer(browser, demo.storeUrl));
     await page.goto(`${running.demo.storeUrl}/products/charger-20w`);
     await addByTheme(page);
     await pay(page, running.demo.storeUrl);

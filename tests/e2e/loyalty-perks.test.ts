@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { pay, refundNewestOrder } from "../support/shopper.ts";
+import { pay, refundNewestOrder, signIn } from "../support/shopper.ts";
 import { shownAmount } from "../support/shown-amount.ts";
 import { addByTheme, shownTotal } from "../support/theme-parts.ts";
 
@@ -16,12 +16,7 @@ async function add(page: Page, handle: string): Promise<void> {
   await addByTheme(page);
 }
 
-async function signIn(page: Page): Promise<void> {
-  await page.goto(url("/account"));
-  await page.getByLabel("E-mail").fill("shopper@example.com");
-  await page.getByRole("button", { name: "Sign in" }).first().click();
-  await page.getByText("Hello,").waitFor();
-}
+const signInAsShopper = (page: Page) => signIn(page, running.demo.storeUrl, "shopper@example.com");
 
 /** What the customer's page of points says, once it says something that is waited for. */
 async function points(page: Page, expected: RegExp): Promise<void> {
@@ -79,7 +74,7 @@ describe("a regular customer, from the first order to points that became money",
     expect(await page.locator("[data-member-price]").count()).toBe(0);
     expect(await pay(page, running.demo.storeUrl)).toBe("599.00");
     regular = await running.shopper();
-    await signIn(regular);
+    await signInAsShopper(regular);
     await points(regular, /599 points to use, worth €5\.99/);
     // What the theme reads of them follows by a job.
     await expect
@@ -160,7 +155,7 @@ describe("a regular customer, from the first order to points that became money",
 
   test("points become store credit, which pays at checkout, in the customer's language and without a script", async () => {
     const page = await running.shopper({ javaScriptEnabled: false });
-    await signIn(page);
+    await signInAsShopper(page);
     await page.goto(url("/de/pages/loyalty"));
     await page.getByRole("link", { name: "Punkte einlösen" }).click();
     await page.getByText("1.109 points zum Einlösen, 11,09 € wert").waitFor();
@@ -196,7 +191,7 @@ describe("a regular customer, from the first order to points that became money",
     ["phone", PHONE],
   ])("axe finds nothing serious on the page of points at %s width", async (_name, viewport) => {
     const page = await running.shopper({ viewport });
-    await signIn(page);
+    await signInAsShopper(page);
     await page.goto(url("/apps/tandem/loyalty"));
     await page.getByRole("heading", { name: "Your points", exact: true }).waitFor();
     expect(await seriousViolations(page, "[data-tandem-account]")).toEqual([]);

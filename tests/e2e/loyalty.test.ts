@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { pay, refundNewestOrder } from "../support/shopper.ts";
+import { pay, refundNewestOrder, signIn } from "../support/shopper.ts";
 import { addByTheme } from "../support/theme-parts.ts";
 
 const running = runDemo();
@@ -71,8 +71,8 @@ describe("the loyalty programme, from its first rule to a refund", () => {
     await page.goto(url("/pages/loyalty"));
     await page.getByText("10 points for every €10.00 that you spend").waitFor();
     await page.getByRole("link", { name: "Sign in to see your points" }).click();
-    await page.getByLabel("E-mail").fill("shopper@example.com");
-    await page.getByRole("button", { name: "Sign in" }).first().click();
+    await page.waitForURL(/\/account\/login/);
+    await signIn(page, running.demo.storeUrl, "shopper@example.com");
     await expect
       .poll(async () => {
         await page.goto(url("/pages/loyalty"));

@@ -7,7 +7,7 @@ import { DESKTOP, PHONE } from "../support/browser.ts";
 import { expectOnHome } from "../support/home.ts";
 import { runDemo } from "../support/running-demo.ts";
 import { expectPageErrors } from "../support/page-errors.ts";
-import { seesCart } from "../support/theme-parts.ts";
+import { addByTheme } from "../support/theme-parts.ts";
 
 const running = runDemo();
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
@@ -25,8 +25,7 @@ async function payForPhone(
   const page = await running.shopper(options);
   if (isAppDown) await page.route("**/api/one-click", (route) => route.abort());
   await page.goto(url(`${locale}/products/${product}`));
-  await page.locator("form[action$='/cart/add'] button[type=submit]").first().click();
-  await seesCart(page);
+  await addByTheme(page);
   await page.goto(url(`${locale}/checkout`));
   await page.locator("[data-post-purchase][data-state=running]").waitFor({ state: "attached" });
   await page.locator("[name=email]").fill("shopper@example.com");

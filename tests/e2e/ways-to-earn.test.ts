@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { pixelsBeyondPage, seriousViolations } from "../support/accessibility.ts";
 import { DESKTOP, PHONE } from "../support/browser.ts";
 import { runDemo } from "../support/running-demo.ts";
-import { createAccount, pay } from "../support/shopper.ts";
+import { createAccount, pay, signIn } from "../support/shopper.ts";
 import { addButton } from "../support/theme-parts.ts";
 
 const running = runDemo();
@@ -15,10 +15,7 @@ const day = (offset: number) =>
 
 async function signedIn(email: string, options: Parameters<typeof running.shopper>[0] = {}) {
   const page = await running.shopper(options);
-  await page.goto(url("/account"));
-  await page.getByLabel("E-mail", { exact: true }).fill(email);
-  await page.getByRole("button", { name: "Sign in" }).first().click();
-  await page.getByText(/^Hello/).waitFor();
+  await signIn(page, running.demo.storeUrl, email);
   return page;
 }
 

@@ -61,6 +61,28 @@ export async function createAccount(page: Page, storeUrl: string, email: string)
   await page.waitForURL(/\/account$/);
 }
 
+/** Signs in with an address that an account has, by the form of the theme's. */
+export async function signIn(page: Page, storeUrl: string, email: string): Promise<void> {
+  await page.goto(`${storeUrl}/account`);
+  const form = page.locator('form[action$="/account/login"]').first();
+  const password = form.locator('[name="customer[password]"]');
+  if ((await password.count()) > 0) await password.fill("of no account");
+  await form.locator('[name="customer[email]"]').fill(email);
+  await form.locator('[name="customer[email]"]').press("Enter");
+  await page.waitForURL(/\/account$/);
+  await page.locator('main :is([href*="account/logout"], [action*="account/logout"])').waitFor();
+}
+
+/** The address of some customer of the demo's, as the shop's admin lists them. */
+export async function someCustomer(browser: Browser, storeUrl: string): Promise<string> {
+  const admin = await newShopper(browser);
+  await admin.goto(`${storeUrl}/admin/customers`);
+  const field = admin.getByLabel(/^Tags of /).first();
+  const email = (await field.getAttribute("aria-label"))!.replace("Tags of ", "");
+  await admin.context().close();
+  return email;
+}
+
 /** Puts a phone into the cart, and pays for what is in it. */
 export async function buyPhone(
   page: Page,

@@ -55,6 +55,20 @@ export async function changeQuantity(page: Page, title: string, quantity: number
   await field.press("Tab");
 }
 
+/** Sends the form of the cart's page without a script: by the theme's button for it, where it has one. */
+export async function sendCart(page: Page): Promise<void> {
+  const button = page.locator("main").getByRole("button", { name: "Update", exact: true });
+  const sent = page.waitForResponse((response) => response.request().method() === "POST");
+  if ((await button.count()) > 0) await button.click();
+  else
+    await page
+      .locator('main form[action$="/cart"]')
+      .first()
+      .evaluate((form) => (form as HTMLFormElement).submit());
+  await sent;
+  await page.waitForLoadState();
+}
+
 /** Waits until the cart's page says that the cart is empty. */
 export async function seesEmptyCart(page: Page): Promise<void> {
   await page
