@@ -50,7 +50,9 @@ const horizonSections = () =>
 
 /** What asks the shop, with a change, for the parts of the page that show the cart. Five is the most (shopify.dev, "Bundled section rendering"). */
 export function sectionsToShow(): { sections: string[]; sections_url: string } {
-  const parts = dawnParts(`${DAWN_ITEMS}, ${DAWN_NOTIFICATION}`);
+  // A notification is for pages without the cart's lines: with theirs, its parts would be more than five.
+  const items = dawnParts();
+  const parts = items.length > 0 ? items : dawnParts(DAWN_NOTIFICATION);
   const known = [...parts.map(({ id, section }) => section ?? id), ...horizonSections()];
   const sections = [...new Set(known.length > 0 ? known : cartSections())].slice(0, 5);
   return { sections, sections_url: location.pathname };

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { runDemo } from "../support/running-demo.ts";
 import { shownAmount } from "../support/shown-amount.ts";
-import { bubbleAgrees, shownTotal } from "../support/theme-parts.ts";
+import { addByTheme, bubbleAgrees, cartLines, shownTotal } from "../support/theme-parts.ts";
 
 const running = runDemo();
 const theme = join(mkdtempSync(join(tmpdir(), "tandem-theme-")), "like-dawn");
@@ -24,7 +24,17 @@ beforeAll(async () => {
   await merchant.fill("Name", "Cables");
   await merchant.fill("Title for shoppers", "Cables by the bunch");
   await merchant.setLive();
+  await merchant.open("/app/offers/new?kind=cross-sell");
+  await merchant.chooseIn("On the page of", ["USB-C Cable"]);
+  await merchant.chooseIn("show", ["20 W Charger"]);
+  await merchant.fill("Name", "Charger");
+  await merchant.fill("Title for shoppers", "Goes with it");
+  await merchant.setLive();
   await running.demo.showTheme(theme);
+  const editor = await running.shopper();
+  await editor.goto(`${running.demo.storeUrl}/admin/themes/current/editor?template=cart`);
+  await editor.getByRole("button", { name: "Add block: Cart offers" }).click();
+  await editor.waitForLoadState();
 });
 
 afterAll(() => rmSync(join(theme, ".."), { recursive: true }));
@@ -46,4 +56,17 @@ test("P26: a theme that tells of an add by a notification tells of ours, once, a
   expect(new URL(page.url()).pathname).toBe("/products/usb-c-cable");
   expect(asked).toEqual(["/cart/add.js"]);
   expect(await shownTotal(page)).toBe(promised);
+});
+
+test("P26: such a theme's cart page shows lines and total as they are after our change", async () => {
+  const page = await running.shopper();
+  await page.goto(`${running.demo.storeUrl}/products/usb-c-cable`);
+  await addByTheme(page);
+  await page.goto(`${running.demo.storeUrl}/cart`);
+  const before = Number(await shownTotal(page));
+  await page.getByRole("button", { name: "Add 20 W Charger to cart" }).click();
+  await page.locator("main tandem-cart").getByText("Added to your cart").waitFor();
+  await cartLines(page, "20 W Charger").waitFor();
+  await expect.poll(() => shownTotal(page)).toBe((before + 19.9).toFixed(2));
+  await bubbleAgrees(page);
 });
