@@ -5,7 +5,7 @@ import { expectOnHome } from "../support/home.ts";
 import { runDemo } from "../support/running-demo.ts";
 import { pay, refundNewestOrder } from "../support/shopper.ts";
 import { shownAmount } from "../support/shown-amount.ts";
-import { seesCart, shownTotal } from "../support/theme-parts.ts";
+import { chooseCountry, seesCart, shownTotal } from "../support/theme-parts.ts";
 
 const running = runDemo();
 const bundle = 'tandem-offer[data-kind="fixed-bundle"]';
@@ -35,8 +35,7 @@ beforeAll(async () => {
 async function inJapan(path: string): Promise<Page> {
   const page = await running.shopper();
   await page.goto(url("/"));
-  await page.getByLabel("Country").selectOption("JP");
-  await page.getByRole("button", { name: "Change" }).click();
+  await chooseCountry(page, "JP");
   await page.goto(url(path));
   return page;
 }

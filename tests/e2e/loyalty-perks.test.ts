@@ -97,6 +97,7 @@ describe("a regular customer, from the first order to points that became money",
     await regular
       .locator("main")
       .getByText(/^Silver\b/)
+      .filter({ visible: true })
       .first()
       .waitFor();
     expect(await shownTotal(regular)).toBe("22.41");

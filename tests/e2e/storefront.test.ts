@@ -14,6 +14,7 @@ import {
   lineDiscounts,
   removeLine,
   seesCart,
+  seesFocusInCart,
   setQuantity,
   shownTotal,
 } from "../support/theme-parts.ts";
@@ -182,7 +183,7 @@ describe("the product block", () => {
         break;
     }
     await page.keyboard.press("Enter");
-    await seesCart(page);
+    await seesFocusInCart(page);
     await page.keyboard.press("Escape");
     await page
       .locator(THEME_PARTS.openCart)

@@ -5,17 +5,33 @@ import type { Frame, Page } from "playwright-core";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds that keeps somebody out: the ids of its serious and critical rules. */
+/** As axe tells it. */
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** What axe finds that keeps somebody out: its serious and critical rules, each with where it is broken. */
 export async function seriousViolations(page: Page | Frame, selector: string): Promise<string[]> {
   await page.evaluate(AXE);
   return page.evaluate(async (within) => {
     const { axe } = window as unknown as {
-      axe: { run: (context: string) => Promise<{ violations: { id: string; impact: string }[] }> };
+      axe: { run: (context: string) => Promise<{ violations: Violation[] }> };
     };
+    // A theme may fade its parts in; half-way, nothing has the contrast that it is going to have.
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
+        .map((one) => one.finished),
+    );
     const { violations } = await axe.run(within);
     return violations
       .filter((one) => ["serious", "critical"].includes(one.impact))
-      .map((one) => one.id);
+      .map(({ id, nodes }) =>
+        [id, ...nodes.map((node) => node.failureSummary ?? node.html)].join("\n"),
+      );
   }, selector);
 }
 

@@ -85,6 +85,14 @@ export const addButton = (page: Page): Locator =>
     .locator(`${THEME_PARTS.buyForm} button[type="submit"]:not([formaction]):not([disabled])`)
     .first();
 
+/** Waits until the theme has moved the focus into the cart that it opened: from then on, its keys are heard. */
+export async function seesFocusInCart(page: Page): Promise<void> {
+  await page.waitForFunction(
+    (selector) => document.activeElement?.closest(selector),
+    THEME_PARTS.openCart,
+  );
+}
+
 /** Chooses a value of the page's product, as a theme offers it: in a list, or as a button of its own. */
 export async function chooseValue(page: Page, value: string): Promise<void> {
   const list = page.locator(`${THEME_PARTS.buyForm} select[name="id"]`);
@@ -112,14 +120,11 @@ export async function choosePlan(page: Page, name: string): Promise<void> {
   if (plan === undefined) throw new Error(`The page's product is not sold by the plan ${name}.`);
   if ((await list.count()) > 0) await list.selectOption(String(plan));
   else
-    await page
-      .locator(THEME_PARTS.buyForm)
-      .first()
-      .evaluate((form, id) => {
-        const field = document.createElement("input");
-        Object.assign(field, { type: "hidden", name: "selling_plan", value: String(id) });
-        form.append(field);
-      }, plan);
+    await addButton(page).evaluate((button, id) => {
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name: "selling_plan", value: String(id) });
+      (button as HTMLButtonElement).form!.append(field);
+    }, plan);
 }
 
 /** Changes the shopper's country by the theme's form of it. */

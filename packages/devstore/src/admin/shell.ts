@@ -33,7 +33,7 @@ export function adminShell(
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${options.title} · ${shop.name}</title>
-        <link rel="icon" href="/cdn/theme/icon.svg" />
+        <link rel="icon" href="/cdn/own-theme/icon.svg" />
         <link rel="stylesheet" href="/stand-in/admin.css" />
       </head>
       <body>

@@ -18,7 +18,7 @@ export function checkoutShell(
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
-        <link rel="icon" href="/cdn/theme/icon.svg" />
+        <link rel="icon" href="/cdn/own-theme/icon.svg" />
         <link rel="stylesheet" href="/stand-in/checkout.css" />
       </head>
       <body>

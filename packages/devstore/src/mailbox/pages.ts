@@ -24,7 +24,7 @@ export function mailbox({ store }: Devstore): express.Router {
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>${title}</title>
-          <link rel="icon" href="/cdn/theme/icon.svg" />
+          <link rel="icon" href="/cdn/own-theme/icon.svg" />
           <link rel="stylesheet" href="/stand-in/admin.css" />
         </head>
         <body>
