@@ -11,9 +11,13 @@ import { refuse } from "./refuse.server.ts";
 /** A signature or a key that is wrong, a body that is too large or too slow: what nobody sends who belongs here. */
 const REFUSED: readonly number[] = [401, 408, 413];
 
+/** Who is to come again later, for want of room, before anybody has looked at what they signed: it says nothing of who they are. */
+const LATER = 429;
+
 /** Whether an answer says that who asked does not belong here. */
 function isRefusal({ statusCode, locals }: Response, counted: Door["countsRefused"]): boolean {
   if (counted === "signatures") return REFUSED.includes(statusCode);
+  if (statusCode === LATER) return false;
   return statusCode >= 400 && statusCode < 500 && locals[KNOWN_SENDER] !== true;
 }
 

@@ -281,6 +281,16 @@ describe("bodies that are on their way hold a bounded part of memory", () => {
     },
   );
 
+  test("for want of room, nobody is counted among strangers: who signed what is not read is not known", async () => {
+    const { begin, post, arrived } = await serve(SMALL_ROOM);
+    const begun = Array.from({ length: 6 }, () => begin("198.51.100.1", 4));
+    await arrived("198.51.100.1", 429);
+    for (let count = 0; count < doorOf("/webhooks/inbox").perMinute; count++)
+      expect((await post("198.51.100.1")).text).toMatch(/^Too much is on its way/);
+    for (const line of begun) line.destroy();
+    await arrived("198.51.100.1", 200);
+  });
+
   test("from many addresses, they leave a process that answers 503 for a while, and goes on", async () => {
     const { begin, post, arrived } = await serve(SMALL_ROOM);
     const begun = Array.from({ length: 18 }, (_one, index) => begin(`192.0.2.${index % 3}`, 4));

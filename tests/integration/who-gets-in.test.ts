@@ -200,6 +200,14 @@ describe("a key opens its own door, and no other", () => {
     },
   );
 
+  test("nor for a question mark, which may stand in a query as it is (RFC 3986, 3.4)", async () => {
+    const signed = new URLSearchParams(signQuery({ note: "why?" }, demo.secret));
+    const query = signed.toString().replace("why%3F", "why?");
+    expect(query).toContain("note=why?&");
+    const answer = await fetch(`${demo.appUrl}/proxy/loyalty?${query}`);
+    expect(answer.status).toBe(200);
+  });
+
   test.each([
     ["/webhooks/compliance", "orders/create"],
     ["/webhooks/compliance", "app/uninstalled"],
