@@ -24,10 +24,16 @@ export function namedInPayload(payload: unknown): string[] {
   return [...named];
 }
 
+/** An address with whatever characters there are in it, and one with the usual ones alone, since a text has others around it: (ada@example.com). */
+const EMAILS = [
+  /[^\s@<>,;"]{1,320}@[^\s@<>,;"]+/g,
+  /[\p{L}\p{N}._%+-]{1,320}@[\p{L}\p{N}]+(?:[.-]+[\p{L}\p{N}]+)*/gu,
+];
+
 function namedBy(text: string): string[] {
   const number = NUMBER.exec(text)?.[1];
   const ids = number === undefined ? [] : [globalId("Customer", number), globalId("Order", number)];
-  const emails = text.match(/[^\s@<>,;"]+@[^\s@<>,;"]+/g) ?? [];
+  const emails = EMAILS.flatMap((email) => text.match(email) ?? []);
   const phones = text.match(/(?:\+|\(0\)|\(?\d)(?:[\s()./\u2010-\u2015-]{0,3}\d){5,}/g) ?? [];
   return [
     ...ids,

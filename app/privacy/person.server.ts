@@ -84,7 +84,8 @@ function mentionOf(
   const numbers = customerIds.map((id) => `(?<![0-9])${numericId(id)}(?![0-9])`);
   const ways = [
     ...numbers,
-    ...(email ? [`(?<![a-z0-9._%+-])${escaped(email)}(?![a-z0-9])`] : []),
+    // An address in another country's domain is somebody else's; a full stop behind this one is a sentence's.
+    ...(email ? [`(?<![a-z0-9._%+-])${escaped(email)}(?![a-z0-9]|[.-][a-z0-9])`] : []),
     ...telephoneMentions(phone),
   ];
   return ways.length > 0 ? ways.join("|") : null;

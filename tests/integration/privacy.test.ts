@@ -253,6 +253,19 @@ describe.each(EITHER_DATABASE)("a customer who was erased, on %s", (_name, open)
       "FULFILLMENTS_CREATE",
       () => ({ id: "?", note: "Ring Ada: 030/901820, twice" }),
     ],
+    ...[
+      "Ada is ada@example.com.",
+      "Ada (ada@example.com)",
+      "Ada: mailto:ada@example.com?subject=Hi",
+      "Ada is 'ada@example.com'",
+      "Ada’s: „ada@example.com“",
+      "Ada=ada@example.com|ok",
+      "Ada, ada@example.com/ask",
+    ].map((note): [string, string, () => object] => [
+      `shipment by its address in “${note}”`,
+      "FULFILLMENTS_CREATE",
+      () => ({ id: "?", note }),
+    ]),
   ])("leaves nothing where later news is refused: %s", async (_what, topic, body) => {
     await erase();
     await tell(topic, body());
