@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 import { standingOf } from "../../core/attribution/standing.ts";
 import { memberDocument } from "../../core/loyalty/member-document.ts";
+import { givesMoney } from "../../core/loyalty/gives-money.ts";
 import type { AfterPurchase } from "../../core/loyalty/after-purchase.ts";
 import type { ProgrammeRules } from "../../core/loyalty/programme.ts";
 import { tierAt } from "../../core/loyalty/tiers.ts";
@@ -110,7 +111,7 @@ async function loyaltyOf(
     earned: isCounted ? entries.reduce((sum, one) => sum + exactNumber(one.points), 0) : null,
     usableFrom: entries[0]?.availableAt.toISOString() ?? null,
     member: customerId ? await memberOf(context, rules, customerId, settings.timeZone, now) : null,
-    redeeming: customerId ? rules.redeeming : null,
+    redeeming: customerId && givesMoney(rules, settings.currencyCode) ? rules.redeeming : null,
     codesCombine: combinesWithOf(settings).orderDiscounts,
   };
 }

@@ -76,9 +76,9 @@ export function Loyalty(data: LoyaltyData) {
         {outdatedCurrency && (
           <Banner tone="warning" title={`Your shop sells in ${outdatedCurrency.now} by now`}>
             <p>
-              The programme’s amounts are in {outdatedCurrency.before}, so orders earn nothing. Look
-              at each amount and save the programme: from then on it is in {outdatedCurrency.now}.
-              Points stay as they are.
+              The programme’s amounts are in {outdatedCurrency.before}, so orders earn nothing,
+              points can’t be redeemed, and friends get no code. Look at each amount and save the
+              programme: from then on it is in {outdatedCurrency.now}. Points stay as they are.
             </p>
           </Banner>
         )}

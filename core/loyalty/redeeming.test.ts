@@ -26,17 +26,19 @@ describe("turning points into money", () => {
 
   test("is refused with its reason", () => {
     const rules = rulesIn("EUR", "100", "500");
-    expect(checkRedemption(500, "code", 500, rules)).toBe(500);
-    expect(checkRedemption(499, "code", 500, rules)).toBe("too-few");
-    expect(checkRedemption(501, "code", 500, rules)).toBe("too-many");
-    expect(checkRedemption(500.5, "code", 900, rules)).toBe("not-a-number");
-    expect(checkRedemption(-500, "code", 900, rules)).toBe("not-a-number");
-    expect(checkRedemption(500, "store-credit", 900, rules)).toBe("not-offered");
+    expect(checkRedemption(500, "code", 500, rules, "EUR")).toBe(500);
+    expect(checkRedemption(499, "code", 500, rules, "EUR")).toBe("too-few");
+    expect(checkRedemption(501, "code", 500, rules, "EUR")).toBe("too-many");
+    expect(checkRedemption(500.5, "code", 900, rules, "EUR")).toBe("not-a-number");
+    expect(checkRedemption(-500, "code", 900, rules, "EUR")).toBe("not-a-number");
+    expect(checkRedemption(500, "store-credit", 900, rules, "EUR")).toBe("not-offered");
     const paused: ProgrammeRules = { ...rules, isRunning: false };
-    expect(checkRedemption(500, "code", 900, paused)).toBe("not-offered");
-    expect(checkRedemption(500, "code", 900, { ...rules, redeeming: null })).toBe("not-offered");
+    expect(checkRedemption(500, "code", 900, paused, "EUR")).toBe("not-offered");
+    expect(checkRedemption(500, "code", 900, { ...rules, redeeming: null }, "EUR")).toBe("not-offered");
+    // A thousand EUR are not a thousand JPY: the merchant has to say what points are worth by now.
+    expect(checkRedemption(500, "code", 500, rules, "JPY")).toBe("not-offered");
     // A thousand points for one euro: fewer than ten are worth nothing.
-    expect(checkRedemption(9, "code", 900, rulesIn("EUR", "1000", "1"))).toBe("too-few");
+    expect(checkRedemption(9, "code", 900, rulesIn("EUR", "1000", "1"), "EUR")).toBe("too-few");
   });
 
   test("splitting points never gets more", () => {

@@ -1,5 +1,6 @@
 import { currencyExponent } from "@tandem/storefront-kit/money/currency";
 
+import { givesMoney } from "./gives-money.ts";
 import type { ProgrammeRules, RedeemingWay } from "./programme.ts";
 
 /** Why points are not turned into money. */
@@ -17,6 +18,7 @@ export function worthOfPoints(
 /**
  * Whether a customer can turn so many points into money that way.
  * @param available what they can use
+ * @param shopCurrency ISO 4217 code that the shop has by now
  * @returns minor units that they get, or why not
  */
 export function checkRedemption(
@@ -24,9 +26,10 @@ export function checkRedemption(
   way: RedeemingWay,
   available: number,
   rules: ProgrammeRules,
+  shopCurrency: string,
 ): number | RedemptionRefusal {
-  const { redeeming, isRunning } = rules;
-  if (!isRunning || !redeeming?.ways.includes(way)) return "not-offered";
+  const { redeeming } = rules;
+  if (!givesMoney(rules, shopCurrency) || !redeeming?.ways.includes(way)) return "not-offered";
   if (!Number.isSafeInteger(points) || points <= 0) return "not-a-number";
   if (points > available) return "too-many";
   const worth = worthOfPoints(points, rules);

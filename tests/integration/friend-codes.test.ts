@@ -4,8 +4,9 @@ import type { Customer, Order } from "@tandem/devstore/state";
 import { orderPayload } from "@tandem/devstore/webhooks";
 import { beforeEach, describe, expect, test } from "vitest";
 
+import { friendPage } from "../../app/loyalty/referrals/answer-friend.server.tsx";
 import type { Friend } from "../../app/loyalty/referrals/judge-friend.server.ts";
-import { takeFriendCode } from "../../app/loyalty/referrals/take-code.server.ts";
+import { referralCodeOf, takeFriendCode } from "../../app/loyalty/referrals/take-code.server.ts";
 import { currentProgramme, saveProgramme } from "../../app/loyalty/programme-store.server.ts";
 import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
 import { emptyBonuses } from "../../core/loyalty/bonuses-schema.ts";
@@ -93,6 +94,22 @@ describe.each(EITHER_DATABASE)("a friend's code, on %s", (_name, open) => {
   const codes = () =>
     shop.standIn.store.codeDiscounts.all().filter((one) => one.code.startsWith("FRIEND-"));
   const made = (code: string) => codes().find((one) => one.code === code);
+
+  test("is offered by a link, and not while the programme is in the shop's currency of before", async () => {
+    const { prisma } = shop.opened.database;
+    const by = await referralCodeOf(prisma, SHOP, referrer.id);
+    const url = new URL(`https://tandem.example.com/proxy/loyalty/friend?by=${by}`);
+    const visitor = { locale: "en" as const, customerId: null, pathPrefix: "/apps/tandem" };
+    const page = () =>
+      friendPage(
+        { prisma, shop: SHOP, client: shop.context.client },
+        ...[visitor, url, null, clockOf(() => clock)] as const,
+      );
+    expect(await page()).toContain('name="token"');
+    // Off their order would be 5 of whatever the shop's currency is by then.
+    await prisma.shop.update({ where: { shop: SHOP }, data: { currencyCode: "KWD" } });
+    expect(await page()).not.toContain('name="token"');
+  });
 
   test("is one for a mailbox, however often the page is opened and the address is varied", async () => {
     const before = codes().length;

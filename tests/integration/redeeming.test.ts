@@ -59,6 +59,44 @@ describe.each(DATABASES)("redeeming, on %s", (_name, open) => {
     },
   );
 
+  /** As when it is told by Shopify: a code's amount is of the currency that the shop has by then. */
+  async function changeCurrency(currencyCode: string) {
+    const { store } = shop.standIn;
+    store.updateShop({ currencyCode });
+    await shop.opened.database.prisma.shop.update({ where: { shop: SHOP }, data: { currencyCode } });
+  }
+
+  test.each(WAYS)(
+    "points of a programme in the shop's currency of before become no %s, and are offered for none",
+    async (way) => {
+      await changeCurrency("USD");
+      expect(await reserve(way)).toEqual({ ok: false, refusal: "not-offered" });
+      const { client, prisma } = { ...shop.context, ...shop.opened.database };
+      const visitor = {
+        ...{ locale: "en" as const, customerId: given.customerId, pathPrefix: "/apps/tandem" },
+      };
+      const page = await accountPage({ prisma, shop: SHOP, client }, visitor, null, given.now);
+      expect(page).not.toContain("data-tandem-redeem");
+      expect([await balance(), money()]).toEqual([500, 0]);
+    },
+  );
+
+  test("a code that was to be made when the shop's currency changed gives its points back", async () => {
+    await reserve("code");
+    await changeCurrency("USD");
+    expect(await settle()).toMatchObject({ state: "returned" });
+    expect([await balance(), money()]).toEqual([500, 0]);
+  });
+
+  test("a code that was made before the shop's currency changed, and not noted, is not paid for twice", async () => {
+    await reserve("code");
+    await expect(settle(dying(shop.context.client, 0, true))).rejects.toThrow("dead");
+    await changeCurrency("USD");
+    pass(CLAIM_MILLISECONDS + 1_000);
+    expect(await settle()).toMatchObject({ state: "done" });
+    expect([await balance(), money()]).toEqual([0, 500]);
+  });
+
   test("of two redemptions at once for the same points, one gets them", async () => {
     const both = await Promise.all([reserve("code"), reserve("store-credit", 500, WISHES[1]!)]);
     expect(both.filter((one) => one.ok)).toHaveLength(1);

@@ -1,5 +1,6 @@
 import type { PrismaClient } from "@prisma/client";
 
+import { givesMoney } from "../../../core/loyalty/gives-money.ts";
 import { codeOf, worthOfPoints } from "../../../core/loyalty/redeeming.ts";
 import type { ProgrammeRules } from "../../../core/loyalty/programme.ts";
 import { exactNumber } from "../../../core/money/exact-number.ts";
@@ -35,6 +36,7 @@ export async function loadAccount(context: AccountContext, now: Date) {
   const settings = await prisma.shop.findUnique({ where: { shop } });
   if (!programme || !settings) return null;
   const { rules } = programme;
+  const isGiving = givesMoney(rules, settings.currencyCode);
   const entries = await prisma.ledgerEntry.findMany({
     where: { shop, customerId },
     orderBy: [{ createdAt: "asc" }, { key: "asc" }],
@@ -45,31 +47,38 @@ export async function loadAccount(context: AccountContext, now: Date) {
     pointsName: rules.pointsName,
     currencyCode: rules.currencyCode,
     timeZone: settings.timeZone,
-    redeeming: rules.isRunning ? rules.redeeming : null,
+    redeeming: isGiving ? rules.redeeming : null,
     worthMinor: worthOfPoints(balance.available, rules),
     expiring: (await readExpiry(prisma, shop, customerId, versions, now)).next,
     codes: await unusedCodes(context),
     codesCombine: combinesWithOf(settings).orderDiscounts,
     isBeingMade: await isWaiting(context),
-    ways: await waysOf(context, programme.rules),
+    ways: await waysOf(context, rules, isGiving),
     history: timelineOf(entries).toReversed().slice(0, SHOWN_ENTRIES),
   };
 }
 
 export type AccountData = NonNullable<Awaited<ReturnType<typeof loadAccount>>>;
 
-/** What else earns: nothing while the programme is not running. */
-async function waysOf({ prisma, shop, customerId }: AccountContext, rules: ProgrammeRules) {
+/**
+ * What else earns: nothing while the programme is not running.
+ * @param isGiving whether friends are given something off
+ */
+async function waysOf(
+  { prisma, shop, customerId }: AccountContext,
+  rules: ProgrammeRules,
+  isGiving: boolean,
+) {
   const { birthdayPoints, referral } = rules.bonuses;
   if (!rules.isRunning) return { birthdayPoints: 0, birthday: null, referral: null };
   const birthday = (await birthdaysOf(prisma, shop, [customerId])).get(customerId);
   return {
     birthdayPoints,
     birthday: birthday ?? null,
-    referral: referral && {
-      ...referral,
-      code: await referralCodeOf(prisma, shop, customerId),
-    },
+    referral:
+      referral && isGiving
+        ? { ...referral, code: await referralCodeOf(prisma, shop, customerId) }
+        : null,
   };
 }
 

@@ -4,7 +4,7 @@ import { codeOf } from "../../../core/loyalty/redeeming.ts";
 import { exactNumber } from "../../../core/money/exact-number.ts";
 import { AdminApiRefusal } from "../../shopify/admin-client.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
-import { createCode } from "../../shopify/documents/create-code.server.ts";
+import { createCode, findCode } from "../../shopify/documents/create-code.server.ts";
 import { addCredit, findCredits } from "../../shopify/documents/credit-account.server.ts";
 import type { GrantOutcome } from "../../shopify/documents/grant-outcome.ts";
 import type { Claim } from "./claim-redemption.server.ts";
@@ -25,9 +25,17 @@ export async function grantRedemption(
   { redemption, wasTried }: Claim,
   isStillOurs: () => Promise<boolean>,
 ): Promise<GrantOutcome | null> {
-  const { id, customerId, currencyCode, createdAt } = redemption;
+  const { shop, id, customerId, currencyCode, createdAt } = redemption;
   const amountMinor = exactNumber(redemption.amountMinor);
-  if (redemption.way === "code")
+  if (redemption.way === "code") {
+    const settings = await prisma.shop.findUniqueOrThrow({ where: { shop } });
+    // A code is of the currency that the shop has when it is made. One that a run before this one made is good.
+    if (settings.currencyCode !== currencyCode) {
+      const made = await findCode(client, codeOf(id));
+      return made === null
+        ? { ok: false, message: "The store’s currency has changed." }
+        : { ok: true, id: made };
+    }
     return unlessRefused(
       createCode(client, {
         code: codeOf(id),
@@ -41,6 +49,7 @@ export async function grantRedemption(
         endsAt: null,
       }),
     );
+  }
   const arrived = wasTried ? await findLostCredit(prisma, client, redemption) : null;
   if (arrived) return { ok: true, id: arrived };
   if (!(await isStillOurs())) return null;

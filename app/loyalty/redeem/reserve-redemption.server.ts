@@ -42,9 +42,11 @@ export async function reserveRedemption(
     const programme = versions.at(-1);
     if (!programme) return { ok: false, refusal: "not-offered" };
     const available = await spendablePoints(transaction, shop, customerId, versions, now);
-    const worth = checkRedemption(points, way, available, programme.rules);
+    const settings = await transaction.shop.findUniqueOrThrow({ where: { shop } });
+    const { rules } = programme;
+    const worth = checkRedemption(points, way, available, rules, settings.currencyCode);
     if (typeof worth === "string") return { ok: false, refusal: worth };
-    const { currencyCode } = programme.rules;
+    const { currencyCode } = rules;
     const redemption = await transaction.redemption.create({
       data: {
         shop,

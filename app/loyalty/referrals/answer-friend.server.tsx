@@ -1,6 +1,7 @@
 import { formatMoney } from "@tandem/storefront-kit/money/decimal";
 import { z } from "zod";
 
+import { givesMoney } from "../../../core/loyalty/gives-money.ts";
 import type { Clock } from "../../platform/clock.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";
@@ -52,7 +53,9 @@ async function friendState(
   const { by } = linkSchema.parse(Object.fromEntries(url.searchParams));
   const referrerId = by === "" ? null : await referrerOf(prisma, shop, by);
   const rules = (await currentProgramme(prisma, shop))?.rules;
-  const referral = rules?.isRunning ? rules.bonuses.referral : null;
+  const settings = await prisma.shop.findUniqueOrThrow({ where: { shop } });
+  const isGiving = rules !== undefined && givesMoney(rules, settings.currencyCode);
+  const referral = isGiving ? rules.bonuses.referral : null;
   if (!referrerId || !rules || !referral) return { step: "bad-link" };
   const { currencyCode } = rules;
   const money = (minor: number) => formatMoney(minor, currencyCode, locale);

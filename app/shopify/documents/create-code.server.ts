@@ -55,13 +55,19 @@ export async function createCode(client: AdminClient, input: CodeInput): Promise
   const created = answer.codeDiscountNode;
   if (created) return { ok: true, id: created.id };
   if (answer.userErrors.some((one) => one.code === "TAKEN")) {
-    const { codeDiscountNodeByCode: standing } = await client.run(FIND_CODE, { code }, foundSchema);
-    if (standing) return { ok: true, id: standing.id };
+    const standing = await findCode(client, code);
+    if (standing !== null) return { ok: true, id: standing };
     throw new AdminApiError(`Shopify says that ${code} is taken, and does not find it.`, {
       isTransient: true,
     });
   }
   return refusalOf(answer.userErrors);
+}
+
+/** The id of the discount that has a code; null where there is none. @throws {AdminApiError} when Shopify cannot be reached */
+export async function findCode(client: AdminClient, code: string): Promise<string | null> {
+  const { codeDiscountNodeByCode: standing } = await client.run(FIND_CODE, { code }, foundSchema);
+  return standing?.id ?? null;
 }
 
 const createdSchema = z.object({
