@@ -34,7 +34,9 @@ describe("turning points into money", () => {
     expect(checkRedemption(500, "store-credit", 900, rules, "EUR")).toBe("not-offered");
     const paused: ProgrammeRules = { ...rules, isRunning: false };
     expect(checkRedemption(500, "code", 900, paused, "EUR")).toBe("not-offered");
-    expect(checkRedemption(500, "code", 900, { ...rules, redeeming: null }, "EUR")).toBe("not-offered");
+    expect(checkRedemption(500, "code", 900, { ...rules, redeeming: null }, "EUR")).toBe(
+      "not-offered",
+    );
     // A thousand EUR are not a thousand JPY: the merchant has to say what points are worth by now.
     expect(checkRedemption(500, "code", 500, rules, "JPY")).toBe("not-offered");
     // A thousand points for one euro: fewer than ten are worth nothing.

@@ -103,7 +103,7 @@ describe.each(EITHER_DATABASE)("a friend's code, on %s", (_name, open) => {
     const page = () =>
       friendPage(
         { prisma, shop: SHOP, client: shop.context.client },
-        ...[visitor, url, null, clockOf(() => clock)] as const,
+        ...([visitor, url, null, clockOf(() => clock)] as const),
       );
     expect(await page()).toContain('name="token"');
     // Off their order would be 5 of whatever the shop's currency is by then.

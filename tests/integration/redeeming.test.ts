@@ -63,7 +63,10 @@ describe.each(DATABASES)("redeeming, on %s", (_name, open) => {
   async function changeCurrency(currencyCode: string) {
     const { store } = shop.standIn;
     store.updateShop({ currencyCode });
-    await shop.opened.database.prisma.shop.update({ where: { shop: SHOP }, data: { currencyCode } });
+    await shop.opened.database.prisma.shop.update({
+      where: { shop: SHOP },
+      data: { currencyCode },
+    });
   }
 
   test.each(WAYS)(
