@@ -16,7 +16,8 @@ export class CartElement extends HTMLElement implements CartContent {
   /** A theme that morphs its page (Horizon) puts what the shop rendered into this element too, past `refreshCarts`. */
   #morphs = new MutationObserver(() => {
     this.shown = null;
-    this.say(this.#said);
+    // A morph empties it. Words that are there are a translator's of ours (the browser has one): put back, they would be translated for ever.
+    if (this.#status?.textContent === "") this.say(this.#said);
     this.showPrompts();
   });
   /** A drawer is on every page, and seen only where it is opened. */
@@ -83,11 +84,16 @@ export class CartElement extends HTMLElement implements CartContent {
     this.#morphs.takeRecords();
   }
 
+  /** What the row said last. */
+  #teased = "";
+
   #foldAway(): void {
     const fold = this.#fold;
     const teaser = fold?.querySelector("[data-teaser]");
     if (!fold || !teaser) return;
-    teaser.textContent = this.querySelector(".tandem__next")?.textContent ?? "";
+    const next = this.querySelector(".tandem__next")?.textContent ?? "";
+    if (next !== this.#teased || teaser.textContent === "") teaser.textContent = next;
+    this.#teased = next;
     fold.hidden = !fold.querySelector(
       "[data-rewards], [data-content] > section:not([hidden]), tandem-offer:not([hidden])",
     );

@@ -21,6 +21,7 @@ import {
   setQuantity,
   shownTotal,
 } from "../support/theme-parts.ts";
+import { translateAsBrowser } from "../support/translate-as-browser.ts";
 
 const running = runDemo();
 
@@ -114,6 +115,16 @@ describe("an upgrade path, from the editor to the paid order", () => {
       "2",
     );
     expect(await pay(page, running.demo.storeUrl)).toBe("1318.00");
+  });
+
+  test("a browser that translates the page comes to an end with what is said in the cart", async () => {
+    const page = await running.shopper();
+    await fillCart(page, "aria-one", "128 GB");
+    await page.locator(`${inCart} [data-replace] button`).click();
+    await page.locator(inCart).getByText("Upgraded in your cart").waitFor();
+    await page.waitForLoadState("networkidle");
+    await page.locator(inCart).evaluate(translateAsBrowser);
+    await page.locator(inCart).getByText("¡Upgraded in your cart!").waitFor();
   });
 
   test("the order counts for it", async () => {
