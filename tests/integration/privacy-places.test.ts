@@ -117,26 +117,29 @@ describe.each(DATABASES)("every place where a customer can stand, on %s", (_name
     ["ada@example.com.au", "ada@example.com.au"],
     ["ada@example.com-shop.org", "ada@example.com-shop.org"],
     ["t.ada@example.com", "t.ada@example.com"],
-  ])("has another's note “to %s” as “to %s”, and its news, by an address", async (written, left) => {
-    const { prisma } = opened.database;
-    const where = { customerId: `gid://shopify/Customer/${LINDA.number}` };
-    await prisma.ledgerEntry.updateMany({ where, data: { reason: `to ${written} now` } });
-    const news = { shop: SHOP, topic: "CHECKOUTS_UPDATE", triggeredAt: new Date() };
-    const payload = { email: written, name: "somebody" };
-    await prisma.webhookInbox.create({ data: { ...news, webhookId: "waits", payload } });
-    await serve("CUSTOMERS_DATA_REQUEST", ADA);
-    const { id } = await prisma.privacyAudit.findFirstOrThrow({
-      where: { topic: "CUSTOMERS_DATA_REQUEST" },
-    });
-    const isTheirs = written !== left;
-    const told = (await answerOf(prisma, SHOP, id, new Date())) ?? "";
-    expect(told.includes('"somebody"')).toBe(isTheirs);
-    await serve("CUSTOMERS_REDACT", ADA);
-    const { reason } = await prisma.ledgerEntry.findFirstOrThrow({ where });
-    expect(reason).toBe(`to ${left} now`);
-    const waits = await prisma.webhookInbox.count({ where: { webhookId: "waits" } });
-    expect(waits).toBe(isTheirs ? 0 : 1);
-  });
+  ])(
+    "has another's note “to %s” as “to %s”, and its news, by an address",
+    async (written, left) => {
+      const { prisma } = opened.database;
+      const where = { customerId: `gid://shopify/Customer/${LINDA.number}` };
+      await prisma.ledgerEntry.updateMany({ where, data: { reason: `to ${written} now` } });
+      const news = { shop: SHOP, topic: "CHECKOUTS_UPDATE", triggeredAt: new Date() };
+      const payload = { email: written, name: "somebody" };
+      await prisma.webhookInbox.create({ data: { ...news, webhookId: "waits", payload } });
+      await serve("CUSTOMERS_DATA_REQUEST", ADA);
+      const { id } = await prisma.privacyAudit.findFirstOrThrow({
+        where: { topic: "CUSTOMERS_DATA_REQUEST" },
+      });
+      const isTheirs = written !== left;
+      const told = (await answerOf(prisma, SHOP, id, new Date())) ?? "";
+      expect(told.includes('"somebody"')).toBe(isTheirs);
+      await serve("CUSTOMERS_REDACT", ADA);
+      const { reason } = await prisma.ledgerEntry.findFirstOrThrow({ where });
+      expect(reason).toBe(`to ${left} now`);
+      const waits = await prisma.webhookInbox.count({ where: { webhookId: "waits" } });
+      expect(waits).toBe(isTheirs ? 0 : 1);
+    },
+  );
 
   test("is in the answer to a request for data, with what is of nobody else", async () => {
     const { prisma } = opened.database;

@@ -9,7 +9,9 @@ export async function translateAsBrowser(element: Element): Promise<void> {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     const texts: Text[] = [];
     while (walker.nextNode()) texts.push(walker.currentNode as Text);
-    return texts.filter(({ data, parentElement }) => data.trim() && !parentElement?.closest("font"));
+    return texts.filter(
+      ({ data, parentElement }) => data.trim() && !parentElement?.closest("font"),
+    );
   };
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const texts = untranslated();
