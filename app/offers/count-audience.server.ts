@@ -2,8 +2,8 @@ import { z } from "zod";
 
 import { audienceSchema } from "../../core/audience/schema.ts";
 import { asksForMore, segmentQuery } from "../../core/audience/segment-query.ts";
-import { AdminApiError } from "../shopify/admin-client.server.ts";
 import { countCustomers } from "../shopify/documents/count-customers.server.ts";
+import { ifAnswered, SHOPIFY_IS_AWAY } from "../shopify/if-answered.server.ts";
 import type { OfferContext } from "./save-offer.server.ts";
 
 /** How many customers an audience has; null where no condition asks for anything of a customer. */
@@ -28,14 +28,13 @@ export async function countAudience(
   if (!parsed.success)
     return { ok: false, reason: parsed.error.issues[0]?.message ?? "Complete the conditions." };
   const query = segmentQuery(parsed.data, currencyCode);
-  try {
-    const [all, matching] = await Promise.all([
+  const counts = await ifAnswered(
+    Promise.all([
       countCustomers(client, ""),
       query === null ? null : countCustomers(client, query),
-    ]);
-    return { ok: true, matching, all, asksForMore: asksForMore(parsed.data) };
-  } catch (failure) {
-    if (!(failure instanceof AdminApiError)) throw failure;
-    return { ok: false, reason: `Shopify did not count: ${failure.message}` };
-  }
+    ]),
+  );
+  if (counts === null) return { ok: false, reason: SHOPIFY_IS_AWAY };
+  const [all, matching] = counts;
+  return { ok: true, matching, all, asksForMore: asksForMore(parsed.data) };
 }

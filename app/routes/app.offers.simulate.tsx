@@ -4,6 +4,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { simulate, simulationSchema } from "../offers/simulate.server.ts";
 import { now } from "../platform/clock.server.ts";
 import { readJson } from "../platform/read-request.server.ts";
+import { ifAnswered, SHOPIFY_IS_AWAY } from "../shopify/if-answered.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -11,5 +12,6 @@ export async function action({ request }: ActionFunctionArgs) {
   const parsed = simulationSchema.safeParse(await readJson(request));
   if (!parsed.success)
     return json({ error: "Enter whole quantities from 0 to 10,000." }, { status: 400 });
-  return json(await simulate(context, parsed.data, now()));
+  const simulation = await ifAnswered(simulate(context, parsed.data, now()));
+  return json(simulation ?? { error: SHOPIFY_IS_AWAY });
 }

@@ -1,6 +1,6 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { json } from "@remix-run/node";
-import { Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
+import { isRouteErrorResponse, Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
@@ -43,9 +43,12 @@ export default function AppLayout() {
   );
 }
 
-// Shopify's library answers some requests with a thrown response that its own boundary understands.
+// What Shopify's library throws with a status of success is markup that leaves the page. The library's own boundary knows it by the
+// name of a class, which is another in a browser; what failed is told by the page of the whole app.
 export function ErrorBoundary() {
-  return boundary.error(useRouteError());
+  const failure = useRouteError();
+  if (!isRouteErrorResponse(failure) || failure.status >= 400) throw failure;
+  return <div dangerouslySetInnerHTML={{ __html: String(failure.data) }} />;
 }
 
 export const headers: HeadersFunction = (headersArgs) => boundary.headers(headersArgs);

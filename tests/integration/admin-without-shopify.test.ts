@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createOffer } from "../../app/offers/offer-store.server.ts";
 import { saveSequence } from "../../app/follow-ups/sequence-store.server.ts";
 import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
+import { newCondition } from "../../core/audience/draft.ts";
 import { readyMadeSequence } from "../../core/follow-ups/ready-made.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
 import { SHOP_DOMAIN as shop } from "../../demo/devstore.ts";
@@ -164,6 +165,20 @@ describe("every page of the admin, while the Admin API answers 503", () => {
         { ids: [path.split("/").at(-1)], status: "active" },
       ],
       ["app.offers.collection", "/app/offers/collection", { id: "gid://shopify/Collection/3001" }],
+      ["app.offers.preview", "/app/offers/preview", { draft: offer.draft, locale: "en" }],
+      [
+        "app.offers.simulate",
+        "/app/offers/simulate",
+        {
+          ...{ id: null, draft: offer.draft },
+          cart: [{ productId: PRODUCT, variantId: "gid://shopify/ProductVariant/1", quantity: 2 }],
+        },
+      ],
+      [
+        "app.offers.audience",
+        "/app/offers/audience",
+        { audience: { match: "all", conditions: [{ ...newCondition("orders"), value: "2" }] } },
+      ],
       ["app.offers.import", "/app/offers/import", { csv, isConfirmed: true }],
       ["app.loyalty.programme", "/app/loyalty/programme", { version: 1, draft: programme }],
       ["app.loyalty.simulation", "/app/loyalty/simulation", { draft: programme }],
@@ -190,8 +205,32 @@ describe("every page of the admin, while the Admin API answers 503", () => {
     expect(await prisma.ledgerEntry.count({ where: { shop } })).toBe(1);
   });
 
-  test("and none says so once it is back", async () => {
+  test("a token that is renewed meanwhile closes nothing, and neither does a new installation of a known store", async () => {
+    const { prisma } = server.database;
+    await prisma.session.deleteMany({ where: { shop } });
+    expect((await read("app.offers._index", "/app/offers")).status).toBe(200);
+    await prisma.session.deleteMany({ where: { shop } });
+    await prisma.shop.update({ where: { shop }, data: { isInstalled: false } });
+    expect((await read("app.offers._index", "/app/offers")).status).toBe(200);
+    expect(await prisma.shop.findUnique({ where: { shop } })).toMatchObject({ isInstalled: true });
+  });
+
+  test("a store that nobody knows yet is told what to do, and is installed once Shopify is back", async () => {
+    const { prisma } = server.database;
+    await prisma.session.deleteMany({ where: { shop } });
+    await prisma.shop.delete({ where: { shop } });
+    // The first answer is to a new token, the second to the token that is known by then.
+    for (let tries = 0; tries < 2; tries++)
+      expect(await read("app.offers._index", "/app/offers")).toEqual({
+        status: 503,
+        text: "Can’t connect to Shopify right now. Try again in a minute.",
+      });
     await setDown(false);
+    expect((await read("app.offers._index", "/app/offers")).status).toBe(200);
+    expect(await prisma.shop.findUnique({ where: { shop } })).toMatchObject({ isInstalled: true });
+  });
+
+  test("and none says so once it is back", async () => {
     for (const { route, path } of PAGES) {
       const { status, text } = await read(route, path);
       expect([route, status]).toEqual([route, route === "app.privacy_.$id" ? 404 : 200]);

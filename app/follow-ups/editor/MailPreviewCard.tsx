@@ -6,6 +6,7 @@ import { mailsOf, PULSE_STEP } from "../../../core/follow-ups/sequence.ts";
 import type { SequenceDraft } from "../../../core/follow-ups/sequence-draft.ts";
 import { COPY_LOCALES } from "../../../core/offers/locales.ts";
 import type { CopyLocale } from "../../../core/offers/locales.ts";
+import { askServer, UnansweredError } from "../../ui/ask-server.ts";
 import { errorProp } from "../../ui/error-prop.ts";
 import { PreviewHeading } from "../../offers/editor/PreviewHeading.tsx";
 import type { PreviewView } from "../../offers/editor/PreviewHeading.tsx";
@@ -92,16 +93,15 @@ function TestSend({ question }: { readonly question: object }) {
   const send = async () => {
     setIsSending(true);
     try {
-      const response = await fetch("/app/follow-ups/preview", {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ ...question, to }),
-      });
-      const answer = (await response.json()) as MailPreview;
+      const answer = await askServer<MailPreview>(
+        "/app/follow-ups/preview",
+        JSON.stringify({ ...question, to }),
+      );
       setError(answer.ok ? undefined : answer.message);
       if (answer.ok) shopify.toast.show(`Test sent to ${answer.sentTo}`);
     } catch (failure) {
-      setError(`It was not sent: ${String(failure)}`);
+      if (!(failure instanceof UnansweredError)) throw failure;
+      setError(failure.message);
     } finally {
       setIsSending(false);
     }

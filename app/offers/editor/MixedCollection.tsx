@@ -3,6 +3,7 @@ import { BlockStack, Button, ButtonGroup, InlineError, InlineStack, Text } from 
 import { useState } from "react";
 
 import type { Product } from "../../../core/catalog/product.ts";
+import { askServer, UnansweredError } from "../../ui/ask-server.ts";
 import { useMissing } from "../../ui/ShopifyAway.tsx";
 import type { CollectionAnswer } from "../mixed-collection.server.ts";
 
@@ -37,12 +38,7 @@ export function MixedCollection(props: {
     });
     const id = selection?.[0]?.id;
     if (!id) return;
-    const response = await fetch("/app/offers/collection", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ id }),
-    });
-    const answer = (await response.json()) as CollectionAnswer;
+    const answer = await askForCollection(id);
     setRefusal(answer.ok ? null : answer.message);
     if (!answer.ok) return;
     setPicked({ id, title: answer.title });
@@ -76,4 +72,13 @@ export function MixedCollection(props: {
       </InlineStack>
     </BlockStack>
   );
+}
+
+async function askForCollection(id: string): Promise<CollectionAnswer> {
+  try {
+    return await askServer<CollectionAnswer>("/app/offers/collection", JSON.stringify({ id }));
+  } catch (failure) {
+    if (!(failure instanceof UnansweredError)) throw failure;
+    return { ok: false, message: failure.message };
+  }
 }

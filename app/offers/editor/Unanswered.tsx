@@ -4,8 +4,7 @@ import { Text } from "@shopify/polaris";
 export function Unanswered({ failure }: { readonly failure: string }) {
   return (
     <Text as="p" tone="critical">
-      The server did not answer ({failure}). Check your connection; it is asked again with the next
-      change.
+      {failure} This updates with your next change.
     </Text>
   );
 }

@@ -1,12 +1,14 @@
 import { useEffect, useState } from "react";
 
+import { askServer, UnansweredError } from "../../ui/ask-server.ts";
+
 /** How long typing has to pause before the server is asked. */
 const PAUSE_MILLISECONDS = 350;
 
 export interface AnswerState<Answer> {
   /** What the server said last; undefined until it first does. */
   readonly answer: Answer | undefined;
-  /** Why the last question got none; what `answer` says is then of an earlier one. */
+  /** Why the last question got none, in a sentence; what `answer` says is then of an earlier one. */
   readonly failure: string | null;
 }
 
@@ -27,17 +29,12 @@ export function useAnswer<Answer>(action: string, question: object): AnswerState
     const request = new AbortController();
     const ask = async () => {
       try {
-        const response = await fetch(action, {
-          method: "POST",
-          headers: { "Content-Type": "application/json" },
-          body,
-          signal: request.signal,
-        });
-        const answer = (await response.json()) as Answer;
+        const answer = await askServer<Answer>(action, body, request.signal);
         setState({ answer, failure: null });
       } catch (failure) {
         if (request.signal.aborted) return;
-        setState((before) => ({ ...before, failure: String(failure) }));
+        if (!(failure instanceof UnansweredError)) throw failure;
+        setState((before) => ({ ...before, failure: failure.message }));
       }
     };
     const timer = setTimeout(() => void ask(), PAUSE_MILLISECONDS);

@@ -1,11 +1,12 @@
+import { readServer } from "../../ui/ask-server.ts";
+
 /**
  * Saves the shop's offers as a file of the browser's own. It is asked for by script, since only App Bridge's
  * fetch carries the session token.
- * @throws when the server does not answer
+ * @throws {UnansweredError} in words for the merchant
  */
 export async function downloadOffers(): Promise<void> {
-  const response = await fetch("/app/offers/export");
-  if (!response.ok) throw new Error(`The export failed (${response.status}). Try again.`);
+  const response = await readServer("/app/offers/export");
   saveFile(await response.blob(), "offers.csv");
 }
 
