@@ -9,7 +9,7 @@ import { databaseClock, now } from "../platform/clock.server.ts";
 import { pathPart, readJson } from "../platform/read-request.server.ts";
 import { requireShop } from "../shopify/require-shop.server.ts";
 
-const notFound = () => new Response("There is no such member.", { status: 404 });
+const notFound = () => new Response("This member doesn’t exist.", { status: 404 });
 const isNumber = (text: string) => /^\d+$/.test(text);
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,6 +1,6 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { json } from "@remix-run/node";
-import { isRouteErrorResponse, Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
+import { Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
@@ -8,6 +8,7 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 
 import { getConfig } from "../platform/config.server.ts";
 import { requireMerchant } from "../shopify/require-merchant.server.ts";
+import { FailurePage } from "../ui/FailurePage.tsx";
 
 export const links = () => [{ rel: "stylesheet", href: polarisStyles }];
 
@@ -43,12 +44,8 @@ export default function AppLayout() {
   );
 }
 
-// What Shopify's library throws with a status of success is markup that leaves the page. The library's own boundary knows it by the
-// name of a class, which is another in a browser; what failed is told by the page of the whole app.
 export function ErrorBoundary() {
-  const failure = useRouteError();
-  if (!isRouteErrorResponse(failure) || failure.status >= 400) throw failure;
-  return <div dangerouslySetInnerHTML={{ __html: String(failure.data) }} />;
+  return <FailurePage failure={useRouteError()} />;
 }
 
 export const headers: HeadersFunction = (headersArgs) => boundary.headers(headersArgs);

@@ -1,13 +1,16 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
 import { Card, EmptyState, Page } from "@shopify/polaris";
 
+import { FailurePage } from "./FailurePage.tsx";
+
 /**
- * The page of what isn't there: its words are the answer's, and the way back is to Home. Whatever else went wrong is left to the app's
- * own boundary.
+ * The page of what isn't there: its words are the answer's, and the way back is to Home. Whatever else went wrong is told
+ * as everywhere.
  */
 export function NotHere() {
   const failure = useRouteError();
-  if (!isRouteErrorResponse(failure) || failure.status !== 404) throw failure;
+  if (!isRouteErrorResponse(failure) || failure.status !== 404)
+    return <FailurePage failure={failure} />;
   return (
     <Page title="Not found" backAction={{ content: "Home", url: "/app" }}>
       <Card>

@@ -38,9 +38,12 @@ describe("what the server answers to a page", () => {
     ["/failed", "Something went wrong. Reload the page, then try again."],
     ["/signed-out", "Something went wrong. Reload the page, then try again."],
     ["/cut", "Something went wrong. Reload the page, then try again."],
-  ])("is a sentence for a person at %s, and never what a parser made of it", async (path, words) => {
-    await expect(askServer(at(path), "{}")).rejects.toThrow(new UnansweredError(words));
-  });
+  ])(
+    "is a sentence for a person at %s, and never what a parser made of it",
+    async (path, words) => {
+      await expect(askServer(at(path), "{}")).rejects.toThrow(new UnansweredError(words));
+    },
+  );
 
   test("is none where a file was to be read, unless it is a success", async () => {
     expect(await (await readServer(at("/answered"))).text()).toBe(ANSWERS["/answered"]![2]);

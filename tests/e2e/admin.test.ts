@@ -4,10 +4,12 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { RunningDemo } from "../../scripts/demo.ts";
-import { newVisitor, openTestBrowser } from "../support/browser.ts";
+import { pixelsBeyondPage } from "../support/accessibility.ts";
+import { newVisitor, openTestBrowser, PHONE } from "../support/browser.ts";
 import { startTestDemo } from "../support/demo.ts";
 import { Doors } from "../support/doors.ts";
 import { Merchant } from "../support/merchant.ts";
+import { expectPageErrors } from "../support/page-errors.ts";
 import { orderBody } from "../support/order-bodies.ts";
 import { lineDiscounts, seesCart } from "../support/theme-parts.ts";
 
@@ -315,6 +317,20 @@ describe("the admin", () => {
     expect(await lineDiscounts(page).count()).toBe(0);
     await page.goto(`${demo.storeUrl}/products/usb-c-cable`);
     expect(await page.locator("tandem-offer").count()).toBe(0);
+  });
+
+  test.each([
+    ["/app/no-such-page", "This page doesn’t exist", /^Open Tandem from your Shopify admin/],
+    ["/app/offers/no-such-offer", "Not found", /^This offer doesn’t exist/],
+  ])("%s is answered in words, on a phone too", async (path, title, text) => {
+    expectPageErrors(/ 404 /);
+    const phone = await (await newVisitor(browser, { viewport: PHONE })).newPage();
+    const visitor = new Merchant(phone, demo.storeUrl);
+    await visitor.open(path);
+    await visitor.app.getByRole("heading", { level: 1, name: title }).waitFor();
+    await visitor.app.getByText(text).first().waitFor();
+    expect(await pixelsBeyondPage(phone.frames()[1]!)).toBe(0);
+    await phone.context().close();
   });
 
   test("what a customer asks for is listed, and their data are downloaded until they are erased", async () => {

@@ -225,6 +225,12 @@ describe("every page of the admin, while the Admin API answers 503", () => {
         status: 503,
         text: "Can’t connect to Shopify right now. Try again in a minute.",
       });
+    // Some pages have a boundary of their own within the app's.
+    for (const path of ["/app", "/app/offers", "/app/offers/new?kind=fixed-bundle"]) {
+      const page = await doors.pageOfAdmin(path);
+      expect([path, page.status]).toEqual([path, 503]);
+      expect(await page.text()).toMatch(/<h1[^>]*>Can’t connect to Shopify right now<\/h1>/);
+    }
     await setDown(false);
     expect((await read("app.offers._index", "/app/offers")).status).toBe(200);
     expect(await prisma.shop.findUnique({ where: { shop } })).toMatchObject({ isInstalled: true });

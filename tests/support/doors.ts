@@ -37,6 +37,15 @@ export class Doors {
     return this.#ask(url, this.#token(), body);
   }
 
+  /** As Shopify's admin opens a page of the app in its frame. */
+  pageOfAdmin(path: string): Promise<Response> {
+    const url = new URL(path, this.#demo.appUrl);
+    const host = Buffer.from("admin.shopify.com/store/tandem-demo").toString("base64");
+    const query = { shop: SHOP_DOMAIN, host, embedded: "1", id_token: this.#token() };
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    return fetch(url, { redirect: "manual", headers: { "User-Agent": BROWSER } });
+  }
+
   /** As an extension on the pages after the purchase does. */
   asBuyer(path: string, customerId: string, body: unknown): Promise<Response> {
     return this.#ask(new URL(path, this.#demo.appUrl), this.#token({ customerId }), body);
