@@ -90,7 +90,7 @@ function dateFormat(locale: CopyLocale, timeZone: string): Intl.DateTimeFormat {
 }
 
 function RedeemForm({
-  account: { available, codesCombine },
+  account: { available, codesCombine, codes },
   redeeming,
   locale,
   token,
@@ -137,7 +137,7 @@ function RedeemForm({
           {words.intoWhat} {words.ways[redeeming.ways[0]!]}
         </p>
       )}
-      {redeeming.ways.includes("code") && !codesCombine && (
+      {redeeming.ways.includes("code") && !codesCombine && codes.length === 0 && (
         <p>
           <small>{words.codeAlone}</small>
         </p>
