@@ -18,7 +18,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     pathPart(params, "id"),
     addressOf(request).searchParams.get("kind"),
   );
-  if (!data) throw json("This offer doesn’t exist.", { status: 404 });
+  if (!data) throw json("This offer doesn’t exist. It may have been deleted.", { status: 404 });
   return json(data);
 }
 

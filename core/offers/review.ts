@@ -180,7 +180,7 @@ function sharedProducts(offer: Offer, { otherOffers, products }: OfferReviewCont
     return [
       warning(
         field,
-        `${title} is also in ${names}. No unit counts twice: each cart gets the combination that saves the shopper most.`,
+        `${title} is also in ${names}. Each item counts toward one offer, and each cart gets the combination that saves the customer the most.`,
       ),
     ];
   });
