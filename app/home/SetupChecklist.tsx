@@ -14,7 +14,7 @@ function steps({
   isBlockPlaced,
   hasOffer,
   hasLiveOffer,
-  hasSeenOrder,
+  hasFirstOrder,
   themeEditorPath,
 }: HomeData): Step[] {
   return [
@@ -37,9 +37,9 @@ function steps({
       action: { content: "See offers", url: "/app/offers" },
     },
     {
-      title: "See it work",
-      text: "The first order with an offer appears below by itself.",
-      isDone: hasSeenOrder,
+      title: "Get your first order",
+      text: "Your first order with an offer appears below automatically.",
+      isDone: hasFirstOrder,
       action: { content: "See orders", url: "shopify://admin/orders" },
     },
   ];
@@ -55,8 +55,8 @@ export function SetupChecklist(data: HomeData) {
           <Text as="h2" variant="headingMd">
             Set-up
           </Text>
-          <Text as="p" tone="subdued">
-            {done} of {list.length} steps done
+          <Text as="p" tone="subdued" id="setup-progress">
+            {done} of {list.length} tasks complete
           </Text>
           <ProgressBar
             progress={(done / list.length) * 100}
@@ -93,6 +93,6 @@ export function SetupChecklist(data: HomeData) {
 }
 
 function StepBadge({ isDone }: { isDone: boolean | null }) {
-  if (isDone === null) return <Badge tone="attention">Cannot be checked just now</Badge>;
+  if (isDone === null) return <Badge tone="attention">Can’t check right now</Badge>;
   return isDone ? <Badge tone="success">Done</Badge> : null;
 }

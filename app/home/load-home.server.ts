@@ -1,7 +1,11 @@
 import { numericId } from "@tandem/storefront-kit/ids";
 
 import { STANDING_ORDERS } from "../../core/attribution/standing.ts";
-import { countOrdersWithOffer, listOfferResults } from "../offers/offer-results.server.ts";
+import {
+  countOrdersWithOffer,
+  hasOrderWithOffer,
+  listOfferResults,
+} from "../offers/offer-results.server.ts";
 import type { OfferContext } from "../offers/save-offer.server.ts";
 import { listOffers } from "../offers/offer-store.server.ts";
 import { orderNames } from "../orders/order-names.server.ts";
@@ -21,12 +25,12 @@ const DAY_MILLISECONDS = 86_400_000;
 export async function loadHome(context: OfferContext, now: Date) {
   const { prisma, shop, client, currencyCode, timeZone } = context;
   const since = new Date(now.getTime() - DAYS * DAY_MILLISECONDS);
-  const [offers, results, ordersWithOffer, run, orders, flagged] = await Promise.all([
+  const [offers, results, ordersWithOffer, run, hasFirstOrder, flagged] = await Promise.all([
     listOffers(prisma, shop),
     listOfferResults(prisma, shop, since),
     countOrdersWithOffer(prisma, shop, since),
     prisma.publishRun.findUnique({ where: { shop } }),
-    prisma.orderFact.count({ where: { shop, standing: { not: "test" } } }),
+    hasOrderWithOffer(prisma, shop),
     prisma.orderFact.findMany({
       where: {
         shop,
@@ -52,7 +56,7 @@ export async function loadHome(context: OfferContext, now: Date) {
     isBlockPlaced: await isBlockPlaced(client),
     hasOffer: offers.length > 0,
     hasLiveOffer: offers.some((offer) => offer.status === "active"),
-    hasSeenOrder: orders > 0,
+    hasFirstOrder,
     ordersWithOffer,
     /** Orders with a bundle product that was not taken apart. */
     ordersWithWholeBundle: flagged.map(({ orderId }) => ({

@@ -68,7 +68,7 @@ function Editor({
   const outcome = fetcher.data;
   useEachAnswer(outcome, (answer) => {
     if (!answer.ok) {
-      shopify.toast.show("Not saved: see what is marked", { isError: true });
+      shopify.toast.show("Couldn’t save. Fix the highlighted fields.", { isError: true });
       return;
     }
     shopify.toast.show("Programme saved");

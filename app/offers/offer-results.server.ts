@@ -33,6 +33,11 @@ export async function listOfferResults(
   }));
 }
 
+/** Whether any order had an offer so far. */
+export async function hasOrderWithOffer(prisma: PrismaClient, shop: string): Promise<boolean> {
+  return (await prisma.attribution.findFirst({ where: { shop } })) !== null;
+}
+
 /** Orders since an instant in which some offer priced a line; one with two offers counts once. */
 export async function countOrdersWithOffer(
   prisma: PrismaClient,

@@ -14,7 +14,7 @@ export function useSaved() {
   const answer = fetcher.data;
   useEachAnswer(answer, ({ ok }) => {
     if (ok) shopify.toast.show("Saved");
-    else shopify.toast.show("Not saved: see what is marked", { isError: true });
+    else shopify.toast.show("Couldn’t save. Fix the highlighted fields.", { isError: true });
   });
   const errorAt = (field: string) =>
     answer && !answer.ok && answer.field === field ? answer.message : undefined;

@@ -62,7 +62,7 @@ describe("the admin", () => {
     await merchant.fill("Value", "101");
     await merchant.fill("Title for shoppers", "<b>Kit</b>");
     await merchant.app.getByRole("button", { name: "Set live" }).click();
-    await merchant.app.getByText("The offer was not saved: 4 things are to be put right").waitFor();
+    await merchant.app.getByText("To save this offer, fix 4 fields:").waitFor();
     for (const message of [
       "Add at least two things",
       "Enter a percentage between 0.01 and 100",

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
 import { forgetSetAside } from "../../app/set-aside/forget-set-aside.server.ts";
 import { reconcileOrders } from "../../app/orders/reconcile-orders.server.ts";
-import { listOfferResults } from "../../app/offers/offer-results.server.ts";
+import { hasOrderWithOffer, listOfferResults } from "../../app/offers/offer-results.server.ts";
 import { clockOf } from "../support/clock.ts";
 import { DATABASES } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";
@@ -62,6 +62,18 @@ describe.each(DATABASES)("what orders brought, on %s", (_name, open) => {
     expect(await results()).toEqual([
       { offerId: "kit", orders: 1, units: 3, revenueMinor: 1_580, discountMinor: 250 },
     ]);
+  });
+
+  test("the first order is the first with an offer: others don't show that offers work", async () => {
+    await forget();
+    const seen = () => hasOrderWithOffer(opened.database.prisma, SHOP);
+    const reduced = JSON.stringify(orderPayload(orderWithKit(), "EUR"));
+    await receive("1", "ORDERS_CREATE", at(1), JSON.parse(reduced.replaceAll('"Kit"', '"Summer"')));
+    await work();
+    expect([await opened.database.prisma.orderFact.count(), await seen()]).toEqual([1, false]);
+    await receive("2", "ORDERS_CREATE", at(1), orderPayload(orderWithKit(), "EUR"));
+    await work();
+    expect(await seen()).toBe(true);
   });
 
   test("whatever the order, and however often its news arrive, it counts once, net of refunds", async () => {

@@ -74,7 +74,7 @@ export function SequenceEditor({
   const outcome = fetcher.data;
   useEachAnswer(outcome, (answer) => {
     if (!answer.ok) {
-      shopify.toast.show("Not saved: see what is marked", { isError: true });
+      shopify.toast.show("Couldn’t save. Fix the highlighted fields.", { isError: true });
       return;
     }
     const { sequence } = answer;

@@ -12,13 +12,13 @@ export function Conflicts({ conflicts, untried, isShopifyAway, currencyCode }: C
   return (
     <Page title="Competing offers" backAction={{ content: "Offers", url: "/app/offers" }}>
       <BlockStack gap="400">
-        {isShopifyAway && <ShopifyAway missing="Products, and what each offer would save," />}
+        {isShopifyAway && <ShopifyAway missing="Products and what each offer saves" />}
         <Card>
           <BlockStack gap="200">
             <Text as="p">
-              Offers that name the same products compete for them: no unit counts twice. Each cart
-              gets the combination that saves the shopper most; priority decides only which one is
-              shown first. Shown here is a shopper whom all of them are for.
+              These offers share products, and each item counts toward one offer only. Every cart
+              gets the combination that saves the customer the most. Priority only decides which
+              offer shows first. This page assumes that the customer is eligible for all of them.
             </Text>
             {conflicts.length === 0 && !isShopifyAway && (
               <Text as="p" fontWeight="semibold">

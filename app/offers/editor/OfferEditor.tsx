@@ -121,10 +121,7 @@ function Editor({
 
   useEachAnswer(outcome, (answer) => {
     if (!answer.ok) {
-      shopify.toast.show(
-        answer.isConflict ? "Not saved: changed by someone else" : "Not saved: see what is marked",
-        { isError: true },
-      );
+      shopify.toast.show(refusalInShort(answer), { isError: true });
       return;
     }
     if (id && answer.offer.id !== id) {
@@ -208,7 +205,7 @@ function Editor({
       </SaveBar>
       <BlockStack gap="400">
         {isShopifyAway && (
-          <ShopifyAway missing="Products’ titles and prices, other currencies and what is wrong" />
+          <ShopifyAway missing="Product titles and prices, other currencies, and warnings" />
         )}
         <PublishingNotice
           publishing={
@@ -283,12 +280,9 @@ function IssueSummary({ outcome }: { outcome: SaveOutcome | undefined }) {
       </Banner>
     );
   }
-  const errors = outcome.issues.filter((issue: OfferIssue) => issue.severity === "error");
+  const errors = errorsOf(outcome.issues);
   return (
-    <Banner
-      tone="critical"
-      title={`The offer was not saved: ${errors.length === 1 ? "one thing is" : `${errors.length} things are`} to be put right`}
-    >
+    <Banner tone="critical" title={refusalTitle(errors)}>
       <List>
         {[...new Set(errors.map((issue) => issue.message))].map((message) => (
           <List.Item key={message}>{message}</List.Item>
@@ -297,3 +291,20 @@ function IssueSummary({ outcome }: { outcome: SaveOutcome | undefined }) {
     </Banner>
   );
 }
+
+/** Without a field to fix, as while Shopify is away, the message alone says what to do. */
+function refusalTitle(errors: readonly OfferIssue[]): string {
+  if (!hasField(errors)) return "Couldn’t save this offer";
+  return `To save this offer, fix ${errors.length} ${errors.length === 1 ? "field" : "fields"}:`;
+}
+
+function refusalInShort({ isConflict, issues }: SaveOutcome & { readonly ok: false }): string {
+  if (isConflict) return "Couldn’t save. Someone else changed this offer.";
+  return hasField(errorsOf(issues))
+    ? "Couldn’t save. Fix the highlighted fields."
+    : "Couldn’t save.";
+}
+
+const errorsOf = (issues: readonly OfferIssue[]) =>
+  issues.filter((issue) => issue.severity === "error");
+const hasField = (errors: readonly OfferIssue[]) => errors.some((issue) => issue.field !== "");

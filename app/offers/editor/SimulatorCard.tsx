@@ -8,6 +8,7 @@ import { parsePercentage } from "../../../core/money/percentage.ts";
 import { exampleCart } from "../../../core/offers/draft.ts";
 import type { OfferDraft } from "../../../core/offers/draft.ts";
 import type { Simulation } from "../simulate.server.ts";
+import { useMissing } from "../../ui/ShopifyAway.tsx";
 import { pickProducts } from "./pick-products.ts";
 import { SimulationResult } from "./SimulationResult.tsx";
 import { Unanswered } from "./Unanswered.tsx";
@@ -38,6 +39,7 @@ export function SimulatorCard({
   const [extra, setExtra] = useState<Product[]>([]);
   const known = new Map([...products, ...extra.map((product) => [product.id, product] as const)]);
   const cart = changed ?? defaultCart(draft, products);
+  const isUnknown = useMissing().isAway && cart.length === 0;
   const { answer, failure } = useAnswer<Simulation | { error: string }>("/app/offers/simulate", {
     id,
     draft,
@@ -110,7 +112,12 @@ export function SimulatorCard({
             {answer.error}
           </Text>
         )}
-        {answer && "explanation" in answer && (
+        {isUnknown && (
+          <Text as="p" tone="critical">
+            Can’t connect to Shopify right now. Reload the page to test this cart.
+          </Text>
+        )}
+        {answer && "explanation" in answer && !isUnknown && (
           <SimulationResult simulation={answer} currencyCode={currencyCode} />
         )}
       </BlockStack>
