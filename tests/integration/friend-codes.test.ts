@@ -9,6 +9,7 @@ import type { Friend } from "../../app/loyalty/referrals/judge-friend.server.ts"
 import { referralCodeOf, takeFriendCode } from "../../app/loyalty/referrals/take-code.server.ts";
 import { currentProgramme, saveProgramme } from "../../app/loyalty/programme-store.server.ts";
 import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
+import { erasePerson } from "../../app/privacy/erase-person.server.ts";
 import { emptyBonuses } from "../../core/loyalty/bonuses-schema.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
 import { clockOf } from "../support/clock.ts";
@@ -32,6 +33,7 @@ describe.each(EITHER_DATABASE)("a friend's code, on %s", (_name, open) => {
     clock = NOW;
     const { prisma } = shop.opened.database;
     await emptyTables(prisma, [
+      "erasedSubject",
       "loyaltyProgramme",
       "memberProfile",
       "orderContact",
@@ -214,6 +216,15 @@ describe.each(EITHER_DATABASE)("a friend's code, on %s", (_name, open) => {
   test("is refused to a guest who has bought, by the hash of their address", async () => {
     await buy({ customerId: null, email: "friendof@googlemail.com" });
     expect(await take(FRIEND)).toEqual({ ok: false, refusal: "known" });
+  });
+
+  test("is refused to an address that was erased, of which nothing is stored any more", async () => {
+    const { database } = shop.opened;
+    const told = { customerId: null, orderIds: [], email: FRIEND.email.toLowerCase(), phone: null };
+    await database.prisma.$transaction((at) => erasePerson(at, SHOP, told, clock));
+    expect(await take(FRIEND)).toEqual({ ok: false, refusal: "known" });
+    expect(await database.prisma.referral.count()).toBe(0);
+    expect(await take({ email: "else@example.com" })).toMatchObject({ ok: true });
   });
 
   test("is refused to who has used one, also by another link", async () => {

@@ -8,7 +8,12 @@ import type { Clock } from "../../platform/clock.server.ts";
 import { lockAll, lockedTime } from "../../platform/lock.server.ts";
 import type { LockedTime } from "../../platform/lock.server.ts";
 import { keyedHash } from "../../platform/secrets.server.ts";
-import { erasedAmong, holdOffErasure, isErased } from "../../privacy/erased.server.ts";
+import {
+  contactSubjects,
+  erasedAmong,
+  holdOffErasure,
+  isErased,
+} from "../../privacy/erased.server.ts";
 import { AdminApiError } from "../../shopify/admin-client.server.ts";
 import type { AdminClient } from "../../shopify/admin-client.server.ts";
 import { createCode } from "../../shopify/documents/create-code.server.ts";
@@ -97,7 +102,10 @@ export async function takeFriendCode(
     const { customerId } = verdict;
     const people = customerId === null ? [referrerId] : [referrerId, customerId];
     await holdOffErasure(transaction, shop, people);
-    const erased = await erasedAmong(transaction, shop, people);
+    // Of somebody whom Shopify does not know, all that may say so is the address.
+    const email = customerId === null && "email" in friend ? friend.email : null;
+    const subjects = [...people, ...contactSubjects({ email, phone: null })];
+    const erased = await erasedAmong(transaction, shop, subjects);
     if (erased.has(referrerId)) return "gone";
     // Nothing is noted of them any more, and their order would count for nobody.
     if (erased.size > 0) return "known";

@@ -31,7 +31,9 @@ export function refundLines(
 
 /**
  * Cancels an order, and gives back all that was received for it and is not given back yet: goods, shipping, and a tip, which no part
- * of a refund names (help.shopify.com, "Refunding and canceling orders": the payment goes back whole).
+ * of a refund names. The payment goes back in full, as by the example "Cancel an order" of
+ * https://shopify.dev/docs/api/admin-graphql/latest/mutations/orderCancel, which refunds to the original payment method. A merchant
+ * can cancel without giving back as well (there, `refundMethod`), which isn't stood in for here.
  */
 export function cancelOrder(
   store: Store,

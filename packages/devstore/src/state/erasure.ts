@@ -3,9 +3,16 @@ import type { Store } from "./store.ts";
 import type { Customer } from "./types.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
-/** Shopify tells apps so many days after the request (shopify.dev, "Privacy law compliance", customers/redact). */
+/**
+ * Shopify tells apps so many days after the request
+ * (https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance, customers/redact).
+ */
 const WAIT_DAYS = 10;
-/** It waits on for a customer who has ordered within so many months (there as well). */
+/**
+ * It waits on for a customer who has ordered within so many months (there as well). Shopify's help counts 180 days, in which a payment
+ * may be charged back (https://help.shopify.com/manual/privacy-and-security/privacy/processing-customer-data-requests): the page for
+ * developers is followed, which is the later by a few days.
+ */
 const MONTHS_AFTER_ORDER = 6;
 
 /** When apps are told to erase a customer who is to be erased from now on, in ISO 8601. */
