@@ -1,6 +1,6 @@
 import { isRouteErrorResponse } from "@remix-run/react";
 
-const HEADING = { font: "600 24px/1.3 system-ui, sans-serif", margin: "0 0 8px" };
+import { PlainPage } from "./PlainPage.tsx";
 
 /**
  * What is left to say where a page can't be shown: never what went wrong in here. Each boundary shows it itself. To throw on is no
@@ -13,17 +13,9 @@ export function FailurePage({ failure }: { readonly failure: unknown }) {
     return <div dangerouslySetInnerHTML={{ __html: String(failure.data) }} />;
   const { title, text } = wordsFor(failure);
   return (
-    <main
-      style={{
-        font: "16px/1.5 system-ui, sans-serif",
-        margin: "48px auto",
-        maxWidth: 560,
-        padding: "0 16px",
-      }}
-    >
-      <h1 style={HEADING}>{title}</h1>
+    <PlainPage title={title}>
       <p style={{ margin: 0 }}>{text}</p>
-    </main>
+    </PlainPage>
   );
 }
 

@@ -55,15 +55,18 @@ describe("what the stand-in's admin refuses", () => {
     });
   });
 
-  test.each(["/admin/orders/1", "/admin/customers/1", "/admin/products/1", "/admin/nowhere"])(
-    "what isn't there is said in the admin: %s",
-    async (path) => {
-      const { status, page } = await send(path);
-      expect(status).toBe(404);
-      expect(page).toContain("This page isn’t here");
-      expect(page).toContain('href="/admin/orders"');
-    },
-  );
+  test.each([
+    ["/admin/orders/1", "Orders"],
+    ["/admin/customers/1", "Customers"],
+    ["/admin/products/1", "Products"],
+    ["/admin/nowhere", undefined],
+  ])("what isn't there is said in the admin: %s", async (path, current) => {
+    const { status, page } = await send(path);
+    expect(status).toBe(404);
+    expect(page).toContain("This page isn’t here");
+    expect(page).toContain('href="/admin/orders">View orders');
+    expect(/aria-current="page"\s*>([^<]+)</.exec(page)?.[1]?.trim()).toBe(current);
+  });
 });
 
 describe("a customer's page in the stand-in's admin", () => {

@@ -13,15 +13,18 @@ export function refuse(
     readonly title: string;
     readonly text: string;
     readonly back: string;
+    /** What the link back says. */
+    readonly backLabel?: string;
   },
 ): void {
-  const { status, title, text, back } = refusal;
+  const { status, title, text, back, backLabel = "Back" } = refusal;
   const content = html`<h1>${title}</h1>
     <div class="card">
       <p role="alert">${text}</p>
-      <p><a class="button" href="${back}">Back</a></p>
+      <p><a class="button" href="${back}">${backLabel}</a></p>
     </div>`;
-  response.status(status).send(adminShell(devstore, { title, path: back }, content).text);
+  const path = response.req.originalUrl;
+  response.status(status).send(adminShell(devstore, { title, path }, content).text);
 }
 
 /** What the admin has no page for. */
@@ -31,5 +34,6 @@ export function refuseUnknown(devstore: Devstore, response: Response): void {
     title: "This page isn’t here",
     text: "The address is wrong, or what it shows was deleted.",
     back: "/admin/orders",
+    backLabel: "View orders",
   });
 }
