@@ -22,11 +22,13 @@ export function PrivacyRequests({ requests, page, hasNext, timeZone }: PrivacyDa
   return (
     <Page title="Privacy requests" backAction={{ content: "Settings", url: "/app/settings" }}>
       <BlockStack gap="400">
-        <Text as="p" tone="subdued">
-          Shopify tells Tandem when a customer asks for their data, or when their data must be
-          erased. Tandem does its part at once. For a data request, download the file within 30 days
-          and send it to the customer.
-        </Text>
+        <Box paddingInline={{ xs: "400", sm: "0" }}>
+          <Text as="p" tone="subdued">
+            Shopify tells Tandem when a customer asks for their data, or when their data must be
+            erased. Tandem does its part at once. For a data request, download the file within 30
+            days and send it to the customer.
+          </Text>
+        </Box>
         <Card padding="0">
           {requests.length === 0 ? (
             <EmptyState heading="No requests yet" image="">

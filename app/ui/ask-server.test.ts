@@ -5,18 +5,18 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { askServer, readServer, UnansweredError } from "./ask-server.ts";
 
-const ANSWERS: Readonly<Record<string, [status: number, type: string, body: string]>> = {
-  "/answered": [200, "application/json; charset=utf-8", '{"reason":"Choose a product."}'],
-  "/refused": [400, "application/json", '{"reason":"Complete the offer to see it."}'],
-  "/too-often": [429, "text/plain", "Too many requests. Try again in 5 seconds."],
-  "/later": [503, "text/plain", "Tandem's database can't do this just now."],
-  "/failed": [500, "text/plain", "Unexpected Server Error"],
-  "/signed-out": [200, "text/html", "<html>Sign in</html>"],
-  "/cut": [200, "application/json", '{"reas'],
-};
+const ANSWERS = new Map<string, [status: number, type: string, body: string]>([
+  ["/answered", [200, "application/json; charset=utf-8", '{"reason":"Choose a product."}']],
+  ["/refused", [400, "application/json", '{"reason":"Complete the offer to see it."}']],
+  ["/too-often", [429, "text/plain", "Too many requests. Try again in 5 seconds."]],
+  ["/later", [503, "text/plain", "Tandem's database can't do this just now."]],
+  ["/failed", [500, "text/plain", "Unexpected Server Error"]],
+  ["/signed-out", [200, "text/html", "<html>Sign in</html>"]],
+  ["/cut", [200, "application/json", '{"reas']],
+]);
 
 const server = createServer((request, response) => {
-  const [status, type, body] = ANSWERS[request.url ?? ""]!;
+  const [status, type, body] = ANSWERS.get(request.url ?? "")!;
   response.writeHead(status, { "Content-Type": type }).end(body);
 });
 const at = (path: string) => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
@@ -46,7 +46,7 @@ describe("what the server answers to a page", () => {
   );
 
   test("is none where a file was to be read, unless it is a success", async () => {
-    expect(await (await readServer(at("/answered"))).text()).toBe(ANSWERS["/answered"]![2]);
+    expect(await (await readServer(at("/answered"))).text()).toBe(ANSWERS.get("/answered")![2]);
     await expect(readServer(at("/later"))).rejects.toThrow(/^Tandem's database can't do this/);
     await expect(readServer(at("/refused"))).rejects.toThrow(/^Something went wrong/);
   });

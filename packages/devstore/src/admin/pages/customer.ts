@@ -40,7 +40,7 @@ export function customerAdmin(devstore: Devstore): express.Router {
         ${orders.length === 0 && html`<p class="muted">No orders yet</p>`}
         <table>
           <tbody>
-            ${orders.map(
+            ${orders.toReversed().map(
               (order) =>
                 html`<tr>
                   <td><a href="/admin/orders/${numberOf(order.id)}">#${order.number}</a></td>

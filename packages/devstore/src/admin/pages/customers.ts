@@ -46,7 +46,7 @@ export function customersAdmin(devstore: Devstore): express.Router {
     const histories = customerHistories(store);
     const content = html`<h1>Customers</h1>
       <div class="card">
-        <table>
+        <table class="customers">
           <thead>
             <tr>
               <th>Name</th>
