@@ -19,6 +19,7 @@ import { BonusesCard } from "./BonusesCard.tsx";
 import { CampaignsCard } from "./CampaignsCard.tsx";
 import { errorProp } from "../ui/error-prop.ts";
 import { ReadWithoutShopify, ShopifyAway } from "../ui/ShopifyAway.tsx";
+import { refusalInShort } from "../ui/refusal-in-short.ts";
 import { useEachAnswer } from "../ui/use-each-answer.ts";
 import { ProductList } from "../offers/editor/ProductList.tsx";
 import type { ProgrammeData } from "./load-loyalty.server.ts";
@@ -68,7 +69,7 @@ function Editor({
   const outcome = fetcher.data;
   useEachAnswer(outcome, (answer) => {
     if (!answer.ok) {
-      shopify.toast.show("Couldn’t save. Fix the highlighted fields.", { isError: true });
+      shopify.toast.show(refusalInShort(answer.issues), { isError: true });
       return;
     }
     shopify.toast.show("Programme saved");

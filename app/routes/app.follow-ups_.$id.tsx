@@ -23,7 +23,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return json<SequenceEditorProps>({ id: null, version: 0, status: "draft", draft });
   }
   const found = await findSequence(prisma, shop, id);
-  if (!found) throw new Response("This sequence doesn’t exist. It may have been deleted.", { status: 404 });
+  if (!found)
+    throw new Response("This sequence doesn’t exist. It may have been deleted.", { status: 404 });
   const { version, status, content } = found;
   return json<SequenceEditorProps>({ id, version, status, draft: toSequenceDraft(content) });
 }

@@ -11,6 +11,7 @@ import type { OfferDraft } from "../../../core/offers/draft.ts";
 import type { OfferIssue } from "../../../core/offers/issue.ts";
 import type { OfferKind, OfferStatus } from "../../../core/offers/offer.ts";
 import { ReadWithoutShopify, ShopifyAway } from "../../ui/ShopifyAway.tsx";
+import { refusalInShort } from "../../ui/refusal-in-short.ts";
 import { useDraft } from "../../ui/use-draft.ts";
 import { useEachAnswer } from "../../ui/use-each-answer.ts";
 import { KIND_NAMES, kindInSentence, StatusBadge } from "../offer-words.tsx";
@@ -121,7 +122,7 @@ function Editor({
 
   useEachAnswer(outcome, (answer) => {
     if (!answer.ok) {
-      shopify.toast.show(refusalInShort(answer), { isError: true });
+      shopify.toast.show(refusalOf(answer), { isError: true });
       return;
     }
     if (id && answer.offer.id !== id) {
@@ -298,11 +299,9 @@ function refusalTitle(errors: readonly OfferIssue[]): string {
   return `To save this offer, fix ${errors.length} ${errors.length === 1 ? "field" : "fields"}:`;
 }
 
-function refusalInShort({ isConflict, issues }: SaveOutcome & { readonly ok: false }): string {
+function refusalOf({ isConflict, issues }: SaveOutcome & { readonly ok: false }): string {
   if (isConflict) return "Couldn’t save. Someone else changed this offer.";
-  return hasField(errorsOf(issues))
-    ? "Couldn’t save. Fix the highlighted fields."
-    : "Couldn’t save.";
+  return refusalInShort(errorsOf(issues));
 }
 
 const errorsOf = (issues: readonly OfferIssue[]) =>
