@@ -96,7 +96,7 @@ describe("a regular customer, from the first order to points that became money",
     await regular.goto(url("/cart"));
     await regular
       .locator("main")
-      .getByText(/^Silver\b/)
+      .getByText(/^\s*Silver\b/)
       .filter({ visible: true })
       .first()
       .waitFor();
