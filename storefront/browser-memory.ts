@@ -7,15 +7,18 @@ export interface BrowserMemory<T> {
 /**
  * Keeps a value in the browser's storage. A page of a browser that keeps nothing remembers for itself.
  * @param storage where it is kept; asked for at each use, since a browser that blocks storage refuses it there
- * @param empty what is known before anything is written
+ * @param toValue takes of what is kept, whoever wrote it, what is of use
  */
-export function browserMemory<T>(storage: () => Storage, key: string, empty: T): BrowserMemory<T> {
-  let onThisPage = empty;
+export function browserMemory<T>(
+  storage: () => Storage,
+  key: string,
+  toValue: (kept: unknown) => T,
+): BrowserMemory<T> {
+  let onThisPage = toValue(null);
   return {
     read() {
       try {
-        const kept = storage().getItem(key);
-        return kept === null ? empty : (JSON.parse(kept) as T);
+        return toValue(JSON.parse(storage().getItem(key) ?? "null"));
       } catch {
         // The browser blocks storage, or something else wrote there.
         return onThisPage;
@@ -31,3 +34,17 @@ export function browserMemory<T>(storage: () => Storage, key: string, empty: T):
     },
   };
 }
+
+/** A list of names. */
+export const toNames = (kept: unknown): string[] =>
+  Array.isArray(kept) ? kept.filter((one) => typeof one === "string") : [];
+
+/** Numbers by name. */
+export const toNumbers = (kept: unknown): Record<string, number> =>
+  Array.isArray(kept)
+    ? {}
+    : Object.fromEntries(
+        Object.entries(Object(kept) as Record<string, unknown>).filter(
+          (entry): entry is [string, number] => typeof entry[1] === "number",
+        ),
+      );

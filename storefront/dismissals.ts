@@ -1,9 +1,9 @@
-import { browserMemory } from "./browser-memory.ts";
+import { browserMemory, toNumbers } from "./browser-memory.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
 
 /** By offer id, the instant until which it is not shown, in milliseconds since 1970. */
-const dismissed = browserMemory<Record<string, number>>(() => localStorage, "tandem:dismissed", {});
+const dismissed = browserMemory(() => localStorage, "tandem:dismissed", toNumbers);
 
 /** Whether a shopper has dismissed an offer, and the cool-down is not over. */
 export function isDismissed(offerId: string, now: number): boolean {

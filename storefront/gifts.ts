@@ -1,8 +1,8 @@
-import { browserMemory } from "./browser-memory.ts";
+import { browserMemory, toNames } from "./browser-memory.ts";
 import { giveGift, kindOf, setQuantity } from "./cart.ts";
 
 /** Gifts that the cart had since it earned them last: one that is missing by now was taken out on purpose. */
-const given = browserMemory<string[]>(() => sessionStorage, "tandem:gifts", []);
+const given = browserMemory(() => sessionStorage, "tandem:gifts", toNames);
 
 function remember(gift: string, isGiven: boolean): void {
   const others = given.read().filter((one) => one !== gift);

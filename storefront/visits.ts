@@ -1,7 +1,7 @@
-import { browserMemory } from "./browser-memory.ts";
+import { browserMemory, toNumbers } from "./browser-memory.ts";
 
 /** By offer id, the pages of this visit that showed it. */
-const shown = browserMemory<Record<string, number>>(() => sessionStorage, "tandem:shown", {});
+const shown = browserMemory(() => sessionStorage, "tandem:shown", toNumbers);
 
 /** What this page has counted already: a cart is read anew many times, and is shown in two places. */
 const counted = new Set<string>();
