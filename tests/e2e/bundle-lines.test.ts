@@ -19,10 +19,11 @@ const running = runDemo();
 const url = (path: string) => `${running.demo.storeUrl}${path}`;
 const lines = (page: Page) => cartLines(page);
 
-/** Waits until a line says what it is made of, the number before the title or after it. Dawn 15 does not say it. */
+/** Waits until a line says what it is made of, the number before the title, or after it where it is not one. Dawn 15 does not say it. */
 async function seesComponent(line: Locator, count: number, title: string): Promise<void> {
   if ((await line.page().locator("main cart-items").count()) > 0) return;
-  await line.getByText(new RegExp(`^(${count} × ${title}|${title} × ${count})$`)).waitFor();
+  const after = count === 1 ? "" : `\\s*× ${count}`;
+  await line.getByText(new RegExp(`^\\s*(${count} × ${title}|${title}${after})\\s*$`)).waitFor();
 }
 
 async function buy(page: Page, handle: string): Promise<void> {

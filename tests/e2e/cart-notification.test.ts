@@ -30,6 +30,9 @@ beforeAll(async () => {
   await merchant.fill("Name", "Charger");
   await merchant.fill("Title for shoppers", "Goes with it");
   await merchant.setLive();
+  // An editor asks the app time and again, which needs the store.
+  await merchant.open("/app/offers");
+  await merchant.published();
   await running.demo.showTheme(theme);
   const editor = await running.shopper();
   await editor.goto(`${running.demo.storeUrl}/admin/themes/current/editor?template=cart`);

@@ -199,6 +199,11 @@ describe("a regular customer, from the first order to points that became money",
     expect(await pixelsBeyondPage(page)).toBe(0);
   });
 
+  test("a theme can have its sections on the page of points, as on any page", async () => {
+    const answer = await fetch(url("/apps/tandem/loyalty?section_id=footer"));
+    expect(await answer.text()).toMatch(/^<(div|footer) id="shopify-section-/);
+  });
+
   test("whoever is not signed in is asked to, and an unsigned request is refused", async () => {
     const page = await running.shopper();
     await page.goto(url("/apps/tandem/loyalty"));

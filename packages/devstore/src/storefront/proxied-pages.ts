@@ -7,6 +7,8 @@ import { parse as parseToml } from "smol-toml";
 
 import type { Devstore } from "../context.ts";
 import { numberOf } from "../state/store.ts";
+import { sendPage } from "./pages.ts";
+import { queryOf } from "./render.ts";
 import type { Renderer } from "./render.ts";
 import { signedInCustomer } from "./request-cart.ts";
 
@@ -50,7 +52,7 @@ export function proxiedPages(devstore: Devstore, renderer: Renderer): express.Ro
       response.status(answer.status);
       if (location) return void response.set("Location", location).end();
       if (!type.startsWith("application/liquid")) return void response.type(type).send(text);
-      response.type("html").send(await renderer.proxied(request, text));
+      sendPage(request, response, await renderer.proxied(request, text));
     },
   );
   return router;
@@ -58,7 +60,7 @@ export function proxiedPages(devstore: Devstore, renderer: Renderer): express.Ro
 
 /** The shopper's own parameters and Shopify's, signed: HMAC-SHA256 of the sorted pairs, in hexadecimal (shopify.dev, "Authenticate app proxies"). */
 function signedQuery(devstore: Devstore, request: Request, path: string): URLSearchParams {
-  const query = new URLSearchParams(request.originalUrl.split("?")[1] ?? "");
+  const query = queryOf(request);
   const customer = signedInCustomer(devstore, request);
   query.set("shop", devstore.store.shop.domain);
   query.set("logged_in_customer_id", customer ? String(numberOf(customer.id)) : "");

@@ -112,10 +112,10 @@ export class Renderer {
     return visit.product(handle);
   }
 
-  /** Liquid of the app's, in the theme's layout. */
-  async proxied(request: Request, source: string): Promise<string> {
+  /** Liquid of the app's, in the theme's layout. Its sections can be asked for as on any page (shopify.dev, "Section Rendering API"). */
+  async proxied(request: Request, source: string): Promise<ShownPage> {
     const page = await this.template(request, { template: "page", title: "", objects: {} });
-    return page.liquid(source);
+    return page.with(source);
   }
 
   async #visit(
@@ -229,17 +229,22 @@ const SHOPIFY_CDN = "https://cdn.shopify.com/";
 /** A page, to be had whole or by sections. */
 export class ShownPage {
   readonly #render: () => ThemeRendering;
+  readonly #source: string | null;
 
-  constructor(render: () => ThemeRendering) {
+  /** @param source Liquid that stands in the layout, in place of the template */
+  constructor(render: () => ThemeRendering, source: string | null = null) {
     this.#render = render;
+    this.#source = source;
+  }
+
+  /** The same page with Liquid in place of its template. */
+  with(source: string): ShownPage {
+    return new ShownPage(this.#render, source);
   }
 
   html(): string {
-    return this.#local(this.#render().page());
-  }
-
-  liquid(source: string): string {
-    return this.#local(this.#render().liquidPage(source));
+    const page = this.#render();
+    return this.#local(this.#source === null ? page.page() : page.liquidPage(this.#source));
   }
 
   /** One section; null for one that neither the page nor the theme has. */
@@ -265,7 +270,8 @@ function readAsset(folder: ThemeFolder, file: string): string | null {
     : null;
 }
 
-/** The parameters of a request's address. */
+/** The parameters of a request's address; a query may have question marks of its own (RFC 3986, 3.4). */
 export function queryOf(request: Request): URLSearchParams {
-  return new URLSearchParams(request.originalUrl.split("?")[1] ?? "");
+  const [, ...query] = request.originalUrl.split("?");
+  return new URLSearchParams(query.join("?"));
 }
