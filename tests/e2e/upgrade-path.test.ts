@@ -78,6 +78,8 @@ describe("an upgrade path, from the editor to the paid order", () => {
     await page.locator(prompt).getByText("Upgrade for €140.00 more").waitFor();
     await chooseValue(page, "512 GB");
     await expect.poll(() => page.locator(prompt).count()).toBe(0);
+    // Nor does an empty frame stay, or a heading of nothing.
+    expect(await page.locator("main tandem-block").isVisible()).toBe(false);
     await chooseValue(page, "128 GB");
     await page.locator(`${prompt} a`).press("Enter");
     await page.waitForURL(/variant=/);
