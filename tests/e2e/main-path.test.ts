@@ -258,11 +258,10 @@ describe.each(mainPathThemes())(
       await row.waitFor();
       await expect.poll(() => isInSight(page)).toBe(true);
       await page.setViewportSize(LOW_PHONE);
-      await expect.poll(() => keepsInSight(page)).toBe(true);
+      await expect.poll(() => isInSight(page)).toBe(true);
       await row.click();
       await drawer.getByText("Upgrade for €60.00 more").waitFor();
-      // In so low a window a theme may scroll all of its drawer.
-      await expect.poll(() => isInSight(page, { scrolls: true })).toBe(true);
+      await expect.poll(() => isInSight(page)).toBe(true);
       await page.setViewportSize(PHONE);
       await expect.poll(() => isInSight(page)).toBe(true);
       await drawer.locator("[data-replace] button").click();
@@ -275,29 +274,14 @@ describe.each(mainPathThemes())(
   },
 );
 
-/** Whether the button is in sight, or would not be either if there were no offers: two lines fill Dawn's drawer in so low a window. */
-const keepsInSight = async (page: Page) =>
-  (await isInSight(page)) || !(await isInSight(page, { hides: "tandem-cart" }));
-
-/**
- * Whether the open drawer's checkout button is whole within the window, and nothing lies over it.
- * @param options.scrolls whether the shopper scrolls to it
- * @param options.hides what is taken out of the drawer meanwhile
- */
-function isInSight(page: Page, { scrolls = false, hides = "" } = {}): Promise<boolean> {
-  return page.locator(THEME_PARTS.openCart).evaluate(
-    (drawer, { selector, mayScroll, hidden }) => {
-      const button = drawer.querySelector(selector);
-      if (!button) return false;
-      const others = hidden ? [...drawer.querySelectorAll<HTMLElement>(hidden)] : [];
-      for (const one of others) one.style.setProperty("display", "none", "important");
-      if (mayScroll) button.scrollIntoView({ block: "nearest" });
-      const { top, bottom, left, right } = button.getBoundingClientRect();
-      const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-      for (const one of others) one.style.removeProperty("display");
-      const isWithin = Math.ceil(top) >= 0 && Math.floor(bottom) <= window.innerHeight;
-      return isWithin && over !== null && button.contains(over);
-    },
-    { selector: THEME_PARTS.checkout, mayScroll: scrolls, hidden: hides },
-  );
+/** Whether the open drawer's checkout button is whole within the window, and nothing lies over it. */
+function isInSight(page: Page): Promise<boolean> {
+  return page.locator(THEME_PARTS.openCart).evaluate((drawer, selector) => {
+    const button = drawer.querySelector(selector);
+    if (!button) return false;
+    const { top, bottom, left, right } = button.getBoundingClientRect();
+    const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    const isWithin = Math.ceil(top) >= 0 && Math.floor(bottom) <= window.innerHeight;
+    return isWithin && over !== null && button.contains(over);
+  }, THEME_PARTS.checkout);
 }
