@@ -2,12 +2,12 @@ import { execFileSync } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
 
 import { orderPayload } from "@tandem/devstore/webhooks";
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 
 import { installOn, startApp } from "../support/app-process.ts";
 import type { AppProcess } from "../support/app-process.ts";
 import { openOnServer } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";
-import { placeKitOrder } from "../support/kit-order.ts";
 import { SHOP, startStandIn } from "../support/stand-in.ts";
 
 const BODIES = 2_000;

@@ -2,6 +2,7 @@ import { marketOf } from "@tandem/devstore";
 import { inputDataOf } from "@tandem/devstore/post-purchase";
 import { SHOP_ID } from "@tandem/devstore/state";
 import { orderPayload } from "@tandem/devstore/webhooks";
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 
@@ -9,7 +10,6 @@ import { createMetafieldDefinition } from "../../app/shopify/documents/create-me
 import { getOrder } from "../../app/shopify/documents/get-order.server.ts";
 import { getRecipients } from "../../app/shopify/documents/get-recipients.server.ts";
 import { setAllowedMetafields } from "../../app/shopify/documents/set-metafields.server.ts";
-import { placeKitOrder } from "../support/kit-order.ts";
 import { startStandIn } from "../support/stand-in.ts";
 import type { StandIn } from "../support/stand-in.ts";
 

@@ -1,3 +1,4 @@
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import {
@@ -8,7 +9,6 @@ import { redeemSchema } from "../../app/after-purchase/redeem-schema.ts";
 import { saveProgramme } from "../../app/loyalty/programme-store.server.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
-import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
 

@@ -1,5 +1,6 @@
 import type { Order } from "@tandem/devstore/state";
 import { orderPayload } from "@tandem/devstore/webhooks";
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { writeConfirmations } from "../../app/follow-ups/confirmation/write-confirmations.server.ts";
@@ -10,7 +11,6 @@ import { publishShop } from "../../app/publishing/publish-shop.server.ts";
 import { AdminApiError } from "../../app/shopify/admin-client.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
-import { placeKitOrder } from "../support/kit-order.ts";
 import { crossSellOf } from "../support/offers.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";

@@ -5,6 +5,7 @@ import type { Socket } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { issueSessionToken } from "@tandem/devstore/oauth";
 import { orderPayload } from "@tandem/devstore/webhooks";
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { createMailer, MAIL_LIMITS } from "../../app/mail/mailer.server.ts";
@@ -20,7 +21,6 @@ import { installOn, startApp } from "../support/app-process.ts";
 import { DATABASES } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";
 import { freePorts } from "../support/free-ports.ts";
-import { placeKitOrder } from "../support/kit-order.ts";
 import { SHOP, startStandIn } from "../support/stand-in.ts";
 import { startStallingProxy } from "../support/stalling-proxy.ts";
 import type { StallingProxy } from "../support/stalling-proxy.ts";

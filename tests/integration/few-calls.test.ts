@@ -1,3 +1,4 @@
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { findFailedDeliveries } from "../../app/follow-ups/failed-deliveries.server.ts";
@@ -8,7 +9,6 @@ import { reconcileOrders } from "../../app/orders/reconcile-orders.server.ts";
 import { send, become } from "../support/parcels.ts";
 import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
-import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
 

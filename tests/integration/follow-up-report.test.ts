@@ -1,6 +1,7 @@
 import { cancelOrder, refundLines } from "@tandem/devstore/checkout";
 import type { Order } from "@tandem/devstore/state";
 import { orderPayload, refundPayload } from "@tandem/devstore/webhooks";
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { reportSequences } from "../../app/follow-ups/report.server.ts";
@@ -9,7 +10,6 @@ import { recordOrder, recordRefund } from "../../app/orders/record-order.server.
 import { parseOrderPayload, parseRefundPayload } from "../../app/orders/webhook-payloads.server.ts";
 import { readyMadeSequence } from "../../core/follow-ups/ready-made.ts";
 import { DATABASES, emptyTables } from "../support/databases.ts";
-import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import type { Customer, Order } from "@tandem/devstore/state";
 import { orderPayload } from "@tandem/devstore/webhooks";
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { friendPage } from "../../app/loyalty/referrals/answer-friend.server.tsx";
@@ -14,7 +15,6 @@ import { emptyBonuses } from "../../core/loyalty/bonuses-schema.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
 import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
-import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
 

@@ -1,6 +1,7 @@
 import type { PrismaClient } from "@prisma/client";
 import { refundLines } from "@tandem/devstore/checkout";
 import { orderPayload, refundPayload } from "@tandem/devstore/webhooks";
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 import { describe, expect, test } from "vitest";
 
 import { auditLedger } from "../../app/loyalty/audit-ledger.server.ts";
@@ -9,7 +10,6 @@ import { recordOrder, recordRefund } from "../../app/orders/record-order.server.
 import { parseOrderPayload, parseRefundPayload } from "../../app/orders/webhook-payloads.server.ts";
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
 import { openOnServer } from "../support/databases.ts";
-import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { cancelOrder, refundLines } from "@tandem/devstore/checkout";
 import { numberOf } from "@tandem/devstore/state";
 import { orderPayload, refundPayload } from "@tandem/devstore/webhooks";
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { auditLedger } from "../../app/loyalty/audit-ledger.server.ts";
@@ -16,7 +17,6 @@ import { servePrivacyRequest } from "../../app/privacy/serve-privacy-request.ser
 import { emptyProgramme, emptyTier } from "../../core/loyalty/programme-schema.ts";
 import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
-import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
 

@@ -9,6 +9,7 @@ import {
 } from "@tandem/devstore/checkout";
 import type { Order, Store } from "@tandem/devstore/state";
 import { orderPayload } from "@tandem/devstore/webhooks";
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { readHistoryFile } from "../../app/orders/history/read-history-file.server.ts";
@@ -21,7 +22,6 @@ import {
 } from "../../app/shopify/documents/order-history.server.ts";
 import type { AttributableOrder } from "../../core/attribution/attribute-order.ts";
 import { standingOf } from "../../core/attribution/standing.ts";
-import { placeKitOrder } from "../support/kit-order.ts";
 import { startStandIn } from "../support/stand-in.ts";
 import type { StandIn } from "../support/stand-in.ts";
 

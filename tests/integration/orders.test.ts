@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { cancelOrder, refundLines } from "@tandem/devstore/checkout";
 import { orderPayload, refundPayload } from "@tandem/devstore/webhooks";
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.server.ts";
@@ -10,7 +11,6 @@ import { hasOrderWithOffer, listOfferResults } from "../../app/offers/offer-resu
 import { clockOf } from "../support/clock.ts";
 import { DATABASES } from "../support/databases.ts";
 import type { TestDatabase } from "../support/databases.ts";
-import { placeKitOrder } from "../support/kit-order.ts";
 import { SHOP, startStandIn } from "../support/stand-in.ts";
 import type { StandIn } from "../support/stand-in.ts";
 

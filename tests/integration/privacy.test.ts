@@ -9,6 +9,7 @@ import {
   orderPayload,
   refundPayload,
 } from "@tandem/devstore/webhooks";
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { skipStep } from "../../app/follow-ups/send-once.server.ts";
@@ -31,7 +32,6 @@ import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
 import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
 import { dumpDatabase, rowsNaming } from "../support/dump.ts";
-import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
 

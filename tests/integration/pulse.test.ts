@@ -3,6 +3,7 @@ import { cancelOrder } from "@tandem/devstore/checkout";
 import { numberOf } from "@tandem/devstore/state";
 import type { Order } from "@tandem/devstore/state";
 import { orderPayload } from "@tandem/devstore/webhooks";
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { loadFollowUps } from "../../app/follow-ups/load-follow-ups.server.ts";
@@ -14,7 +15,6 @@ import { AdminApiError, AdminApiRefusal } from "../../app/shopify/admin-client.s
 import { COMMENT_MILLISECONDS } from "../../core/follow-ups/next-step.ts";
 import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
-import { placeKitOrder } from "../support/kit-order.ts";
 import { parcelBody } from "../support/parcels.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";

@@ -1,5 +1,6 @@
 import type { Prisma, PrismaClient } from "@prisma/client";
 import { globalId } from "@tandem/storefront-kit/ids";
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { tellConsent } from "../../app/follow-ups/tell-consent.server.ts";
@@ -14,7 +15,6 @@ import { AdminApiError } from "../../app/shopify/admin-client.server.ts";
 import type { AdminClient } from "../../app/shopify/admin-client.server.ts";
 import { DATABASES, emptyTables } from "../support/databases.ts";
 import { clockOf } from "../support/clock.ts";
-import { placeKitOrder } from "../support/kit-order.ts";
 import { orderBody } from "../support/order-bodies.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";

@@ -8,6 +8,7 @@ import {
   orderPayload,
   refundPayload,
 } from "@tandem/devstore/webhooks";
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { auditLedger } from "../../app/loyalty/audit-ledger.server.ts";
@@ -33,7 +34,6 @@ import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
 import { friendCodeOf } from "../../core/loyalty/referral.ts";
 import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
-import { placeKitOrder } from "../support/kit-order.ts";
 import { useShop } from "../support/shop.ts";
 import { SHOP } from "../support/stand-in.ts";
 

@@ -1,4 +1,5 @@
 import { globalId } from "@tandem/storefront-kit/ids";
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { auditLedger } from "../../app/loyalty/audit-ledger.server.ts";
@@ -12,7 +13,6 @@ import { processInbox, storeWebhook } from "../../app/orders/webhook-inbox.serve
 import { emptyProgramme } from "../../core/loyalty/programme-schema.ts";
 import { clockOf } from "../support/clock.ts";
 import { EITHER_DATABASE, emptyTables } from "../support/databases.ts";
-import { placeKitOrder } from "../support/kit-order.ts";
 import { orderBody } from "../support/order-bodies.ts";
 import { COUNTED_CASES } from "../support/order-cases.ts";
 import type { OrderNewsCase } from "../support/order-cases.ts";

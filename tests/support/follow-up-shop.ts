@@ -1,5 +1,6 @@
 import type { EmailMarketing, Order } from "@tandem/devstore/state";
 import { orderPayload } from "@tandem/devstore/webhooks";
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 import { afterEach, beforeEach } from "vitest";
 
 import { answerPulse, savePulseRules } from "../../app/follow-ups/pulses.server.ts";
@@ -15,7 +16,6 @@ import { readyMadeSequence } from "../../core/follow-ups/ready-made.ts";
 import { clockOf } from "./clock.ts";
 import { emptyTables } from "./databases.ts";
 import type { TestDatabase } from "./databases.ts";
-import { placeKitOrder } from "./kit-order.ts";
 import { crossSellOf } from "./offers.ts";
 import { sendWhole } from "./parcels.ts";
 import { useShop } from "./shop.ts";

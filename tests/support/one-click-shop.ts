@@ -2,6 +2,7 @@ import { apply } from "@tandem/devstore/post-purchase";
 import type { Order } from "@tandem/devstore/state";
 import { orderPayload } from "@tandem/devstore/webhooks";
 import { numericId } from "@tandem/storefront-kit/ids";
+import { placeKitOrder } from "@tandem/devstore/sample-shop";
 import { beforeEach } from "vitest";
 import type { z } from "zod";
 
@@ -25,7 +26,6 @@ import { HOLD_MILLISECONDS } from "../../core/one-click/offer.ts";
 import { clockOf } from "./clock.ts";
 import { emptyTables } from "./databases.ts";
 import type { TestDatabase } from "./databases.ts";
-import { placeKitOrder } from "./kit-order.ts";
 import { crossSellOf } from "./offers.ts";
 import { useShop } from "./shop.ts";
 import { SHOP } from "./stand-in.ts";

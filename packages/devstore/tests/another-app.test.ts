@@ -10,28 +10,11 @@ import { openTheme } from "@tandem/storefront-kit/liquid";
 
 import { metafieldRowId, spellOutNamespace } from "../src/admin-api/app-namespace.ts";
 import { defineDevstore } from "../src/define-devstore.ts";
-import { seedSampleShop } from "../src/sample-shop/seed.ts";
-import { startDevstore } from "../src/server.ts";
-import type { RunningDevstore } from "../src/server.ts";
-import { Store } from "../src/state/store.ts";
 import { themeTemplates } from "../src/storefront/templates.ts";
+import { SAMPLE_APP, SECRET, startSampleStore } from "./support/sample-store.ts";
+import type { SampleStore } from "./support/sample-store.ts";
 
 const PACKAGE = fileURLToPath(new URL("..", import.meta.url));
-const SECRET = "secret";
-const configuration = defineDevstore({
-  root: new URL("./sample-app/", import.meta.url),
-  app: { handle: "gift-notes", title: "Gift notes", homePath: "/home", toml: "shopify.app.toml" },
-  extensions: { themeBlocks: "blocks" },
-  schemas: "../../../../.cache/schemas",
-  shop: {
-    domain: "gift-notes.myshopify.com",
-    name: "Paper and Pen",
-    blocks: { product: [{ id: "note", handle: "note", settings: {} }] },
-    pages: { about: "About us" },
-    accountLinks: [{ path: "tools/notes/mine", titles: { en: "Your notes", de: "Ihre Notizen" } }],
-  },
-});
-
 describe("an app with another handle", () => {
   const asked: URL[] = [];
   const app = createServer((request, response) => {
@@ -39,35 +22,27 @@ describe("an app with another handle", () => {
     response.setHeader("Content-Type", "application/liquid");
     response.end("<h1>Notes of {{ shop.name }}</h1>");
   });
-  const store = new Store(":memory:");
-  let running: RunningDevstore;
-  let at: string;
+  let running: SampleStore;
 
   beforeAll(async () => {
     await new Promise<void>((resolve) => app.listen(0, "127.0.0.1", resolve));
     const { port: appPort } = app.address() as AddressInfo;
-    seedSampleShop(store, configuration.shop, new Date("2026-11-01T00:00:00Z"));
-    running = await startDevstore({
-      configuration,
-      store,
-      port: await freePorts(),
-      appInternalUrl: `http://127.0.0.1:${appPort}`,
-      apiKey: "key",
-      secret: SECRET,
-    });
-    at = running.devstore.storeUrl;
+    running = await startSampleStore(
+      () => new Date("2026-11-01T00:00:00Z"),
+      `http://127.0.0.1:${appPort}`,
+    );
   });
   afterAll(async () => {
     await running.close();
     app.close();
   });
 
-  const page = async (path: string) => (await fetch(at + path)).text();
+  const page = async (path: string) => (await fetch(running.url + path)).text();
 
   test("has its block rendered, with metafields of any namespace, by their types", async () => {
-    const [product, other] = store.products.all();
+    const [product, other] = running.store.products.all();
     const put = (namespace: string, key: string, type: string, value: string) =>
-      store.metafields.put({
+      running.store.metafields.put({
         id: metafieldRowId(product!.id, namespace, key),
         ownerId: product!.id,
         namespace: spellOutNamespace(namespace),
@@ -99,14 +74,14 @@ describe("an app with another handle", () => {
   });
 
   test("stands in the admin at its handle, by its title", async () => {
-    const answer = await fetch(`${at}/admin`);
+    const answer = await fetch(`${running.url}/admin`);
     expect(new URL(answer.url).pathname).toBe("/admin/apps/gift-notes/home");
     expect(await answer.text()).toContain('title="Gift notes"');
   });
 
   test("is named by its handle where a theme holds its block", () => {
-    const theme = openTheme(configuration.theme);
-    expect(themeTemplates(theme, store.shop, "gift-notes")[0]!.content).toContain(
+    const theme = openTheme(SAMPLE_APP.theme);
+    expect(themeTemplates(theme, running.store.shop, "gift-notes")[0]!.content).toContain(
       "shopify://apps/gift-notes/blocks/note/",
     );
   });
@@ -146,21 +121,4 @@ function filesOf(folder: string): string[] {
       const path = join(folder, entry.name);
       return entry.isDirectory() ? filesOf(path) : [path];
     });
-}
-
-/** The first of four ports in a row, below those of other tests: the store takes this one, the next and the last. */
-async function freePorts(): Promise<number> {
-  for (let first = 18_000; first < 19_996; first += 4) {
-    const isFree = await Promise.all([0, 1, 3].map((offset) => canListen(first + offset)));
-    if (isFree.every(Boolean)) return first;
-  }
-  throw new Error("No free ports in a row were found.");
-}
-
-function canListen(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
-  });
 }

@@ -1,28 +1,29 @@
-import { numberOf } from "@tandem/devstore/state";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { placeKitOrder } from "../support/kit-order.ts";
-import { startStandIn } from "../support/stand-in.ts";
-import type { StandIn } from "../support/stand-in.ts";
+import { financialStatus } from "../src/checkout/index.ts";
+import { placeKitOrder } from "../src/sample-shop/place-kit-order.ts";
+import { numberOf } from "../src/state/store.ts";
+import { startSampleStore } from "./support/sample-store.ts";
+import type { SampleStore } from "./support/sample-store.ts";
 
 const DAY = 86_400_000;
 let now = new Date("2026-11-02T08:00:00Z");
-let standIn: StandIn;
+let running: SampleStore;
 beforeAll(async () => {
-  standIn = await startStandIn(() => now);
+  running = await startSampleStore(() => now);
 });
-afterAll(() => standIn.close());
+afterAll(() => running.close());
 
 const send = async (path: string, fields: Record<string, string> | null = null) => {
-  const answer = await fetch(standIn.devstore.storeUrl + path, {
+  const answer = await fetch(running.url + path, {
     redirect: "manual",
     ...(fields && { method: "POST", body: new URLSearchParams(fields) }),
   });
   return { status: answer.status, page: await answer.text() };
 };
 
-describe("what the stand-in's admin refuses", () => {
-  const order = () => `/admin/orders/${numberOf(placeKitOrder(standIn, now).id)}`;
+describe("what the admin refuses", () => {
+  const order = () => `/admin/orders/${numberOf(placeKitOrder(running, now).id)}`;
 
   test.each([
     ["deleting a paid order", { do: "delete" }, "This order can’t be deleted."],
@@ -69,20 +70,20 @@ describe("what the stand-in's admin refuses", () => {
   });
 });
 
-describe("a customer's page in the stand-in's admin", () => {
+describe("a customer's page in the admin", () => {
   const told = (topic: string) =>
-    standIn.store.deliveries.all().filter((one) => one.topic === topic);
+    running.store.deliveries.all().filter((one) => one.topic === topic);
   const lastOf = (topic: string) => JSON.parse(told(topic).at(-1)!.body) as unknown;
 
   test("requests their data, of all their orders, at once", async () => {
-    const { id, customerId } = placeKitOrder(standIn, now);
-    const { email } = standIn.store.customers.require(customerId!);
+    const { id, customerId } = placeKitOrder(running, now);
+    const { email } = running.store.customers.require(customerId!);
     const path = `/admin/customers/${numberOf(customerId!)}`;
     expect((await send(path)).page).toContain("Request customer data");
     expect(await send(`${path}/privacy`, { do: "request" })).toMatchObject({ status: 303 });
     expect(lastOf("customers/data_request")).toEqual({
       shop_id: expect.any(Number) as number,
-      shop_domain: standIn.store.shop.domain,
+      shop_domain: running.store.shop.domain,
       orders_requested: expect.arrayContaining([numberOf(id)]) as number[],
       customer: { id: numberOf(customerId!), email, phone: null },
       data_request: { id: expect.any(Number) as number },
@@ -91,10 +92,10 @@ describe("a customer's page in the stand-in's admin", () => {
 
   test("erases their personal data ten days later, or six months after their last order", async () => {
     const [buyer, other] = [
-      placeKitOrder(standIn, now).customerId!,
-      standIn.store.customers
+      placeKitOrder(running, now).customerId!,
+      running.store.customers
         .all()
-        .find((one) => !standIn.store.orders.find((order) => order.customerId === one.id))!.id,
+        .find((one) => !running.store.orders.find((order) => order.customerId === one.id))!.id,
     ];
     const erase = (id: string, what: string) =>
       send(`/admin/customers/${numberOf(id)}/privacy`, { do: what });
@@ -117,8 +118,40 @@ describe("a customer's page in the stand-in's admin", () => {
     await send("/admin/customers");
     expect(erased()).toEqual([numberOf(other), numberOf(buyer)]);
     expect(lastOf("customers/redact")).toMatchObject({
-      shop_domain: standIn.store.shop.domain,
+      shop_domain: running.store.shop.domain,
       orders_to_redact: expect.arrayContaining([expect.any(Number) as number]) as number[],
     });
   });
+});
+
+test("an order's payment, its customer and the order itself can be changed as in Shopify's admin, and the app is told", async () => {
+  const { store, url } = running;
+  const { id } = placeKitOrder(running, now, { payment: "manual" });
+  const change = async (what: string, amount = "") => {
+    const { status } = await fetch(`${url}/admin/orders/${numberOf(id)}/payment`, {
+      method: "POST",
+      body: new URLSearchParams({ do: what, amount }),
+      redirect: "manual",
+    });
+    const order = store.orders.get(id);
+    return [status, order ? financialStatus(order) : "gone"];
+  };
+  expect(await change("refund-amount", "5.00")).toEqual([422, "PENDING"]);
+  expect(await change("pay-part", "5.00")).toEqual([303, "PARTIALLY_PAID"]);
+  expect(await change("pay")).toEqual([303, "PAID"]);
+  expect(await change("void")).toEqual([422, "PAID"]);
+  expect(await change("refund-amount", "5.00")).toEqual([303, "PARTIALLY_REFUNDED"]);
+  expect(await change("remove-customer")).toEqual([303, "PARTIALLY_REFUNDED"]);
+  expect(store.orders.require(id).customerId).toBeNull();
+  expect(await change("delete")).toEqual([303, "gone"]);
+  const told = store.deliveries.all().slice(-6);
+  expect(told.map((one) => one.topic)).toEqual([
+    "orders/updated",
+    "orders/updated",
+    "refunds/create",
+    "orders/updated",
+    "orders/updated",
+    "orders/delete",
+  ]);
+  expect(JSON.parse(told.at(-1)!.body)).toEqual({ id: numberOf(id) });
 });

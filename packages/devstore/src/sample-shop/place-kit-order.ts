@@ -1,10 +1,10 @@
-import { marketOfCart } from "@tandem/devstore";
-import { addToCart, createCart } from "@tandem/devstore/cart";
-import { placeOrder } from "@tandem/devstore/checkout";
-import type { Buyer } from "@tandem/devstore/checkout";
-import type { Order } from "@tandem/devstore/state";
-
-import type { StandIn } from "./stand-in.ts";
+import { addToCart, createCart } from "../cart/cart.ts";
+import { placeOrder } from "../checkout/place-order.ts";
+import type { Buyer } from "../checkout/place-order.ts";
+import { marketOfCart } from "../markets.ts";
+import { numberOf } from "../state/store.ts";
+import type { Store } from "../state/store.ts";
+import type { Order } from "../state/types.ts";
 
 const BUYER = { email: "a@example.com", firstName: "A", lastName: "B", country: "DE" };
 
@@ -13,14 +13,13 @@ const BUYER = { email: "a@example.com", firstName: "A", lastName: "B", country: 
  * @param more how it is paid, and with which tip; without it, by card, and with none
  */
 export function placeKitOrder(
-  standIn: StandIn,
+  { store }: { readonly store: Store },
   at: Date,
   { tipMinor = 0, ...more }: Pick<Buyer, "payment"> & { readonly tipMinor?: number } = {},
 ): Order {
-  const { store } = standIn;
   const items = [["classic-burger", 2] as const, ["cola", 1] as const].map(
     ([handle, quantity]) => ({
-      variantNumber: Number(standIn.variantId(handle).split("/").at(-1)),
+      variantNumber: numberOf(store.productByHandle(handle)!.variants[0]!.id),
       quantity,
       properties: {},
     }),

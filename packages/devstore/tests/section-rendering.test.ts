@@ -1,26 +1,27 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { startStandIn } from "../support/stand-in.ts";
-import type { StandIn } from "../support/stand-in.ts";
+import { numberOf } from "../src/state/store.ts";
+import { startSampleStore } from "./support/sample-store.ts";
+import type { SampleStore } from "./support/sample-store.ts";
 
-let standIn: StandIn;
+let running: SampleStore;
 /** Ids of main sections, as the pages tell them. */
 const mainIds = new Map<"product" | "cart", string>();
 beforeAll(async () => {
-  standIn = await startStandIn();
+  running = await startSampleStore();
   mainIds.set("product", await mainOf("/products/aria-one"));
   mainIds.set("cart", await mainOf("/cart"));
 });
-afterAll(() => standIn.close());
+afterAll(() => running.close());
 
 const mainOf = async (path: string) => {
   const page = await (await ask(path)).text();
   return /id="shopify-section-(template--\d+__main)"/.exec(page)![1]!;
 };
 const main = (template: "product" | "cart") => mainIds.get(template)!;
-const variant = (handle: string) => Number(standIn.variantId(handle).split("/").at(-1));
-const ask = (path: string, options?: RequestInit) =>
-  fetch(standIn.devstore.storeUrl + path, options);
+const variant = (handle: string) =>
+  numberOf(running.store.productByHandle(handle)!.variants[0]!.id);
+const ask = (path: string, options?: RequestInit) => fetch(running.url + path, options);
 const post = async (path: string, body: object, headers: Record<string, string> = {}) => {
   const answer = await ask(path, {
     method: "POST",
@@ -41,7 +42,7 @@ interface Answer {
 
 test("a page's section is rendered by itself, with what the address chooses", async () => {
   const id = main("product");
-  const [, second] = standIn.store.productByHandle("aria-one")!.variants;
+  const [, second] = running.store.productByHandle("aria-one")!.variants;
   const number = second!.id.split("/").at(-1);
   const answer = await ask(`/products/aria-one?section_id=${id}&variant=${number}`);
   const html = await answer.text();
@@ -52,7 +53,7 @@ test("a page's section is rendered by itself, with what the address chooses", as
 test("option values choose a variant as its number does", async () => {
   const page = async (query: string) =>
     (await ask(`/products/aria-one?section_id=${main("product")}&${query}`)).text();
-  const product = standIn.store.productByHandle("aria-one")!;
+  const product = running.store.productByHandle("aria-one")!;
   const value = Number(product.id.split("/").at(-1)) * 10_000 + 2;
   expect(await page(`option_values=${value}`)).toContain("€679.00</p>");
 });
@@ -122,7 +123,7 @@ test("the standard action changes the note, and replaces all attributes", async 
 });
 
 test("recommendations and suggestions are none", async () => {
-  const product = standIn.productId("aria-one").split("/").at(-1);
+  const product = numberOf(running.store.productByHandle("aria-one")!.id);
   const answers = await Promise.all([
     ask(`/recommendations/products?product_id=${product}&section_id=${main("product")}`),
     ask("/search/suggest?q=aria&section_id=cart-icon-bubble"),

@@ -1,22 +1,18 @@
-import { financialStatus } from "@tandem/devstore/checkout";
-import { numberOf } from "@tandem/devstore/state";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
 
-import { placeKitOrder } from "../support/kit-order.ts";
-import { startStandIn } from "../support/stand-in.ts";
-import type { StandIn } from "../support/stand-in.ts";
+import { askAdminApi, startSampleStore, TOKEN } from "./support/sample-store.ts";
+import type { SampleStore } from "./support/sample-store.ts";
 
-let standIn: StandIn;
+let running: SampleStore;
 
 beforeAll(async () => {
-  standIn = await startStandIn();
+  running = await startSampleStore();
 });
-afterAll(() => standIn.close());
+afterAll(() => running.close());
 
-const ask = (document: string) => standIn.client.run(document, {}, z.unknown());
+const ask = (document: string) => running.ask(document);
 
-describe("the stand-in's Admin API", () => {
+describe("the Admin API", () => {
   test("refuses a field that Shopify does not have", async () => {
     await expect(ask("{ shop { colour } }")).rejects.toThrow(
       /Cannot query field "colour" on type "Shop"/,
@@ -63,7 +59,7 @@ describe("the stand-in's Admin API", () => {
       if (!products.pageInfo.hasNextPage) break;
       after = JSON.stringify(products.pageInfo.endCursor);
     }
-    expect(titles).toEqual(standIn.store.products.all().map((product) => product.title));
+    expect(titles).toEqual(running.store.products.all().map((product) => product.title));
   });
 
   test("knows the subscriptions of shopify.app.toml", async () => {
@@ -76,13 +72,8 @@ describe("the stand-in's Admin API", () => {
   });
 
   test("refuses a token that it did not give, or that has run out", async () => {
-    const call = (token: string) =>
-      fetch(`${standIn.devstore.storeUrl}/admin/api/2026-10/graphql.json`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", "X-Shopify-Access-Token": token },
-        body: JSON.stringify({ query: "{ shop { name } }" }),
-      });
-    standIn.store.accessTokens.put({
+    const call = (token: string) => askAdminApi(running.url, token, "{ shop { name } }");
+    running.store.accessTokens.put({
       id: "old",
       refreshToken: "r",
       expiresAt: "2020-01-01T00:00:00Z",
@@ -90,45 +81,13 @@ describe("the stand-in's Admin API", () => {
       isOnline: false,
     });
     expect(
-      (await Promise.all(["token", "made-up", "old"].map(call))).map((response) => response.status),
+      (await Promise.all([TOKEN, "made-up", "old"].map(call))).map((response) => response.status),
     ).toEqual([200, 401, 401]);
   });
 });
 
-test("the stand-in's storefront has a collection of all products, as every store has", async () => {
-  const page = await fetch(`${standIn.devstore.storeUrl}/collections/all`);
+test("the storefront has a collection of all products, as every store has", async () => {
+  const page = await fetch(`${running.url}/collections/all`);
   expect(page.status).toBe(200);
   expect(await page.text()).toContain("/products/aria-one");
-});
-
-test("an order's payment, its customer and the order itself can be changed as in Shopify's admin, and the app is told", async () => {
-  const { store, devstore } = standIn;
-  const { id } = placeKitOrder(standIn, new Date(), { payment: "manual" });
-  const change = async (what: string, amount = "") => {
-    const { status } = await fetch(`${devstore.storeUrl}/admin/orders/${numberOf(id)}/payment`, {
-      method: "POST",
-      body: new URLSearchParams({ do: what, amount }),
-      redirect: "manual",
-    });
-    const order = store.orders.get(id);
-    return [status, order ? financialStatus(order) : "gone"];
-  };
-  expect(await change("refund-amount", "5.00")).toEqual([422, "PENDING"]);
-  expect(await change("pay-part", "5.00")).toEqual([303, "PARTIALLY_PAID"]);
-  expect(await change("pay")).toEqual([303, "PAID"]);
-  expect(await change("void")).toEqual([422, "PAID"]);
-  expect(await change("refund-amount", "5.00")).toEqual([303, "PARTIALLY_REFUNDED"]);
-  expect(await change("remove-customer")).toEqual([303, "PARTIALLY_REFUNDED"]);
-  expect(store.orders.require(id).customerId).toBeNull();
-  expect(await change("delete")).toEqual([303, "gone"]);
-  const told = store.deliveries.all().slice(-6);
-  expect(told.map((one) => one.topic)).toEqual([
-    "orders/updated",
-    "orders/updated",
-    "refunds/create",
-    "orders/updated",
-    "orders/updated",
-    "orders/delete",
-  ]);
-  expect(JSON.parse(told.at(-1)!.body)).toEqual({ id: numberOf(id) });
 });

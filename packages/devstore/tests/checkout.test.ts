@@ -1,4 +1,7 @@
-import { addToCart, createCart } from "@tandem/devstore/cart";
+import { formatMoney } from "@tandem/storefront-kit/money/decimal";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { addToCart, createCart } from "../src/cart/cart.ts";
 import {
   cancelOrder,
   currentTotals,
@@ -8,34 +11,32 @@ import {
   payPart,
   refundAmount,
   refundLines,
-} from "@tandem/devstore/checkout";
-import type { Order } from "@tandem/devstore/state";
-import { orderPayload, refundPayload } from "@tandem/devstore/webhooks";
-import { formatMoney } from "@tandem/storefront-kit/money/decimal";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-
-import { placeKitOrder } from "../support/kit-order.ts";
-import { startStandIn } from "../support/stand-in.ts";
-import type { StandIn } from "../support/stand-in.ts";
+} from "../src/checkout/index.ts";
+import { placeKitOrder } from "../src/sample-shop/place-kit-order.ts";
+import { numberOf } from "../src/state/store.ts";
+import type { Order } from "../src/state/types.ts";
+import { orderPayload, refundPayload } from "../src/webhooks/index.ts";
+import { startSampleStore } from "./support/sample-store.ts";
+import type { SampleStore } from "./support/sample-store.ts";
 
 const NOW = new Date("2026-11-02T08:00:00Z");
 const LATER = new Date("2026-11-02T09:00:00Z");
 
-let standIn: StandIn;
+let running: SampleStore;
 beforeAll(async () => {
-  standIn = await startStandIn(() => NOW);
+  running = await startSampleStore(() => NOW);
 });
-afterAll(() => standIn.close());
+afterAll(() => running.close());
 
 /** Checkout of a drink at 2.50 with shipping at 4.90, sent forms and read as text. */
 function openCheckout(countryCode = "DE", locale = "en") {
-  const { store, devstore } = standIn;
-  const variantNumber = Number(standIn.variantId("cola").split("/").at(-1));
+  const { store, url } = running;
+  const variantNumber = numberOf(store.productByHandle("cola")!.variants[0]!.id);
   const items = [{ variantNumber, quantity: 1, properties: {} }];
   const filled = addToCart(store, createCart(store, locale, NOW), items, NOW);
   const cart = store.carts.put({ ...filled, countryCode });
   const prefix = locale === "en" ? "" : `/${locale}`;
-  const address = `${devstore.storeUrl}${prefix}/checkout?cart=${cart.id}`;
+  const address = `${url}${prefix}/checkout?cart=${cart.id}`;
   return {
     async send(fields: Record<string, string>) {
       const body = new URLSearchParams(fields);
@@ -57,7 +58,7 @@ function openCheckout(countryCode = "DE", locale = "en") {
 
 const yen = (amount: number) => formatMoney(amount, "JPY", "ja");
 
-describe("a tip at the stand-in's checkout", () => {
+describe("a tip at the checkout", () => {
   test.each(["5", "5.00", "5,00"])(
     "is read as it is typed, and asked for in total and button: %s",
     async (typed) => {
@@ -92,39 +93,39 @@ describe("a tip at the stand-in's checkout", () => {
   });
 
   test("is in the currency that is paid in", async () => {
-    standIn.store.updateShop({ sellsInLocalCurrencies: true });
+    running.store.updateShop({ sellsInLocalCurrencies: true });
     const checkout = openCheckout("JP", "ja");
     const { tip, total, button } = await checkout.send({ tip: "500" });
     expect([tip, button]).toEqual([yen(500), `支払う ${total}`]);
     await checkout.send({ email: "a@example.com", country: "JP", pay: "1" });
     const paid = orderPayload(checkout.order(), "EUR").total_price_set.presentment_money.amount;
     expect(total).toBe(yen(Number(paid)));
-    standIn.store.updateShop({ sellsInLocalCurrencies: false });
+    running.store.updateShop({ sellsInLocalCurrencies: false });
   });
 });
 
-describe("cancelling an order at the stand-in", () => {
+describe("cancelling an order", () => {
   /** One of two burgers, for which 6.90 were paid. */
   const takeOne = (order: Order) =>
-    refundLines(standIn.store, order, new Map([[order.lines[0]!.id, 1]]), NOW).order;
+    refundLines(running.store, order, new Map([[order.lines[0]!.id, 1]]), NOW).order;
   /** 15.80 of goods, 4.90 of shipping and 3.00 of a tip. */
   const place = (payment: NonNullable<Order["payment"]>) =>
-    placeKitOrder(standIn, NOW, { payment, tipMinor: 300 });
+    placeKitOrder(running, NOW, { payment, tipMinor: 300 });
 
   test.each([
     ["paid at once", () => place("card"), 2_370],
-    ["paid by hand", () => markAsPaid(standIn.store, place("manual"), NOW)!, 2_370],
-    ["paid in part", () => payPart(standIn.store, place("manual"), 500, NOW)!, 500],
+    ["paid by hand", () => markAsPaid(running.store, place("manual"), NOW)!, 2_370],
+    ["paid in part", () => payPart(running.store, place("manual"), 500, NOW)!, 500],
     ["not paid", () => place("manual"), 0],
     ["not captured", () => place("card-later"), 0],
     [
       "given back in part",
-      () => refundAmount(standIn.store, place("card"), 700, NOW)!.order,
+      () => refundAmount(running.store, place("card"), 700, NOW)!.order,
       1_670,
     ],
     ["taken back in part", () => takeOne(place("card")), 1_680],
   ])("gives back all that was received and is not given back yet: %s", (_state, placed, left) => {
-    const { order, refund } = cancelOrder(standIn.store, placed(), LATER);
+    const { order, refund } = cancelOrder(running.store, placed(), LATER);
     expect(paidBackMinor(refund)).toBe(left);
     const told = refundPayload(refund, order, "EUR");
     const sum = (amounts: readonly string[]) =>
@@ -144,22 +145,22 @@ describe("cancelling an order at the stand-in", () => {
   });
 
   test("gives back just what was paid in another currency, whatever of it went back before", async () => {
-    standIn.store.updateShop({ sellsInLocalCurrencies: true });
+    running.store.updateShop({ sellsInLocalCurrencies: true });
     const checkout = openCheckout("JP");
     await checkout.send({ tip: "501" });
     await checkout.send({ email: "a@example.com", country: "JP", pay: "1" });
     const placed = checkout.order();
     const paid = orderPayload(placed, "EUR").total_price_set.presentment_money.amount;
     const backs = Array.from({ length: 40 }, (_, before) => {
-      standIn.store.orders.put(placed);
-      const taken = before === 0 ? placed : refundAmount(standIn.store, placed, before, NOW)!.order;
-      const told = orderPayload(cancelOrder(standIn.store, taken, LATER).order, "EUR");
+      running.store.orders.put(placed);
+      const taken = before === 0 ? placed : refundAmount(running.store, placed, before, NOW)!.order;
+      const told = orderPayload(cancelOrder(running.store, taken, LATER).order, "EUR");
       expect(told.financial_status).toBe("refunded");
       return told.refunds
         .flatMap((one) => one.transactions)
         .reduce((sum, one) => sum + Number(one.amount), 0);
     });
     expect(new Set(backs)).toEqual(new Set([Number(paid)]));
-    standIn.store.updateShop({ sellsInLocalCurrencies: false });
+    running.store.updateShop({ sellsInLocalCurrencies: false });
   });
 });
