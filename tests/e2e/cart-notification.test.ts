@@ -30,10 +30,7 @@ beforeAll(async () => {
   await merchant.fill("Name", "Charger");
   await merchant.fill("Title for shoppers", "Goes with it");
   await merchant.setLive();
-  // An editor asks the app time and again, which needs the store.
-  await merchant.open("/app/offers");
-  await merchant.published();
-  await running.demo.showTheme(theme);
+  await running.showTheme(theme);
   const editor = await running.shopper();
   await editor.goto(`${running.demo.storeUrl}/admin/themes/current/editor?template=cart`);
   await editor.getByRole("button", { name: "Add block: Cart offers" }).click();

@@ -120,7 +120,7 @@ beforeAll(async () => {
 describe.each(mainPathThemes())(
   "the main path in a theme like $name, on a $width",
   ({ name, folder, width, viewport }) => {
-    beforeAll(() => running.demo.showTheme(folder));
+    beforeAll(() => running.showTheme(folder));
 
     test("P1, P3: a bundle follows the page's variant, and the theme shows what was added, and charges it", async () => {
       const page = await running.shopper({ viewport });

@@ -14,6 +14,8 @@ export interface DemoInBrowser {
   readonly merchant: Merchant;
   /** A page of a shopper who is new to the store. */
   shopper(options?: Parameters<typeof newShopper>[1]): Promise<Page>;
+  /** Serves the store in another theme, anew: what was open of it, and might ask meanwhile, is closed. */
+  showTheme(folder: string): Promise<void>;
 }
 
 /** Starts it before the tests of the file, and ends it after them; it can be used within tests only. */
@@ -21,6 +23,7 @@ export function runDemo(): DemoInBrowser {
   let demo: RunningDemo;
   let browser: Browser;
   let merchant: Merchant;
+  let shoppers: Page[] = [];
   beforeAll(async () => {
     [demo, browser] = await Promise.all([startTestDemo(), openTestBrowser()]);
     merchant = new Merchant(await (await newVisitor(browser)).newPage(), demo.storeUrl);
@@ -39,6 +42,16 @@ export function runDemo(): DemoInBrowser {
     get merchant() {
       return merchant;
     },
-    shopper: (options) => newShopper(browser, options),
+    async shopper(options) {
+      const page = await newShopper(browser, options);
+      shoppers.push(page);
+      return page;
+    },
+    async showTheme(folder) {
+      await merchant.page.goto("about:blank");
+      await Promise.all(shoppers.map((page) => page.context().close()));
+      shoppers = [];
+      await demo.showTheme(folder);
+    },
   };
 }

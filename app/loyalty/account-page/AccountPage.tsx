@@ -9,7 +9,6 @@ import { WaysToEarn } from "./WaysToEarn.tsx";
 import { ACCOUNT_WORDS } from "./words.ts";
 
 const CELL = { padding: ".4rem .75rem .4rem 0", textAlign: "start" as const };
-const DATE = { ...CELL, whiteSpace: "nowrap" as const };
 const NUMBER = { ...CELL, textAlign: "end" as const, fontVariantNumeric: "tabular-nums" };
 const CHOICE = { display: "flex", alignItems: "center", gap: ".5rem", margin: 0 };
 
@@ -177,7 +176,7 @@ function History({
         <tbody>
           {account.history.map((entry) => (
             <tr key={entry.key}>
-              <td style={DATE}>{date.format(new Date(entry.at))}</td>
+              <td style={CELL}>{date.format(new Date(entry.at))}</td>
               <td style={CELL}>{words.kinds[entry.kind]}</td>
               <td style={NUMBER}>{signed.format(entry.points)}</td>
               <td style={NUMBER}>{entry.balance.toLocaleString(locale)}</td>
