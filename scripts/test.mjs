@@ -86,12 +86,16 @@ const running = spawn(
     },
   },
 );
+let isEnded = false;
 // Who ends this ends all of its tests.
 for (const signal of ["SIGINT", "SIGTERM"])
-  process.on(signal, () => process.kill(-running.pid, signal));
+  process.on(signal, () => {
+    isEnded = true;
+    process.kill(-running.pid, signal);
+  });
 const [status] = await once(running, "exit");
 // Workers of a runner that was ended go on by themselves.
-if (status === null) process.kill(-running.pid, "SIGKILL");
+if (isEnded) spawnSync("kill", ["-KILL", "--", `-${running.pid}`], { stdio: "ignore" });
 const seconds = (Date.now() - began) / 1_000;
 console.log(`Tests: ${Math.floor(seconds / 60)} min ${(seconds % 60).toFixed(0)} s, after set-up.`);
 process.exit(status ?? 1);
