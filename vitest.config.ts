@@ -59,7 +59,7 @@ export default defineConfig({
     // One more than there are cores: a browser test waits now and then, for a page or for a job.
     maxWorkers: 3,
     minWorkers: 1,
-    // SQLite and WASI are marked experimental in Node 22; the stand-in uses both.
+    // SQLite is marked experimental in Node 22; the stand-in uses it.
     poolOptions: { forks: { execArgv: ["--disable-warning=ExperimentalWarning"] } },
     sequence: { sequencer: LongestFirst },
     reporters: ["default", "./tests/setup/slowest-reporter.ts"],

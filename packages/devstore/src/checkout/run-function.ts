@@ -1,15 +1,6 @@
-import {
-  closeSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { WASI } from "node:wasi";
+import { readFileSync, statSync } from "node:fs";
+
+import { File, OpenFile, WASI } from "@bjorn3/browser_wasi_shim";
 
 import type { FunctionExtension } from "../function-extensions.ts";
 
@@ -26,30 +17,26 @@ function load(file: string): WebAssembly.Module {
 }
 
 /**
- * Runs a Function as Shopify does: a fresh instance of the built module, its input on descriptor 0,
- * its answer from descriptor 1, through the WASI of the platform and the exported target.
+ * Runs a Function as Shopify does: a fresh instance of the built module, its input on descriptor 0, its answer from
+ * descriptor 1, and the exported target. The WASI is one in JavaScript: with that of Node 22 the process may end by a
+ * segmentation fault (nodejs/node, issue 46777).
+ * @throws where the module has no such target, traps, or answers no JSON
  */
 export function runFunction(extension: FunctionExtension, input: unknown): unknown {
-  const scratch = mkdtempSync(join(tmpdir(), "stand-in-function-"));
-  const paths = { input: join(scratch, "input.json"), output: join(scratch, "output.json") };
-  writeFileSync(paths.input, JSON.stringify(input));
-  const stdin = openSync(paths.input, "r");
-  const stdout = openSync(paths.output, "w");
-  try {
-    const wasi = new WASI({ version: "preview1", stdin, stdout });
-    const instance = new WebAssembly.Instance(
-      load(extension.wasmFile),
-      wasi.getImportObject() as WebAssembly.Imports,
-    );
-    wasi.initialize({ exports: { memory: instance.exports["memory"] } });
-    const target = instance.exports[extension.exportName];
-    if (typeof target !== "function")
-      throw new Error(`${extension.wasmFile} does not export ${extension.exportName}`);
-    target();
-    return JSON.parse(readFileSync(paths.output, "utf8")) as unknown;
-  } finally {
-    closeSync(stdin);
-    closeSync(stdout);
-    rmSync(scratch, { recursive: true, force: true });
-  }
+  const output = new File([]);
+  const descriptors = [
+    new OpenFile(new File(new TextEncoder().encode(JSON.stringify(input)))),
+    new OpenFile(output),
+    new OpenFile(new File([])),
+  ];
+  const wasi = new WASI([], [], descriptors, { debug: false });
+  const instance = new WebAssembly.Instance(load(extension.wasmFile), {
+    wasi_snapshot_preview1: wasi.wasiImport,
+  });
+  const { memory, [extension.exportName]: target } = instance.exports;
+  if (!(memory instanceof WebAssembly.Memory) || typeof target !== "function")
+    throw new Error(`${extension.wasmFile} does not export ${extension.exportName}`);
+  wasi.initialize({ exports: { memory } });
+  target();
+  return JSON.parse(new TextDecoder().decode(output.data)) as unknown;
 }
