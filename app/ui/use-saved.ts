@@ -1,6 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 
+import { FIX_FIELDS } from "./refusal-in-short.ts";
 import { useEachAnswer } from "./use-each-answer.ts";
 
 /** What a save of rules answers. */
@@ -14,7 +15,7 @@ export function useSaved() {
   const answer = fetcher.data;
   useEachAnswer(answer, ({ ok }) => {
     if (ok) shopify.toast.show("Saved");
-    else shopify.toast.show("Couldn’t save. Fix the highlighted fields.", { isError: true });
+    else shopify.toast.show(FIX_FIELDS, { isError: true });
   });
   const errorAt = (field: string) =>
     answer && !answer.ok && answer.field === field ? answer.message : undefined;

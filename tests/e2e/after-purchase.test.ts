@@ -36,11 +36,10 @@ describe("after the purchase, in the very bundle that is deployed", () => {
     await merchant.app.getByLabel("Store credit", { exact: true }).check();
     await merchant.app.getByRole("button", { name: "Save" }).click();
     await merchant.app.getByText("No members yet").waitFor();
-    await merchant.open("/app/offers/new?kind=cross-sell");
-    await merchant.chooseIn("On the page of", ["Aria One"]);
-    await merchant.chooseIn("show", ["Clear Case", "20 W Charger"]);
-    await merchant.fill("Name", "Phone extras");
-    await merchant.fill("Title for shoppers", "Goes with your phone");
+    await merchant.startCrossSell(["Aria One"], ["Clear Case", "20 W Charger"], {
+      name: "Phone extras",
+      title: "Goes with your phone",
+    });
     expect(await merchant.app.getByLabel("Show on the thank-you page").isChecked()).toBe(true);
     await merchant.setLive();
   });

@@ -1,43 +1,30 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
-import { STRUCTURAL_THEMES } from "@tandem/devstore";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 
 import { runDemo } from "../support/running-demo.ts";
 import { shownAmount } from "../support/shown-amount.ts";
+import { dawnWithNotification } from "../support/themes.ts";
 import { addByTheme, bubbleAgrees, cartLines, shownTotal } from "../support/theme-parts.ts";
 
 const running = runDemo();
-const theme = join(mkdtempSync(join(tmpdir(), "tandem-theme-")), "like-dawn");
 
 beforeAll(async () => {
-  cpSync(STRUCTURAL_THEMES.dawn, theme, { recursive: true });
-  writeFileSync(
-    join(theme, "config/settings_data.json"),
-    JSON.stringify({ current: { cart_type: "notification" } }),
-  );
   const { merchant } = running;
   await merchant.open("/app/offers/new?kind=quantity-break");
   await merchant.choose("Choose products", ["USB-C Cable"]);
   await merchant.fill("Name", "Cables");
   await merchant.fill("Title for shoppers", "Cables by the bunch");
   await merchant.setLive();
-  await merchant.open("/app/offers/new?kind=cross-sell");
-  await merchant.chooseIn("On the page of", ["USB-C Cable"]);
-  await merchant.chooseIn("show", ["20 W Charger"]);
-  await merchant.fill("Name", "Charger");
-  await merchant.fill("Title for shoppers", "Goes with it");
+  await merchant.startCrossSell(["USB-C Cable"], ["20 W Charger"], {
+    name: "Charger",
+    title: "Goes with it",
+  });
   await merchant.setLive();
-  await running.showTheme(theme);
+  await running.showTheme(dawnWithNotification());
   const editor = await running.shopper();
   await editor.goto(`${running.demo.storeUrl}/admin/themes/current/editor?template=cart`);
   await editor.getByRole("button", { name: "Add block: Cart offers" }).click();
   await editor.waitForLoadState();
 });
-
-afterAll(() => rmSync(join(theme, ".."), { recursive: true }));
 
 test("P26: a theme that tells of an add by a notification tells of ours, once, and keeps the page", async () => {
   const page = await running.shopper();

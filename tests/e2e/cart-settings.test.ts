@@ -10,11 +10,10 @@ const url = (path: string) => `${running.demo.storeUrl}${path}`;
 
 test("the cart block follows its settings: heading, layout, how many, and on how many pages of a visit", async () => {
   const { merchant } = running;
-  await merchant.open("/app/offers/new?kind=cross-sell");
-  await merchant.chooseIn("On the page of", ["Aria One"]);
-  await merchant.chooseIn("show", ["Clear Case", "20 W Charger", "Power Bank"]);
-  await merchant.fill("Name", "Extras");
-  await merchant.fill("Title for shoppers", "Goes with it");
+  await merchant.startCrossSell(["Aria One"], ["Clear Case", "20 W Charger", "Power Bank"], {
+    name: "Extras",
+    title: "Goes with it",
+  });
   await merchant.setLive();
   const editor = await running.shopper();
   await editor.goto(url("/admin/themes/current/editor?template=cart"));

@@ -13,11 +13,11 @@ const crossSell = 'tandem-offer[data-kind="cross-sell"]';
 
 describe("a cross-sell, from the editor to the paid order", () => {
   test("a merchant is warned of a wrong pair, and sets the right one live", async () => {
-    await running.merchant.open("/app/offers/new?kind=cross-sell");
-    await running.merchant.chooseIn("On the page of", ["Aria One"]);
-    await running.merchant.chooseIn("show", ["Aria Mini", "Clear Case", "20 W Charger"]);
-    await running.merchant.fill("Name", "Phone extras");
-    await running.merchant.fill("Title for shoppers", "Goes with your phone");
+    await running.merchant.startCrossSell(
+      ["Aria One"],
+      ["Aria Mini", "Clear Case", "20 W Charger"],
+      { name: "Phone extras", title: "Goes with your phone" },
+    );
     await running.merchant.app.getByText("This offer changes no price").waitFor();
     await running.merchant.save();
     await running.merchant.app

@@ -73,11 +73,10 @@ async function subjects(to: string): Promise<string[]> {
 describe("follow-ups, from the merchant's sequence to what buyers do with it", () => {
   test("a merchant sets a sequence live, and is told what is missing", async () => {
     const { merchant } = running;
-    await merchant.open("/app/offers/new?kind=cross-sell");
-    await merchant.chooseIn("On the page of", ["Aria One"]);
-    await merchant.chooseIn("show", ["Clear Case"]);
-    await merchant.fill("Name", "Phone extras");
-    await merchant.fill("Title for shoppers", "Goes with your phone");
+    await merchant.startCrossSell(["Aria One"], ["Clear Case"], {
+      name: "Phone extras",
+      title: "Goes with your phone",
+    });
     await merchant.setLive();
     await merchant.open("/app/follow-ups");
     await merchant.fill("E-mail address of your support", "help@fjordandfizz.example");

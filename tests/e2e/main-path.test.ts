@@ -13,6 +13,8 @@ import {
   addButton,
   addByTheme,
   bubbleAgrees,
+  cartLines,
+  changeQuantity,
   chooseValue,
   openDrawer,
   seesCart,
@@ -230,21 +232,16 @@ describe.each(mainPathThemes())(
       await page.goto(url("/cart"));
       const bar = page.locator("main [data-rewards]");
       await bar.getByText("€0.40 more: Screen Protector as a gift").waitFor();
-      const type = async (quantity: number) => {
-        const field = page.locator(`main ${THEME_PARTS.quantityOfLine}`).first();
-        await field.fill(String(quantity));
-        await field.press("Tab");
-      };
-      await type(5);
-      const lines = page.locator(inMain(THEME_PARTS.line));
-      await lines.filter({ hasText: "Screen Protector" }).waitFor();
+      const gift = cartLines(page, "Screen Protector");
+      await changeQuantity(page, "Clear Case", 5);
+      await gift.waitFor();
       await bar.getByText("You have earned every reward").waitFor();
       await bubbleAgrees(page);
       await expect.poll(() => total(page)).toBe("124.50");
-      await type(4);
-      await lines.filter({ hasText: "Screen Protector" }).waitFor({ state: "detached" });
-      await type(5);
-      await lines.filter({ hasText: "Screen Protector" }).waitFor();
+      await changeQuantity(page, "Clear Case", 4);
+      await gift.waitFor({ state: "detached" });
+      await changeQuantity(page, "Clear Case", 5);
+      await gift.waitFor();
       expect(await pay(page, running.demo.storeUrl)).toBe("124.50");
     });
 

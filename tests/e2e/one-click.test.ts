@@ -57,11 +57,10 @@ describe("an offer of one click, from the merchant's switch to the buyer's order
   test("it is off until the merchant says so, and is told what Shopify asks for first", async () => {
     const { merchant } = running;
     await chargeAgain("is charged");
-    await merchant.open("/app/offers/new?kind=cross-sell");
-    await merchant.chooseIn("On the page of", ["Aria One"]);
-    await merchant.chooseIn("show", ["Clear Case"]);
-    await merchant.fill("Name", "Phone extras");
-    await merchant.fill("Title for shoppers", "Goes with your phone");
+    await merchant.startCrossSell(["Aria One"], ["Clear Case"], {
+      name: "Phone extras",
+      title: "Goes with your phone",
+    });
     expect(
       await merchant.app.getByLabel("Offer with one click, before the thank-you page").isChecked(),
     ).toBe(true);
@@ -187,11 +186,10 @@ describe("an offer of one click, from the merchant's switch to the buyer's order
 
   test("a buyer chooses among its variants, by keyboard, and sees the price of each", async () => {
     const { merchant } = running;
-    await merchant.open("/app/offers/new?kind=cross-sell");
-    await merchant.chooseIn("On the page of", ["Aria Mini"]);
-    await merchant.chooseIn("show", ["USB-C Cable"]);
-    await merchant.fill("Name", "Cables");
-    await merchant.fill("Title for shoppers", "A cable for your phone");
+    await merchant.startCrossSell(["Aria Mini"], ["USB-C Cable"], {
+      name: "Cables",
+      title: "A cable for your phone",
+    });
     await merchant.setLive();
     const page = await payForPhone({}, { product: "aria-mini" });
     await page.getByRole("button", { name: "Add to my order · €9.90" }).waitFor();

@@ -9,11 +9,10 @@ const pair = 'tandem-offer[data-kind="cross-sell"]';
 
 test("P24: what never goes together is refused, and taken off the page where it was live", async () => {
   const { merchant } = running;
-  await merchant.open("/app/offers/new?kind=cross-sell");
-  await merchant.chooseIn("On the page of", ["Aria One", "Aria Mini"]);
-  await merchant.chooseIn("show", ["Silicone Case", "Clear Case"]);
-  await merchant.fill("Name", "Cases");
-  await merchant.fill("Title for shoppers", "Goes with it");
+  await merchant.startCrossSell(["Aria One", "Aria Mini"], ["Silicone Case", "Clear Case"], {
+    name: "Cases",
+    title: "Goes with it",
+  });
   await merchant.setLive();
   const page = await running.shopper();
   const url = (handle: string) => `${running.demo.storeUrl}/products/${handle}`;

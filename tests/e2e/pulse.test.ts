@@ -56,11 +56,10 @@ describe("the pulse, from the merchant's rules to what buyers say", () => {
     await merchant.fill("E-mail address of your support", "help@fjordandfizz.example");
     await merchant.app.getByRole("button", { name: "Save", exact: true }).click();
     await merchant.told("Saved");
-    await merchant.open("/app/offers/new?kind=cross-sell");
-    await merchant.chooseIn("On the page of", ["Aria One"]);
-    await merchant.chooseIn("show", ["Clear Case"]);
-    await merchant.fill("Name", "Phone extras");
-    await merchant.fill("Title for shoppers", "Goes with your phone");
+    await merchant.startCrossSell(["Aria One"], ["Clear Case"], {
+      name: "Phone extras",
+      title: "Goes with your phone",
+    });
     await merchant.setLive();
   });
 

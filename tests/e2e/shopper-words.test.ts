@@ -17,11 +17,10 @@ beforeAll(async () => {
     percent: "10",
   });
   await merchant.setLive();
-  await merchant.open("/app/offers/new?kind=cross-sell");
-  await merchant.chooseIn("On the page of", ["USB-C Cable"]);
-  await merchant.chooseIn("show", ["20 W Charger"]);
-  await merchant.fill("Name", "Charger");
-  await merchant.fill("Title for shoppers", "Goes with it");
+  await merchant.startCrossSell(["USB-C Cable"], ["20 W Charger"], {
+    name: "Charger",
+    title: "Goes with it",
+  });
   await merchant.setLive();
 });
 

@@ -73,6 +73,19 @@ export class Merchant {
     await this.app.getByLabel(label, { exact: true }).first().fill(value);
   }
 
+  /** Begins an offer that shows products on the pages of others. */
+  async startCrossSell(
+    pages: readonly string[],
+    shown: readonly string[],
+    words: { name: string; title: string },
+  ): Promise<void> {
+    await this.open("/app/offers/new?kind=cross-sell");
+    await this.chooseIn("On the page of", pages);
+    await this.chooseIn("show", shown);
+    await this.fill("Name", words.name);
+    await this.fill("Title for shoppers", words.title);
+  }
+
   async startBundle(
     titles: readonly string[],
     words: { name: string; title: string; percent: string },

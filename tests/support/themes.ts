@@ -42,9 +42,10 @@ export function mainPathThemes(): (ThemeAtWidth & { viewport: typeof DESKTOP })[
   return chosen.map((one) => ({ ...one, viewport: WIDTHS[one.width] }));
 }
 
-/** The theme like Dawn as a merchant has it who chose the notification, which is Dawn's default. */
-function dawnWithNotification(): string {
-  const folder = resolve(".cache/themes/like-dawn-with-notification");
+/** The theme like Dawn as a merchant has it who chose the notification, which is Dawn's default. Each worker has its own. */
+export function dawnWithNotification(): string {
+  const worker = process.env["VITEST_POOL_ID"] ?? "0";
+  const folder = resolve(`.cache/themes/like-dawn-with-notification-${worker}`);
   cpSync(STRUCTURAL_THEMES.dawn, folder, { recursive: true });
   const settings = { current: { cart_type: "notification" } };
   writeFileSync(join(folder, "config/settings_data.json"), JSON.stringify(settings));

@@ -24,6 +24,7 @@ import type {
 } from "../../../core/follow-ups/sequence.ts";
 import { toSequenceDraft } from "../../../core/follow-ups/sequence-draft.ts";
 import type { SequenceDraft } from "../../../core/follow-ups/sequence-draft.ts";
+import { FIX_FIELDS } from "../../ui/refusal-in-short.ts";
 import { useDraft } from "../../ui/use-draft.ts";
 import { useEachAnswer } from "../../ui/use-each-answer.ts";
 import { errorProp } from "../../ui/error-prop.ts";
@@ -74,7 +75,7 @@ export function SequenceEditor({
   const outcome = fetcher.data;
   useEachAnswer(outcome, (answer) => {
     if (!answer.ok) {
-      shopify.toast.show("Couldn’t save. Fix the highlighted fields.", { isError: true });
+      shopify.toast.show(FIX_FIELDS, { isError: true });
       return;
     }
     const { sequence } = answer;

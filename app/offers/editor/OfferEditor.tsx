@@ -11,7 +11,7 @@ import type { OfferDraft } from "../../../core/offers/draft.ts";
 import type { OfferIssue } from "../../../core/offers/issue.ts";
 import type { OfferKind, OfferStatus } from "../../../core/offers/offer.ts";
 import { ReadWithoutShopify, ShopifyAway } from "../../ui/ShopifyAway.tsx";
-import { refusalInShort } from "../../ui/refusal-in-short.ts";
+import { hasField, refusalInShort } from "../../ui/refusal-in-short.ts";
 import { useDraft } from "../../ui/use-draft.ts";
 import { useEachAnswer } from "../../ui/use-each-answer.ts";
 import { KIND_NAMES, kindInSentence, StatusBadge } from "../offer-words.tsx";
@@ -306,4 +306,3 @@ function refusalOf({ isConflict, issues }: SaveOutcome & { readonly ok: false })
 
 const errorsOf = (issues: readonly OfferIssue[]) =>
   issues.filter((issue) => issue.severity === "error");
-const hasField = (errors: readonly OfferIssue[]) => errors.some((issue) => issue.field !== "");
